@@ -1,0 +1,120 @@
+package dev.tarry.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** Reads JSON text, strictly by RFC 8259. */
+public final class JsonReader {
+
+    /** Deeper nesting is refused: nothing in Matrix is near it, and recursion needs an end. */
+    public static final int MAX_DEPTH = 200;
+
+    private static final int MAX_NUMBER_LENGTH = 5_000;
+
+    private static final JsonFactory FACTORY = ((JsonFactoryBuilder) JsonFactory.builder())
+            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
+            .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private final JsonParser parser;
+    private final List<String> duplicates;
+
+    private JsonReader(JsonParser parser, List<String> duplicates) {
+        this.parser = parser;
+        this.duplicates = duplicates;
+    }
+
+    /** Reads exactly one value. Of a duplicate key the last value counts, as with JavaScript's {@code JSON.parse}. */
+    public static Json read(String text) throws JsonSyntaxException {
+        return read(text, new ArrayList<>());
+    }
+
+    /** As {@link #read(String)}, and adds the name of every duplicate key to the list. */
+    public static Json read(String text, List<String> duplicates) throws JsonSyntaxException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            JsonReader reader = new JsonReader(parser, duplicates);
+            if (parser.nextToken() == null) {
+                throw new JsonSyntaxException("there is nothing in it", 1, 1);
+            }
+            Json value = reader.value();
+            if (parser.nextToken() != null) {
+                throw reader.fail("something follows the end of the value", parser.currentTokenLocation());
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            JsonLocation place = e.getLocation();
+            throw new JsonSyntaxException(
+                    clause(e.getOriginalMessage()),
+                    place == null ? 1 : place.getLineNr(),
+                    place == null ? 1 : place.getColumnNr());
+        } catch (IOException e) {
+            throw new IllegalStateException("a string can not fail to be read", e);
+        }
+    }
+
+    private Json value() throws IOException, JsonSyntaxException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object();
+            case START_ARRAY -> array();
+            case VALUE_STRING -> new JsonString(parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getText());
+            case VALUE_TRUE -> JsonBoolean.TRUE;
+            case VALUE_FALSE -> JsonBoolean.FALSE;
+            case VALUE_NULL -> JsonNull.NULL;
+            default -> throw fail("a value was expected here", parser.currentTokenLocation());
+        };
+    }
+
+    private Json object() throws IOException, JsonSyntaxException {
+        LinkedHashMap<String, Json> members = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            parser.nextToken();
+            if (members.put(key, value()) != null) {
+                duplicates.add(key);
+            }
+        }
+        return JsonObject.of(members);
+    }
+
+    private Json array() throws IOException, JsonSyntaxException {
+        List<Json> values = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            values.add(value());
+        }
+        return new JsonArray(values);
+    }
+
+    private JsonSyntaxException fail(String what, JsonLocation place) {
+        return new JsonSyntaxException(what, place.getLineNr(), place.getColumnNr());
+    }
+
+    /** Jackson's first sentence, without the advice for programmers that follows it. */
+    private static String clause(String message) {
+        if (message.contains("nesting depth")) {
+            return "it is nested deeper than " + MAX_DEPTH + " levels";
+        }
+        if (message.contains("Number value length")) {
+            return "a number in it has more than " + MAX_NUMBER_LENGTH + " digits";
+        }
+        String line = message.lines().findFirst().orElse("it is not JSON");
+        int advice = line.indexOf(": was expecting");
+        String first = advice < 0 ? line : line.substring(0, advice);
+        int scope = first.indexOf(" (start marker");
+        return Character.toLowerCase(first.charAt(0)) + (scope < 0 ? first.substring(1) : first.substring(1, scope));
+    }
+}

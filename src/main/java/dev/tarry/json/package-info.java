@@ -1,0 +1,5 @@
+/**
+ * JSON values that keep what was written: the order of keys and the spelling of numbers. Layer 0; pure; uses jackson-core's
+ * parser and nothing else.
+ */
+package dev.tarry.json;

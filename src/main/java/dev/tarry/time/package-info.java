@@ -1,0 +1,2 @@
+/** Time as an input: the clock that is asked, and how durations and moments are spelled. Layer 0; pure. */
+package dev.tarry.time;
