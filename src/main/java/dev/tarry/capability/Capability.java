@@ -1,0 +1,32 @@
+package dev.tarry.capability;
+
+/** One capability as the host reads it. Two are the same if their strings are: the field compares exact strings. */
+public sealed interface Capability {
+
+    /** The prefix of the timeline capabilities (MSC2762). */
+    String TIMELINE_PREFIX = "org.matrix.msc2762.timeline:";
+
+    /** The string on the wire, as it was asked for. */
+    String wire();
+
+    /**
+     * A capability about events of one type.
+     *
+     * @param key the only msgtype or state key it allows, or null for any
+     */
+    record OfEvents(Direction direction, EventKind kind, String type, String key, String wire) implements Capability {}
+
+    /** A capability about a room's timeline; the room {@code *} stands for all rooms. */
+    record OfTimeline(String room, String wire) implements Capability {
+
+        boolean covers(String otherRoom) {
+            return room.equals("*") || room.equals(otherRoom);
+        }
+    }
+
+    /** A fixed string that the field knows. */
+    record Named(Feature feature, String wire) implements Capability {}
+
+    /** A string that grants nothing: unknown, a stable spelling that nobody honors yet, or a dead one. */
+    record Unknown(String wire) implements Capability {}
+}

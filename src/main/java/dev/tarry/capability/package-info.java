@@ -1,0 +1,5 @@
+/**
+ * Capability strings and what they allow: the reference's grammar with its escapes, its matching rules, and our short names.
+ * Layer 1; pure; may use {@code json} and {@code matrix}. The only place that knows the prefixes.
+ */
+package dev.tarry.capability;

@@ -1,0 +1,88 @@
+package dev.tarry.envelope;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import dev.tarry.json.JsonReader;
+import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.matrix.JavaScript;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One message from a widget to the host, sorted as the reference's PostmessageTransport sorts it. */
+public sealed interface Frame {
+
+    /**
+     * A request of the widget.
+     *
+     * @param json the whole message; a reply repeats it
+     * @param action the verb; JavaScript's text of it if it is no string
+     * @param data the parameters, or null if absent or no object
+     * @param duplicates names of keys that stand twice; of these the last counts
+     */
+    record Request(JsonObject json, String action, JsonObject data, List<String> duplicates) implements Frame {
+
+        public Json requestId() {
+            return json.get("requestId");
+        }
+    }
+
+    /** A reply to a request of the host. */
+    record Reply(JsonObject json, String requestId, Json response) implements Frame {
+
+        /** The error's message, or null: only an object with a string {@code message} is an error. */
+        public String errorMessage() {
+            JsonObject object = response.asObject();
+            JsonObject error = object == null ? null : object.object("error");
+            return error == null ? null : error.text("message");
+        }
+
+        /** The response as an object; empty if it is none. */
+        public JsonObject body() {
+            JsonObject object = response.asObject();
+            return object == null ? JsonObject.EMPTY : object;
+        }
+    }
+
+    /**
+     * A message that nobody answers.
+     *
+     * @param json the message, or null if it is no JSON object
+     * @param reason why, as a clause
+     */
+    record Ignored(JsonObject json, String reason) implements Frame {}
+
+    /** Sorts a message; never fails. */
+    static Frame read(String text, String widgetId) {
+        List<String> duplicates = new ArrayList<>();
+        Json value;
+        try {
+            value = JsonReader.read(text, duplicates);
+        } catch (JsonSyntaxException e) {
+            return new Ignored(null, "not JSON: " + e.getMessage() + " (" + e.place() + ")");
+        }
+        JsonObject json = value.asObject();
+        return json == null ? new Ignored(null, "not a JSON object") : sort(json, widgetId, duplicates);
+    }
+
+    private static Frame sort(JsonObject json, String widgetId, List<String> duplicates) {
+        for (String field : new String[] {"action", "requestId", "widgetId"}) {
+            if (!json.isTruthy(field)) {
+                return new Ignored(json, (json.has(field) ? "empty " : "no ") + field);
+            }
+        }
+        boolean reply = json.isTruthy("response");
+        String expected = reply ? "toWidget" : "fromWidget";
+        String api = json.text("api");
+        if (!expected.equals(api)) {
+            String what = api == null ? "no api" : "api " + api + (reply ? " in a reply" : " in a request");
+            return new Ignored(json, what + ", expected " + expected);
+        }
+        if (!widgetId.equals(json.text("widgetId"))) {
+            return new Ignored(json, "widgetId " + json.get("widgetId") + " is not this widget's, which is \"" + widgetId + "\"");
+        }
+        if (reply) {
+            return new Reply(json, json.text("requestId"), json.get("response"));
+        }
+        return new Request(json, JavaScript.string(json.get("action")), json.object("data"), duplicates);
+    }
+}

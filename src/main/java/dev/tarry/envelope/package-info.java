@@ -1,0 +1,5 @@
+/**
+ * Widget API messages: their direction, their parts, their names (MSC1236 and its heirs). Layer 1; pure; may use {@code json}
+ * and {@code matrix}.
+ */
+package dev.tarry.envelope;

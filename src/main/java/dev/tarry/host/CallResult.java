@@ -1,0 +1,40 @@
+package dev.tarry.host;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+
+/** How a homeserver call ended. */
+public sealed interface CallResult {
+
+    /** It was done. For reads the body has {@code events}, for joined rooms {@code joined_rooms}. */
+    record Done(JsonObject body) implements CallResult {}
+
+    /**
+     * The homeserver answered with a JSON error.
+     *
+     * @param headers response header names in lower case, with their values
+     * @param url the URL of the request, without a token
+     */
+    record Refused(int status, JsonObject headers, String url, JsonObject body) implements CallResult {
+
+        /** The error as a widget gets it: js-sdk's {@code asWidgetApiErrorData}. */
+        public Json matrixApiError() {
+            JsonObject response = JsonObject.builder()
+                    .put("errcode", "M_UNKNOWN")
+                    .put("error", "Unknown message")
+                    .build();
+            for (String key : body.keys()) {
+                response = response.with(key, body.get(key));
+            }
+            return JsonObject.builder()
+                    .put("http_status", status)
+                    .put("http_headers", headers)
+                    .put("url", url)
+                    .put("response", response)
+                    .build();
+        }
+    }
+
+    /** There was no answer that a widget could learn from: no connection, no JSON, or a guard of ours stopped it. */
+    record Failed(String reason) implements CallResult {}
+}

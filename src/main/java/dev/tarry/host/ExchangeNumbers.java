@@ -1,0 +1,16 @@
+package dev.tarry.host;
+
+/** Numbers the exchanges of a session: 1, 2, … The background {@code /sync} is exchange 0. */
+public final class ExchangeNumbers {
+
+    private int last;
+
+    public int next() {
+        return ++last;
+    }
+
+    /** The number given last; 0 before the first. */
+    public int last() {
+        return last;
+    }
+}

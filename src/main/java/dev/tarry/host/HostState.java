@@ -1,0 +1,44 @@
+package dev.tarry.host;
+
+import dev.tarry.capability.CapabilitySet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a host session knows. */
+final class HostState {
+
+    final HostConfig config;
+    final Policy policy;
+    final CapabilitySet approved;
+    final PendingRequests pending = new PendingRequests();
+    final Map<Long, Call> calls = new LinkedHashMap<>();
+    final List<String> refused = new ArrayList<>();
+    final List<String> requested = new ArrayList<>();
+
+    /** Whether {@code content_loaded} came already; a second one is out of sequence. */
+    boolean contentLoaded;
+
+    String viewedRoom;
+    /** The widget's version strings once they were asked for and answered, else null. */
+    List<String> widgetVersions;
+
+    boolean stopped;
+    long nextCallId = 1;
+
+    /** A homeserver call under way. */
+    record Call(int exchange, CallContinuation then) {}
+
+    /** What to do with a homeserver's answer. */
+    interface CallContinuation {
+        void done(Turn turn, CallResult result);
+    }
+
+    HostState(HostConfig config, Policy policy) {
+        this.config = config;
+        this.policy = policy;
+        this.viewedRoom = config.viewedRoom();
+        this.approved = new CapabilitySet(!config.personality().isReference());
+    }
+}

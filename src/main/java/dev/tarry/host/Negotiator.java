@@ -1,0 +1,132 @@
+package dev.tarry.host;
+
+import dev.tarry.envelope.Frame;
+import dev.tarry.envelope.ToWidgetAction;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The capability exchange at the start (MSC2871) and later ones (MSC2974). */
+final class Negotiator {
+
+    private static final String UNEXPECTED_CONTENT_LOADED = "Improper sequence: not expecting ContentLoaded event if "
+            + "waitForIframeLoad is true (default=true)";
+    private static final String SECOND_CONTENT_LOADED = "Improper sequence: ContentLoaded Action can only be sent once "
+            + "after the widget loaded and should only be used if waitForIframeLoad is false (default=true)";
+
+    private final StatePush statePush;
+    private final ExchangeNumbers numbers;
+
+    Negotiator(StatePush statePush, ExchangeNumbers numbers) {
+        this.statePush = statePush;
+        this.numbers = numbers;
+    }
+
+    /** {@code content_loaded}: the widget wants to be asked now. The exchange that follows is the host's own. */
+    void contentLoaded(Frame.Request request, Turn turn) {
+        HostState state = turn.state();
+        if (state.contentLoaded) {
+            turn.unanswered(request, SECOND_CONTENT_LOADED, "a second content_loaded");
+            return;
+        }
+        state.contentLoaded = true;
+        if (state.config.start() == StartMode.LOAD) {
+            turn.error(request, UNEXPECTED_CONTENT_LOADED);
+            return;
+        }
+        turn.reply(request, JsonObject.EMPTY);
+        begin(turn.in(numbers.next()));
+    }
+
+    void begin(Turn turn) {
+        turn.ask(ToWidgetAction.CAPABILITIES, JsonObject.EMPTY, (answer, reply) -> {
+            if (reply == null || reply.errorMessage() != null) {
+                answer.note(Effect.Word.NOTE, "no capabilities were asked for; the session stays without any");
+                return;
+            }
+            JsonArray asked = reply.body().array("capabilities");
+            approve(asked == null ? null : asked.texts(), asked == null ? List.of() : asked.texts(), answer);
+        });
+    }
+
+    /** {@code org.matrix.msc2974.request_capabilities}: acknowledged at once, decided afterwards. */
+    void requestCapabilities(Frame.Request request, Turn turn) {
+        turn.reply(request, JsonObject.EMPTY);
+        Json asked = request.data() == null ? null : request.data().get("capabilities");
+        if (asked != null && asked.isTruthy() && asked.asArray() == null) {
+            turn.note(
+                    turn.isReference() ? Effect.Word.SILENT : Effect.Word.NOTE,
+                    "capabilities is no array: nothing is decided, as in the reference");
+            return;
+        }
+        List<String> fresh = new ArrayList<>();
+        for (String wire : asked == null || asked.asArray() == null ? List.<String>of() : asked.asArray().texts()) {
+            if (!turn.approved().contains(wire) && !fresh.contains(wire)) {
+                fresh.add(wire);
+            }
+        }
+        if (fresh.isEmpty() && turn.isReference()) {
+            notifyWidget(List.of(), turn);
+        }
+        approve(fresh, fresh, turn);
+    }
+
+    /** {@code deny} of the user's: what a reference host can not take back stays. */
+    void revoke(List<String> wires, Turn turn) {
+        List<String> held = new ArrayList<>();
+        for (String wire : wires) {
+            if (turn.approved().contains(wire)) {
+                held.add(wire);
+            }
+        }
+        if (turn.isReference()) {
+            if (!held.isEmpty()) {
+                turn.note(
+                        Effect.Word.NOTE,
+                        "a reference host can not take back what it approved: " + String.join(", ", held) + " stays");
+            }
+            return;
+        }
+        for (String wire : held) {
+            turn.approved().remove(wire);
+        }
+        notifyWidget(List.of(), turn);
+    }
+
+    /**
+     * Decides and tells the widget.
+     *
+     * @param shown what the widget is told it asked for, duplicates and all; null leaves the key out
+     */
+    private void approve(List<String> shown, List<String> asked, Turn turn) {
+        HostState state = turn.state();
+        List<String> added = new ArrayList<>();
+        for (String wire : asked) {
+            if (!state.requested.contains(wire)) {
+                state.requested.add(wire);
+            }
+            if (state.policy.approves(wire) && state.approved.add(wire)) {
+                added.add(wire);
+            }
+        }
+        if (!turn.isReference()) {
+            Drafts.warnOfCapabilities(added, turn);
+        }
+        notifyWidget(shown, turn);
+        statePush.initial(turn);
+    }
+
+    private static void notifyWidget(List<String> requested, Turn turn) {
+        JsonObject data = JsonObject.builder()
+                .put("requested", requested == null ? null : JsonArray.ofTexts(requested))
+                .put("approved", JsonArray.ofTexts(turn.approved().wires()))
+                .build();
+        turn.ask(ToWidgetAction.NOTIFY_CAPABILITIES, data, (answer, reply) -> {
+            if (reply != null && reply.errorMessage() != null) {
+                answer.note(Effect.Word.NOTE, "the widget answered with an error, which changes nothing");
+            }
+        });
+    }
+}

@@ -1,0 +1,168 @@
+package dev.tarry.host.action;
+
+import dev.tarry.capability.Decision;
+import dev.tarry.capability.Direction;
+import dev.tarry.capability.Feature;
+import dev.tarry.envelope.Frame;
+import dev.tarry.host.Action;
+import dev.tarry.host.CallResult;
+import dev.tarry.host.Effect;
+import dev.tarry.host.HomeserverCall;
+import dev.tarry.host.Turn;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonNull;
+import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.JavaScript;
+
+/** {@code send_event} (MSC2762), also delayed (MSC4157) and sticky (MSC4407). */
+final class SendEvent implements Action {
+
+    private static final String FAILED = "Error sending event";
+
+    /** Names of earlier drafts that today's hosts ignore, so that the event goes out at once. */
+    private static final String[] DEAD_DELAYS = {"future_timeout", "parent_delay_id", "org.matrix.msc4140.delay"};
+
+    @Override
+    public void handle(Frame.Request request, Turn turn) {
+        JsonObject data = request.data();
+        if (data == null) {
+            turn.unanswered(request, "Invalid request - missing data", "send_event without data");
+            return;
+        }
+        if (!data.isTruthy("type")) {
+            turn.error(request, "Invalid request - missing event type");
+            return;
+        }
+        Checks checks = new Checks();
+        if (isAllowed(request, data, turn, checks)) {
+            if (!checks.by.isEmpty()) {
+                turn.note(Effect.Word.ALLOWED, "by " + checks.by);
+            }
+            send(request, data, turn);
+        }
+    }
+
+    /** What allowed the request, for the trace. */
+    private static final class Checks {
+        final StringBuilder by = new StringBuilder();
+
+        void add(Decision decision) {
+            if (decision instanceof Decision.Granted granted) {
+                by.append(by.isEmpty() ? "" : ", ").append(granted.by());
+            }
+        }
+    }
+
+    private boolean isAllowed(Frame.Request request, JsonObject data, Turn turn, Checks checks) {
+        if (data.isTruthy("room_id")) {
+            String room = JavaScript.string(data.get("room_id"));
+            if (!passes(turn.approved().mayUseTimeline(room), request, "Unable to access room timeline: " + room, turn,
+                    checks)) {
+                return false;
+            }
+        }
+        if (data.has("delay")
+                && !passes(turn.approved().has(Feature.SEND_DELAYED_EVENT), request,
+                        "Missing capability for " + Feature.SEND_DELAYED_EVENT.wire(), turn, checks)) {
+            return false;
+        }
+        if (data.has("sticky_duration_ms")
+                && !passes(turn.approved().has(Feature.SEND_STICKY_EVENT), request,
+                        "Missing capability for " + Feature.SEND_STICKY_EVENT.wire(), turn, checks)) {
+            return false;
+        }
+        return isTypeAllowed(request, data, turn, checks) && !isRefusedAsDeadDelay(request, data, turn);
+    }
+
+    private boolean isTypeAllowed(Frame.Request request, JsonObject data, Turn turn, Checks checks) {
+        String type = JavaScript.string(data.get("type"));
+        if (data.has("state_key")) {
+            Decision decision = turn.approved().mayUseState(Direction.SEND, type, data.get("state_key"));
+            if (!passes(decision, request, "Cannot send state events of this type", turn, checks)) {
+                return false;
+            }
+            if (data.has("sticky_duration_ms")) {
+                turn.note(Effect.Word.REFUSED, "state events can not be sticky");
+                turn.error(request, "Cannot send a state event with a sticky duration");
+                return false;
+            }
+            return true;
+        }
+        JsonObject content = data.object("content");
+        Decision decision =
+                turn.approved().mayUseEvent(Direction.SEND, type, content == null ? null : content.get("msgtype"));
+        return passes(decision, request, "Cannot send room events of this type", turn, checks);
+    }
+
+    private static boolean passes(Decision decision, Frame.Request request, String message, Turn turn, Checks checks) {
+        if (decision instanceof Decision.Denied denied) {
+            turn.refuse(request, denied, message);
+            return false;
+        }
+        checks.add(decision);
+        return true;
+    }
+
+    /** An event that was meant to wait and would go out at once throws its user out of the call. */
+    private boolean isRefusedAsDeadDelay(Frame.Request request, JsonObject data, Turn turn) {
+        if (data.has("delay")) {
+            return false;
+        }
+        for (String name : DEAD_DELAYS) {
+            if (!data.has(name)) {
+                continue;
+            }
+            if (turn.isReference()) {
+                turn.note(Effect.Word.WARNING, name + " is ignored, as the reference does: the event is sent at once");
+                continue;
+            }
+            turn.note(
+                    Effect.Word.REFUSED,
+                    name + " delays nothing in today's hosts: the event would be sent at once; the field writes delay");
+            turn.error(request, "Invalid request - " + name + " would send this event at once, use delay");
+            return true;
+        }
+        return false;
+    }
+
+    private void send(Frame.Request request, JsonObject data, Turn turn) {
+        String room = data.isTruthy("room_id") ? JavaScript.string(data.get("room_id")) : turn.viewedRoom();
+        if (room == null) {
+            turn.note(Effect.Word.NOTE, "no room: none is named and none is viewed");
+            turn.error(request, FAILED);
+            return;
+        }
+        turn.call(call(data, room, turn), (answer, result) -> {
+            if (result instanceof CallResult.Done done) {
+                answer.reply(request, response(room, data.has("delay"), done.body()));
+            } else {
+                answer.error(request, FAILED, result);
+            }
+        });
+    }
+
+    private static HomeserverCall call(JsonObject data, String room, Turn turn) {
+        String type = JavaScript.string(data.get("type"));
+        Json key = data.get("state_key");
+        String stateKey = key == null || key == JsonNull.NULL ? null : JavaScript.string(key);
+        Json content = data.isTruthy("content") ? data.get("content") : JsonObject.EMPTY;
+        Json delay = data.get("delay");
+        if (delay != null && !JavaScript.isWholeNumber(delay)) {
+            turn.note(
+                    Effect.Word.WARNING,
+                    "delay " + delay + " is no whole number of milliseconds; forwarded as JavaScript prints it: "
+                            + JavaScript.string(delay));
+        }
+        if (type.equals("m.room.redaction") && !data.has("state_key") && delay == null && content.asObject() != null) {
+            return new HomeserverCall.Redact(room, JavaScript.string(content.asObject().get("redacts")));
+        }
+        Json sticky = data.isTruthy("sticky_duration_ms") ? data.get("sticky_duration_ms") : null;
+        return new HomeserverCall.SendEvent(room, type, stateKey, content, delay, sticky);
+    }
+
+    /** Only the id that applies; what the homeserver did not give is absent, as JSON drops JavaScript's undefined. */
+    private static JsonObject response(String room, boolean delayed, JsonObject body) {
+        String key = delayed ? "delay_id" : "event_id";
+        return JsonObject.builder().put("room_id", room).put(key, body.get(key)).build();
+    }
+}

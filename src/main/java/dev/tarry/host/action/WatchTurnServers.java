@@ -1,0 +1,20 @@
+package dev.tarry.host.action;
+
+import dev.tarry.capability.Decision;
+import dev.tarry.capability.Feature;
+import dev.tarry.envelope.Frame;
+import dev.tarry.host.Action;
+import dev.tarry.host.Turn;
+
+/** {@code watch_turn_servers} (MSC3846). There are none yet. */
+final class WatchTurnServers implements Action {
+
+    @Override
+    public void handle(Frame.Request request, Turn turn) {
+        if (turn.approved().has(Feature.TURN_SERVERS) instanceof Decision.Denied denied) {
+            turn.refuse(request, denied, "Missing capability");
+            return;
+        }
+        turn.error(request, "TURN servers not available");
+    }
+}

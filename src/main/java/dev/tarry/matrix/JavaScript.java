@@ -1,0 +1,50 @@
+package dev.tarry.matrix;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonNumber;
+import dev.tarry.json.JsonObject;
+import dev.tarry.json.JsonString;
+
+/** How JavaScript, the language of the reference host, turns values into text. */
+public final class JavaScript {
+
+    private JavaScript() {}
+
+    /** {@code String(value)}; an absent value (null) is {@code undefined}. */
+    public static String string(Json value) {
+        if (value == null) {
+            return "undefined";
+        }
+        if (value instanceof JsonString text) {
+            return text.value();
+        }
+        if (value instanceof JsonNumber number) {
+            return number.asJavaScript();
+        }
+        if (value instanceof JsonObject) {
+            return "[object Object]";
+        }
+        if (value instanceof JsonArray array) {
+            return join(array);
+        }
+        return value.toString();
+    }
+
+    private static String join(JsonArray array) {
+        StringBuilder out = new StringBuilder();
+        String separator = "";
+        for (Json value : array) {
+            String text = string(value);
+            out.append(separator).append(text.equals("null") && value.asText() == null ? "" : text);
+            separator = ",";
+        }
+        return out.toString();
+    }
+
+    /** Whether a value is a whole number of at least 0, as a delay should be. */
+    public static boolean isWholeNumber(Json value) {
+        Long whole = value == null ? null : value.asLong();
+        return whole != null && whole >= 0;
+    }
+}
