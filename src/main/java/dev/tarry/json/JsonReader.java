@@ -66,6 +66,15 @@ public final class JsonReader {
         }
     }
 
+    /** Reads exactly one object. */
+    public static JsonObject readObject(String text) throws JsonSyntaxException {
+        Json value = read(text);
+        if (value.asObject() == null) {
+            throw new JsonSyntaxException("it is not a JSON object", 1, 1);
+        }
+        return value.asObject();
+    }
+
     private Json value() throws IOException, JsonSyntaxException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object();

@@ -1,0 +1,56 @@
+package dev.tarry.homeserver;
+
+import dev.tarry.json.JsonObject;
+
+/**
+ * What a homeserver call came to.
+ *
+ * @param status the HTTP status, or 0 if there was no whole response
+ * @param headers names in lower case
+ * @param url the request's URL, without a token
+ * @param json the body, or null if it is no JSON object
+ * @param fault why there is no Matrix answer, or null if there is one
+ * @param sentNanos when the request went, on the monotonic clock
+ * @param readNanos when the response was read
+ */
+public record Answer(
+        int status, JsonObject headers, String url, JsonObject json, TransportFault fault, long sentNanos, long readNanos) {
+
+    /** Whether it is a success with a JSON object. */
+    public boolean isOk() {
+        return fault == null && status >= 200 && status < 300;
+    }
+
+    /** The errcode of a refusal, or null. */
+    public String errcode() {
+        return isOk() || json == null ? null : json.text("errcode");
+    }
+
+    /** The homeserver's own words of a refusal, or null. */
+    public String error() {
+        return isOk() || json == null ? null : json.text("error");
+    }
+
+    /** Whether the route or the method is not there. */
+    public boolean isUnrecognized() {
+        return "M_UNRECOGNIZED".equals(errcode());
+    }
+
+    /**
+     * How long to wait after a 429, in milliseconds: the longer of {@code Retry-After} (whole seconds) and
+     * {@code retry_after_ms}; -1 if neither says.
+     */
+    public long retryAfterMillis() {
+        Long fromBody = json == null ? null : json.number("retry_after_ms");
+        long wait = fromBody == null ? -1 : Math.max(0, fromBody);
+        String header = headers.text("retry-after");
+        if (header != null) {
+            try {
+                wait = Math.max(wait, Long.parseLong(header.trim()) * 1000);
+            } catch (NumberFormatException e) {
+                // A date: the body's number, if any, has to do.
+            }
+        }
+        return wait;
+    }
+}

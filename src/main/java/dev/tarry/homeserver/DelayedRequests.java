@@ -1,0 +1,76 @@
+package dev.tarry.homeserver;
+
+import dev.tarry.host.HomeserverCall;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.JavaScript;
+import dev.tarry.matrix.Percent;
+
+/** The requests of MSC4140, as each dialect spells them. Pure. */
+final class DelayedRequests {
+
+    private final Dialect dialect;
+    private final String token;
+
+    DelayedRequests(Dialect dialect, String token) {
+        this.dialect = dialect;
+        this.token = token;
+    }
+
+    /** Schedules an event; the call has a delay. */
+    WireRequest schedule(HomeserverCall.SendEvent call, String txnId) {
+        return switch (dialect.schedule()) {
+            case QUERY -> byQuery(call, txnId);
+            case PUT_DELAY -> dedicated(call, txnId, false, "delay");
+            case PUT_DELAY_MS -> dedicated(call, txnId, false, "delay_ms");
+            case PUT_STABLE -> dedicated(call, txnId, true, "delay_ms");
+        };
+    }
+
+    private WireRequest byQuery(HomeserverCall.SendEvent call, String txnId) {
+        String query = "?" + Paths.DELAY + "=" + Percent.encode(JavaScript.string(call.delay()));
+        if (call.sticky() != null) {
+            query += "&" + Paths.STICKY + "=" + Percent.encode(JavaScript.string(call.sticky()));
+        }
+        return WireRequest.put(path(call, txnId) + query, token, call.content().toString());
+    }
+
+    static String path(HomeserverCall.SendEvent call, String txnId) {
+        return call.stateKey() == null
+                ? Paths.send(call.roomId(), call.type(), txnId)
+                : Paths.state(call.roomId(), call.type(), call.stateKey());
+    }
+
+    private WireRequest dedicated(HomeserverCall.SendEvent call, String txnId, boolean stable, String delayKey) {
+        JsonObject body = JsonObject.builder()
+                .put(delayKey, call.delay())
+                .put("state_key", call.stateKey() == null ? null : Json.of(call.stateKey()))
+                .put("content", call.content())
+                .build();
+        String query = call.sticky() == null
+                ? ""
+                : "?" + Paths.STICKY + "=" + Percent.encode(JavaScript.string(call.sticky()));
+        String path = Paths.delayedEvent(stable, call.roomId(), call.type(), txnId);
+        return WireRequest.put(path + query, token, body.toString());
+    }
+
+    /** Restarts, cancels or sends. */
+    WireRequest manage(String delayId, String action) {
+        Dialect.Manage manage = dialect.manage();
+        String path = Paths.delayedEvents(manage == Dialect.Manage.PATH_STABLE, delayId);
+        String sent = manage.sendsToken() ? token : null;
+        return manage.isInBody()
+                ? WireRequest.post(path, sent, JsonObject.of("action", action).toString())
+                : WireRequest.post(path + "/" + Percent.encode(action), sent, null);
+    }
+
+    /** Looks one up; only where the dialect has that. */
+    WireRequest one(String delayId) {
+        return WireRequest.get(Paths.delayedEvents(dialect.lookup() == Dialect.Lookup.GET_STABLE, delayId), token);
+    }
+
+    /** Lists all that are scheduled. */
+    WireRequest list() {
+        return WireRequest.get(Paths.delayedEvents(false), token);
+    }
+}

@@ -1,0 +1,214 @@
+package dev.tarry.homeserver;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import dev.tarry.json.JsonReader;
+import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.time.TimeSource;
+import dev.tarry.trace.TraceEntry;
+import dev.tarry.trace.TraceSink;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One homeserver, on one connection: sends what it is given, traces what went, and sorts what came. What it is asked to send is
+ * all that it sends: no retries, no redirects.
+ */
+public final class Homeserver {
+
+    private static final String USER_AGENT = "tarry/0.1.0";
+    private static final int MAX_BODY = 8 << 20;
+    private static final int MAX_SYNC_BODY = 64 << 20;
+
+    private final Connection connection;
+    private final TimeSource clock;
+    private final TraceSink trace;
+    private final CallNumbers numbers;
+    private final Wire wire;
+
+    /**
+     * Where and as whom.
+     *
+     * @param token the access token, or null
+     * @param timeoutMillis for one request, from connect to the last byte
+     */
+    public record Connection(Origin origin, TlsSettings tls, String token, Dialect dialect, long timeoutMillis) {
+
+        /** The same with another timeout. */
+        public Connection withTimeout(long millis) {
+            return new Connection(origin, tls, token, dialect, millis);
+        }
+
+        /** A record's own text would show the token. */
+        @Override
+        public String toString() {
+            return origin.url();
+        }
+    }
+
+    /** Numbers the HTTP calls of a session, over all its connections. */
+    public static final class CallNumbers {
+        private int last;
+
+        synchronized int next() {
+            return ++last;
+        }
+    }
+
+    public Homeserver(Connection connection, TimeSource clock, TraceSink trace, CallNumbers numbers) {
+        this.connection = connection;
+        this.clock = clock;
+        this.trace = trace;
+        this.numbers = numbers;
+        this.wire = new Wire(connection.origin(), connection.tls());
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    /** Ends the call under way, from another thread; it then fails as interrupted. */
+    public void abort() {
+        wire.abort();
+    }
+
+    public void close() {
+        wire.close();
+    }
+
+    /** Sends one request and waits for its answer, which may be a fault. */
+    public Answer call(int exchange, WireRequest request) {
+        return call(exchange, request, connection.timeoutMillis(), MAX_BODY);
+    }
+
+    /** As {@link #call(int, WireRequest)}, for a long poll that may take so much longer, and bring so much more. */
+    public Answer longPoll(int exchange, WireRequest request, long pollMillis) {
+        return call(exchange, request, connection.timeoutMillis() + pollMillis, MAX_SYNC_BODY);
+    }
+
+    /** The request line and headers that a request goes out with, and its body: what {@code --dry-run} shows. */
+    public String preview(WireRequest request) {
+        StringBuilder out = new StringBuilder();
+        out.append(request.method()).append(' ').append(target(request)).append(" HTTP/1.1\r\n");
+        byte[] body = body(request);
+        for (Map.Entry<String, String> header : headers(request, body).entrySet()) {
+            out.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
+        }
+        out.append("\r\n");
+        return request.body() == null ? out.toString() : out.append(request.body()).toString();
+    }
+
+    private Answer call(int exchange, WireRequest request, long timeoutMillis, int maxBody) {
+        int number = numbers.next();
+        String target = target(request);
+        String url = connection.origin().scheme() + "://" + connection.origin().hostHeader() + target;
+        byte[] body = body(request);
+        Map<String, String> headers = headers(request, body);
+        long sentAt = clock.wallMillis();
+        long sent = clock.monotonicNanos();
+        trace.add(new TraceEntry.Request(
+                exchange, sentAt, number, request.method(), target, head(request.method(), target, headers),
+                request.body() == null ? "" : request.body()));
+        try {
+            WireResponse response =
+                    wire.exchange(request.method(), target, headers, body, timeoutMillis, maxBody);
+            long read = clock.monotonicNanos();
+            String raw = Wire.text(wire.receivedBytes());
+            trace.add(new TraceEntry.Response(
+                    exchange, clock.wallMillis(), number, response.status(), (read - sent) / 1_000_000,
+                    raw.substring(0, headEnd(raw)), Wire.text(response.body()), raw));
+            return sort(response, url, sent, read);
+        } catch (TransportFault fault) {
+            long read = clock.monotonicNanos();
+            trace.add(new TraceEntry.Broken(
+                    exchange, clock.wallMillis(), number, fault.getMessage(), (read - sent) / 1_000_000,
+                    Wire.text(wire.receivedBytes())));
+            return new Answer(0, JsonObject.EMPTY, url, null, fault, sent, read);
+        }
+    }
+
+    private static int headEnd(String raw) {
+        int end = raw.indexOf("\r\n\r\n");
+        return end < 0 ? raw.length() : end + 2;
+    }
+
+    private static String head(String method, String target, Map<String, String> headers) {
+        StringBuilder out = new StringBuilder();
+        out.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            out.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
+        }
+        return out.toString();
+    }
+
+    private String target(WireRequest request) {
+        return connection.origin().prefix() + request.target();
+    }
+
+    private static byte[] body(WireRequest request) {
+        return request.body() == null ? null : request.body().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Map<String, String> headers(WireRequest request, byte[] body) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Host", connection.origin().hostHeader());
+        headers.put("User-Agent", USER_AGENT);
+        if (request.token() != null) {
+            headers.put("Authorization", "Bearer " + request.token());
+        }
+        if (body != null) {
+            headers.put("Content-Type", "application/json");
+            headers.put("Content-Length", Integer.toString(body.length));
+        } else if (request.method().equals("POST") || request.method().equals("PUT")) {
+            // Proxies answer 411 to a POST without a length.
+            headers.put("Content-Length", "0");
+        }
+        return headers;
+    }
+
+    private Answer sort(WireResponse response, String url, long sent, long read) {
+        Map<String, Json> named = new LinkedHashMap<>();
+        for (Map.Entry<String, String> header : response.headers().entrySet()) {
+            named.put(header.getKey(), Json.of(header.getValue()));
+        }
+        JsonObject headers = JsonObject.of(named);
+        int status = response.status();
+        try {
+            JsonObject json = parse(response.body());
+            if (status >= 200 && status < 300 || status >= 400 && json.text("errcode") != null) {
+                return new Answer(status, headers, url, json, null, sent, read);
+            }
+            return new Answer(status, headers, url, json, notMatrix(status, response, "no errcode"), sent, read);
+        } catch (JsonSyntaxException e) {
+            TransportFault fault = notMatrix(status, response, e.getMessage() + " at " + e.place());
+            return new Answer(status, headers, url, null, fault, sent, read);
+        } catch (CharacterCodingException e) {
+            return new Answer(status, headers, url, null, notMatrix(status, response, "it is not UTF-8"), sent, read);
+        }
+    }
+
+    private static JsonObject parse(byte[] body) throws JsonSyntaxException, CharacterCodingException {
+        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        return JsonReader.readObject(text);
+    }
+
+    private TransportFault notMatrix(int status, WireResponse response, String why) {
+        String from = connection.origin().url();
+        if (status >= 300 && status < 400) {
+            return new TransportFault(
+                    TransportFault.Kind.NOT_MATRIX,
+                    from + " answered with a redirect (" + status + ") to " + response.header("location")
+                            + ", which is not followed",
+                    false);
+        }
+        String type = response.header("content-type");
+        String what = type != null && type.startsWith("text/html") ? "an HTML page" : "no Matrix answer";
+        return new TransportFault(
+                TransportFault.Kind.NOT_MATRIX,
+                from + " answered " + status + " with " + what + " (" + why + ")",
+                status >= 500 || status >= 200 && status < 300);
+    }
+}

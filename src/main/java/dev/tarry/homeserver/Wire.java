@@ -1,0 +1,269 @@
+package dev.tarry.homeserver;
+
+import dev.tarry.time.Durations;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import javax.net.ssl.SSLException;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.io.CloseMode;
+
+/**
+ * One connection to one homeserver, kept alive between requests. It sends exactly the headers it is given, follows nothing,
+ * repeats nothing.
+ *
+ * <p>For one thread at a time; only {@link #abort()} may be called from another.
+ */
+final class Wire {
+
+    /** After this much idleness a kept connection is looked at before it is used: proxies hang up silently. */
+    private static final long STALE_CHECK_NANOS = 500_000_000L;
+
+    private final Origin origin;
+    private final TlsSettings tls;
+    private DefaultBHttpClientConnection connection;
+    private TappedSocket tap;
+    private long lastUsed;
+    private volatile Socket current;
+    private volatile boolean aborted;
+
+    Wire(Origin origin, TlsSettings tls) {
+        this.origin = origin;
+        this.tls = tls;
+    }
+
+    /** The bytes of the last request as they went; empty if none went. */
+    byte[] sentBytes() {
+        return tap == null ? new byte[0] : tap.sent();
+    }
+
+    /** The bytes of the last response as they came. */
+    byte[] receivedBytes() {
+        return tap == null ? new byte[0] : tap.received();
+    }
+
+    /** Ends the call under way, from another thread. */
+    void abort() {
+        aborted = true;
+        Socket socket = current;
+        if (socket != null) {
+            closeQuietly(socket);
+        }
+    }
+
+    void close() {
+        if (connection != null) {
+            try {
+                connection.close(CloseMode.IMMEDIATE);
+            } catch (RuntimeException e) {
+                // Nothing hangs on how a connection ends that nobody uses any more.
+            }
+            connection = null;
+        }
+        current = null;
+    }
+
+    /**
+     * Sends a request and reads its response.
+     *
+     * @param headers in the order and spelling in which they are to go
+     * @param timeoutMillis from connect to the last byte
+     * @param maxBody bytes of decoded body that are taken
+     */
+    WireResponse exchange(
+            String method, String target, Map<String, String> headers, byte[] body, long timeoutMillis, int maxBody)
+            throws TransportFault {
+        long deadline = System.nanoTime() + timeoutMillis * 1_000_000L;
+        aborted = false;
+        boolean sending = false;
+        try {
+            open(deadline, timeoutMillis);
+            tap.begin(deadline);
+            ClassicHttpRequest request = new BasicClassicHttpRequest(method, target);
+            for (Map.Entry<String, String> header : headers.entrySet()) {
+                request.addHeader(header.getKey(), header.getValue());
+            }
+            sending = true;
+            connection.sendRequestHeader(request);
+            if (body != null) {
+                request.setEntity(new ByteArrayEntity(body, null));
+                connection.sendRequestEntity(request);
+            }
+            connection.flush();
+            return receive(method, maxBody);
+        } catch (IOException | HttpException e) {
+            TransportFault fault = fault(e, sending, timeoutMillis);
+            close();
+            throw fault;
+        } catch (TransportFault e) {
+            close();
+            throw e;
+        } finally {
+            lastUsed = System.nanoTime();
+        }
+    }
+
+    private WireResponse receive(String method, int maxBody) throws IOException, HttpException, TransportFault {
+        ClassicHttpResponse response = connection.receiveResponseHeader();
+        while (response.getCode() < 200) {
+            response = connection.receiveResponseHeader();
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.merge(header.getName().toLowerCase(Locale.ROOT), String.valueOf(header.getValue()),
+                    (a, b) -> a + ", " + b);
+        }
+        byte[] body = new byte[0];
+        boolean hasBody = !method.equals("HEAD") && response.getCode() != 204 && response.getCode() != 304;
+        if (hasBody) {
+            connection.receiveResponseEntity(response);
+            HttpEntity entity = response.getEntity();
+            body = entity == null ? body : read(entity, maxBody);
+        }
+        boolean close = "close".equalsIgnoreCase(headers.get("connection"))
+                || response.getVersion() != null && response.getVersion().lessEquals(
+                        HttpVersion.HTTP_1_0)
+                || hasBody && !headers.containsKey("content-length") && !headers.containsKey("transfer-encoding");
+        WireResponse whole = new WireResponse(response.getCode(), headers, body);
+        if (close) {
+            close();
+        }
+        return whole;
+    }
+
+    private static byte[] read(HttpEntity entity, int maxBody) throws IOException, TransportFault {
+        InputStream in = entity.getContent();
+        byte[] bytes = in.readNBytes(maxBody + 1);
+        if (bytes.length > maxBody) {
+            throw new TransportFault(
+                    TransportFault.Kind.TOO_BIG, "the reply is bigger than " + (maxBody >> 20) + " MiB", true);
+        }
+        return bytes;
+    }
+
+    private void open(long deadline, long timeoutMillis) throws IOException, TransportFault {
+        if (connection != null && System.nanoTime() - lastUsed > STALE_CHECK_NANOS) {
+            tap.withoutDeadline();
+            if (connection.isStale()) {
+                close();
+            }
+        }
+        if (connection != null) {
+            return;
+        }
+        Socket socket = connect(deadline);
+        current = socket;
+        socket.setTcpNoDelay(true);
+        if (origin.isSecure()) {
+            socket.setSoTimeout((int) Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+            socket = tls.secure(socket, origin.host(), origin.port());
+            current = socket;
+        }
+        if (aborted) {
+            throw new IOException("aborted");
+        }
+        tap = new TappedSocket(socket);
+        connection = new TappedConnection(tap);
+    }
+
+    private Socket connect(long deadline) throws IOException {
+        boolean alias = origin.connectPort() != 0;
+        InetAddress[] addresses = alias
+                ? new InetAddress[] {InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1})}
+                : InetAddress.getAllByName(origin.host());
+        IOException last = null;
+        for (InetAddress address : addresses) {
+            Socket socket = new Socket();
+            current = socket;
+            try {
+                int left = (int) Math.max(1, Math.min(Integer.MAX_VALUE, (deadline - System.nanoTime()) / 1_000_000));
+                socket.connect(new InetSocketAddress(address, alias ? origin.connectPort() : origin.port()), left);
+                return socket;
+            } catch (IOException e) {
+                closeQuietly(socket);
+                last = e;
+            }
+        }
+        throw last == null ? new UnknownHostException(origin.host()) : last;
+    }
+
+    private TransportFault fault(Exception e, boolean sending, long timeoutMillis) {
+        String where = origin.url();
+        if (aborted) {
+            return new TransportFault(TransportFault.Kind.INTERRUPTED, "interrupted", sending);
+        }
+        if (e instanceof SocketTimeoutException) {
+            String what = sending ? where + " did not answer" : where + " did not let us connect";
+            return new TransportFault(
+                    TransportFault.Kind.TIMEOUT, what + " within " + Durations.spell(timeoutMillis), sending);
+        }
+        if (e instanceof UnknownHostException) {
+            return new TransportFault(
+                    TransportFault.Kind.UNREACHABLE, "no address is known for the host " + origin.host(), false);
+        }
+        if (!sending && (e instanceof ConnectException || e instanceof NoRouteToHostException)) {
+            return new TransportFault(
+                    TransportFault.Kind.UNREACHABLE, "nothing answers at " + where + " (" + e.getMessage() + ")", false);
+        }
+        if (e instanceof SSLException) {
+            return new TransportFault(
+                    TransportFault.Kind.TLS, "no secure connection to " + where + ": " + e.getMessage(), sending);
+        }
+        if (e instanceof NoHttpResponseException || tap == null || tap.received().length == 0) {
+            return new TransportFault(
+                    TransportFault.Kind.CUT_OFF, where + " closed the connection without an answer", sending);
+        }
+        if (e instanceof HttpException) {
+            return new TransportFault(
+                    TransportFault.Kind.NOT_MATRIX, "what " + where + " answered is not HTTP: " + first(e), true);
+        }
+        return new TransportFault(
+                TransportFault.Kind.CUT_OFF, "the reply of " + where + " was cut off: " + first(e), true);
+    }
+
+    private static String first(Exception e) {
+        String message = String.valueOf(e.getMessage());
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is closed one way or the other.
+        }
+    }
+
+    /** The way to bind a socket holder of our own is open to heirs only. */
+    private static final class TappedConnection extends DefaultBHttpClientConnection {
+        TappedConnection(TappedSocket tap) throws IOException {
+            super(Http1Config.DEFAULT);
+            bind(tap);
+        }
+    }
+
+    static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

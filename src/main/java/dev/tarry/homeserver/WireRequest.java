@@ -1,0 +1,23 @@
+package dev.tarry.homeserver;
+
+/**
+ * A request before it goes out.
+ *
+ * @param target path and query, percent-encoded, behind the origin's prefix
+ * @param token the access token, or null to send none
+ * @param body JSON text, or null for none; a POST without a body says {@code Content-Length: 0}
+ */
+public record WireRequest(String method, String target, String token, String body) {
+
+    static WireRequest get(String target, String token) {
+        return new WireRequest("GET", target, token, null);
+    }
+
+    static WireRequest put(String target, String token, String body) {
+        return new WireRequest("PUT", target, token, body);
+    }
+
+    static WireRequest post(String target, String token, String body) {
+        return new WireRequest("POST", target, token, body);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.tarry.homeserver;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A response as it came.
+ *
+ * @param headers names in lower case, in their order; of repeated ones joined by a comma and a blank
+ * @param body the decoded body's bytes
+ */
+record WireResponse(int status, Map<String, String> headers, byte[] body) {
+
+    String header(String name) {
+        return headers.get(name.toLowerCase(Locale.ROOT));
+    }
+}

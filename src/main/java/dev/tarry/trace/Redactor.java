@@ -1,0 +1,178 @@
+package dev.tarry.trace;
+
+import dev.tarry.json.Json;
+import dev.tarry.matrix.Percent;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Stands before every sink. Tokens and passwords are masked by value, wherever they turn up, and by place, for those that nobody
+ * told us of. Delay ids work like tokens and are people's handles at once: shown on a terminal, stand-ins elsewhere.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class Redactor {
+
+    /** What stands where a secret was. */
+    public static final String MASK = "<redacted>";
+
+    /** JSON keys whose strings are secrets in bodies of login, refresh, OpenID, TURN and registration. */
+    private static final String[] SECRET_KEYS = {
+        "access_token", "refresh_token", "id_token", "login_token", "password", "new_password", "mac", "client_secret",
+        "credential",
+    };
+
+    private static final String[] SECRET_PARAMETERS = {"access_token=", "refresh_token=", "loginToken="};
+
+    private final Set<String> secrets = new LinkedHashSet<>();
+    private final Map<String, String> delayIds = new LinkedHashMap<>();
+    private int unnamedDelays;
+
+    /** A value that must never be seen. Nothing shorter than four characters is masked by value: it would tear other words. */
+    public synchronized void addSecret(String value) {
+        if (value == null || value.length() < 4) {
+            return;
+        }
+        secrets.add(value);
+        secrets.add(Percent.encode(value));
+        String json = Json.of(value).toString();
+        secrets.add(json.substring(1, json.length() - 1));
+    }
+
+    /**
+     * A delay id to be replaced where ids do not belong.
+     *
+     * @param name its name in the session, or null if it has none
+     */
+    public synchronized void addDelayId(String id, String name) {
+        if (id == null || id.isEmpty()) {
+            return;
+        }
+        if (name != null) {
+            delayIds.put(id, "<" + name + ">");
+        } else if (!delayIds.containsKey(id)) {
+            delayIds.put(id, "<id-" + ++unnamedDelays + ">");
+        }
+    }
+
+    /** For a terminal or standard output: secrets are masked, delay ids are shown. */
+    public synchronized String forPeople(String text) {
+        String masked = text;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, MASK);
+        }
+        return maskPlaces(masked);
+    }
+
+    /** For files, history, and a standard error that is no terminal: secrets are masked, delay ids replaced. */
+    public synchronized String forFiles(String text) {
+        String masked = forPeople(text);
+        for (Map.Entry<String, String> delay : delayIds.entrySet()) {
+            masked = masked.replace(delay.getKey(), delay.getValue());
+            String encoded = Percent.encode(delay.getKey());
+            if (!encoded.equals(delay.getKey())) {
+                masked = masked.replace(encoded, delay.getValue());
+            }
+        }
+        return masked;
+    }
+
+    private static String maskPlaces(String text) {
+        String masked = maskHeader(text);
+        for (String parameter : SECRET_PARAMETERS) {
+            masked = maskAfter(masked, parameter, "&# \r\n\"");
+        }
+        for (String key : SECRET_KEYS) {
+            masked = maskKey(masked, key);
+        }
+        return masked;
+    }
+
+    private static String maskHeader(String text) {
+        String masked = maskAfter(text, "Bearer ", " \r\n\"',");
+        masked = maskAfter(masked, "bearer ", " \r\n\"',");
+        return maskAfter(masked, "Proxy-Authorization: ", "\r\n");
+    }
+
+    private static String maskAfter(String text, String marker, String ends) {
+        int at = text.indexOf(marker);
+        if (at < 0) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length());
+        int from = 0;
+        while (at >= 0) {
+            int start = at + marker.length();
+            int end = start;
+            while (end < text.length() && ends.indexOf(text.charAt(end)) < 0) {
+                end++;
+            }
+            out.append(text, from, start).append(end > start ? MASK : "");
+            from = end;
+            at = text.indexOf(marker, end);
+        }
+        return out.append(text, from, text.length()).toString();
+    }
+
+    /** Masks {@code "key": "value"}, also inside a JSON string, where the quotes are escaped. */
+    private static String maskKey(String text, String key) {
+        int at = text.indexOf(key);
+        if (at < 0) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length());
+        int from = 0;
+        while (at >= 0) {
+            int end = valueEnd(text, at + key.length());
+            int start = end < 0 ? -1 : valueStart(text, at + key.length());
+            if (end >= 0) {
+                out.append(text, from, start).append(MASK);
+                from = end;
+            }
+            at = text.indexOf(key, Math.max(end, at + key.length()));
+        }
+        return out.append(text, from, text.length()).toString();
+    }
+
+    /** Where the string value begins, behind its quote; -1 if no string follows the key that ends here. */
+    private static int valueStart(String text, int keyEnd) {
+        int i = skip(text, keyEnd, '\\');
+        if (i >= text.length() || text.charAt(i) != '"') {
+            return -1;
+        }
+        i = skip(text, i + 1, ' ');
+        if (i >= text.length() || text.charAt(i) != ':') {
+            return -1;
+        }
+        i = skip(text, skip(text, i + 1, ' '), '\\');
+        return i < text.length() && text.charAt(i) == '"' ? i + 1 : -1;
+    }
+
+    private static int valueEnd(String text, int keyEnd) {
+        int start = valueStart(text, keyEnd);
+        if (start < 0) {
+            return -1;
+        }
+        boolean escaped = start >= 2 && text.charAt(start - 2) == '\\';
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                return escaped && i > start && text.charAt(i - 1) == '\\' ? i - 1 : i;
+            }
+            if (c == '\\' && !(escaped && i + 1 < text.length() && text.charAt(i + 1) == '"')) {
+                i++;
+            }
+        }
+        return text.length();
+    }
+
+    private static int skip(String text, int from, char c) {
+        int i = from;
+        while (i < text.length() && text.charAt(i) == c) {
+            i++;
+        }
+        return i;
+    }
+}

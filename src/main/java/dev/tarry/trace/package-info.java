@@ -1,0 +1,5 @@
+/**
+ * What happened, as records, and the redactor that stands before every sink. Layer 2; pure; may use {@code json},
+ * {@code matrix}, {@code time}.
+ */
+package dev.tarry.trace;
