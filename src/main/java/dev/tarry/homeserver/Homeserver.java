@@ -177,7 +177,7 @@ public final class Homeserver {
         JsonObject headers = JsonObject.of(named);
         int status = response.status();
         try {
-            JsonObject json = parse(response.body());
+            JsonObject json = parse(response.body(), url);
             if (status >= 200 && status < 300 || status >= 400 && json.text("errcode") != null) {
                 return new Answer(status, headers, url, json, null, sent, read);
             }
@@ -190,9 +190,12 @@ public final class Homeserver {
         }
     }
 
-    private static JsonObject parse(byte[] body) throws JsonSyntaxException, CharacterCodingException {
+    private static JsonObject parse(byte[] body, String url) throws JsonSyntaxException, CharacterCodingException {
         String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-        return JsonReader.readObject(text);
+        Json value = JsonReader.read(text);
+        // GET …/state is the one endpoint whose answer is an array.
+        boolean isState = url.endsWith("/state") && value.asArray() != null;
+        return isState ? JsonObject.of("events", value) : JsonReader.readObject(text);
     }
 
     private TransportFault notMatrix(int status, WireResponse response, String why) {

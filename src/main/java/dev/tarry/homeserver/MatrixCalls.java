@@ -1,0 +1,119 @@
+package dev.tarry.homeserver;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Percent;
+import java.util.List;
+
+/** The client-server calls that commands make themselves, one method an endpoint. */
+public final class MatrixCalls {
+
+    private final Homeserver homeserver;
+    private final String token;
+
+    public MatrixCalls(Homeserver homeserver) {
+        this.homeserver = homeserver;
+        this.token = homeserver.connection().token();
+    }
+
+    public Homeserver homeserver() {
+        return homeserver;
+    }
+
+    /** {@code GET /_matrix/client/v3/account/whoami}. */
+    public Answer whoami(int exchange) {
+        return homeserver.call(exchange, WireRequest.get(Paths.V3 + "/account/whoami", token));
+    }
+
+    /** {@code POST /_matrix/client/v3/login}, with a user name and password; the device id may be null. */
+    public Answer login(int exchange, String user, String password, String deviceId) {
+        JsonObject identifier = JsonObject.builder().put("type", "m.id.user").put("user", user).build();
+        JsonObject body = JsonObject.builder()
+                .put("type", "m.login.password")
+                .put("identifier", identifier)
+                .put("password", password)
+                .put("device_id", deviceId)
+                .put("initial_device_display_name", "tarry")
+                .build();
+        return homeserver.call(exchange, WireRequest.post(Paths.V3 + "/login", null, body.toString()));
+    }
+
+    /** {@code GET /_matrix/client/v3/login}: the ways to log in. */
+    public Answer loginFlows(int exchange) {
+        return homeserver.call(exchange, WireRequest.get(Paths.V3 + "/login", null));
+    }
+
+    /** {@code POST /_matrix/client/v3/logout}. */
+    public Answer logout(int exchange) {
+        return homeserver.call(exchange, WireRequest.post(Paths.V3 + "/logout", token, "{}"));
+    }
+
+    /** {@code GET /_matrix/client/versions}. */
+    public Answer versions(int exchange) {
+        return homeserver.call(exchange, WireRequest.get(Paths.VERSIONS, token));
+    }
+
+    /** {@code GET /_matrix/client/v3/capabilities}. */
+    public Answer capabilities(int exchange) {
+        return homeserver.call(exchange, WireRequest.get(Paths.V3 + "/capabilities", token));
+    }
+
+    /** {@code POST /_matrix/client/v3/createRoom}. */
+    public Answer createRoom(int exchange, JsonObject body) {
+        return homeserver.call(exchange, WireRequest.post(Paths.V3 + "/createRoom", token, body.toString()));
+    }
+
+    /** {@code POST /_matrix/client/v3/join/{roomIdOrAlias}}. */
+    public Answer join(int exchange, String room) {
+        return homeserver.call(
+                exchange, WireRequest.post(Paths.V3 + "/join/" + Percent.encode(room), token, "{}"));
+    }
+
+    /** {@code GET /_matrix/client/v3/directory/room/{alias}}. */
+    public Answer resolve(int exchange, String alias) {
+        return homeserver.call(
+                exchange, WireRequest.get(Paths.V3 + "/directory/room/" + Percent.encode(alias), token));
+    }
+
+    /** {@code GET /_matrix/client/v3/joined_rooms}. */
+    public Answer joinedRooms(int exchange) {
+        return homeserver.call(exchange, WireRequest.get(Paths.V3 + "/joined_rooms", token));
+    }
+
+    /** {@code GET /_matrix/client/v3/rooms/{roomId}/state/{type}/{key}}: the content alone. */
+    public Answer stateContent(int exchange, String roomId, String type, String key) {
+        return homeserver.call(exchange, WireRequest.get(Paths.state(roomId, type, key), token));
+    }
+
+    /** {@code GET /_matrix/client/v3/rooms/{roomId}/messages}, backwards, of the given types or all if null. */
+    public Answer messages(int exchange, String roomId, String type, long limit) {
+        String filter = type == null
+                ? ""
+                : "&filter=" + Percent.encode(JsonObject.of(
+                        "types", new JsonArray(List.of(Json.of(type)))).toString());
+        return homeserver.call(
+                exchange, WireRequest.get(Paths.room(roomId) + "/messages?dir=b&limit=" + limit + filter, token));
+    }
+
+    /** {@code GET /_matrix/client/v3/sync}: a long poll if there is a {@code since}. */
+    public Answer sync(String filter, String since, long pollMillis) {
+        String query = "?filter=" + Percent.encode(filter)
+                + (since == null ? "&timeout=0" : "&since=" + Percent.encode(since) + "&timeout=" + pollMillis);
+        return homeserver.longPoll(0, WireRequest.get(Paths.V3 + "/sync" + query, token), since == null ? 0 : pollMillis);
+    }
+
+    /** MSC4140's list of scheduled delayed events; only where the dialect has one. */
+    public Answer delayedEvents(int exchange) {
+        return homeserver.call(exchange, requests().list());
+    }
+
+    /** One delayed event by its id (MSC4140); only where the dialect has that. */
+    public Answer delayedEvent(int exchange, String delayId) {
+        return homeserver.call(exchange, requests().one(delayId));
+    }
+
+    private DelayedRequests requests() {
+        return new DelayedRequests(homeserver.connection().dialect(), token);
+    }
+}

@@ -1,0 +1,195 @@
+package dev.tarry.render;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.json.JsonReader;
+import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.trace.TraceEntry;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The entries of a trace as text, one line each or in full. */
+public final class ExchangeText {
+
+    private static final int WHO_WIDTH = 21;
+    private static final int WHAT_WIDTH = 16;
+    private static final int WIDE_WHAT_WIDTH = 23;
+    private static final int MAX_TARGET = 160;
+
+    private final Theme theme;
+
+    public ExchangeText(Theme theme) {
+        this.theme = theme;
+    }
+
+    /** One line, without its end. */
+    public String line(TraceEntry entry) {
+        if (entry instanceof TraceEntry.Message message) {
+            return message(message);
+        }
+        if (entry instanceof TraceEntry.Note note) {
+            return start(note.exchange(), "host") + word(note.word()) + note.text();
+        }
+        if (entry instanceof TraceEntry.Request request) {
+            return start(request.exchange(), "host → homeserver") + request.method() + " " + cut(request.target());
+        }
+        if (entry instanceof TraceEntry.Response response) {
+            String status = Integer.toString(response.status());
+            return start(response.exchange(), "homeserver → host")
+                    + (response.status() < 400 ? theme.good(status) : theme.bad(status))
+                    + " in " + response.elapsed() + " ms" + pad(response.elapsed()) + body(response.body());
+        }
+        TraceEntry.Broken broken = (TraceEntry.Broken) entry;
+        return start(broken.exchange(), "homeserver → host") + theme.bad("nothing") + " in " + broken.elapsed() + " ms"
+                + pad(broken.elapsed()) + broken.reason();
+    }
+
+    private static String pad(long elapsed) {
+        return elapsed < 10 ? "     " : elapsed < 100 ? "    " : elapsed < 1000 ? "   " : "  ";
+    }
+
+    private String start(int exchange, String who) {
+        return theme.dim(" #" + exchange) + " " + theme.accent(who) + " ".repeat(Math.max(1, WHO_WIDTH - who.length()));
+    }
+
+    private String word(String word) {
+        String padded = what(word);
+        return switch (word) {
+            case "allowed" -> theme.good(padded);
+            case "refused" -> theme.bad(padded);
+            case "warning", "gave up", "ignored" -> theme.warn(padded);
+            default -> padded;
+        };
+    }
+
+    private static String what(String word) {
+        int width = word.length() < WHAT_WIDTH ? WHAT_WIDTH : Math.max(WIDE_WHAT_WIDTH, word.length() + 1);
+        return word + " ".repeat(width - word.length());
+    }
+
+    private String message(TraceEntry.Message message) {
+        String start = start(message.exchange(), message.fromWidget() ? "widget → host" : "host → widget");
+        JsonObject json = message.json();
+        if (json == null || json.text("action") == null) {
+            return start + cut(message.text().replace('\n', ' '));
+        }
+        String action = json.text("action");
+        if (message.reply()) {
+            JsonObject response = json.object("response");
+            JsonObject error = response == null ? null : response.object("error");
+            if (error != null && error.text("message") != null) {
+                return start + what(action) + theme.bad("error") + " " + Json.of(error.text("message")) + matrixError(error);
+            }
+            return start + what(action) + reply(action, json.get("response"));
+        }
+        Json data = json.get("data");
+        return start + what(action) + (data == null ? "(no data)" : request(action, data));
+    }
+
+    private static String matrixError(JsonObject error) {
+        JsonObject matrix = error.object("matrix_api_error");
+        if (matrix == null) {
+            return "";
+        }
+        JsonObject response = matrix.object("response");
+        return " (" + matrix.get("http_status") + " " + (response == null ? "" : response.text("errcode")) + ")";
+    }
+
+    private static String request(String action, Json data) {
+        JsonObject object = data.asObject();
+        if (object != null && action.equals("notify_capabilities") && object.array("approved") != null) {
+            return object.array("approved").size() + " approved";
+        }
+        if (object != null && object.array("capabilities") != null) {
+            return capabilities(object.array("capabilities"));
+        }
+        if (object != null && action.equals("update_state") && object.array("state") != null) {
+            return object.array("state").size() + " state events";
+        }
+        return ShortJson.of(data);
+    }
+
+    private static String reply(String action, Json response) {
+        JsonObject object = response.asObject();
+        if (object != null && object.array("capabilities") != null) {
+            return capabilities(object.array("capabilities"));
+        }
+        if (object != null && object.array("supported_versions") != null) {
+            return object.array("supported_versions").size() + " versions";
+        }
+        if (object != null && action.contains("read_events") && object.array("events") != null) {
+            return object.array("events").size() + " events";
+        }
+        return ShortJson.of(response);
+    }
+
+    private static String capabilities(JsonArray capabilities) {
+        return capabilities.isEmpty()
+                ? "none"
+                : capabilities.get(0).asText() + (capabilities.size() > 1 ? ", … (" + capabilities.size() + ")" : "");
+    }
+
+    private static String body(String body) {
+        try {
+            return ShortJson.of(JsonReader.read(body));
+        } catch (JsonSyntaxException e) {
+            return cut(body.replace('\n', ' ').replace('\r', ' '));
+        }
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_TARGET ? text : text.substring(0, MAX_TARGET - 1) + "…";
+    }
+
+    /** The whole entry: its line, then the message as it went, indented. */
+    public List<String> full(TraceEntry entry) {
+        List<String> lines = new ArrayList<>();
+        if (entry instanceof TraceEntry.Message message) {
+            lines.add(head(message));
+            lines.add("    " + message.text());
+        } else if (entry instanceof TraceEntry.Request request) {
+            lines.add(start(request.exchange(), "host → homeserver"));
+            addMessage(request.head(), request.body(), lines);
+        } else if (entry instanceof TraceEntry.Response response) {
+            lines.add(start(response.exchange(), "homeserver → host") + "in " + response.elapsed() + " ms");
+            addMessage(response.head(), response.body(), lines);
+        } else {
+            lines.add(line(entry));
+        }
+        return lines;
+    }
+
+    private String head(TraceEntry.Message message) {
+        String start = start(message.exchange(), message.fromWidget() ? "widget → host" : "host → widget");
+        String action = message.json() == null ? "" : String.valueOf(message.json().text("action"));
+        return start + action + (message.reply() ? " (reply)" : "");
+    }
+
+    private static void addMessage(String head, String body, List<String> lines) {
+        for (String line : head.split("\r\n")) {
+            lines.add("    " + line);
+        }
+        if (!body.isEmpty()) {
+            lines.add("");
+            for (String line : body.split("\n", -1)) {
+                lines.add("    " + line);
+            }
+        }
+    }
+
+    /** The messages byte for byte, nothing added but a line that says whose they are. */
+    public List<String> raw(TraceEntry entry) {
+        List<String> lines = new ArrayList<>();
+        if (entry instanceof TraceEntry.Message message) {
+            lines.add(message.text());
+        } else if (entry instanceof TraceEntry.Request request) {
+            lines.add(request.head() + "\r\n" + request.body());
+        } else if (entry instanceof TraceEntry.Response response) {
+            lines.add(response.raw());
+        } else if (entry instanceof TraceEntry.Broken broken && !broken.raw().isEmpty()) {
+            lines.add(broken.raw());
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tarry.session;
+
+import dev.tarry.homeserver.Origin;
+
+/**
+ * Who and where, as one set from one source.
+ *
+ * @param source where the set comes from, for {@code -v}
+ * @param userId may be null with a token from the environment
+ * @param deviceId may be null
+ * @param token may be null where only the URL is used
+ * @param roomId may be null
+ * @param profile the profile it comes from, or null
+ */
+public record Account(
+        String source, Origin origin, String userId, String deviceId, String token, String roomId, Profile profile) {
+
+    /** The same in another room. */
+    public Account withRoom(String newRoom) {
+        return new Account(source, origin, userId, deviceId, token, newRoom, profile);
+    }
+
+    /** The same, knowing whose the token is. */
+    public Account withUser(String knownUser, String knownDevice) {
+        return new Account(source, origin, knownUser, knownDevice, token, roomId, profile);
+    }
+
+    /** A record's own text would show the token. */
+    @Override
+    public String toString() {
+        return userId + " at " + origin.url();
+    }
+}

@@ -1,0 +1,221 @@
+package dev.tarry.session;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+
+/**
+ * One delayed event as this session knows it. Times on the monotonic clock are in nanoseconds; due is the moment the reply to
+ * schedule or restart was read, plus the delay.
+ */
+public final class Delay {
+
+    /** How it stands with a delayed event. */
+    public enum State {
+        /** It waits. */
+        SCHEDULED("scheduled", false),
+        /** Its time came and it was sent. */
+        FIRED("fired", true),
+        /** It was sent by hand before its time. */
+        SENT("sent", true),
+        /** We cancelled it. */
+        CANCELLED("cancelled", true),
+        /** It is not listed any more, and it was not seen in the room. */
+        GONE("gone", true),
+        /** The homeserver tells that sending it failed. */
+        FAILED("failed", true);
+
+        private final String word;
+        private final boolean ended;
+
+        State(String word, boolean ended) {
+            this.word = word;
+            this.ended = ended;
+        }
+
+        public String word() {
+            return word;
+        }
+
+        public boolean isEnded() {
+            return ended;
+        }
+    }
+
+    private final String name;
+    private final String id;
+    private final String roomId;
+    private final String type;
+    private final String stateKey;
+    private final Json content;
+    private final Long delayMillis;
+
+    private State state = State.SCHEDULED;
+    private long dueNanos;
+    private long dueWall;
+    private long uncertaintyNanos;
+    private boolean dueKnown;
+    private boolean dueFromHomeserver;
+    private int restarts;
+    private String eventId;
+    private Long latenessMillis;
+    private boolean doubtful;
+    private int goneLookups;
+    private long nextLookupNanos;
+
+    /**
+     * A delayed event that was just seen.
+     *
+     * @param stateKey null for a message event
+     * @param delayMillis null if it was no whole number
+     */
+    Delay(String name, String id, String roomId, String type, String stateKey, Json content, Long delayMillis) {
+        this.name = name;
+        this.id = id;
+        this.roomId = roomId;
+        this.type = type;
+        this.stateKey = stateKey;
+        this.content = content;
+        this.delayMillis = delayMillis;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String roomId() {
+        return roomId;
+    }
+
+    public String type() {
+        return type;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public int restarts() {
+        return restarts;
+    }
+
+    /** The event it became, or null. */
+    public String eventId() {
+        return eventId;
+    }
+
+    /** How late it was seen, in milliseconds; null if nothing was seen, or its due time is not known. */
+    public Long latenessMillis() {
+        return latenessMillis;
+    }
+
+    /** Half the round trip of schedule or restart, in milliseconds, rounded up. */
+    public long uncertaintyMillis() {
+        return (uncertaintyNanos + 999_999) / 1_000_000;
+    }
+
+    /** Whether the event was matched by its looks, not by its delay id. */
+    public boolean isDoubtful() {
+        return doubtful;
+    }
+
+    public boolean isDueKnown() {
+        return dueKnown;
+    }
+
+    /** When it is due, in milliseconds of the wall clock. */
+    public long dueWall() {
+        return dueWall;
+    }
+
+    /** Whether the due time is the homeserver's own, not reckoned from our reply. */
+    public boolean isDueFromHomeserver() {
+        return dueFromHomeserver;
+    }
+
+    /** Milliseconds until it is due, negative afterwards. */
+    public long leftMillis(long nowNanos) {
+        return (dueNanos - nowNanos) / 1_000_000;
+    }
+
+    long dueNanos() {
+        return dueNanos;
+    }
+
+    /** Begins its time anew: scheduled or restarted by a reply that was read at this moment. */
+    void runFrom(long sentNanos, long readNanos, long readWall) {
+        if (delayMillis == null) {
+            return;
+        }
+        dueNanos = readNanos + delayMillis * 1_000_000L;
+        dueWall = readWall + delayMillis;
+        uncertaintyNanos = (readNanos - sentNanos) / 2;
+        dueKnown = true;
+        dueFromHomeserver = false;
+        nextLookupNanos = 0;
+        goneLookups = 0;
+    }
+
+    /** Takes the homeserver's own due time, for a delay that somebody else scheduled. */
+    void dueAt(long wall, long nowWall, long nowNanos) {
+        if (dueKnown && !dueFromHomeserver) {
+            return;
+        }
+        dueWall = wall;
+        dueNanos = nowNanos + (wall - nowWall) * 1_000_000L;
+        dueKnown = true;
+        dueFromHomeserver = true;
+    }
+
+    void restarted() {
+        restarts++;
+    }
+
+    void end(State how) {
+        if (!state.isEnded()) {
+            state = how;
+        }
+    }
+
+    /** Its event was seen at this moment. */
+    void seen(String event, long nowNanos, boolean inDoubt) {
+        if (eventId != null) {
+            return;
+        }
+        eventId = event;
+        doubtful = inDoubt;
+        if (state != State.SENT) {
+            state = State.FIRED;
+            latenessMillis = dueKnown ? Math.floorDiv(nowNanos - dueNanos, 1_000_000L) : null;
+        }
+    }
+
+    /** Counts a look-up that did not find it any more; returns how many there were. */
+    int countGone() {
+        return ++goneLookups;
+    }
+
+    long nextLookupNanos() {
+        return nextLookupNanos;
+    }
+
+    void nextLookupNanos(long when) {
+        nextLookupNanos = when;
+    }
+
+    /** Whether an event looks like the one this delay was to become, if no delay id says so. */
+    boolean looksLike(JsonObject event, String sender) {
+        boolean sameKey = stateKey == null ? !event.has("state_key") : stateKey.equals(event.text("state_key"));
+        if (!type.equals(event.text("type")) || !sameKey || !content.equals(event.get("content"))) {
+            return false;
+        }
+        if (sender != null && !sender.equals(event.text("sender"))) {
+            return false;
+        }
+        Long at = event.number("origin_server_ts");
+        return state == State.SENT || !dueKnown || at != null && at >= dueWall - 5_000;
+    }
+}

@@ -1,0 +1,167 @@
+package dev.tarry.session;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The delayed events that a session has seen, in the order seen, under the names {@code delay-1}, {@code delay-2} … */
+public final class DelayLedger {
+
+    private static final int SHORTEST_PREFIX = 4;
+
+    private final Map<String, Delay> byId = new LinkedHashMap<>();
+    private Delay lastScheduled;
+
+    /** Adds a delayed event that this session scheduled. */
+    Delay scheduled(String id, String roomId, String type, String stateKey, Json content, Long delayMillis) {
+        Delay delay = new Delay(nextName(), id, roomId, type, stateKey, content, delayMillis);
+        byId.put(id, delay);
+        lastScheduled = delay;
+        return delay;
+    }
+
+    /** Takes in an item of the homeserver's list; a known one is given its due time if it has none of ours. */
+    Delay adopt(JsonObject item, long nowWall, long nowNanos) {
+        String id = item.text("delay_id");
+        if (id == null) {
+            return null;
+        }
+        Long delay = first(item, "delay_ms", "delay");
+        Long since = first(item, "delayed_since_ts", "scheduled_at", "running_since");
+        Delay known = byId.get(id);
+        if (known == null) {
+            Json content = item.get("content");
+            known = new Delay(
+                    nextName(), id, item.text("room_id"), item.text("type"), item.text("state_key"),
+                    content == null ? JsonObject.EMPTY : content, delay);
+            byId.put(id, known);
+        }
+        if (delay != null && since != null) {
+            known.dueAt(since + delay, nowWall, nowNanos);
+        }
+        return known;
+    }
+
+    private static Long first(JsonObject item, String... keys) {
+        for (String key : keys) {
+            if (item.number(key) != null) {
+                return item.number(key);
+            }
+        }
+        return null;
+    }
+
+    private String nextName() {
+        return "delay-" + (byId.size() + 1);
+    }
+
+    /** All, in the order seen. */
+    public List<Delay> all() {
+        return new ArrayList<>(byId.values());
+    }
+
+    /** Those that wait. */
+    public List<Delay> pending() {
+        List<Delay> pending = new ArrayList<>();
+        for (Delay delay : byId.values()) {
+            if (!delay.state().isEnded()) {
+                pending.add(delay);
+            }
+        }
+        return pending;
+    }
+
+    /** The delay of an id, or null. */
+    public Delay byId(String id) {
+        return byId.get(id);
+    }
+
+    /** The delay scheduled most recently by this session, or null. */
+    public Delay last() {
+        return lastScheduled;
+    }
+
+    /** Whether a word reads as a name or as the id of a known delay. */
+    public boolean names(String word) {
+        return isName(word) || byId.containsKey(word);
+    }
+
+    /** Whether a word reads {@code last}, {@code delay-N} or {@code id:…}, which are never event types. */
+    public static boolean isName(String word) {
+        if (word.equals("last") || word.startsWith("id:")) {
+            return true;
+        }
+        if (!word.startsWith("delay-") || word.length() == 6) {
+            return false;
+        }
+        for (int i = 6; i < word.length(); i++) {
+            if (word.charAt(i) < '0' || word.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The delay id that a word means.
+     *
+     * @param inSession whether there are names at all; one-shot commands know only ids
+     */
+    public String resolve(String word, boolean inSession) throws CommandException {
+        if (word.isEmpty() || word.equals("id:")) {
+            throw CommandException.usage("A delay id is empty; delays lists those there are.");
+        }
+        if (word.startsWith("id:")) {
+            return word.substring(3);
+        }
+        if (isName(word)) {
+            return ofName(word, inSession);
+        }
+        if (!inSession || byId.containsKey(word) || word.length() < SHORTEST_PREFIX) {
+            return word;
+        }
+        List<String> matching = new ArrayList<>();
+        for (String id : byId.keySet()) {
+            if (id.startsWith(word)) {
+                matching.add(id);
+            }
+        }
+        if (matching.size() > 1) {
+            throw CommandException.usage(
+                    "\"" + word + "\" begins the ids of " + matching.size() + " delays: " + namesOf(matching) + ".",
+                    "write more of the id, or the name");
+        }
+        return matching.isEmpty() ? word : matching.get(0);
+    }
+
+    private String namesOf(List<String> ids) {
+        StringBuilder out = new StringBuilder();
+        for (String id : ids) {
+            out.append(out.isEmpty() ? "" : ", ").append(byId.get(id).name());
+        }
+        return out.toString();
+    }
+
+    private String ofName(String word, boolean inSession) throws CommandException {
+        if (!inSession) {
+            throw CommandException.usage(
+                    "\"" + word + "\" is a name within a session, and this is a single command; write the delay id.");
+        }
+        if (word.equals("last")) {
+            if (lastScheduled == null) {
+                throw CommandException.usage("No delay was scheduled in this session yet, so there is no last one.");
+            }
+            return lastScheduled.id();
+        }
+        for (Delay delay : byId.values()) {
+            if (delay.name().equals(word)) {
+                return delay.id();
+            }
+        }
+        String known = byId.isEmpty() ? "there is none yet" : "the newest is delay-" + byId.size();
+        throw CommandException.usage("There is no " + word + " in this session; " + known + ".", "delays lists them");
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tarry.session;
+
+import dev.tarry.json.JsonObject;
+
+/**
+ * What went wrong, in three layers: a sentence, the homeserver's own words, and the exchange to look up.
+ *
+ * @param exit the exit code
+ * @param kind the exit code's word for scripts: {@code usage}, {@code capability}, {@code homeserver} …
+ * @param reason a finer word, or null
+ * @param message what happened, one sentence
+ * @param ownWords the homeserver's errcode and error, or null
+ * @param details what applies of {@code capability}, {@code http_status}, {@code errcode}, {@code retry_after_ms} …
+ * @param hint the way out, or null
+ */
+public record Failure(
+        int exit, String kind, String reason, String message, String ownWords, JsonObject details, String hint) {
+
+    /** A failure without a homeserver's part in it. */
+    public static Failure of(int exit, String kind, String reason, String message, String hint) {
+        return new Failure(exit, kind, reason, message, null, JsonObject.EMPTY, hint);
+    }
+
+    /** A command that was not written right; nothing was done. */
+    public static Failure usage(String message, String hint) {
+        return of(ExitCode.USAGE, "usage", null, message, hint);
+    }
+
+    /** As an object for scripts. */
+    public JsonObject toJson() {
+        JsonObject.Builder out = JsonObject.builder()
+                .put("kind", kind)
+                .put("reason", reason)
+                .put("message", message);
+        for (String key : details.keys()) {
+            out.put(key, details.get(key));
+        }
+        return out.put("hint", hint).build();
+    }
+}

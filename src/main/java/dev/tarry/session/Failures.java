@@ -1,0 +1,179 @@
+package dev.tarry.session;
+
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.HostCalls;
+import dev.tarry.homeserver.TransportFault;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import dev.tarry.time.Durations;
+
+/** What a homeserver's answer means for whoever asked: a sentence, an exit code, a way out. First match counts. */
+public final class Failures {
+
+    private Failures() {}
+
+    /** What was asked, as far as the meaning of an answer depends on it. */
+    public enum About {
+        SCHEDULE("schedule the event"),
+        MANAGE("act on the delayed event"),
+        LOOKUP("look delayed events up"),
+        OTHER("do that");
+
+        private final String words;
+
+        About(String words) {
+            this.words = words;
+        }
+
+        boolean isDelayedRoute() {
+            return this != OTHER;
+        }
+    }
+
+    /** The failure of an answer that is not a success, or of a success that must not be one; never null. */
+    public static Failure of(Answer answer, About about) {
+        JsonObject details = details(answer);
+        String errcode = answer.errcode();
+        String words = errcode == null ? null : errcode + ": " + answer.error();
+        if (answer.status() == 429) {
+            return rateLimited(answer, details, words);
+        }
+        if (answer.fault() != null) {
+            return unavailable(answer, about, details);
+        }
+        if (answer.status() == 401 && errcode != null || "M_GUEST_ACCESS_FORBIDDEN".equals(errcode)) {
+            return auth(answer, details, words);
+        }
+        if (answer.status() >= 500) {
+            JsonObject more = about == About.SCHEDULE ? details.with("effect", Json.of("unknown")) : details;
+            return new Failure(
+                    ExitCode.UNAVAILABLE, "unavailable", "server_error",
+                    "The homeserver failed inside (" + answer.status() + ").", words, more, null);
+        }
+        if (about.isDelayedRoute()) {
+            Failure delayed = delayed(answer, about, details, words);
+            if (delayed != null) {
+                return delayed;
+            }
+        }
+        return new Failure(
+                ExitCode.HOMESERVER, "homeserver", reason(errcode), "The homeserver refused to " + about.words + ".",
+                words, details, null);
+    }
+
+    private static String reason(String errcode) {
+        return switch (errcode == null ? "" : errcode) {
+            case "M_NOT_FOUND" -> "not_found";
+            case "M_FORBIDDEN" -> "forbidden";
+            case "M_UNRECOGNIZED" -> "unrecognized";
+            case "M_TOO_LARGE" -> "too_large";
+            default -> null;
+        };
+    }
+
+    private static Failure rateLimited(Answer answer, JsonObject details, String words) {
+        long wait = answer.retryAfterMillis();
+        String error = answer.error();
+        boolean byCount = error != null && error.contains("maximum number");
+        String until = wait < 0 ? "; it does not say for how long" : "; it wants " + Durations.show(wait) + " to pass";
+        String what = byCount
+                ? "The homeserver holds as many delayed events of this user as it allows"
+                : "The homeserver limits the rate of requests";
+        return new Failure(
+                ExitCode.RATE_LIMITED, "rate_limited", byCount ? "too_many" : "rate", what + until + ".", words,
+                wait < 0 ? details : details.with("retry_after_ms", Json.of(wait)),
+                byCount ? "cancel or send one of them; delays lists them" : "wait, or use --retry");
+    }
+
+    private static Failure auth(Answer answer, JsonObject details, String words) {
+        String message = switch (answer.errcode()) {
+            case "M_MISSING_TOKEN" -> "The homeserver wants an access token for this, and none was sent.";
+            case "M_GUEST_ACCESS_FORBIDDEN" -> "The homeserver does not let guests do this.";
+            case "M_UNKNOWN_TOKEN" -> "The homeserver does not know the access token (any more).";
+            default -> "The homeserver did not accept the credentials.";
+        };
+        return new Failure(ExitCode.AUTH, "auth", null, message, words, details, "tarry login");
+    }
+
+    private static Failure unavailable(Answer answer, About about, JsonObject details) {
+        TransportFault fault = answer.fault();
+        JsonObject more = about == About.SCHEDULE && fault.mayHaveArrived()
+                ? details.with("effect", Json.of("unknown"))
+                : details;
+        if (fault.kind() == TransportFault.Kind.INTERRUPTED) {
+            return new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted", "Interrupted.", null, more, null);
+        }
+        String message = fault.getMessage();
+        String sentence = Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
+        String unknown = more.has("effect") ? " Nobody knows whether the event was scheduled; delays may show it." : "";
+        return new Failure(
+                ExitCode.UNAVAILABLE, "unavailable", fault.kind().word(), keepScheme(sentence, message) + unknown, null,
+                more, null);
+    }
+
+    /** A sentence that begins with a URL keeps it as it is. */
+    private static String keepScheme(String sentence, String message) {
+        return message.startsWith("http") ? message + "." : sentence;
+    }
+
+    private static Failure delayed(Answer answer, About about, JsonObject details, String words) {
+        if (answer.isUnrecognized()) {
+            return new Failure(
+                    ExitCode.UNSUPPORTED, "unsupported", "unrecognized",
+                    "The homeserver does not know this endpoint: it has no delayed events, speaks another dialect, or a "
+                            + "proxy sent the request to a wrong worker.",
+                    words, details, "try another --dialect");
+        }
+        if (about == About.SCHEDULE) {
+            String special = answer.json().text("org.matrix.msc4140.errcode");
+            String error = String.valueOf(answer.error());
+            if ("M_MAX_DELAY_UNSUPPORTED".equals(special) || answer.status() == 403 && error.contains("disallowed")) {
+                return new Failure(
+                        ExitCode.UNSUPPORTED, "unsupported", "disabled",
+                        "Delayed events are switched off on this homeserver.", words, details,
+                        "Synapse: set max_event_delay_duration");
+            }
+            if (isTooLong(answer, special, error)) {
+                return new Failure(
+                        ExitCode.HOMESERVER, "homeserver", "too_long",
+                        "The delay is longer than the homeserver allows.", words, details, null);
+            }
+        }
+        if (about == About.MANAGE && answer.status() == 404) {
+            return new Failure(
+                    ExitCode.HOMESERVER, "homeserver", "not_found",
+                    "The homeserver has no such delayed event: it was sent, was cancelled, or never was.", words,
+                    details, null);
+        }
+        if (answer.status() == 409) {
+            return new Failure(
+                    ExitCode.HOMESERVER, "homeserver", "conflict",
+                    "The delayed event has already ended otherwise.", words, details, null);
+        }
+        return null;
+    }
+
+    private static boolean isTooLong(Answer answer, String special, String error) {
+        String errcode = String.valueOf(answer.errcode());
+        return errcode.endsWith("DELAY_TOO_LARGE")
+                || errcode.endsWith("MAX_DELAY_EXCEEDED")
+                || "M_MAX_DELAY_EXCEEDED".equals(special)
+                || answer.status() == 403 && error.contains("exceeds the allowed maximum");
+    }
+
+    /** The failure of a guard of ours. */
+    public static Failure of(HostCalls.Stop stop) {
+        if (stop.reason().equals("encrypted_room")) {
+            return Failure.of(ExitCode.HOMESERVER, "homeserver", stop.reason(), stop.sentence(), "--plaintext");
+        }
+        return Failure.of(ExitCode.UNSUPPORTED, "unsupported", stop.reason(), stop.sentence(), "--force");
+    }
+
+    private static JsonObject details(Answer answer) {
+        JsonObject.Builder details = JsonObject.builder();
+        if (answer.status() != 0) {
+            details.put("http_status", answer.status());
+        }
+        return details.put("errcode", answer.errcode()).build();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tarry.session;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a command came to; the renderer makes text or JSON of it.
+ *
+ * @param exit the exit code
+ * @param exchange the exchange that it is about, or 0 for none
+ * @param fields what it found, in the wire's names and ours
+ * @param lines results for a person
+ * @param notes what else a person should know; not a result
+ * @param values what a script wants with {@code -q}, one a line; nothing on failure
+ * @param failure what went wrong, or null
+ */
+public record Outcome(
+        int exit, int exchange, JsonObject fields, List<String> lines, List<String> notes, List<String> values,
+        Failure failure) {
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A failure and nothing else. */
+    public static Outcome failed(Failure failure) {
+        return builder().failure(failure).build();
+    }
+
+    public boolean isOk() {
+        return failure == null && exit == 0;
+    }
+
+    /** Collects an outcome. */
+    public static final class Builder {
+        private int exit;
+        private int exchange;
+        private final JsonObject.Builder fields = JsonObject.builder();
+        private final List<String> lines = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
+        private final List<String> values = new ArrayList<>();
+        private Failure failure;
+
+        public Builder exchange(int number) {
+            exchange = number;
+            return this;
+        }
+
+        public Builder field(String key, Json value) {
+            fields.put(key, value);
+            return this;
+        }
+
+        public Builder field(String key, String value) {
+            fields.put(key, value);
+            return this;
+        }
+
+        public Builder fields(JsonObject more) {
+            for (String key : more.keys()) {
+                fields.put(key, more.get(key));
+            }
+            return this;
+        }
+
+        public Builder line(String text) {
+            lines.add(text);
+            return this;
+        }
+
+        public Builder note(String text) {
+            notes.add(text);
+            return this;
+        }
+
+        public Builder value(String text) {
+            if (text != null) {
+                values.add(text);
+            }
+            return this;
+        }
+
+        public Builder failure(Failure what) {
+            failure = what;
+            exit = what == null ? 0 : what.exit();
+            return this;
+        }
+
+        public Outcome build() {
+            return new Outcome(
+                    exit, exchange, fields.build(), List.copyOf(lines), List.copyOf(notes),
+                    failure == null ? List.copyOf(values) : List.of(), failure);
+        }
+    }
+}

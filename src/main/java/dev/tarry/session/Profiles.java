@@ -1,0 +1,138 @@
+package dev.tarry.session;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import dev.tarry.json.JsonReader;
+import dev.tarry.json.JsonSyntaxException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The profiles on disk: one file each, mode 600, replaced in one step. */
+public final class Profiles {
+
+    private static final String ENDING = ".json";
+
+    private final Path folder;
+    private final Path settings;
+
+    public Profiles(Folders folders) {
+        this.folder = folders.config().resolve("profiles");
+        this.settings = folders.config().resolve("config.json");
+    }
+
+    /** The profile of this name, or null if there is none. */
+    public Profile load(String name) throws CommandException {
+        checkName(name);
+        JsonObject json = read(file(name));
+        if (json == null) {
+            return null;
+        }
+        Profile profile = Profile.of(name, json);
+        if (!profile.isWhole()) {
+            throw broken(file(name), "it lacks homeserver or access_token");
+        }
+        return profile;
+    }
+
+    public void save(Profile profile) throws CommandException {
+        checkName(profile.name());
+        write(file(profile.name()), profile.toJson());
+        if (defaultName() == null) {
+            setDefault(profile.name());
+        }
+    }
+
+    /** Removes a profile; the default is then none. */
+    public void remove(String name) throws CommandException {
+        checkName(name);
+        try {
+            Files.deleteIfExists(file(name));
+        } catch (IOException e) {
+            throw broken(file(name), "it can not be removed: " + e.getMessage());
+        }
+        if (name.equals(defaultName())) {
+            write(settings, settings().without("default_profile"));
+        }
+    }
+
+    /** The names, sorted. */
+    public List<String> names() throws CommandException {
+        List<String> names = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return names;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(ENDING)) {
+                    names.add(name.substring(0, name.length() - ENDING.length()));
+                }
+            }
+        } catch (IOException e) {
+            throw broken(folder, "it can not be read: " + e.getMessage());
+        }
+        Collections.sort(names);
+        return names;
+    }
+
+    /** The name of the default profile, or null. */
+    public String defaultName() throws CommandException {
+        return settings().text("default_profile");
+    }
+
+    public void setDefault(String name) throws CommandException {
+        write(settings, settings().with("default_profile", Json.of(name)));
+    }
+
+    private JsonObject settings() throws CommandException {
+        JsonObject json = read(settings);
+        return json == null ? JsonObject.EMPTY : json;
+    }
+
+    private Path file(String name) {
+        return folder.resolve(name + ENDING);
+    }
+
+    /** A name becomes a file name: letters, digits, {@code - _ .}, not beginning with a dot or a dash. */
+    static void checkName(String name) throws CommandException {
+        boolean good = !name.isEmpty() && name.length() <= 64 && name.charAt(0) != '.' && name.charAt(0) != '-';
+        for (int i = 0; i < name.length() && good; i++) {
+            char c = name.charAt(i);
+            good = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-_.".indexOf(c) >= 0;
+        }
+        if (!good) {
+            throw CommandException.usage(
+                    "\"" + name + "\" is no profile name; use letters, digits, dots, dashes and underscores.");
+        }
+    }
+
+    private static JsonObject read(Path file) throws CommandException {
+        try {
+            return JsonReader.readObject(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            throw broken(file, "it can not be read: " + e.getMessage());
+        } catch (JsonSyntaxException e) {
+            throw broken(file, e.getMessage() + " (" + e.place() + ")");
+        }
+    }
+
+    private static void write(Path file, JsonObject json) throws CommandException {
+        try {
+            SecretFiles.write(file, json + "\n");
+        } catch (IOException e) {
+            throw broken(file, "it can not be written: " + e.getMessage());
+        }
+    }
+
+    private static CommandException broken(Path file, String why) {
+        return CommandException.usage("The file " + file + " is of no use: " + why + ".", "mend or remove it");
+    }
+}

@@ -1,0 +1,125 @@
+package dev.tarry.session;
+
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads {@code /sync} for some rooms and turns it into events with their {@code room_id}. It keeps only the place. */
+final class SyncFeed {
+
+    /** How many events of a room one answer brings at most; beyond, it says that there is a gap. */
+    private static final int TIMELINE_LIMIT = 100;
+
+    private final MatrixCalls calls;
+    private String since;
+    private Answer failure;
+
+    SyncFeed(MatrixCalls calls) {
+        this.calls = calls;
+    }
+
+    /**
+     * What one answer brought.
+     *
+     * @param timeline events in their order
+     * @param state state events that are current now
+     * @param rooms the rooms it told of
+     * @param gaps rooms of which events are missing
+     * @param initial whether it was the first answer, which tells the past
+     */
+    record Batch(List<JsonObject> timeline, List<JsonObject> state, Set<String> rooms, Set<String> gaps, boolean initial) {}
+
+    /** Whether the first answer was read. */
+    boolean isRunning() {
+        return since != null;
+    }
+
+    /** The homeserver of this feed's own connection, to end a long poll. */
+    MatrixCalls calls() {
+        return calls;
+    }
+
+    /** Asks once. An answer that is a failure brings null; {@link #failure()} then has it. */
+    Batch poll(Collection<String> rooms, long pollMillis) {
+        boolean initial = since == null;
+        Answer answer = calls.sync(filter(rooms), since, pollMillis);
+        failure = answer.isOk() ? null : answer;
+        if (!answer.isOk()) {
+            return null;
+        }
+        String next = answer.json().text("next_batch");
+        if (next != null) {
+            since = next;
+        }
+        return read(answer.json(), initial);
+    }
+
+    /** Why the last answer brought nothing, or null. */
+    Answer failure() {
+        return failure;
+    }
+
+    private static String filter(Collection<String> rooms) {
+        JsonObject none = JsonObject.of("types", JsonArray.EMPTY);
+        JsonObject room = JsonObject.builder()
+                .put("rooms", JsonArray.ofTexts(rooms))
+                .put("timeline", JsonObject.of("limit", Json.of(TIMELINE_LIMIT)))
+                .put("state", JsonObject.of("lazy_load_members", Json.of(true)))
+                .put("ephemeral", none)
+                .put("account_data", none)
+                .build();
+        return JsonObject.builder()
+                .put("room", room)
+                .put("presence", none)
+                .put("account_data", none)
+                .build()
+                .toString();
+    }
+
+    private static Batch read(JsonObject body, boolean initial) {
+        List<JsonObject> timeline = new ArrayList<>();
+        List<JsonObject> state = new ArrayList<>();
+        Set<String> told = new LinkedHashSet<>();
+        Set<String> gaps = new LinkedHashSet<>();
+        JsonObject rooms = body.object("rooms");
+        JsonObject joined = rooms == null ? null : rooms.object("join");
+        for (String roomId : joined == null ? Set.<String>of() : joined.keys()) {
+            JsonObject room = joined.object(roomId);
+            if (room == null) {
+                continue;
+            }
+            told.add(roomId);
+            add(room.object("state"), roomId, state);
+            JsonObject events = room.object("timeline");
+            add(events, roomId, timeline);
+            if (!initial && events != null && events.isTruthy("limited")) {
+                gaps.add(roomId);
+            }
+        }
+        for (JsonObject event : timeline) {
+            if (event.text("state_key") != null) {
+                state.add(event);
+            }
+        }
+        return new Batch(timeline, state, told, gaps, initial);
+    }
+
+    private static void add(JsonObject section, String roomId, List<JsonObject> into) {
+        JsonArray events = section == null ? null : section.array("events");
+        if (events == null) {
+            return;
+        }
+        for (Json event : events) {
+            if (event.asObject() != null) {
+                into.add(event.asObject().with("room_id", Json.of(roomId)));
+            }
+        }
+    }
+}
