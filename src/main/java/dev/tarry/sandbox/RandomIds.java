@@ -1,0 +1,62 @@
+package dev.tarry.sandbox;
+
+import dev.tarry.sandbox.state.Ids;
+import dev.tarry.sandbox.state.World;
+import java.security.SecureRandom;
+
+/** Ids by chance, in the shapes of Synapse's. */
+final class RandomIds implements Ids {
+
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private static final String BASE64 = LETTERS + "0123456789-_";
+
+    private final SecureRandom random = new SecureRandom();
+    private boolean hadRoom;
+
+    @Override
+    public String event() {
+        return "$" + letters(BASE64, 43);
+    }
+
+    @Override
+    public String room() {
+        if (!hadRoom) {
+            hadRoom = true;
+            return World.FIRST_ROOM;
+        }
+        return "!" + letters(LETTERS, 18) + ":" + World.SERVER;
+    }
+
+    @Override
+    public String delay() {
+        return "syd_" + letters(LETTERS, 20);
+    }
+
+    @Override
+    public String token(String localName) {
+        return "syt_" + localName + "_" + letters(LETTERS, 26);
+    }
+
+    @Override
+    public String device() {
+        return letters(LETTERS.substring(26), 10);
+    }
+
+    @Override
+    public String password(String localName) {
+        return letters(BASE64, 16);
+    }
+
+    /** 128 bits and more. */
+    String secret() {
+        return letters(BASE64, 32);
+    }
+
+    private String letters(String alphabet, int count) {
+        StringBuilder out = new StringBuilder(count);
+        for (int i = 0; i < count; i++) {
+            out.append(alphabet.charAt(random.nextInt(alphabet.length())));
+        }
+        return out.toString();
+    }
+}

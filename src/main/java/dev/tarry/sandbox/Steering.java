@@ -1,0 +1,75 @@
+package dev.tarry.sandbox;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.sandbox.http.ControlRoutes;
+import dev.tarry.sandbox.state.MatrixFault;
+import dev.tarry.time.Moments;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The sandbox as other processes steer it. */
+final class Steering implements ControlRoutes.Steering {
+
+    private final Sandbox sandbox;
+
+    Steering(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    @Override
+    public JsonObject clock() {
+        return JsonObject.builder()
+                .put("held", sandbox.clock().isHeld())
+                .put("now", Moments.rfc3339(sandbox.clock().wallMillis()))
+                .put("pending", sandbox.pending())
+                .build();
+    }
+
+    @Override
+    public void hold() {
+        sandbox.hold();
+    }
+
+    @Override
+    public void release() {
+        sandbox.release();
+    }
+
+    @Override
+    public void advance(long millis) throws MatrixFault {
+        try {
+            sandbox.advance(millis);
+        } catch (IllegalArgumentException e) {
+            throw MatrixFault.of(409, "M_UNKNOWN", e.getMessage());
+        }
+    }
+
+    @Override
+    public JsonObject users() {
+        List<Json> all = new ArrayList<>();
+        for (SandboxUser user : sandbox.users()) {
+            all.add(toJson(user));
+        }
+        return JsonObject.of("users", new JsonArray(all));
+    }
+
+    @Override
+    public JsonObject addUser(String localName) throws MatrixFault {
+        try {
+            return toJson(sandbox.addUser(localName));
+        } catch (IllegalArgumentException e) {
+            throw MatrixFault.invalid(e.getMessage());
+        }
+    }
+
+    static JsonObject toJson(SandboxUser user) {
+        return JsonObject.builder()
+                .put("user_id", user.userId())
+                .put("device_id", user.deviceId())
+                .put("access_token", user.accessToken())
+                .put("password", user.password())
+                .build();
+    }
+}

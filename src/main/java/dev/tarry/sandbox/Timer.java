@@ -1,0 +1,56 @@
+package dev.tarry.sandbox;
+
+import dev.tarry.sandbox.state.World;
+
+/** Sends what is due, as soon as it is due and never before, while the clock runs. */
+final class Timer {
+
+    private static final long LONGEST_SLEEP_MS = 3_600_000;
+
+    private final World world;
+    private final SandboxClock clock;
+    private final Thread thread = new Thread(this::run, "tarry-sandbox-timer");
+    private boolean closed;
+
+    Timer(World world, SandboxClock clock) {
+        this.world = world;
+        this.clock = clock;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void close() {
+        synchronized (world) {
+            closed = true;
+            world.notifyAll();
+        }
+    }
+
+    private void run() {
+        synchronized (world) {
+            while (!closed) {
+                try {
+                    step();
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void step() throws InterruptedException {
+        if (clock.isHeld()) {
+            world.wait();
+            return;
+        }
+        long left = world.delayed().nextDue() - clock.wallMillis();
+        if (left <= 0) {
+            world.delayed().fire(clock.wallMillis());
+        } else {
+            world.wait(Math.min(left, LONGEST_SLEEP_MS));
+        }
+    }
+}

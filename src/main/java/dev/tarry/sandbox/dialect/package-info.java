@@ -1,0 +1,2 @@
+/** How each server generation speaks MSC4140, one class a generation. Pure; may use {@code sandbox.state}. */
+package dev.tarry.sandbox.dialect;

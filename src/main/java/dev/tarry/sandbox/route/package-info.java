@@ -1,0 +1,5 @@
+/**
+ * The client-server API as a table of routes over {@code sandbox.state}, without a network: a request goes in, a reply comes out.
+ * Pure.
+ */
+package dev.tarry.sandbox.route;

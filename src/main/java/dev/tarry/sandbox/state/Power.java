@@ -1,0 +1,127 @@
+package dev.tarry.sandbox.state;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+
+/** Who may send what: membership and power levels, by the authorization rules of the rooms that clients make. */
+final class Power {
+
+    private Power() {}
+
+    /** Fails with 403 if the room does not let the user send this now. */
+    static void check(Room room, String userId, String type, String stateKey, JsonObject content) throws MatrixFault {
+        if (room.timeline().isEmpty()) {
+            // The creation itself, before which nobody is in.
+            return;
+        }
+        if (type.equals("m.room.member") && stateKey != null) {
+            checkMember(room, userId, stateKey, String.valueOf(content.text("membership")));
+            return;
+        }
+        if (!room.isJoined(userId)) {
+            throw MatrixFault.forbidden("User " + userId + " not in room " + room.id());
+        }
+        need(room, userId, levelFor(room, type, stateKey != null));
+        if (stateKey != null && stateKey.startsWith("@") && !stateKey.equals(userId)) {
+            throw MatrixFault.forbidden("You are not allowed to set others state");
+        }
+    }
+
+    private static void checkMember(Room room, String userId, String target, String membership) throws MatrixFault {
+        String mine = room.membership(userId);
+        String theirs = room.membership(target);
+        boolean own = userId.equals(target);
+        switch (membership) {
+            case "join" -> {
+                Event rules = room.state("m.room.join_rules", "");
+                boolean open = rules != null && "public".equals(rules.content().text("join_rule"));
+                boolean first = room.timeline().size() == 1;
+                if (!own || theirs.equals("ban") || !open && !first && !mine.equals("join") && !mine.equals("invite")) {
+                    throw MatrixFault.forbidden("You are not invited to this room.");
+                }
+            }
+            case "invite" -> {
+                in(room, userId);
+                if (theirs.equals("join") || theirs.equals("ban")) {
+                    throw MatrixFault.forbidden(target + " is already in the room.");
+                }
+                need(room, userId, level(room, "invite", 0));
+            }
+            case "leave" -> {
+                if (own) {
+                    if (mine.equals("leave") || mine.equals("ban")) {
+                        throw MatrixFault.forbidden("User \"" + userId + "\" is not in room.");
+                    }
+                    return;
+                }
+                in(room, userId);
+                need(room, userId, level(room, theirs.equals("ban") ? "ban" : "kick", 50));
+                needMoreThan(room, userId, target);
+            }
+            case "ban" -> {
+                in(room, userId);
+                need(room, userId, level(room, "ban", 50));
+                needMoreThan(room, userId, target);
+            }
+            default -> throw MatrixFault.of(400, "M_UNKNOWN", "Invalid membership key");
+        }
+    }
+
+    private static void in(Room room, String userId) throws MatrixFault {
+        if (!room.isJoined(userId)) {
+            throw MatrixFault.forbidden("User " + userId + " not in room " + room.id());
+        }
+    }
+
+    private static void need(Room room, String userId, long level) throws MatrixFault {
+        long has = of(room, userId);
+        if (has < level) {
+            throw MatrixFault.forbidden("You don't have permission to post that to the room. user_level (" + has
+                    + ") < send_level (" + level + ")");
+        }
+    }
+
+    private static void needMoreThan(Room room, String userId, String target) throws MatrixFault {
+        if (of(room, userId) <= of(room, target)) {
+            throw MatrixFault.forbidden("You cannot kick user " + target + ".");
+        }
+    }
+
+    static long of(Room room, String userId) {
+        JsonObject levels = levels(room);
+        if (levels == null) {
+            return room.timeline().get(0).sender().equals(userId) ? 100 : 0;
+        }
+        JsonObject users = levels.object("users");
+        Long own = users == null ? null : users.number(userId);
+        return own != null ? own : level(room, "users_default", 0);
+    }
+
+    private static long levelFor(Room room, String type, boolean isState) {
+        JsonObject levels = levels(room);
+        JsonObject events = levels == null ? null : levels.object("events");
+        Long own = events == null ? null : events.number(type);
+        return own != null ? own : isState ? level(room, "state_default", 50) : level(room, "events_default", 0);
+    }
+
+    /** Whether the user may redact the events of others. */
+    static boolean mayRedactOthers(Room room, String userId) {
+        return of(room, userId) >= level(room, "redact", 50);
+    }
+
+    private static long level(Room room, String key, long fallback) {
+        JsonObject levels = levels(room);
+        if (levels == null) {
+            // Without power levels everybody in the room may set state.
+            return 0;
+        }
+        Json value = levels.get(key);
+        Long number = value == null ? null : value.asLong();
+        return number == null ? fallback : number;
+    }
+
+    private static JsonObject levels(Room room) {
+        Event levels = room.state("m.room.power_levels", "");
+        return levels == null ? null : levels.content();
+    }
+}
