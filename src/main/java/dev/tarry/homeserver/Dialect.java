@@ -95,8 +95,10 @@ public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise
         }
     }
 
-    /** What the newest Synapse speaks. */
-    public static final Dialect DEFAULT = DialectName.GET_ONE.dialect();
+    /** What is spoken where nothing is said: what the newest Synapse speaks. */
+    public static Dialect standard() {
+        return DialectName.GET_ONE.dialect();
+    }
 
     /** A dialect that can not be read; the message is a sentence. */
     public static final class BadDialect extends Exception {
@@ -109,10 +111,10 @@ public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise
 
     /**
      * Reads a whole dialect, a Synapse release ({@code synapse@1.150.0}), or axes, joined by commas. Axes that are not named are
-     * those of the whole dialect in front, else of {@link #DEFAULT}.
+     * those of the whole dialect in front, else of {@link #standard()}.
      */
     public static Dialect parse(String text) throws BadDialect {
-        Dialect dialect = DEFAULT;
+        Dialect dialect = standard();
         boolean first = true;
         for (String part : split(text)) {
             int equals = part.indexOf('=');

@@ -23,7 +23,7 @@ public final class Homeserver {
     private static final int MAX_BODY = 8 << 20;
     private static final int MAX_SYNC_BODY = 64 << 20;
 
-    private final Connection connection;
+    private Connection connection;
     private final TimeSource clock;
     private final TraceSink trace;
     private final CallNumbers numbers;
@@ -68,6 +68,11 @@ public final class Homeserver {
 
     public Connection connection() {
         return connection;
+    }
+
+    /** Gives the calls from now on so much time each, in milliseconds. */
+    public void timeout(long millis) {
+        connection = connection.withTimeout(millis);
     }
 
     /** Ends the call under way, from another thread; it then fails as interrupted. */

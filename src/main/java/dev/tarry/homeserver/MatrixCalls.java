@@ -86,6 +86,17 @@ public final class MatrixCalls {
         return homeserver.call(exchange, WireRequest.get(Paths.state(roomId, type, key), token));
     }
 
+    /** {@code GET /_matrix/client/v3/rooms/{roomId}/state}; the answer carries the array under {@code events}. */
+    public Answer state(int exchange, String roomId) {
+        return homeserver.call(exchange, WireRequest.get(Paths.room(roomId) + "/state", token));
+    }
+
+    /** A call to a path of this homeserver that is no part of Matrix; the body may be null. */
+    public Answer other(int exchange, String method, String path, JsonObject body) {
+        String text = body == null ? null : body.toString();
+        return homeserver.call(exchange, new WireRequest(method, path, token, text));
+    }
+
     /** {@code GET /_matrix/client/v3/rooms/{roomId}/messages}, backwards, of the given types or all if null. */
     public Answer messages(int exchange, String roomId, String type, long limit) {
         String filter = type == null

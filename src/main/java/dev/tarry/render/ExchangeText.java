@@ -16,6 +16,7 @@ public final class ExchangeText {
     private static final int WHAT_WIDTH = 16;
     private static final int WIDE_WHAT_WIDTH = 23;
     private static final int MAX_TARGET = 160;
+    private static final String[] UNSTABLE = {"org.matrix.msc", "town.robin.msc"};
 
     private final Theme theme;
 
@@ -29,7 +30,7 @@ public final class ExchangeText {
             return message(message);
         }
         if (entry instanceof TraceEntry.Note note) {
-            return start(note.exchange(), "host") + word(note.word()) + note.text();
+            return start(note.exchange(), "host") + word(note.word()) + shortened(note);
         }
         if (entry instanceof TraceEntry.Request request) {
             return start(request.exchange(), "host → homeserver") + request.method() + " " + cut(request.target());
@@ -50,7 +51,9 @@ public final class ExchangeText {
     }
 
     private String start(int exchange, String who) {
-        return theme.dim(" #" + exchange) + " " + theme.accent(who) + " ".repeat(Math.max(1, WHO_WIDTH - who.length()));
+        String number = " #" + exchange;
+        int width = WHO_WIDTH - who.length() - (number.length() - 3);
+        return theme.dim(number) + " " + theme.accent(who) + " ".repeat(Math.max(1, width));
     }
 
     private String word(String word) {
@@ -61,6 +64,42 @@ public final class ExchangeText {
             case "warning", "gave up", "ignored" -> theme.warn(padded);
             default -> padded;
         };
+    }
+
+    /** Of several capabilities all but the first lose their prefix. */
+    private static String shortened(TraceEntry.Note note) {
+        if (!note.word().equals("allowed")) {
+            return note.text();
+        }
+        StringBuilder out = new StringBuilder();
+        for (String wire : note.text().split(", ")) {
+            out.append(out.isEmpty() ? wire : ", " + (wire.equals(bare(wire)) ? wire : "…" + bare(wire)));
+        }
+        return out.toString();
+    }
+
+    /** A name without its unstable prefix, {@code org.matrix.msc2762.} and the like. */
+    private static String bare(String name) {
+        for (String prefix : UNSTABLE) {
+            int dot = name.startsWith(prefix) ? name.indexOf('.', prefix.length()) : -1;
+            if (dot > 0) {
+                return name.substring(dot + 1);
+            }
+        }
+        return name;
+    }
+
+    /**
+     * Whether the entry says nothing in the lines view that was not said: an acknowledgement of what the other side only tells, or
+     * of a request for capabilities, whose answer is the notification.
+     */
+    public static boolean isBareAcknowledgement(TraceEntry entry) {
+        if (!(entry instanceof TraceEntry.Message message) || !message.reply() || message.json() == null) {
+            return false;
+        }
+        JsonObject response = message.json().object("response");
+        boolean toHost = message.fromWidget() || String.valueOf(message.json().text("action")).endsWith("request_capabilities");
+        return response != null && response.isEmpty() && toHost;
     }
 
     private static String what(String word) {
@@ -79,12 +118,12 @@ public final class ExchangeText {
             JsonObject response = json.object("response");
             JsonObject error = response == null ? null : response.object("error");
             if (error != null && error.text("message") != null) {
-                return start + what(action) + theme.bad("error") + " " + Json.of(error.text("message")) + matrixError(error);
+                return start + what(bare(action)) + theme.bad("error") + " " + Json.of(error.text("message")) + matrixError(error);
             }
-            return start + what(action) + reply(action, json.get("response"));
+            return start + what(bare(action)) + reply(action, json.get("response"));
         }
         Json data = json.get("data");
-        return start + what(action) + (data == null ? "(no data)" : request(action, data));
+        return start + what(bare(action)) + (data == null ? "(no data)" : request(action, data));
     }
 
     private static String matrixError(JsonObject error) {

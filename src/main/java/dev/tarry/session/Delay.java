@@ -9,6 +9,9 @@ import dev.tarry.json.JsonObject;
  */
 public final class Delay {
 
+    /** A century: nanoseconds in a long do not reach further than three. */
+    private static final long LONGEST_MS = 100 * 365 * 86_400_000L;
+
     /** How it stands with a delayed event. */
     public enum State {
         /** It waits. */
@@ -150,7 +153,7 @@ public final class Delay {
         if (delayMillis == null) {
             return;
         }
-        dueNanos = readNanos + delayMillis * 1_000_000L;
+        dueNanos = readNanos + Math.min(delayMillis, LONGEST_MS) * 1_000_000L;
         dueWall = readWall + delayMillis;
         uncertaintyNanos = (readNanos - sentNanos) / 2;
         dueKnown = true;

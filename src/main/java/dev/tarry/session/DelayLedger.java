@@ -13,11 +13,12 @@ public final class DelayLedger {
     private static final int SHORTEST_PREFIX = 4;
 
     private final Map<String, Delay> byId = new LinkedHashMap<>();
+    private final Map<String, String> names = new LinkedHashMap<>();
     private Delay lastScheduled;
 
     /** Adds a delayed event that this session scheduled. */
     Delay scheduled(String id, String roomId, String type, String stateKey, Json content, Long delayMillis) {
-        Delay delay = new Delay(nextName(), id, roomId, type, stateKey, content, delayMillis);
+        Delay delay = new Delay(nameOf(id), id, roomId, type, stateKey, content, delayMillis);
         byId.put(id, delay);
         lastScheduled = delay;
         return delay;
@@ -35,7 +36,7 @@ public final class DelayLedger {
         if (known == null) {
             Json content = item.get("content");
             known = new Delay(
-                    nextName(), id, item.text("room_id"), item.text("type"), item.text("state_key"),
+                    nameOf(id), id, item.text("room_id"), item.text("type"), item.text("state_key"),
                     content == null ? JsonObject.EMPTY : content, delay);
             byId.put(id, known);
         }
@@ -54,8 +55,9 @@ public final class DelayLedger {
         return null;
     }
 
-    private String nextName() {
-        return "delay-" + (byId.size() + 1);
+    /** The name of a delayed event that the homeserver told of, given at first sight. */
+    String nameOf(String id) {
+        return names.computeIfAbsent(id, unnamed -> "delay-" + (names.size() + 1));
     }
 
     /** All, in the order seen. */
@@ -161,7 +163,7 @@ public final class DelayLedger {
                 return delay.id();
             }
         }
-        String known = byId.isEmpty() ? "there is none yet" : "the newest is delay-" + byId.size();
+        String known = byId.isEmpty() ? "there is none yet" : "the newest is delay-" + names.size();
         throw CommandException.usage("There is no " + word + " in this session; " + known + ".", "delays lists them");
     }
 }

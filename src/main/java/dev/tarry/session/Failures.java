@@ -61,6 +61,16 @@ public final class Failures {
                 words, details, null);
     }
 
+    /** The failure of a login, or of a token that was to be taken. */
+    public static Failure ofLogin(Answer answer) {
+        if (answer.status() == 403 && "M_FORBIDDEN".equals(answer.errcode())) {
+            return new Failure(
+                    ExitCode.AUTH, "auth", "forbidden", "The homeserver does not accept this user and password.",
+                    answer.errcode() + ": " + answer.error(), details(answer), "check the user's name, or use a token");
+        }
+        return of(answer, About.OTHER);
+    }
+
     private static String reason(String errcode) {
         return switch (errcode == null ? "" : errcode) {
             case "M_NOT_FOUND" -> "not_found";

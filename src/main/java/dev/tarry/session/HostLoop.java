@@ -11,13 +11,17 @@ import dev.tarry.trace.TraceSink;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Owns the host: feeds it, carries out its effects, and carries frames between it and the pseudo-widget. For one thread at a
  * time.
  */
 final class HostLoop {
+
+    private static final String BY = "by ";
 
     private final WidgetHost host;
     private final PseudoWidget widget;
@@ -29,6 +33,7 @@ final class HostLoop {
     private int firstExchange;
     private final List<Effect.Note> notes = new ArrayList<>();
     private final List<HostCalls.Report> reports = new ArrayList<>();
+    private final Set<String> used = new LinkedHashSet<>();
     private JsonObject lastReply;
 
     HostLoop(WidgetHost host, PseudoWidget widget, HostCalls calls, TimeSource clock, TraceSink trace) {
@@ -61,6 +66,11 @@ final class HostLoop {
         return firstExchange;
     }
 
+    /** The capabilities that allowed something, once each, in order. */
+    List<String> used() {
+        return List.copyOf(used);
+    }
+
     private void reset() {
         firstExchange = 0;
         notes.clear();
@@ -88,6 +98,9 @@ final class HostLoop {
         } else if (effect instanceof Effect.Note note) {
             if (note.exchange() == firstExchange) {
                 notes.add(note);
+            }
+            if (note.word() == Effect.Word.ALLOWED && note.text().startsWith(BY)) {
+                used.addAll(List.of(note.text().substring(BY.length()).split(", ")));
             }
             trace.add(new TraceEntry.Note(note.exchange(), now, note.word().text(), note.text()));
         } else if (effect instanceof Effect.CallHomeserver call) {

@@ -15,10 +15,20 @@ import java.util.List;
  * @param notes what else a person should know; not a result
  * @param values what a script wants with {@code -q}, one a line; nothing on failure
  * @param failure what went wrong, or null
+ * @param kind what is special about what is said
  */
 public record Outcome(
         int exit, int exchange, JsonObject fields, List<String> lines, List<String> notes, List<String> values,
-        Failure failure) {
+        Failure failure, Kind kind) {
+
+    /** What is special about what is said. */
+    public enum Kind {
+        PLAIN,
+        /** It was said already, by the command itself. */
+        SILENT,
+        /** The sandbox's own tokens stand in it. */
+        WITH_SECRETS
+    }
 
     public static Builder builder() {
         return new Builder();
@@ -27,6 +37,26 @@ public record Outcome(
     /** A failure and nothing else. */
     public static Outcome failed(Failure failure) {
         return builder().failure(failure).build();
+    }
+
+    /** Whether the command has said everything itself. */
+    public boolean isSilent() {
+        return kind == Kind.SILENT;
+    }
+
+    /** Whether the sandbox's own tokens may be shown in it. */
+    public boolean hasSecrets() {
+        return kind == Kind.WITH_SECRETS;
+    }
+
+    /** The same without lines for a person. */
+    public Outcome withoutLines() {
+        return new Outcome(exit, exchange, fields, List.of(), notes, values, failure, kind);
+    }
+
+    /** A command that has said everything itself. */
+    public static Outcome silent(int exit) {
+        return new Outcome(exit, 0, JsonObject.EMPTY, List.of(), List.of(), List.of(), null, Kind.SILENT);
     }
 
     public boolean isOk() {
@@ -42,6 +72,18 @@ public record Outcome(
         private final List<String> notes = new ArrayList<>();
         private final List<String> values = new ArrayList<>();
         private Failure failure;
+        private Kind kind = Kind.PLAIN;
+
+        public Builder kind(Kind what) {
+            kind = what;
+            return this;
+        }
+
+        /** Another exit code than the failure's. */
+        public Builder exit(int code) {
+            exit = code;
+            return this;
+        }
 
         public Builder exchange(int number) {
             exchange = number;
@@ -91,7 +133,7 @@ public record Outcome(
         public Outcome build() {
             return new Outcome(
                     exit, exchange, fields.build(), List.copyOf(lines), List.copyOf(notes),
-                    failure == null ? List.copyOf(values) : List.of(), failure);
+                    failure == null ? List.copyOf(values) : List.of(), failure, kind);
         }
     }
 }

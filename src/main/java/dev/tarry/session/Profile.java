@@ -18,6 +18,16 @@ public record Profile(
         return new Profile(name, homeserver, userId, deviceId, token, newRoom, ownLogin);
     }
 
+    /** The same under a name. */
+    public Profile named(String newName) {
+        return new Profile(newName, homeserver, userId, deviceId, token, roomId, ownLogin);
+    }
+
+    /** Whether it is the same user at the same homeserver. */
+    public boolean isSameAccount(Profile other) {
+        return homeserver.equals(other.homeserver) && String.valueOf(userId).equals(String.valueOf(other.userId));
+    }
+
     JsonObject toJson() {
         return JsonObject.builder()
                 .put("homeserver", homeserver)

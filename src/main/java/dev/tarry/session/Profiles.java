@@ -100,7 +100,7 @@ public final class Profiles {
     }
 
     /** A name becomes a file name: letters, digits, {@code - _ .}, not beginning with a dot or a dash. */
-    static void checkName(String name) throws CommandException {
+    public static void checkName(String name) throws CommandException {
         boolean good = !name.isEmpty() && name.length() <= 64 && name.charAt(0) != '.' && name.charAt(0) != '-';
         for (int i = 0; i < name.length() && good; i++) {
             char c = name.charAt(i);

@@ -30,6 +30,13 @@ public record Settings(
     public static final Settings NONE = new Settings(
             null, null, null, null, null, null, null, null, null, null, false, false, false, null, false, null);
 
+    /** The same on a sandbox, with its files in this folder; null for the usual ones. */
+    public Settings withSandbox(String keys, String folder) {
+        return new Settings(
+                profile, homeserver, room, keys, dialect, hostLike, policy, grants, timeoutMillis, retry, dryRun, plaintext,
+                force, cacert, insecure, folder);
+    }
+
     /** The default of {@code --timeout}. */
     public static final long DEFAULT_TIMEOUT_MS = 10_000;
 

@@ -1,0 +1,60 @@
+package dev.tarry;
+
+import dev.tarry.cli.Cli;
+import dev.tarry.cli.Io;
+import dev.tarry.cli.Prompter;
+import dev.tarry.repl.Repl;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jline.utils.Signals;
+
+/** Where everything is put together: streams, clock, environment. The only user of the process's own. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        PrintWriter out = writer(FileDescriptor.out);
+        PrintWriter err = writer(FileDescriptor.err);
+        FileInputStream in = new FileInputStream(FileDescriptor.in);
+        // The launcher knows which streams are terminals; without it, only whether both are can be told.
+        String terminals = System.getProperty("tarry.tty", System.console() == null ? "" : "in,out,err");
+        boolean inIsTerminal = terminals.contains("in");
+        boolean errIsTerminal = terminals.contains("err");
+        Prompter prompter = inIsTerminal && errIsTerminal ? new TtyPrompter(in, err) : Prompter.NOBODY;
+        Io io = new Io(
+                in, out, err, inIsTerminal, terminals.contains("out"), errIsTerminal, prompter, Main::handleSignals);
+        int exit = run(arguments, io, System.getenv());
+        out.flush();
+        err.flush();
+        System.exit(exit);
+    }
+
+    private static int run(String[] arguments, Io io, Map<String, String> environment) {
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].indexOf('\ufffd') >= 0) {
+                io.err().println("error: Argument " + (i + 1) + " is not valid UTF-8.");
+                return 2;
+            }
+        }
+        return new Cli(environment, io, new SystemClock(), session -> new Repl().run(session))
+                .run(List.of(arguments));
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), false);
+    }
+
+    private static void handleSignals(Consumer<String> handler) {
+        for (String name : new String[] {"INT", "TERM", "HUP"}) {
+            Signals.register(name, () -> handler.accept(name));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.tarry;
+
+import dev.tarry.time.TimeSource;
+
+/** The machine's time. */
+final class SystemClock implements TimeSource {
+
+    @Override
+    public long wallMillis() {
+        return System.currentTimeMillis();
+    }
+
+    @Override
+    public long monotonicNanos() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public boolean isHeld() {
+        return false;
+    }
+}

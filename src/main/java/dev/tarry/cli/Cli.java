@@ -1,0 +1,151 @@
+package dev.tarry.cli;
+
+import dev.tarry.render.OutcomeText;
+import dev.tarry.render.Theme;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.ExitCode;
+import dev.tarry.session.Failure;
+import dev.tarry.session.Outcome;
+import dev.tarry.session.Settings;
+import dev.tarry.time.TimeSource;
+import dev.tarry.trace.Redactor;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** A start of tarry: reads what was typed and goes the way that it names. */
+public final class Cli {
+
+    /** tarry's own version. */
+    public static final String VERSION = "0.1.0";
+
+    /** Opens the interactive shell. */
+    public interface ShellLauncher {
+        int run(ShellSession session);
+    }
+
+    private final Map<String, String> environment;
+    private final Io io;
+    private final TimeSource clock;
+    private final ShellLauncher shell;
+
+    public Cli(Map<String, String> environment, Io io, TimeSource clock, ShellLauncher shell) {
+        this.environment = environment;
+        this.io = io;
+        this.clock = clock;
+        this.shell = shell;
+    }
+
+    /** Does what the arguments say; returns the exit code. */
+    public int run(List<String> arguments) {
+        CommandWord word = CommandWord.find(arguments);
+        try {
+            return word.name() == null ? withoutCommand(word) : oneShot(word);
+        } catch (CommandException e) {
+            return say(e, word.wantsJson());
+        } catch (RuntimeException | Error e) {
+            return say(new CommandException(Failure.of(
+                    ExitCode.INTERNAL, "internal", null, "This is a defect of tarry's: " + e + ".", "please report it")),
+                    word.wantsJson());
+        }
+    }
+
+    /** A failure before there is anything to say it with. */
+    private int say(CommandException e, boolean json) {
+        if (json) {
+            io.out().println(OutcomeText.json(null, Outcome.failed(e.failure()), List.of(), 0));
+            io.out().flush();
+        } else {
+            for (String line : OutcomeText.failure(e.failure(), 0, false, Theme.PLAIN)) {
+                io.err().println(line);
+            }
+            io.err().flush();
+        }
+        return e.failure().exit();
+    }
+
+    private int oneShot(CommandWord word) throws CommandException {
+        Command command = Dispatcher.find(word.name(), false);
+        CommandLine line = Parser.commandLine(command);
+        Parsed parsed = Parser.parse(line, word.rest(), word.name());
+        Runtime runtime = runtime(Runtime.Mode.ONE_SHOT, parsed);
+        try {
+            if (parsed.flag("--help")) {
+                new HelpText(runtime).command(word.name());
+                return ExitCode.OK;
+            }
+            return new Dispatcher(runtime).run(word.name(), command, parsed);
+        } finally {
+            runtime.close();
+        }
+    }
+
+    private int withoutCommand(CommandWord word) throws CommandException {
+        CommandSpec root = CommandSpec.create().name("tarry");
+        root.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).arity("0").type(boolean.class)
+                .description("Show the version and exit.").build());
+        root.addOption(OptionSpec.builder("--keep-going").arity("0").type(boolean.class)
+                .description("In piped lines, go on after one that fails.").build());
+        Parsed parsed = Parser.parse(Parser.commandLine(root), word.rest(), null);
+        if (parsed.flag("--version")) {
+            io.out().println("tarry " + VERSION);
+            io.out().flush();
+            return ExitCode.OK;
+        }
+        boolean interactive = io.inIsTerminal() && io.outIsTerminal();
+        Runtime runtime = runtime(interactive ? Runtime.Mode.SHELL : Runtime.Mode.PIPED, parsed);
+        try {
+            if (parsed.flag("--help")) {
+                new HelpText(runtime).overview();
+                return ExitCode.OK;
+            }
+            if (interactive) {
+                return shell.run(new ShellSession(runtime));
+            }
+            if (io.inIsTerminal()) {
+                throw CommandException.usage(
+                        "The shell needs a terminal on standard output as well, and this one goes elsewhere.",
+                        "name a command, or pipe lines in");
+            }
+            return new PipedLines(runtime, parsed.flag("--keep-going")).run();
+        } finally {
+            runtime.close();
+        }
+    }
+
+    private Runtime runtime(Runtime.Mode mode, Parsed parsed) throws CommandException {
+        Settings settings = OptionReader.settings(parsed);
+        LineOptions start = OptionReader.start(parsed, settings);
+        String shown = parsed.option("--show-secrets");
+        if (shown != null && !shown.equals("on") && !shown.equals("always")) {
+            throw CommandException.usage("--show-secrets takes no value, or =always, not \"" + shown + "\".");
+        }
+        Redactor redactor = new Redactor();
+        boolean terminal = mode == Runtime.Mode.SHELL ? io.outIsTerminal() : io.errIsTerminal();
+        Printer printer = new Printer(
+                new StreamScreen(io), redactor, Theme.of(isColored(OptionReader.color(parsed), terminal)),
+                new Printer.SecretsShown(shown != null && io.outIsTerminal(), "always".equals(shown)));
+        if (shown != null && !io.outIsTerminal()) {
+            printer.warn("--show-secrets shows tokens on a terminal only; here they stay masked.");
+        }
+        printer.view(view(mode, start.verbosity()));
+        return new Runtime(mode, settings, start, environment, io, printer, redactor, clock);
+    }
+
+    private static TraceView view(Runtime.Mode mode, int verbosity) {
+        if (verbosity > 1) {
+            return TraceView.FULL;
+        }
+        return verbosity == 1 || mode == Runtime.Mode.SHELL ? TraceView.LINES : TraceView.OFF;
+    }
+
+    private boolean isColored(String color, boolean terminal) {
+        if (!color.equals("auto")) {
+            return color.equals("always");
+        }
+        String noColor = environment.getOrDefault("NO_COLOR", "");
+        return terminal && noColor.isEmpty() && !"dumb".equals(environment.get("TERM"));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tarry.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every command by its name. A command is made when it is named: a one-shot start must not pay for the others. */
+final class Commands {
+
+    /** In the order of the help. */
+    static final List<String> NAMES = List.of(
+            "send", "restart", "cancel", "send-now", "wait", "read", "request", "raw", "grant", "deny", "policy",
+            "capabilities", "delays", "login", "logout", "whoami", "profile", "room", "trace", "sandbox", "demo", "help");
+
+    /** What only a shell has. */
+    static final List<String> SHELL_NAMES = List.of("history", "exit");
+
+    private Commands() {}
+
+    static boolean isKnown(String name, boolean inShell) {
+        return NAMES.contains(name) || inShell && SHELL_NAMES.contains(name);
+    }
+
+    /** A fresh command, or null if there is none of this name. */
+    static Command create(String name) {
+        return switch (name) {
+            case "send" -> new SendCommand();
+            case "restart" -> new UpdateCommand("restart");
+            case "cancel" -> new UpdateCommand("cancel");
+            case "send-now" -> new UpdateCommand("send-now");
+            case "wait" -> new WaitCommand();
+            case "read" -> new ReadCommand();
+            case "request" -> new RequestCommand();
+            case "raw" -> new RawCommand();
+            case "grant" -> new GrantCommand();
+            case "deny" -> new DenyCommand();
+            case "policy" -> new PolicyCommand();
+            case "capabilities" -> new CapabilitiesCommand();
+            case "delays" -> new DelaysCommand();
+            case "login" -> new LoginCommand();
+            case "logout" -> new LogoutCommand();
+            case "whoami" -> new WhoamiCommand();
+            case "profile" -> new ProfileCommand();
+            case "room" -> new RoomCommand();
+            case "trace" -> new TraceCommand();
+            case "sandbox" -> new SandboxCommand();
+            case "demo" -> new DemoCommand();
+            case "help" -> new HelpCommand();
+            case "history" -> new HistoryCommand();
+            case "exit" -> new ExitCommand();
+            default -> null;
+        };
+    }
+
+    /** The known name nearest to a mistyped one, or null. */
+    static String nearest(String typed, boolean inShell) {
+        List<String> names = new ArrayList<>(NAMES);
+        if (inShell) {
+            names.addAll(SHELL_NAMES);
+        }
+        String best = null;
+        int bestDistance = typed.length() <= 3 ? 2 : 3;
+        for (String name : names) {
+            int distance = distance(typed, name);
+            if (distance < bestDistance) {
+                best = name;
+                bestDistance = distance;
+            }
+        }
+        return best;
+    }
+
+    /** Levenshtein's distance. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int above = row[j];
+                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(Math.min(row[j] + 1, row[j - 1] + 1), diagonal + change);
+                diagonal = above;
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,10 @@
+package dev.tarry.cli;
+
+/**
+ * Something that can be typed.
+ *
+ * @param value the whole word
+ * @param description what it is, or null
+ * @param complete whether a blank follows
+ */
+public record Completion(String value, String description, boolean complete) {}

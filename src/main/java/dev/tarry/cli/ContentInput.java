@@ -1,0 +1,65 @@
+package dev.tarry.cli;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonNumber;
+import dev.tarry.json.JsonObject;
+import dev.tarry.json.JsonReader;
+import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.session.CommandException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** JSON as it is typed: in place, {@code @file}, or {@code -} for standard input. */
+final class ContentInput {
+
+    private ContentInput() {}
+
+    /** The text that is meant. */
+    static String text(String argument, Call call) throws CommandException {
+        if (argument.startsWith("@")) {
+            return TextInput.file(argument.substring(1));
+        }
+        if (!argument.equals("-")) {
+            return argument;
+        }
+        if (call.inSession()) {
+            throw CommandException.usage(
+                    "\"-\" is standard input, and that is where the commands come from.", "use @FILE");
+        }
+        return TextInput.stream(call.runtime().io().in());
+    }
+
+    /** A JSON object; the place is named where it is none. Duplicate keys are warned of. */
+    static JsonObject object(String argument, String what, Call call) throws CommandException {
+        Json value = value(argument, what, call);
+        if (value.asObject() == null) {
+            throw CommandException.usage(what + " must be a JSON object, as in {\"body\":\"hi\"}; this is " + kind(value) + ".");
+        }
+        return value.asObject();
+    }
+
+    static Json value(String argument, String what, Call call) throws CommandException {
+        String text = text(argument, call);
+        List<String> duplicates = new ArrayList<>();
+        try {
+            Json value = JsonReader.read(text, duplicates);
+            for (String key : duplicates) {
+                call.runtime().printer().warn("the key \"" + key + "\" stands twice in " + what.toLowerCase(
+                        Locale.ROOT) + "; the last one counts.");
+            }
+            return value;
+        } catch (JsonSyntaxException e) {
+            String from = argument.startsWith("@") ? " in " + argument.substring(1) : "";
+            throw CommandException.usage(
+                    what + from + " is not JSON: " + e.getMessage() + " (" + e.place() + ").",
+                    text.indexOf('\'') >= 0 || text.startsWith("{") ? "quote it whole: '{\"body\":\"hi\"}'" : null);
+        }
+    }
+
+    private static String kind(Json value) {
+        return value.asArray() != null
+                ? "an array"
+                : value.asText() != null ? "a string" : value instanceof JsonNumber ? "a number" : "" + value;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tarry.cli;
+
+import dev.tarry.session.CommandException;
+
+/**
+ * What one logs in with.
+ *
+ * @param user null with a token
+ * @param secret the password or the token
+ */
+record Credentials(String user, String secret, boolean isToken) {
+
+    /** Reads them from where the options say, or asks; fails before any request if neither is possible. */
+    static Credentials read(Call call) throws CommandException {
+        boolean passwordStdin = call.flag("--password-stdin");
+        boolean tokenStdin = call.flag("--token-stdin");
+        String tokenFile = call.option("--token-file");
+        int ways = (passwordStdin ? 1 : 0) + (tokenStdin ? 1 : 0) + (tokenFile != null ? 1 : 0);
+        if (ways > 1) {
+            throw CommandException.usage("--password-stdin, --token-stdin and --token-file exclude each other.");
+        }
+        if ((passwordStdin || tokenStdin) && call.inSession()) {
+            throw CommandException.usage("In a session standard input is where the commands come from.", "use --token-file");
+        }
+        if (tokenFile != null) {
+            return new Credentials(null, oneLine(TextInput.file(tokenFile), "The file " + tokenFile), true);
+        }
+        if (tokenStdin) {
+            return new Credentials(null, oneLine(TextInput.stream(call.runtime().io().in()), "Standard input"), true);
+        }
+        String user = call.option("--user");
+        if (passwordStdin) {
+            if (user == null) {
+                throw CommandException.usage("--password-stdin wants --user as well.");
+            }
+            return new Credentials(user, oneLine(TextInput.stream(call.runtime().io().in()), "Standard input"), false);
+        }
+        return ask(call, user);
+    }
+
+    private static Credentials ask(Call call, String givenUser) throws CommandException {
+        Prompter prompter = call.runtime().prompter();
+        String user = givenUser != null ? givenUser : prompter.ask("User: ", false);
+        String password = user == null || user.isEmpty() ? null : prompter.ask("Password for " + user + ": ", true);
+        if (password == null) {
+            throw CommandException.usage(
+                    "Nobody can be asked for a password here, because standard input or error is no terminal.",
+                    "--password-stdin with --user, --token-stdin or --token-file");
+        }
+        if (password.isEmpty()) {
+            throw CommandException.usage("The password is empty.");
+        }
+        return new Credentials(user, password, false);
+    }
+
+    private static String oneLine(String text, String where) throws CommandException {
+        String line = text.strip();
+        if (line.isEmpty()) {
+            throw CommandException.usage(where + " is empty.");
+        }
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) < ' ') {
+                throw CommandException.usage(where + " has more than one line; a password or token stands alone.");
+            }
+        }
+        return line;
+    }
+
+    /** A record's own text would show the secret. */
+    @Override
+    public String toString() {
+        return user == null ? "a token" : user;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tarry.cli;
+
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.Dialect;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.render.OutcomeText;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.Delay;
+import dev.tarry.session.ExitCode;
+import dev.tarry.session.Failure;
+import dev.tarry.session.Failures;
+import dev.tarry.session.Outcome;
+import dev.tarry.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code delays}: every delayed event that the homeserver or this session knows. */
+final class DelaysCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return Spec.withExamples(
+                Spec.of("delays", "Show the delayed events that the homeserver or this session knows."),
+                "tarry delays -q | xargs -r tarry cancel --");
+    }
+
+    @Override
+    public Outcome run(Call call) throws CommandException {
+        Session session = call.session();
+        Dialect.Lookup lookup = session.dialect().lookup();
+        int exchange = session.nextExchange();
+        Failure failure = lookup.hasList() ? ofList(session.list(exchange)) : oneByOne(call, session, exchange);
+        Outcome.Builder out = Outcome.builder().exchange(exchange).failure(failure);
+        if (failure != null) {
+            return out.build();
+        }
+        List<Json> items = new ArrayList<>();
+        for (Delay delay : session.ledger().all()) {
+            session.redactor().addDelayId(delay.id(), call.inSession() ? delay.name() : null);
+            items.add(call.inSession() ? OutcomeText.json(delay) : OutcomeText.json(delay).without("name"));
+            out.line(line(call, session, delay)).value(delay.id());
+        }
+        if (items.isEmpty()) {
+            out.note("no delayed events");
+        }
+        return out.field("delays", new JsonArray(items)).build();
+    }
+
+    private static Failure ofList(Answer answer) {
+        return answer.isOk() ? null : Failures.of(answer, Failures.About.LOOKUP);
+    }
+
+    /** Where there is no list, those that this session knows are asked for one by one. */
+    private static Failure oneByOne(Call call, Session session, int exchange) {
+        if (!call.inSession()) {
+            return Failure.of(
+                    ExitCode.UNSUPPORTED, "unsupported", "no_list",
+                    "The dialect " + session.dialect().spell() + " has no list of delayed events.",
+                    "a session knows those that it scheduled");
+        }
+        for (Delay delay : session.ledger().pending()) {
+            session.look(exchange, delay);
+        }
+        return null;
+    }
+
+    private static String line(Call call, Session session, Delay delay) {
+        String name = call.inSession() ? delay.name() + "  " : "";
+        long now = session.clock().monotonicNanos();
+        String standing = delay.state().isEnded()
+                ? OutcomeText.ended(delay)
+                : OutcomeText.due(delay, now, call.runtime().zoneOffset(delay.dueWall()));
+        String restarts = delay.restarts() == 0 ? "" : "  restarted " + delay.restarts() + "×";
+        return name + delay.id() + "  " + delay.type() + "  " + standing + restarts;
+    }
+}

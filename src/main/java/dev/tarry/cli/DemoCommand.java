@@ -1,0 +1,91 @@
+package dev.tarry.cli;
+
+import dev.tarry.session.CommandException;
+import dev.tarry.session.ExitCode;
+import dev.tarry.session.Outcome;
+import dev.tarry.session.Settings;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code demo}: the story of a last will, told on a sandbox of its own. */
+final class DemoCommand implements Command {
+
+    private static final String MEMBER = "org.matrix.msc3401.call.member";
+    private static final String KEY = "_@demo:localhost_DEVICE_m.call";
+
+    private boolean held;
+    private Runtime runtime;
+    private Dispatcher dispatcher;
+    private int failure;
+
+    @Override
+    public CommandSpec spec() {
+        return Spec.of("demo", new String[] {
+            "Tell the story of a last will, on a sandbox, in half a minute.",
+            "Without a terminal the sandbox's clock is moved instead of waiting."
+        });
+    }
+
+    @Override
+    public Outcome run(Call call) throws CommandException {
+        Runtime outer = call.runtime();
+        held = !outer.io().outIsTerminal();
+        Settings settings = Settings.NONE.withSandbox(held ? "clock=held" : "", outer.settings().configDir());
+        Printer printer = outer.printer().toResults();
+        printer.view(TraceView.LINES);
+        LineOptions options = new LineOptions(
+                false, false, 0, null, settings.timeout(), 0, false, false, false);
+        runtime = new Runtime(
+                Runtime.Mode.PIPED, settings, options, outer.environment(), outer.io(), printer, outer.redactor(),
+                outer.realClock());
+        dispatcher = new Dispatcher(runtime);
+        try {
+            story();
+        } finally {
+            runtime.close();
+        }
+        return Outcome.silent(failure);
+    }
+
+    private void story() throws CommandException {
+        say("A call widget asks its host for what it needs: to set its membership, and delayed events.");
+        type("grant", "delayed", "state:" + MEMBER);
+        say("Before it joins, it leaves a last will: its leave, to be sent by the homeserver in 8 seconds.");
+        type("send", MEMBER, "{}", "--state-key", KEY, "--delay", "8s");
+        say("Now it joins.");
+        type("send", MEMBER, "{\"application\":\"m.call\"}", "--state-key", KEY);
+        say("As long as it lives, it restarts the last will: the 8 seconds begin anew.");
+        pass(5_000);
+        type("restart", "last");
+        pass(5_000);
+        type("restart", "last");
+        say("Then its laptop is shut. Nobody restarts anything, and the homeserver keeps the promise:");
+        if (held) {
+            type("sandbox", "clock", "advance", "8s");
+        }
+        type("wait", "last", "--until", "fired");
+        type("room", "state", MEMBER, KEY);
+        say("The member is gone from the call, although its widget could not say so.");
+        say("Your turn: tarry --sandbox opens the shell on a homeserver like this one.");
+    }
+
+    private void say(String sentence) {
+        runtime.printer().result("");
+        runtime.printer().result(runtime.printer().theme().strong(sentence));
+    }
+
+    private void type(String... words) {
+        runtime.printer().result(runtime.printer().theme().dim("❯ ") + String.join(" ", words));
+        int exit = dispatcher.run(List.of(words), 0);
+        failure = failure == ExitCode.OK ? exit : failure;
+    }
+
+    /** Lets the widget live for a while. */
+    private void pass(long millis) {
+        if (held) {
+            runtime.sandbox().advance(millis);
+        } else if (!runtime.pause().pause(millis)) {
+            failure = ExitCode.INTERRUPTED;
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.tarry.cli;
+
+import dev.tarry.json.JsonObject;
+import dev.tarry.render.OutcomeText;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.ExitCode;
+import dev.tarry.session.Failure;
+import dev.tarry.session.Outcome;
+import dev.tarry.session.Session;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+/** Runs one line: finds the command, parses, lets it act, says what came of it. */
+final class Dispatcher {
+
+    private final Runtime runtime;
+
+    Dispatcher(Runtime runtime) {
+        this.runtime = runtime;
+    }
+
+    /**
+     * A parsed line.
+     *
+     * @param name the command's name
+     * @param wantsHelp whether only its help is asked for
+     */
+    private record Line(String name, Command command, Call call, LineOptions options, boolean wantsHelp) {}
+
+    /** Runs a line of a session; returns its exit code. The number is that of the line in piped input, else 0. */
+    int run(List<String> words, int number) {
+        CommandWord word = CommandWord.find(words);
+        boolean json = runtime.defaults().json() || word.wantsJson();
+        try {
+            Line line = parse(word);
+            return run(line, number);
+        } catch (CommandException e) {
+            return say(null, Outcome.failed(e.failure()), runtime.defaults().withJson(json), number);
+        }
+    }
+
+    /** Says that a line could not be read; returns the exit code. */
+    int fail(CommandException e, int number) {
+        return say(null, Outcome.failed(e.failure()), runtime.defaults(), number);
+    }
+
+    private Line parse(CommandWord word) throws CommandException {
+        Command command = find(word.name(), runtime.mode() != Runtime.Mode.ONE_SHOT);
+        Parsed parsed = Parser.parse(Parser.commandLine(command), word.rest(), word.name());
+        LineOptions options = OptionReader.line(parsed, runtime.defaults());
+        return new Line(
+                word.name(), command, new Call(parsed.result(), options, runtime), options, parsed.flag("--help"));
+    }
+
+    /** The command of a name; what there is none of gets the nearest one for a hint. */
+    static Command find(String name, boolean inShell) throws CommandException {
+        if (name == null) {
+            throw CommandException.usage("There are options on this line, but no command.", "help lists the commands");
+        }
+        Command command = Commands.isKnown(name, inShell) ? Commands.create(name) : null;
+        if (command != null) {
+            return command;
+        }
+        String nearest = Commands.nearest(name, inShell);
+        throw CommandException.usage(
+                "There is no command \"" + name + "\".",
+                nearest == null ? (inShell ? "help lists them" : "tarry --help lists them") : "did you mean " + nearest + "?");
+    }
+
+    /** The one command of a one-shot start, which was parsed already. */
+    int run(String name, Command command, Parsed parsed) {
+        LineOptions options = runtime.defaults();
+        return run(new Line(name, command, new Call(parsed.result(), options, runtime), options, false), 0);
+    }
+
+    private int run(Line line, int number) {
+        if (line.wantsHelp()) {
+            new HelpText(runtime).command(line.name());
+            return 0;
+        }
+        Printer printer = runtime.printer();
+        printer.takeWarnings();
+        printer.collectWarningsOnly(line.options().json());
+        printer.lineView(line.options().verbosity() == 0
+                ? null
+                : line.options().verbosity() == 1 ? TraceView.LINES : TraceView.FULL);
+        runtime.json(line.options().json());
+        try {
+            return say(line.name(), act(line), line.options(), number);
+        } finally {
+            printer.lineView(null);
+            printer.collectWarningsOnly(false);
+            runtime.json(runtime.defaults().json());
+        }
+    }
+
+    private Outcome act(Line line) {
+        try {
+            if (!runtime.hasSession()) {
+                return line.options().room() == null ? line.command().run(line.call()) : inRoom(line);
+            }
+            synchronized (runtime.session()) {
+                return line.options().room() == null ? line.command().run(line.call()) : inRoom(line);
+            }
+        } catch (CommandException e) {
+            return Outcome.failed(e.failure());
+        } catch (RuntimeException e) {
+            return internal(e);
+        }
+    }
+
+    /** {@code --room} on a line counts for this line. */
+    private Outcome inRoom(Line line) throws CommandException {
+        Session session = line.call().session();
+        String before = session.account().roomId();
+        session.view(new RoomFinder(runtime).id(line.options().room()));
+        try {
+            return line.command().run(line.call());
+        } finally {
+            session.view(before);
+        }
+    }
+
+    private Outcome internal(RuntimeException e) {
+        if (runtime.defaults().verbosity() > 1 || runtime.printer().view() == TraceView.FULL) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            for (String traceLine : trace.toString().split("\n")) {
+                runtime.printer().person(traceLine);
+            }
+        }
+        return Outcome.failed(Failure.of(
+                ExitCode.INTERNAL, "internal", null, "This is a defect of tarry's: " + e + ".",
+                "-vv shows where; please report it"));
+    }
+
+    private int say(String name, Outcome outcome, LineOptions options, int number) {
+        Printer printer = runtime.printer();
+        List<String> warnings = printer.takeWarnings();
+        if (options.json()) {
+            JsonObject object = OutcomeText.json(name, outcome, warnings, number);
+            if (!outcome.isSilent()) {
+                printer.result(object.toString());
+            }
+            return outcome.exit();
+        }
+        for (String line : options.quiet() ? outcome.values() : outcome.lines()) {
+            if (outcome.hasSecrets()) {
+                printer.resultWithSecrets(line);
+            } else {
+                printer.result(isIndented(options) ? "    " + line : line);
+            }
+        }
+        for (String note : options.quiet() ? List.<String>of() : outcome.notes()) {
+            printer.person("    " + note);
+        }
+        if (outcome.failure() != null) {
+            sayFailure(outcome, options, number);
+        }
+        return outcome.exit();
+    }
+
+    /** In the shell results stand below the exchange that they come from. */
+    private boolean isIndented(LineOptions options) {
+        return runtime.mode() == Runtime.Mode.SHELL && !options.quiet() && runtime.printer().view() != TraceView.OFF;
+    }
+
+    private void sayFailure(Outcome outcome, LineOptions options, int number) {
+        Printer printer = runtime.printer();
+        if (isIndented(options) && outcome.failure().kind().equals("capability")) {
+            // The exchange above has said what was refused.
+            printer.person("    " + outcome.failure().hint());
+            return;
+        }
+        boolean verbose = options.verbosity() > 0 || runtime.defaults().verbosity() > 0;
+        List<String> lines = OutcomeText.failure(outcome.failure(), outcome.exchange(), verbose, printer.theme());
+        for (int i = 0; i < lines.size(); i++) {
+            printer.person(i == 0 && number > 0 ? "line " + number + ": " + lines.get(i) : lines.get(i));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tarry.cli;
+
+import dev.tarry.session.CommandException;
+import dev.tarry.session.Outcome;
+import dev.tarry.session.Session;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code grant}: puts capabilities on the host's list, and lets the pseudo-widget ask for them. */
+final class GrantCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return Spec.withExamples(
+                Spec.of(
+                        "grant",
+                        "Grant capabilities for the rest of the session.",
+                        Option.rest(0, "CAPABILITY", "A short name (delayed, send:m.room.message) or a long string.",
+                                "1..*")),
+                "grant delayed send:m.room.message",
+                "grant state:org.matrix.msc3401.call.member");
+    }
+
+    @Override
+    public Outcome run(Call call) throws CommandException {
+        SessionOnly.check(call, "--grant or --policy");
+        Session session = call.session();
+        List<String> wires = Grants.expand(call.rest(0), call.runtime());
+        SessionStart.ensure(call.runtime());
+        session.policy().grant(wires);
+        Outcome outcome = RequestCommand.decided(session, wires, session.request(wires).exchange());
+        boolean receives = !session.host().approved().receivableEvents().isEmpty()
+                || !session.host().approved().receivableState().isEmpty();
+        if (receives) {
+            call.runtime().watching().begin();
+        }
+        return SessionOnly.withoutLines(outcome, call);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.tarry.cli;
+
+import dev.tarry.session.CommandException;
+import dev.tarry.session.ExitCode;
+import dev.tarry.session.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code help}: all commands, or one of them. */
+final class HelpCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return Spec.of(
+                "help", "List the commands, or explain one.", Option.optional(0, "COMMAND", "The command to explain."));
+    }
+
+    @Override
+    public Outcome run(Call call) throws CommandException {
+        String name = call.positional(0);
+        HelpText help = new HelpText(call.runtime());
+        if (name != null) {
+            Dispatcher.find(name, call.inSession());
+            help.command(name);
+        } else if (call.inSession()) {
+            List<String> names = new ArrayList<>(Commands.NAMES);
+            names.addAll(Commands.SHELL_NAMES);
+            help.commands(names);
+        } else {
+            help.overview();
+        }
+        return Outcome.silent(ExitCode.OK);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tarry.cli;
+
+import dev.tarry.session.ExitCode;
+import dev.tarry.session.Outcome;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code history}: what was typed. */
+final class HistoryCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return Spec.of("history", "Show what was typed before.");
+    }
+
+    @Override
+    public Outcome run(Call call) {
+        List<String> typed = call.runtime().history();
+        Outcome.Builder out = Outcome.builder();
+        for (int i = 0; i < typed.size(); i++) {
+            out.line(String.format("%4d  %s", i + 1, typed.get(i)));
+        }
+        return typed.isEmpty() ? Outcome.silent(ExitCode.OK) : out.build();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tarry.cli;
+
+import dev.tarry.homeserver.CallOptions;
+
+/**
+ * What holds for one line: the global options of the start, changed by those on the line.
+ *
+ * @param verbosity 0 for the session's own trace view, 1 for lines, 2 for full
+ * @param room the room named on this very line, or null
+ */
+record LineOptions(
+        boolean json, boolean quiet, int verbosity, String room, long timeoutMillis, int retries, boolean dryRun,
+        boolean plaintext, boolean force) {
+
+    /** The same, as JSON or not. */
+    LineOptions withJson(boolean asJson) {
+        return new LineOptions(
+                asJson, quiet && !asJson, verbosity, room, timeoutMillis, retries, dryRun, plaintext, force);
+    }
+
+    /** For the homeserver calls of a command. */
+    CallOptions callOptions(String txnId, long timeLeft) {
+        return new CallOptions(dryRun, force, plaintext, txnId, retries, timeLeft);
+    }
+
+    CallOptions callOptions() {
+        return callOptions(null, -1);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.tarry.cli;
+
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.homeserver.Origin;
+import dev.tarry.session.AccountFinder;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.Failures;
+import dev.tarry.session.Outcome;
+import dev.tarry.session.Profile;
+import dev.tarry.session.Profiles;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code login}: gets a token by password, or takes one, and saves a profile. */
+final class LoginCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return Spec.withExamples(
+                Spec.of(
+                        "login",
+                        new String[] {
+                            "Log in, or take a token, and save it as a profile.",
+                            "Passwords and tokens are never arguments: they are asked for, or read from where you say."
+                        },
+                        Option.optional(0, "URL", "The homeserver's base URL."),
+                        Option.value("--user", "USER", "The user: a local name or a whole id."),
+                        Option.flag("Read the password from standard input.", "--password-stdin"),
+                        Option.flag("Read an access token from standard input.", "--token-stdin"),
+                        Option.value("--token-file", "FILE", "Read an access token from this file."),
+                        Option.value("--device-id", "ID", "Log in as this device.")),
+                "tarry login https://matrix.example.org -p work",
+                "pass show matrix | tarry login https://matrix.example.org --user alice --password-stdin");
+    }
+
+    @Override
+    public Outcome run(Call call) throws CommandException {
+        Origin origin = AccountFinder.origin(url(call));
+        AccountFinder.guardToken(origin, call.runtime().settings().insecure());
+        String name = call.runtime().settings().profile();
+        if (name != null) {
+            Profiles.checkName(name);
+        }
+        Credentials credentials = Credentials.read(call);
+        call.runtime().redactor().addSecret(credentials.secret());
+        Calls calls = new Calls(call, origin, credentials.isToken() ? credentials.secret() : null);
+        try {
+            return credentials.isToken() ? takeToken(call, origin, calls, credentials) : logIn(call, origin, calls, credentials);
+        } finally {
+            calls.matrix.homeserver().close();
+        }
+    }
+
+    private static String url(Call call) throws CommandException {
+        String url = call.positional(0) != null ? call.positional(0) : call.runtime().settings().homeserver();
+        if (url == null) {
+            throw CommandException.usage("login wants the homeserver's URL.", "tarry login https://matrix.example.org");
+        }
+        if (url.startsWith("@") || url.indexOf("://") < 0) {
+            throw CommandException.usage(
+                    "login does not find a homeserver by its name yet; \"" + url + "\" is no URL.",
+                    "tarry login https://… --user NAME; the URL is m.homeserver.base_url in "
+                            + "https://SERVER/.well-known/matrix/client");
+        }
+        return url;
+    }
+
+    /** The homeserver before there is an account. */
+    private static final class Calls {
+        final MatrixCalls matrix;
+        final int exchange;
+
+        Calls(Call call, Origin origin, String token) throws CommandException {
+            this.matrix = call.runtime().callsBeside(origin, token, call.line().timeoutMillis());
+            this.exchange = call.runtime().hasSession() ? call.runtime().session().nextExchange() : 1;
+        }
+    }
+
+    private static Outcome logIn(Call call, Origin origin, Calls calls, Credentials credentials) throws CommandException {
+        Answer answer = calls.matrix.login(
+                calls.exchange, credentials.user(), credentials.secret(), call.option("--device-id"));
+        if (!answer.isOk()) {
+            return Outcome.builder().exchange(calls.exchange).failure(Failures.ofLogin(answer)).build();
+        }
+        String token = answer.json().text("access_token");
+        String user = answer.json().text("user_id");
+        call.runtime().redactor().addSecret(token);
+        if (token == null || user == null) {
+            throw CommandException.usage("The homeserver's answer to the login names no token or no user.");
+        }
+        return save(call, calls, new Profile(
+                null, origin.url(), user, answer.json().text("device_id"), token, null, true));
+    }
+
+    private static Outcome takeToken(Call call, Origin origin, Calls calls, Credentials credentials)
+            throws CommandException {
+        Answer answer = calls.matrix.whoami(calls.exchange);
+        if (!answer.isOk()) {
+            return Outcome.builder().exchange(calls.exchange).failure(Failures.ofLogin(answer)).build();
+        }
+        return save(call, calls, new Profile(
+                null, origin.url(), answer.json().text("user_id"), answer.json().text("device_id"),
+                credentials.secret(), null, false));
+    }
+
+    private static Outcome save(Call call, Calls calls, Profile unnamed) throws CommandException {
+        Profiles profiles = call.runtime().profiles();
+        String given = call.runtime().settings().profile();
+        String name = given != null ? given : nameFor(unnamed, profiles);
+        Profile before = given == null ? null : profiles.load(given);
+        Profile profile = unnamed.named(name).withRoom(
+                before != null && before.isSameAccount(unnamed) ? before.roomId() : null);
+        profiles.save(profile);
+        String device = profile.deviceId();
+        Outcome.Builder out = Outcome.builder()
+                .exchange(calls.exchange)
+                .field("profile", name)
+                .field("homeserver", profile.homeserver())
+                .field("user_id", profile.userId())
+                .field("device_id", device)
+                .line("logged in as " + profile.userId() + (device == null ? "" : ", device " + device) + "; profile " + name)
+                .value(name);
+        String standard = profiles.defaultName();
+        if (!name.equals(standard)) {
+            out.note("the default profile is still " + standard + "; profile use " + name + " changes that, -p " + name
+                    + " names this one");
+        }
+        if (call.runtime().hasSession()) {
+            out.note("this session keeps the account that it began with");
+        }
+        return out.build();
+    }
+
+    /** The user's local name, unless that is somebody else's profile. */
+    private static String nameFor(Profile profile, Profiles profiles) throws CommandException {
+        String user = String.valueOf(profile.userId());
+        int colon = user.indexOf(':');
+        String local = user.startsWith("@") && colon > 1 ? user.substring(1, colon) : "default";
+        StringBuilder name = new StringBuilder();
+        for (char c : local.toCharArray()) {
+            boolean good = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.';
+            name.append(good && !(name.isEmpty() && (c == '.' || c == '-')) ? c : '_');
+        }
+        Profile there = profiles.load(name.toString());
+        if (there != null && !there.isSameAccount(profile)) {
+            throw CommandException.usage(
+                    "There is a profile " + name + " already, for " + there.userId() + " at " + there.homeserver() + ".",
+                    "give this one another name with -p NAME");
+        }
+        return name.toString();
+    }
+}

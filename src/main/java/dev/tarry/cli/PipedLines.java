@@ -1,0 +1,119 @@
+package dev.tarry.cli;
+
+import dev.tarry.session.CommandException;
+import dev.tarry.session.ExitCode;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Lines from standard input, run as the shell would run them, in one session. */
+final class PipedLines {
+
+    private static final int MAX_LINE = 16 << 20;
+
+    private final Runtime runtime;
+    private final boolean keepGoing;
+    private final Dispatcher dispatcher;
+    private final InputStream in;
+    private int lineNumber;
+    private int firstFailure;
+
+    PipedLines(Runtime runtime, boolean keepGoing) {
+        this.runtime = runtime;
+        this.keepGoing = keepGoing;
+        this.dispatcher = new Dispatcher(runtime);
+        this.in = new BufferedInputStream(runtime.io().in());
+    }
+
+    int run() throws CommandException {
+        try {
+            runAll();
+        } catch (CommandException e) {
+            fail(e, lineNumber);
+        }
+        if (lineNumber == 0) {
+            throw CommandException.usage(
+                    "There is no command, and nothing on standard input.", "tarry --help lists the commands");
+        }
+        pump();
+        runtime.sayWhatIsPending();
+        return firstFailure;
+    }
+
+    private void runAll() throws CommandException {
+        while (keepGoing || firstFailure == 0) {
+            String line = read();
+            if (line == null) {
+                return;
+            }
+            if (!Words.isNothing(line)) {
+                runLine(line);
+            }
+            if (runtime.isOver()) {
+                firstFailure = firstFailure == 0 ? runtime.exitAsked() : firstFailure;
+                return;
+            }
+        }
+    }
+
+    private void runLine(String first) throws CommandException {
+        int number = lineNumber;
+        StringBuilder text = new StringBuilder(first);
+        Words words = Words.of(first);
+        while (words.end() == Words.End.IN_JSON) {
+            String more = read();
+            if (more == null) {
+                fail(CommandException.usage("The JSON that begins on this line does not end."), number);
+                return;
+            }
+            text.append('\n').append(more);
+            words = Words.of(text.toString());
+        }
+        if (words.end() == Words.End.IN_QUOTES) {
+            fail(CommandException.usage(words.tornQuotes(), "close it; JSON needs no quotes around it here"), number);
+            return;
+        }
+        pump();
+        note(dispatcher.run(words.texts(), number));
+    }
+
+    private void fail(CommandException e, int number) {
+        note(dispatcher.fail(e, number));
+    }
+
+    private void note(int exit) {
+        if (firstFailure == 0) {
+            firstFailure = exit;
+        }
+    }
+
+    private void pump() {
+        if (runtime.hasSession() && runtime.watching() != null) {
+            runtime.watching().pump();
+        }
+    }
+
+    /** The next line without its end, or null. */
+    private String read() throws CommandException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+        try {
+            int b = in.read();
+            if (b < 0) {
+                return null;
+            }
+            lineNumber++;
+            while (b >= 0 && b != '\n') {
+                bytes.write(b);
+                if (bytes.size() > MAX_LINE) {
+                    throw CommandException.usage("Line " + lineNumber + " is longer than 16 MiB.");
+                }
+                b = in.read();
+            }
+        } catch (IOException e) {
+            throw CommandException.usage("Standard input can not be read: " + e.getMessage() + ".");
+        }
+        String line = TextInput.decode(bytes.toByteArray(), "Line " + lineNumber);
+        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    }
+}

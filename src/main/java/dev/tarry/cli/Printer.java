@@ -1,0 +1,158 @@
+package dev.tarry.cli;
+
+import dev.tarry.render.ExchangeText;
+import dev.tarry.render.Theme;
+import dev.tarry.trace.Redactor;
+import dev.tarry.trace.TraceEntry;
+import dev.tarry.trace.TraceSink;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says things: every line passes the redactor here, and nowhere else. Safe for use by several threads. */
+final class Printer implements TraceSink {
+
+    private final Redactor redactor;
+    private final ExchangeText text;
+    private final Theme theme;
+    private final SecretsShown shown;
+    private Screen screen;
+    private TraceView view = TraceView.OFF;
+    private TraceView lineView;
+    private boolean muted;
+    private boolean quietAboutWarnings;
+    private final List<String> warnings = new ArrayList<>();
+
+    /** What {@code --show-secrets} lifts. */
+    record SecretsShown(boolean onTerminal, boolean idsEverywhere) {}
+
+    Printer(Screen screen, Redactor redactor, Theme theme, SecretsShown shown) {
+        this.screen = screen;
+        this.redactor = redactor;
+        this.theme = theme;
+        this.text = new ExchangeText(theme);
+        this.shown = shown;
+    }
+
+    Theme theme() {
+        return theme;
+    }
+
+    ExchangeText exchangeText() {
+        return text;
+    }
+
+    /** A printer with this one's rules that takes everything for a result. */
+    Printer toResults() {
+        Screen here = screen;
+        return new Printer(
+                new Screen() {
+                    @Override
+                    public void result(String text) {
+                        here.result(text);
+                    }
+
+                    @Override
+                    public void person(String text) {
+                        here.result(text);
+                    }
+
+                    @Override
+                    public boolean personIsTerminal() {
+                        return here.resultIsTerminal();
+                    }
+
+                    @Override
+                    public boolean resultIsTerminal() {
+                        return here.resultIsTerminal();
+                    }
+                },
+                redactor, theme, shown);
+    }
+
+    /** Prints elsewhere from now on: the shell's terminal. */
+    synchronized void screen(Screen other) {
+        screen = other;
+    }
+
+    synchronized void view(TraceView newView) {
+        view = newView;
+    }
+
+    synchronized TraceView view() {
+        return lineView != null ? lineView : view;
+    }
+
+    /** The session's own view, whatever a line says. */
+    synchronized TraceView sessionView() {
+        return view;
+    }
+
+    /** Another view for one line, or null for the session's own. */
+    synchronized void lineView(TraceView other) {
+        lineView = other;
+    }
+
+    /** Lets exchanges pass in silence, as at the start of the pseudo-widget. */
+    synchronized void mute(boolean isMuted) {
+        muted = isMuted;
+    }
+
+    /** Under JSON output warnings stand in the object only. */
+    synchronized void collectWarningsOnly(boolean only) {
+        quietAboutWarnings = only;
+    }
+
+    /** The warnings since the last call, in order. */
+    synchronized List<String> takeWarnings() {
+        List<String> taken = new ArrayList<>(warnings);
+        warnings.clear();
+        return taken;
+    }
+
+    @Override
+    public synchronized void add(TraceEntry entry) {
+        TraceView now = view();
+        boolean warning = entry instanceof TraceEntry.Note note && note.word().equals("warning");
+        if (warning) {
+            warnings.add(((TraceEntry.Note) entry).text());
+        }
+        if (now == TraceView.FULL) {
+            for (String line : text.full(entry)) {
+                person(line);
+            }
+        } else if (now == TraceView.LINES && entry.exchange() != 0 && !muted) {
+            if (!ExchangeText.isBareAcknowledgement(entry)) {
+                person(text.line(entry));
+            }
+        } else if (warning && !quietAboutWarnings) {
+            person(theme.warn("warning:") + " " + ((TraceEntry.Note) entry).text());
+        }
+    }
+
+    /** A warning that belongs to no exchange. */
+    synchronized void warn(String sentence) {
+        warnings.add(sentence);
+        if (!quietAboutWarnings) {
+            person(theme.warn("warning:") + " " + sentence);
+        }
+    }
+
+    synchronized void result(String line) {
+        boolean lifted = shown.onTerminal() && screen.resultIsTerminal();
+        screen.result(lifted ? line : redactor.forPeople(line));
+    }
+
+    /** A result that lists the sandbox's own tokens. */
+    synchronized void resultWithSecrets(String line) {
+        screen.result(line);
+    }
+
+    synchronized void person(String line) {
+        boolean terminal = screen.personIsTerminal();
+        if (shown.onTerminal() && terminal) {
+            screen.person(line);
+        } else {
+            screen.person(terminal || shown.idsEverywhere() ? redactor.forPeople(line) : redactor.forFiles(line));
+        }
+    }
+}

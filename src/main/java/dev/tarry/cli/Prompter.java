@@ -1,0 +1,16 @@
+package dev.tarry.cli;
+
+/** Asks a person. */
+public interface Prompter {
+
+    /** Nobody is there. */
+    Prompter NOBODY = (question, secret) -> null;
+
+    /**
+     * Asks on standard error and waits for a line.
+     *
+     * @param secret whether what is typed is not shown
+     * @return the line, or null if nobody can be asked
+     */
+    String ask(String question, boolean secret);
+}

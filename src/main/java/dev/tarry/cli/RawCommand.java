@@ -1,0 +1,109 @@
+package dev.tarry.cli;
+
+import dev.tarry.capability.Feature;
+import dev.tarry.capability.Needs;
+import dev.tarry.envelope.FromWidgetAction;
+import dev.tarry.json.JsonObject;
+import dev.tarry.json.JsonReader;
+import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.session.Asked;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.Failure;
+import dev.tarry.session.Failures;
+import dev.tarry.session.Outcome;
+import dev.tarry.session.Session;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code raw}: any frame at all, delivered as it stands. */
+final class RawCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return Spec.withExamples(
+                Spec.of(
+                        "raw",
+                        new String[] {
+                            "Deliver a frame to the host as it stands, malformed ones included.",
+                            "The pseudo-widget's id is \"tarry\"."
+                        },
+                        Option.required(0, "FRAME", "The frame, @FILE, or - for standard input.")),
+                "raw '{\"api\":\"fromWidget\",\"widgetId\":\"tarry\",\"requestId\":\"1\",\"action\":\"nope\",\"data\":{}}'");
+    }
+
+    @Override
+    public Outcome run(Call call) throws CommandException {
+        String frame = ContentInput.text(call.positional(0), call);
+        WidgetRequest request = new WidgetRequest(call, needs(frame));
+        request.prepare();
+        Session session = call.session();
+        Asked asked = session.raw(frame);
+        Outcome dry = request.dryRun(asked);
+        if (dry != null) {
+            return dry;
+        }
+        Outcome.Builder out = Outcome.builder().exchange(asked.exchange());
+        if (asked.reply() != null) {
+            out.field("response", asked.reply().get("response"));
+            if (asked.error() == null) {
+                out.line(String.valueOf(asked.reply().get("response"))).value(asked.reply().get("response").toString());
+            }
+            remember(session, asked);
+        }
+        Failure failure = request.failure(asked, about(frame));
+        return out.failure(failure).build();
+    }
+
+    /** A delay that a raw frame scheduled is as good as any. */
+    private static void remember(Session session, Asked asked) {
+        String id = asked.response().text("delay_id");
+        JsonObject data = asked.reply().object("data");
+        if (id != null && data != null && data.text("type") != null && asked.lastReport() != null) {
+            session.schedule(
+                    id, asked.response().text("room_id"), data.text("type"), data.text("state_key"),
+                    data.has("content") ? data.get("content") : JsonObject.EMPTY,
+                    data.has("delay") ? data.get("delay").asLong() : null, asked.lastReport().answer());
+            session.redactor().addDelayId(id, session.ledger().byId(id).name());
+        }
+    }
+
+    private static Failures.About about(String frame) {
+        JsonObject json = object(frame);
+        FromWidgetAction action = json == null ? null : action(json);
+        if (action == FromWidgetAction.UPDATE_DELAYED_EVENT) {
+            return Failures.About.MANAGE;
+        }
+        JsonObject data = json == null ? null : json.object("data");
+        return data != null && data.has("delay") ? Failures.About.SCHEDULE : Failures.About.OTHER;
+    }
+
+    /** What the same frame would need, as far as it can be read. */
+    private static List<String> needs(String frame) {
+        JsonObject json = object(frame);
+        JsonObject data = json == null ? null : json.object("data");
+        FromWidgetAction action = json == null ? null : action(json);
+        if (data == null || action == null) {
+            return List.of();
+        }
+        return switch (action) {
+            case SEND_EVENT -> Needs.ofSendEvent(data);
+            case READ_EVENTS -> Needs.ofReadEvents(data);
+            case UPDATE_DELAYED_EVENT -> List.of(Feature.UPDATE_DELAYED_EVENT.wire());
+            default -> List.of();
+        };
+    }
+
+    private static FromWidgetAction action(JsonObject json) {
+        String name = String.valueOf(json.text("action"));
+        FromWidgetAction action = FromWidgetAction.ofWire(name);
+        return action != null ? action : FromWidgetAction.ofDraft(name);
+    }
+
+    private static JsonObject object(String frame) {
+        try {
+            return JsonReader.readObject(frame);
+        } catch (JsonSyntaxException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tarry.cli;
+
+import dev.tarry.capability.Needs;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.session.Asked;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.Failure;
+import dev.tarry.session.Failures;
+import dev.tarry.session.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code read}: {@code read_events} of the pseudo-widget (MSC2762). */
+final class ReadCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return Spec.withExamples(
+                Spec.of(
+                        "read",
+                        "Read events as a widget would, newest first.",
+                        Option.required(0, "TYPE", "The event type."),
+                        Option.value("--state-key", "KEY", "Only state events with this key."),
+                        Option.flag("State events of any key.", "--any-state-key"),
+                        Option.value("--msgtype", "MSGTYPE", "Only messages of this type."),
+                        Option.value("--limit", "N", "At most so many of each room."),
+                        Option.values("--in", "ROOM", "In this room; * for all; may stand several times."),
+                        Option.value("--since", "EVENT", "Only what is newer than this event.")),
+                "tarry read m.room.message --limit 5",
+                "tarry read m.room.topic --state-key ''");
+    }
+
+    @Override
+    public Outcome run(Call call) throws CommandException {
+        JsonObject data = data(call);
+        WidgetRequest request = new WidgetRequest(call, Needs.ofReadEvents(data));
+        if (!data.has("room_ids")) {
+            Rooms.needed(call.session());
+        }
+        Asked asked = request.ask("org.matrix.msc2876.read_events", data);
+        Outcome dry = request.dryRun(asked);
+        if (dry != null) {
+            return dry;
+        }
+        Failure failure = request.failure(asked, Failures.About.OTHER);
+        Outcome.Builder out = Outcome.builder().exchange(asked.exchange()).failure(failure);
+        JsonArray events = asked.response().array("events");
+        if (failure != null || events == null) {
+            return out.build();
+        }
+        out.field("events", events);
+        for (Json item : events) {
+            JsonObject event = item.asObject();
+            if (event != null) {
+                out.line(event.text("event_id") + "  " + event.text("sender") + "  " + event.get("content"));
+                out.value(event.text("event_id"));
+            }
+        }
+        if (events.isEmpty()) {
+            out.note("no such event");
+        }
+        return out.build();
+    }
+
+    private static JsonObject data(Call call) throws CommandException {
+        JsonObject.Builder data = JsonObject.builder().put("type", call.positional(0));
+        String key = call.option("--state-key");
+        if (key != null && call.flag("--any-state-key")) {
+            throw CommandException.usage("--state-key and --any-state-key exclude each other.");
+        }
+        if (key != null) {
+            data.put("state_key", Json.of(key));
+        } else if (call.flag("--any-state-key")) {
+            data.put("state_key", true);
+        }
+        data.put("msgtype", call.option("--msgtype"));
+        if (call.option("--limit") != null) {
+            data.put("limit", limit(call.option("--limit")));
+        }
+        List<String> rooms = call.options("--in");
+        if (rooms.equals(List.of("*"))) {
+            data.put("room_ids", "*");
+        } else if (!rooms.isEmpty()) {
+            List<String> ids = new ArrayList<>();
+            for (String room : rooms) {
+                ids.add(Rooms.onTheWire(call, room));
+            }
+            data.put("room_ids", JsonArray.ofTexts(ids));
+        }
+        return data.put("since", call.option("--since")).build();
+    }
+
+    private static long limit(String text) throws CommandException {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw CommandException.usage("--limit wants a whole number, not \"" + text + "\".");
+        }
+    }
+}

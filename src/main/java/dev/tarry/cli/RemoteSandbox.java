@@ -1,0 +1,89 @@
+package dev.tarry.cli;
+
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.homeserver.Origin;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import dev.tarry.session.AccountFinder;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.ExitCode;
+import dev.tarry.session.Failure;
+import dev.tarry.session.Failures;
+import java.util.List;
+
+/** A sandbox in another process, steered over HTTP with its control token. */
+final class RemoteSandbox implements SandboxControl {
+
+    private static final String TOKEN = "TARRY_SANDBOX_CONTROL";
+
+    private final Call call;
+    private final Origin origin;
+    private final String token;
+
+    RemoteSandbox(Call call) throws CommandException {
+        this.call = call;
+        this.origin = call.runtime().accounts().findOrigin();
+        this.token = call.runtime().environment().getOrDefault(TOKEN, "");
+        if (token.isEmpty()) {
+            throw new CommandException(Failure.of(
+                    ExitCode.AUTH, "auth", "no_control_token",
+                    "There is no control token: " + TOKEN + " is not set.",
+                    "tarry sandbox prints it, --env-file writes it, sandbox -- COMMAND sets it"));
+        }
+        AccountFinder.guardToken(origin, call.runtime().settings().insecure());
+        call.runtime().redactor().addSecret(token);
+    }
+
+    @Override
+    public JsonObject clock(String action, long millis) throws CommandException {
+        if (action == null) {
+            return ask("GET", "/clock", null);
+        }
+        JsonObject.Builder body = JsonObject.builder().put("action", action);
+        if (action.equals("advance")) {
+            body.put("ms", millis);
+        }
+        return ask("POST", "/clock", body.build());
+    }
+
+    @Override
+    public List<JsonObject> users() throws CommandException {
+        return SandboxControl.objects(ask("GET", "/users", null).array("users"));
+    }
+
+    @Override
+    public JsonObject addUser(String name) throws CommandException {
+        return ask("POST", "/users", JsonObject.of("name", Json.of(name)));
+    }
+
+    private JsonObject ask(String method, String path, JsonObject body) throws CommandException {
+        MatrixCalls calls = call.runtime().callsBeside(origin, token, call.line().timeoutMillis());
+        try {
+            int exchange = call.runtime().hasSession() ? call.runtime().session().nextExchange() : 1;
+            Answer answer = calls.other(exchange, method, "/_tarry/v1" + path, body);
+            if (answer.isOk()) {
+                return answer.json();
+            }
+            throw new CommandException(failure(answer));
+        } finally {
+            calls.homeserver().close();
+        }
+    }
+
+    private Failure failure(Answer answer) {
+        if (answer.status() == 401) {
+            return Failure.of(
+                    ExitCode.AUTH, "auth", "control_token", "The sandbox does not accept this control token.",
+                    TOKEN + " is made anew at every start of a sandbox");
+        }
+        if (answer.status() == 400 || answer.status() == 409) {
+            return Failure.usage(answer.error(), null);
+        }
+        if (answer.status() == 404 || answer.status() == 405) {
+            return Failure.of(
+                    ExitCode.UNSUPPORTED, "unsupported", "no_sandbox", origin.url() + " is not a sandbox of tarry's.", null);
+        }
+        return Failures.of(answer, Failures.About.OTHER);
+    }
+}

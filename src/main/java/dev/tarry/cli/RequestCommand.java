@@ -1,0 +1,56 @@
+package dev.tarry.cli;
+
+import dev.tarry.json.JsonArray;
+import dev.tarry.session.Asked;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.Outcome;
+import dev.tarry.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code request}: the pseudo-widget asks for capabilities, and the policy decides (MSC2974). */
+final class RequestCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return Spec.withExamples(
+                Spec.of(
+                        "request",
+                        "Ask the host for capabilities, as a widget does; the policy decides.",
+                        Option.rest(0, "CAPABILITY", "A short name (delayed, send:m.room.message) or a long string.",
+                                "1..*")),
+                "request delayed send:m.room.message");
+    }
+
+    @Override
+    public Outcome run(Call call) throws CommandException {
+        Session session = call.session();
+        List<String> wires = Grants.expand(call.rest(0), call.runtime());
+        int exchange;
+        if (call.inSession()) {
+            SessionStart.ensure(call.runtime());
+            Asked asked = session.request(wires);
+            exchange = asked.exchange();
+        } else {
+            exchange = session.start(wires);
+        }
+        return decided(session, wires, exchange);
+    }
+
+    /** What was approved of these, and what was not. */
+    static Outcome decided(Session session, List<String> wires, int exchange) {
+        List<String> approved = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        Outcome.Builder out = Outcome.builder().exchange(exchange);
+        for (String wire : wires) {
+            boolean isApproved = session.host().approved().contains(wire);
+            (isApproved ? approved : refused).add(wire);
+            out.line((isApproved ? "approved  " : "refused   ") + wire);
+            if (isApproved) {
+                out.value(wire);
+            }
+        }
+        return out.field("approved", JsonArray.ofTexts(approved)).field("refused", JsonArray.ofTexts(refused)).build();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.tarry.cli;
+
+import dev.tarry.homeserver.Answer;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.Failures;
+import dev.tarry.session.Outcome;
+import dev.tarry.session.Profile;
+import dev.tarry.session.Session;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code room}: rooms of the account; these are calls of tarry's own, not of the widget. */
+final class RoomCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Spec.withExamples(
+                Spec.of("room", new String[] {"List, choose, make and enter rooms.", "Without a subcommand: the room in use."}),
+                "tarry room create --name Test", "tarry room use '#test:example.org'", "tarry room state m.room.topic");
+        spec.addSubcommand("list", Spec.of("list", "List the rooms that the account is in; * marks the one in use."));
+        spec.addSubcommand("use", Spec.of(
+                "use", "Use a room from now on; as a single command, in the profile.",
+                Option.required(0, "ROOM", "An id, an alias, a matrix: or a matrix.to link.")));
+        spec.addSubcommand("create", Spec.of(
+                "create", "Make a room; in a session it is then in use.",
+                Option.value("--name", "NAME", "Its name."),
+                Option.value("--topic", "TOPIC", "Its topic."),
+                Option.value("--alias", "NAME", "The local part of an alias."),
+                Option.flag("Let anybody join.", "--public"),
+                Option.values("--invite", "USER", "Invite this user; may stand several times."),
+                Option.value("--room-version", "VERSION", "The room version.")));
+        spec.addSubcommand("join", Spec.of(
+                "join", "Join a room; in a session it is then in use.",
+                Option.required(0, "ROOM", "An id, an alias, a matrix: or a matrix.to link.")));
+        spec.addSubcommand("state", Spec.of(
+                "state", "Show a room's state, or one event's content.",
+                Option.optional(0, "TYPE", "The event type."),
+                Option.optional(1, "KEY", "The state key; empty if left out.")));
+        return spec;
+    }
+
+    @Override
+    public Outcome run(Call call) throws CommandException {
+        Call sub = call.subcommand();
+        Session session = call.session();
+        if (sub == null) {
+            String room = Rooms.needed(session);
+            return Outcome.builder().field("room_id", room).line(room).value(room).build();
+        }
+        return switch (sub.name()) {
+            case "list" -> list(session);
+            case "use" -> use(sub, session);
+            case "create" -> create(sub, session);
+            case "join" -> join(sub, session);
+            default -> state(sub, session);
+        };
+    }
+
+    private static Outcome failed(int exchange, Answer answer) {
+        return Outcome.builder().exchange(exchange).failure(Failures.of(answer, Failures.About.OTHER)).build();
+    }
+
+    private static Outcome list(Session session) {
+        int exchange = session.nextExchange();
+        Answer answer = session.matrix().joinedRooms(exchange);
+        if (!answer.isOk()) {
+            return failed(exchange, answer);
+        }
+        JsonArray rooms = answer.json().array("joined_rooms");
+        Outcome.Builder out = Outcome.builder().exchange(exchange);
+        for (String room : rooms == null ? List.<String>of() : rooms.texts()) {
+            out.line((room.equals(session.account().roomId()) ? "* " : "  ") + room).value(room);
+        }
+        if (rooms == null || rooms.isEmpty()) {
+            out.note("the account is in no room; room create makes one");
+        }
+        return out.field("joined_rooms", rooms == null ? JsonArray.EMPTY : rooms).build();
+    }
+
+    private static Outcome use(Call sub, Session session) throws CommandException {
+        Profile profile = session.account().profile();
+        if (!sub.inSession() && profile == null) {
+            throw CommandException.usage(
+                    "The room is kept in a profile, and the account comes from " + session.account().source() + ".",
+                    "set MATRIX_ROOM_ID, or use --room");
+        }
+        String room = new RoomFinder(sub.runtime()).id(sub.positional(0));
+        if (sub.inSession()) {
+            session.view(room);
+        } else {
+            sub.runtime().profiles().save(profile.withRoom(room));
+        }
+        return Outcome.builder().field("room_id", room).line("the room is " + room).value(room).build();
+    }
+
+    private static Outcome create(Call sub, Session session) {
+        List<String> invited = sub.options("--invite");
+        JsonObject wish = JsonObject.builder()
+                .put("preset", sub.flag("--public") ? "public_chat" : "private_chat")
+                .put("name", sub.option("--name"))
+                .put("topic", sub.option("--topic"))
+                .put("room_alias_name", sub.option("--alias"))
+                .put("room_version", sub.option("--room-version"))
+                .put("invite", invited.isEmpty() ? null : JsonArray.ofTexts(invited))
+                .build();
+        int exchange = session.nextExchange();
+        return entered(sub, session, exchange, session.matrix().createRoom(exchange, wish));
+    }
+
+    private static Outcome join(Call sub, Session session) throws CommandException {
+        int exchange = session.nextExchange();
+        return entered(sub, session, exchange, session.matrix().join(exchange, RoomText.read(sub.positional(0))));
+    }
+
+    private static Outcome entered(Call sub, Session session, int exchange, Answer answer) {
+        String room = answer.isOk() ? answer.json().text("room_id") : null;
+        if (room == null) {
+            return failed(exchange, answer);
+        }
+        if (sub.inSession()) {
+            session.view(room);
+        }
+        return Outcome.builder().exchange(exchange).field("room_id", room).line(room).value(room).build();
+    }
+
+    private static Outcome state(Call sub, Session session) throws CommandException {
+        String room = Rooms.needed(session);
+        String type = sub.positional(0);
+        int exchange = session.nextExchange();
+        Outcome.Builder out = Outcome.builder().exchange(exchange).field("room_id", room);
+        if (type == null) {
+            Answer answer = session.matrix().state(exchange, room);
+            if (!answer.isOk()) {
+                return failed(exchange, answer);
+            }
+            JsonArray events = answer.json().array("events");
+            for (Json item : events == null ? JsonArray.EMPTY : events) {
+                JsonObject event = item.asObject();
+                if (event != null) {
+                    out.line(event.text("type") + "  " + event.get("state_key") + "  " + event.get("content"));
+                }
+            }
+            return out.field("state", events).build();
+        }
+        String key = sub.positional(1) == null ? "" : sub.positional(1);
+        Answer answer = session.matrix().stateContent(exchange, room, type, key);
+        return answer.isOk()
+                ? out.field("content", answer.json()).line(answer.json().toString()).value(answer.json().toString()).build()
+                : failed(exchange, answer);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tarry.cli;
+
+import dev.tarry.matrix.Percent;
+import dev.tarry.session.CommandException;
+
+/** A room as people write it: an id, an alias, a {@code matrix:} or a matrix.to link. */
+final class RoomText {
+
+    private static final String MATRIX_TO = "https://matrix.to/#/";
+
+    private RoomText() {}
+
+    /** The room's id or alias. */
+    static String read(String text) throws CommandException {
+        String room = text;
+        if (text.startsWith(MATRIX_TO)) {
+            room = Percent.decode(end(text.substring(MATRIX_TO.length())));
+        } else if (text.startsWith("matrix:roomid/")) {
+            room = sigil("!", text.substring("matrix:roomid/".length()));
+        } else if (text.startsWith("matrix:r/")) {
+            room = sigil("#", text.substring("matrix:r/".length()));
+        }
+        if (room == null || room.length() < 2 || room.charAt(0) != '!' && room.charAt(0) != '#') {
+            throw CommandException.usage(
+                    "\"" + text + "\" is no room; write '!id:server', '#alias:server', or a link to one.",
+                    "in a POSIX shell use single quotes, since ! and # mean something there");
+        }
+        if (room.charAt(0) == '#' && room.indexOf(':') < 0) {
+            throw CommandException.usage("The alias \"" + text + "\" lacks its server; write it as in '#room:example.org'.");
+        }
+        return room;
+    }
+
+    private static String sigil(String sigil, String rest) {
+        String decoded = Percent.decode(end(rest));
+        return decoded == null ? null : sigil + decoded;
+    }
+
+    /** Without an event behind the room, and without the servers to join by. */
+    private static String end(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '/' || text.charAt(i) == '?') {
+                return text.substring(0, i);
+            }
+        }
+        return text;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tarry.cli;
+
+import dev.tarry.session.CommandException;
+import dev.tarry.session.Session;
+
+/** The room that a command acts in. */
+final class Rooms {
+
+    private Rooms() {}
+
+    /** The session's room; fails if there is none. */
+    static String needed(Session session) throws CommandException {
+        String room = session.account().roomId();
+        if (room == null) {
+            throw CommandException.usage(
+                    "No room is named.", "--room ROOM, room use ROOM, or MATRIX_ROOM_ID in the environment");
+        }
+        return room;
+    }
+
+    /** A room for the wire: {@code *} stays what it is. */
+    static String onTheWire(Call call, String text) throws CommandException {
+        if (text.equals("*")) {
+            return text;
+        }
+        call.session();
+        return new RoomFinder(call.runtime()).id(text);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.tarry.cli;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.sandbox.Sandbox;
+import dev.tarry.sandbox.SandboxConfig;
+import dev.tarry.sandbox.SandboxUser;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.Outcome;
+import dev.tarry.time.Moments;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code sandbox}: the built-in homeserver by itself, and the way to steer one. */
+final class SandboxCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Spec.withExamples(
+                Spec.of(
+                        "sandbox",
+                        new String[] {
+                            "Run the built-in homeserver, by itself or around a command.",
+                            "In a session, bare: show the sandbox's state."
+                        },
+                        Option.value("--port", "N", "Listen on this port (any free one)."),
+                        Option.value("--bind", "ADDRESS", "Listen on this address (127.0.0.1)."),
+                        Option.value("--speaks", "DIALECT", "How it speaks delayed events: get-one or stable."),
+                        Option.choice("--limits", "Synapse's rate limits, or none.", "off", "synapse"),
+                        Option.choice("--clock", "A clock that runs, or stands still until it is moved.", "real", "held"),
+                        Option.values("--user", "NAME", "A user to be there (demo); may stand several times."),
+                        Option.value("--env-file", "FILE", "Write URL, users and tokens there for a shell to source."),
+                        Option.rest(0, "COMMAND", "Behind --: run this with the sandbox in its environment.", "0..*")),
+                "tarry sandbox --user alice --user bob",
+                "tarry sandbox -- ./heartbeat-test.sh",
+                "sandbox clock advance 10s              (in a session with a held clock)");
+        spec.addSubcommand("clock", Spec.of(
+                "clock", "Hold, advance or release a sandbox's clock, or show it.",
+                Option.optional(0, "hold|advance|release", "What to do; nothing shows the clock."),
+                Option.optional(1, "DURATION", "With advance: how far.")));
+        spec.addSubcommand("users", Spec.of(
+                "users", "List a sandbox's users, with their tokens, or add one.",
+                Option.optional(0, "NAME", "The user to add.")));
+        return spec;
+    }
+
+    @Override
+    public Outcome run(Call call) throws CommandException {
+        Call sub = call.subcommand();
+        if (sub != null) {
+            if (sub.inSession()) {
+                sub.session();
+            }
+            SandboxControl control = sub.runtime().sandbox() != null
+                    ? new SandboxControl.Own(sub.runtime().sandbox())
+                    : new RemoteSandbox(sub);
+            return sub.name().equals("clock") ? clock(sub, control) : users(sub, control);
+        }
+        return call.inSession() ? state(call) : process(call);
+    }
+
+    private static Outcome clock(Call sub, SandboxControl control) throws CommandException {
+        String action = sub.positional(0);
+        String much = sub.positional(1);
+        if (action != null && !List.of("hold", "advance", "release").contains(action)) {
+            throw CommandException.usage("The clock can hold, advance and release, not \"" + action + "\".");
+        }
+        if ("advance".equals(action) == (much == null)) {
+            throw CommandException.usage(
+                    much == null ? "advance wants to know how far, as in advance 10s." : "Only advance takes a duration.");
+        }
+        JsonObject now = control.clock(action, much == null ? 0 : DurationInput.millis("advance", much));
+        String time = now.text("now");
+        boolean held = now.get("held") != null && now.get("held").isTruthy();
+        if (sub.inSession() && sub.runtime().watching() != null) {
+            sub.runtime().watching().pump();
+        }
+        return Outcome.builder()
+                .field("held", now.get("held"))
+                .field("now", time)
+                .field("pending", now.get("pending"))
+                .line("the clock " + (held ? "stands at " : "runs, it is ") + time)
+                .value(time)
+                .build();
+    }
+
+    private static Outcome users(Call sub, SandboxControl control) throws CommandException {
+        String name = sub.positional(0);
+        List<JsonObject> users = name == null ? control.users() : List.of(control.addUser(name));
+        Outcome.Builder out = Outcome.builder().kind(Outcome.Kind.WITH_SECRETS);
+        for (JsonObject user : users) {
+            out.line(SandboxText.user(user)).value(user.text("user_id"));
+        }
+        return out.field("users", new JsonArray(new ArrayList<Json>(users))).build();
+    }
+
+    private static Outcome state(Call call) throws CommandException {
+        call.session();
+        Sandbox sandbox = call.runtime().sandbox();
+        if (sandbox == null) {
+            throw CommandException.usage(
+                    "This session has no sandbox of its own.", "start one with tarry --sandbox, or steer another: sandbox clock");
+        }
+        List<String> users = new ArrayList<>();
+        for (SandboxUser user : sandbox.users()) {
+            users.add(user.userId());
+        }
+        String now = Moments.rfc3339(sandbox.clock().wallMillis());
+        return Outcome.builder()
+                .field("url", sandbox.url())
+                .field("speaks", sandbox.speaks())
+                .field("limits", sandbox.limits())
+                .field("held", Json.of(sandbox.clock().isHeld()))
+                .field("now", now)
+                .field("room_id", sandbox.roomId())
+                .field("users", JsonArray.ofTexts(users))
+                .field("pending", Json.of(sandbox.pending()))
+                .line("url      " + (sandbox.clock().isHeld() ? "on loopback" : sandbox.url()))
+                .line("speaks   " + sandbox.speaks() + ", limits " + sandbox.limits())
+                .line("clock    " + (sandbox.clock().isHeld() ? "stands at " : "runs, it is ") + now)
+                .line("room     " + sandbox.roomId())
+                .line("users    " + String.join(", ", users))
+                .line("pending  " + sandbox.pending())
+                .build();
+    }
+
+    private static Outcome process(Call call) throws CommandException {
+        List<String> command = call.rest(0);
+        if (!command.isEmpty() && !call.words().contains("--")) {
+            throw CommandException.usage(
+                    "\"" + command.get(0) + "\" is no subcommand of sandbox.", "a command to run stands behind --");
+        }
+        if (call.flag("--env-file") && !command.isEmpty()) {
+            throw CommandException.usage("With a COMMAND the environment is the command's; --env-file has no use.");
+        }
+        return new SandboxProcess(call, SandboxStart.start(config(call))).run(command);
+    }
+
+    private static SandboxConfig config(Call call) throws CommandException {
+        SandboxConfig config = SandboxConfig.defaults();
+        if (call.option("--port") != null) {
+            config = config.withPort(port(call.option("--port")));
+        }
+        if (call.option("--bind") != null) {
+            config = config.withBind(call.option("--bind"));
+            call.runtime().printer().warn("--bind " + call.option("--bind")
+                    + ": whoever reaches this address can use the sandbox.");
+        }
+        if (call.option("--speaks") != null) {
+            config = config.withSpeaks(call.option("--speaks"));
+        }
+        if (call.option("--limits") != null) {
+            config = config.withLimits(call.option("--limits"));
+        }
+        if (call.option("--clock") != null) {
+            config = config.withHeld(SandboxStart.isHeld(call.option("--clock")));
+        }
+        return call.options("--user").isEmpty() ? config : config.withUsers(call.options("--user"));
+    }
+
+    private static int port(String text) throws CommandException {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port < 65_536 && text.charAt(0) != '+') {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw CommandException.usage("--port wants a number from 0 to 65535, not \"" + text + "\".");
+    }
+}

@@ -1,0 +1,79 @@
+package dev.tarry.cli;
+
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import dev.tarry.sandbox.Sandbox;
+import dev.tarry.sandbox.SandboxUser;
+import dev.tarry.session.CommandException;
+import dev.tarry.time.Moments;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A sandbox to steer, in this process or another. */
+interface SandboxControl {
+
+    /**
+     * Moves the clock, or just looks at it.
+     *
+     * @param action {@code hold}, {@code advance}, {@code release}, or null
+     * @return {@code held}, {@code now}, {@code pending}
+     */
+    JsonObject clock(String action, long millis) throws CommandException;
+
+    List<JsonObject> users() throws CommandException;
+
+    JsonObject addUser(String name) throws CommandException;
+
+    /** The sandbox of this process. */
+    record Own(Sandbox sandbox) implements SandboxControl {
+
+        @Override
+        public JsonObject clock(String action, long millis) throws CommandException {
+            try {
+                switch (action == null ? "" : action) {
+                    case "hold" -> sandbox.hold();
+                    case "release" -> sandbox.release();
+                    case "advance" -> sandbox.advance(millis);
+                    default -> { }
+                }
+            } catch (IllegalArgumentException e) {
+                throw CommandException.usage(e.getMessage(), "sandbox clock hold");
+            }
+            return JsonObject.builder()
+                    .put("held", sandbox.clock().isHeld())
+                    .put("now", Moments.rfc3339(sandbox.clock().wallMillis()))
+                    .put("pending", sandbox.pending())
+                    .build();
+        }
+
+        @Override
+        public List<JsonObject> users() {
+            List<JsonObject> users = new ArrayList<>();
+            for (SandboxUser user : sandbox.users()) {
+                users.add(SandboxText.json(user));
+            }
+            return users;
+        }
+
+        @Override
+        public JsonObject addUser(String name) throws CommandException {
+            try {
+                return SandboxText.json(sandbox.addUser(name));
+            } catch (IllegalArgumentException e) {
+                throw CommandException.usage(e.getMessage());
+            }
+        }
+    }
+
+    /** The objects in an answer's array. */
+    static List<JsonObject> objects(JsonArray array) {
+        List<JsonObject> objects = new ArrayList<>();
+        for (Json item : array == null ? JsonArray.EMPTY : array) {
+            if (item.asObject() != null) {
+                objects.add(item.asObject());
+            }
+        }
+        return objects;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tarry.cli;
+
+import dev.tarry.sandbox.Sandbox;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.ExitCode;
+import dev.tarry.session.Failure;
+import dev.tarry.session.Outcome;
+import dev.tarry.session.SecretFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** A sandbox as a process: by itself until a signal ends it, or around a command. */
+final class SandboxProcess {
+
+    private static final int NOT_EXECUTABLE = 126;
+    private static final int NOT_FOUND = 127;
+
+    private final Call call;
+    private final Sandbox sandbox;
+    private volatile int exit = ExitCode.OK;
+
+    SandboxProcess(Call call, Sandbox sandbox) {
+        this.call = call;
+        this.sandbox = sandbox;
+    }
+
+    Outcome run(List<String> command) throws CommandException {
+        try {
+            return command.isEmpty() ? alone() : around(command);
+        } finally {
+            sandbox.close();
+        }
+    }
+
+    private Outcome alone() throws CommandException {
+        CountDownLatch ended = new CountDownLatch(1);
+        call.runtime().io().signals().handle(signal -> {
+            exit = signal.equals("INT") ? ExitCode.INTERRUPTED : signal.equals("TERM") ? ExitCode.TERMINATED : 129;
+            ended.countDown();
+        });
+        Path file = envFile();
+        if (call.line().json()) {
+            call.runtime().printer().resultWithSecrets(SandboxText.json(sandbox).toString());
+        } else {
+            for (String line : SandboxText.lines(sandbox)) {
+                call.runtime().printer().resultWithSecrets(line);
+            }
+            call.runtime().printer().person("    Ctrl-C ends it");
+        }
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            remove(file);
+        }
+        return Outcome.silent(exit);
+    }
+
+    private Path envFile() throws CommandException {
+        String name = call.option("--env-file");
+        if (name == null) {
+            return null;
+        }
+        try {
+            Path file = Path.of(name).toAbsolutePath();
+            SecretFiles.write(file, SandboxText.exports(sandbox));
+            return file;
+        } catch (InvalidPathException | IOException e) {
+            throw CommandException.usage("The file " + name + " can not be written: " + e.getMessage() + ".");
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // The tokens in it are dead with the sandbox.
+        }
+    }
+
+    private Outcome around(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("MATRIX_") || name.equals("TARRY_PROFILE"));
+        environment.putAll(SandboxText.environment(sandbox));
+        try {
+            Process process = builder.start();
+            call.runtime().io().signals().handle(signal -> passOn(signal, process));
+            return Outcome.silent(process.waitFor());
+        } catch (IOException e) {
+            boolean denied = String.valueOf(e.getMessage()).contains("error=13");
+            return Outcome.builder()
+                    .failure(Failure.of(
+                            denied ? NOT_EXECUTABLE : NOT_FOUND, "usage", "command",
+                            "\"" + command.get(0) + "\" can not be run: " + (denied ? "permission denied" : "there is no such command")
+                                    + ".", null))
+                    .build();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Outcome.silent(ExitCode.INTERRUPTED);
+        }
+    }
+
+    /** A terminal's Ctrl-C has reached the command already. */
+    private void passOn(String signal, Process process) {
+        if (signal.equals("TERM")) {
+            process.destroy();
+        } else if (!(signal.equals("INT") && call.runtime().io().inIsTerminal())) {
+            try {
+                new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+            } catch (IOException e) {
+                process.destroy();
+            }
+        }
+    }
+}

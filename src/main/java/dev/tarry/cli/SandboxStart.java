@@ -1,0 +1,113 @@
+package dev.tarry.cli;
+
+import dev.tarry.homeserver.Origin;
+import dev.tarry.homeserver.VersionsCache;
+import dev.tarry.json.JsonObject;
+import dev.tarry.sandbox.Sandbox;
+import dev.tarry.sandbox.SandboxConfig;
+import dev.tarry.sandbox.SandboxUser;
+import dev.tarry.session.Account;
+import dev.tarry.session.AccountFinder;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.ExitCode;
+import dev.tarry.session.Failure;
+import dev.tarry.session.Session;
+import dev.tarry.session.Settings;
+import java.io.IOException;
+import java.util.List;
+
+/** {@code --sandbox}: a fresh homeserver in this process. */
+final class SandboxStart {
+
+    private SandboxStart() {}
+
+    static void startIfAsked(Runtime runtime) throws CommandException {
+        Settings settings = runtime.settings();
+        if (settings.sandbox() == null || runtime.sandbox() != null) {
+            return;
+        }
+        if (settings.profile() != null || settings.homeserver() != null) {
+            throw CommandException.usage(
+                    "--sandbox brings its own homeserver and account; it does not go with "
+                            + (settings.profile() != null ? "-p." : "--homeserver."));
+        }
+        runtime.sandbox(start(config(settings.sandbox())));
+        for (SandboxUser user : runtime.sandbox().users()) {
+            runtime.redactor().addSecret(user.accessToken());
+            runtime.redactor().addSecret(user.password());
+        }
+    }
+
+    /** Starts one; what it refuses is a sentence of its own. */
+    static Sandbox start(SandboxConfig config) throws CommandException {
+        try {
+            return Sandbox.start(config);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(e.getMessage());
+        } catch (IOException e) {
+            throw new CommandException(Failure.of(
+                    ExitCode.UNAVAILABLE, "unavailable", "port",
+                    "The sandbox can not listen on " + config.bind() + " port " + config.port() + ": " + e.getMessage() + ".",
+                    "another --port, or none for any free one"));
+        }
+    }
+
+    private static SandboxConfig config(String keys) throws CommandException {
+        SandboxConfig config = SandboxConfig.defaults();
+        if (keys.isEmpty()) {
+            return config;
+        }
+        for (String pair : keys.split(",", -1)) {
+            int equals = pair.indexOf('=');
+            String key = equals < 0 ? pair : pair.substring(0, equals);
+            String value = equals < 0 ? "" : pair.substring(equals + 1);
+            switch (key) {
+                case "speaks" -> config = config.withSpeaks(value);
+                case "user" -> config = config.withUsers(List.of(value));
+                case "limits" -> config = config.withLimits(value);
+                case "clock" -> config = config.withHeld(isHeld(value));
+                default -> throw CommandException.usage(
+                        "--sandbox has no key \"" + key + "\"; it has speaks, clock=held, user and limits.");
+            }
+        }
+        return config;
+    }
+
+    static boolean isHeld(String clock) throws CommandException {
+        if (!clock.equals("held") && !clock.equals("real")) {
+            throw CommandException.usage("The sandbox's clock is \"held\" or \"real\", not \"" + clock + "\".");
+        }
+        return clock.equals("held");
+    }
+
+    /** The first user's account. With a held clock the sandbox goes by a name that has no port in it. */
+    static Account account(Runtime runtime) throws CommandException {
+        Sandbox sandbox = runtime.sandbox();
+        SandboxUser user = sandbox.users().get(0);
+        Origin origin = sandbox.clock().isHeld()
+                ? Origin.ofOwnSandbox(sandbox.port())
+                : AccountFinder.origin(sandbox.url());
+        String room = runtime.settings().room() == null ? sandbox.roomId() : runtime.settings().room();
+        return new Account("the sandbox", origin, user.userId(), user.deviceId(), user.accessToken(), room, null);
+    }
+
+    /** A sandbox's answers die with it. */
+    static VersionsCache versionsCache(Runtime runtime, Account account) {
+        if (runtime.sandbox() == null) {
+            return Session.versionsOnDisk(runtime.folders(), account);
+        }
+        return new VersionsCache() {
+            private JsonObject kept = JsonObject.EMPTY;
+
+            @Override
+            public JsonObject load() {
+                return kept;
+            }
+
+            @Override
+            public void store(JsonObject now) {
+                kept = now;
+            }
+        };
+    }
+}

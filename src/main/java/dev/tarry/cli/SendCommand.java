@@ -1,0 +1,190 @@
+package dev.tarry.cli;
+
+import dev.tarry.capability.Needs;
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.HostCalls;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.JavaScript;
+import dev.tarry.render.OutcomeText;
+import dev.tarry.session.Asked;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.Delay;
+import dev.tarry.session.DelayLedger;
+import dev.tarry.session.ExitCode;
+import dev.tarry.session.Failure;
+import dev.tarry.session.Failures;
+import dev.tarry.session.Outcome;
+import dev.tarry.session.Session;
+import dev.tarry.time.Moments;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code send}: {@code send_event} of the pseudo-widget, now or delayed (MSC2762, MSC4157). */
+final class SendCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return Spec.withExamples(
+                Spec.of(
+                        "send",
+                        new String[] {
+                            "Send an event as a widget would, now or delayed.",
+                            "CONTENT is a JSON object (default {}), @FILE, or - for standard input."
+                        },
+                        Option.required(0, "TYPE", "The event type, such as m.room.message."),
+                        Option.optional(1, "CONTENT", "The content: a JSON object, @FILE, or -."),
+                        Option.value("--body", "TEXT", "For m.room.message: a text message with this body."),
+                        Option.value("--state-key", "KEY", "Make it a state event with this key, which may be empty."),
+                        Option.value("--delay", "DURATION", "Schedule it: 500ms, 8s, 1h30m."),
+                        Option.value("--delay-json", "VALUE", "Put any JSON value on the wire as the delay."),
+                        Option.value("--sticky", "DURATION", "Make it a sticky event (MSC4354)."),
+                        Option.value("--in", "ROOM", "Name this room on the wire; * as well."),
+                        Option.value("--txn-id", "ID", "Use this transaction id in the HTTP path.")),
+                "tarry send m.room.message --body 'see you'",
+                "tarry send m.room.message --body later --delay 10s",
+                "tarry send org.matrix.msc3401.call.member '{}' --state-key '_@me:example.org_DEV_m.call' --delay 8s");
+    }
+
+    @Override
+    public Outcome run(Call call) throws CommandException {
+        JsonObject data = data(call);
+        WidgetRequest request = new WidgetRequest(call, Needs.ofSendEvent(data));
+        Session session = call.session();
+        if (!data.has("room_id")) {
+            Rooms.needed(session);
+        }
+        boolean delayed = data.has("delay");
+        if (call.inSession() && delayed && !call.line().dryRun()) {
+            SessionStart.ensure(call.runtime());
+            call.runtime().watching().begin();
+        }
+        if (call.option("--txn-id") != null) {
+            session.options(
+                    call.line().callOptions(call.option("--txn-id"), -1), call.line().timeoutMillis());
+        }
+        Asked asked = request.ask("send_event", data);
+        Outcome dry = request.dryRun(asked);
+        if (dry != null) {
+            return dry;
+        }
+        Failure failure = request.failure(asked, delayed ? Failures.About.SCHEDULE : Failures.About.OTHER);
+        if (failure != null) {
+            return Outcome.builder().exchange(asked.exchange()).failure(failure).build();
+        }
+        return delayed ? scheduled(call, session, data, asked) : sent(data, asked);
+    }
+
+    private static JsonObject data(Call call) throws CommandException {
+        String type = call.positional(0);
+        checkType(call, type);
+        JsonObject.Builder data = JsonObject.builder().put("type", type);
+        String key = call.option("--state-key");
+        if (key != null) {
+            data.put("state_key", Json.of(key));
+        }
+        data.put("content", content(call, type));
+        if (call.option("--in") != null) {
+            data.put("room_id", Rooms.onTheWire(call, call.option("--in")));
+        }
+        data.put("delay", delay(call));
+        if (call.option("--sticky") != null) {
+            data.put("sticky_duration_ms", DurationInput.millis("--sticky", call.option("--sticky")));
+        }
+        return data.build();
+    }
+
+    private static void checkType(Call call, String type) throws CommandException {
+        boolean known = DelayLedger.isName(type)
+                || call.runtime().hasSession() && call.runtime().session().ledger().byId(type) != null;
+        if (known) {
+            throw CommandException.usage("\"" + type + "\" names a delay, not an event type.", "send-now " + type);
+        }
+        if (type.isEmpty()) {
+            throw CommandException.usage("The event type is empty.");
+        }
+    }
+
+    private static JsonObject content(Call call, String type) throws CommandException {
+        String body = call.option("--body");
+        String content = call.positional(1);
+        if (body == null) {
+            return content == null ? JsonObject.EMPTY : ContentInput.object(content, "The content", call);
+        }
+        if (content != null) {
+            throw CommandException.usage("--body and CONTENT are two ways to say the same; give one of them.");
+        }
+        if (!type.equals("m.room.message")) {
+            throw CommandException.usage("--body is for m.room.message; give the content of " + type + " as JSON.");
+        }
+        return JsonObject.builder().put("msgtype", "m.text").put("body", body).build();
+    }
+
+    private static Json delay(Call call) throws CommandException {
+        String delay = call.option("--delay");
+        String json = call.option("--delay-json");
+        if (delay != null && json != null) {
+            throw CommandException.usage("--delay and --delay-json are two ways to say the same; give one of them.");
+        }
+        if (json != null) {
+            return ContentInput.value(json, "The delay", call);
+        }
+        return delay == null ? null : Json.of(DurationInput.millis("--delay", delay));
+    }
+
+    private static Outcome sent(JsonObject data, Asked asked) {
+        JsonObject response = asked.response();
+        String event = response.text("event_id");
+        return Outcome.builder()
+                .exchange(asked.exchange())
+                .fields(response)
+                .line(event == null ? "sent, and the homeserver named no event id" : event)
+                .value(event)
+                .build();
+    }
+
+    private static Outcome scheduled(Call call, Session session, JsonObject data, Asked asked) {
+        HostCalls.Report report = asked.lastReport();
+        Answer answer = report.answer();
+        String id = asked.response().text("delay_id");
+        if (id == null) {
+            return sentAtOnce(asked, answer);
+        }
+        String room = asked.response().text("room_id");
+        String type = JavaScript.string(data.get("type"));
+        Long delayMillis = data.get("delay").asLong();
+        Delay delay = session.schedule(
+                id, room, type, data.text("state_key"), data.get("content"), delayMillis, answer);
+        session.redactor().addDelayId(id, call.inSession() ? delay.name() : null);
+        long now = session.clock().monotonicNanos();
+        String due = OutcomeText.due(delay, now, call.runtime().zoneOffset(delay.dueWall()));
+        Outcome.Builder out = Outcome.builder()
+                .exchange(asked.exchange())
+                .fields(asked.response())
+                .field("name", call.inSession() ? delay.name() : null)
+                .field("due_at", delay.isDueKnown() ? Moments.rfc3339(delay.dueWall()) : null)
+                .field("uncertainty_ms", delay.isDueKnown() ? Json.of(delay.uncertaintyMillis()) : null)
+                .field("dialect", session.dialect().spell())
+                .line((call.inSession() ? delay.name() + "  " : "") + id + "  " + due)
+                .value(id);
+        if (!call.inSession() && call.runtime().sandbox() != null) {
+            out.note("the sandbox ends with this command, so nothing will ever fire; tarry --sandbox is a shell on one");
+        }
+        return out.build();
+    }
+
+    private static Outcome sentAtOnce(Asked asked, Answer answer) {
+        String event = answer == null || answer.json() == null ? null : answer.json().text("event_id");
+        Failure failure = Failure.of(
+                ExitCode.UNSUPPORTED, "unsupported", "sent_at_once",
+                event == null
+                        ? "The homeserver took the delayed event but named no delay id."
+                        : "The homeserver does not know delays and SENT THE EVENT AT ONCE: " + event + ".",
+                "nothing is scheduled there for 7 days, unless with --force");
+        return Outcome.builder()
+                .exchange(asked.exchange())
+                .field("room_id", asked.response().get("room_id"))
+                .field("event_id", event)
+                .failure(failure)
+                .build();
+    }
+}

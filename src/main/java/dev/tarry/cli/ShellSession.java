@@ -1,0 +1,143 @@
+package dev.tarry.cli;
+
+import dev.tarry.session.CommandException;
+import dev.tarry.session.Delay;
+import dev.tarry.session.SecretFiles;
+import dev.tarry.session.Session;
+import dev.tarry.time.Durations;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A session as the shell sees it: lines go in, text comes out on the screen. */
+public final class ShellSession {
+
+    private final Runtime runtime;
+    private final Dispatcher dispatcher;
+
+    ShellSession(Runtime runtime) {
+        this.runtime = runtime;
+        this.dispatcher = new Dispatcher(runtime);
+    }
+
+    /** Everything is printed there from now on, and a person is asked there. */
+    public void attach(Screen screen, Prompter prompter) {
+        runtime.printer().screen(screen);
+        runtime.prompter(prompter);
+    }
+
+    /** Opens the session and begins to listen; returns 0, or the exit code if that is not possible. */
+    public int start() {
+        try {
+            Session session = runtime.session(runtime.defaults());
+            runtime.printer().person("tarry " + Cli.VERSION + ", as " + who(session) + " at " + session.account().origin().url()
+                    + "; help lists the commands, Ctrl-D leaves");
+            runtime.watching().startInBackground();
+            return 0;
+        } catch (CommandException e) {
+            return dispatcher.fail(e, 0);
+        }
+    }
+
+    private static String who(Session session) {
+        return session.account().userId() == null ? "a user unknown" : session.account().userId();
+    }
+
+    /** Runs a line of words; returns its exit code. */
+    public int run(List<String> words) {
+        return dispatcher.run(words, 0);
+    }
+
+    /** Says what is wrong with a line that has no words. */
+    public void refuse(String sentence, String hint) {
+        dispatcher.fail(CommandException.usage(sentence, hint), 0);
+    }
+
+    /** Ends the homeserver call under way; called from another thread. */
+    public void abort() {
+        if (runtime.hasSession()) {
+            runtime.session().abort();
+            runtime.watching().abort();
+        }
+    }
+
+    public boolean isOver() {
+        return runtime.isOver();
+    }
+
+    /** What {@code history} shows. */
+    public void history(List<String> typed) {
+        runtime.history(typed);
+    }
+
+    /** Says what ends with the session, and gives its exit code. */
+    public int end() {
+        runtime.sayWhatIsPending();
+        return runtime.exitAsked();
+    }
+
+    /** Where things are kept that can be made anew; it exists afterwards, if that is possible. */
+    public Path cacheFolder() {
+        Path folder = runtime.folders().cache();
+        try {
+            SecretFiles.createFolder(folder);
+        } catch (IOException e) {
+            return Path.of(System.getProperty("java.io.tmpdir"));
+        }
+        return folder;
+    }
+
+    /** Where the history is kept. */
+    public Path historyFile() {
+        return runtime.folders().state().resolve("history");
+    }
+
+    /** A line as it may be kept: secrets are left out, and delay ids are stand-ins. */
+    public String forHistory(String line) {
+        return runtime.redactor().forFiles(line);
+    }
+
+    /** What can be typed where the cursor stands. */
+    public List<Completion> complete(String line, int cursor) {
+        return new Completer(runtime).complete(line, cursor);
+    }
+
+    /** {@code @demo !sandbox  delay-1 in 9.8 s ❯ }, at most so wide. */
+    public String prompt(int width) {
+        Session session = runtime.session();
+        String user = session.account().userId();
+        String room = session.account().roomId();
+        String who = (user == null ? "" : shorten(user)) + (room == null ? "" : " " + shorten(room));
+        String next = next(session);
+        String arrow = " ❯ ";
+        String whole = who + next + arrow;
+        if (whole.length() * 2 <= width || next.isEmpty() && whole.length() <= width) {
+            return whole;
+        }
+        return who.length() + arrow.length() <= width / 2 ? who + arrow : "❯ ";
+    }
+
+    /** Without the server. */
+    private static String shorten(String id) {
+        int colon = id.indexOf(':');
+        String local = colon < 0 ? id : id.substring(0, colon);
+        return local.length() > 16 ? local.substring(0, 15) + "…" : local;
+    }
+
+    /** The delay that is due first. */
+    private static String next(Session session) {
+        synchronized (session) {
+            Delay first = null;
+            for (Delay delay : session.ledger().pending()) {
+                if (delay.isDueKnown() && (first == null || delay.dueWall() < first.dueWall())) {
+                    first = delay;
+                }
+            }
+            if (first == null) {
+                return "";
+            }
+            long left = first.leftMillis(session.clock().monotonicNanos());
+            return "  " + first.name() + (left >= 0 ? " in " + Durations.show(left) : " overdue");
+        }
+    }
+}

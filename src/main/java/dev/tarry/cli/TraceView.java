@@ -1,0 +1,27 @@
+package dev.tarry.cli;
+
+/** How much of the exchanges is printed while one works. */
+public enum TraceView {
+    OFF("off"),
+    LINES("lines"),
+    FULL("full");
+
+    private final String word;
+
+    TraceView(String word) {
+        this.word = word;
+    }
+
+    public String word() {
+        return word;
+    }
+
+    static TraceView ofWord(String word) {
+        for (TraceView view : values()) {
+            if (view.word.equals(word)) {
+                return view;
+            }
+        }
+        return null;
+    }
+}

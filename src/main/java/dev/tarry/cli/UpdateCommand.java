@@ -1,0 +1,180 @@
+package dev.tarry.cli;
+
+import dev.tarry.capability.Feature;
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.TransportFault;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.render.OutcomeText;
+import dev.tarry.session.Asked;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.Delay;
+import dev.tarry.session.Failure;
+import dev.tarry.session.Failures;
+import dev.tarry.session.Outcome;
+import dev.tarry.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code restart}, {@code cancel} and {@code send-now}: {@code update_delayed_event} of the pseudo-widget (MSC4157). */
+final class UpdateCommand implements Command {
+
+    private final String name;
+    private final String action;
+
+    UpdateCommand(String name) {
+        this.name = name;
+        this.action = name.equals("send-now") ? "send" : name;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        String what = switch (action) {
+            case "restart" -> "Start the time of delayed events anew.";
+            case "cancel" -> "Cancel delayed events: they are never sent.";
+            default -> "Send delayed events now.";
+        };
+        return Spec.withExamples(
+                Spec.of(
+                        name,
+                        new String[] {what, "Several are tried in order, an exchange each."},
+                        Option.rest(0, "DELAY", "A name (delay-1, last), a delay id or the beginning of one, or id:ID.",
+                                "1..*"),
+                        Option.flag("Count it as done if the delayed event has ended already.", "--ok-if-gone")),
+                "tarry " + name + " syd_QwErTyUiOpAsDfGhJkLz",
+                name + " last            (in a session)");
+    }
+
+    @Override
+    public Outcome run(Call call) throws CommandException {
+        Session session = call.session();
+        List<String> ids = new ArrayList<>();
+        for (String word : call.rest(0)) {
+            ids.add(session.ledger().resolve(word, call.inSession()));
+        }
+        WidgetRequest request = new WidgetRequest(call, List.of(Feature.UPDATE_DELAYED_EVENT.wire()));
+        Outcome.Builder out = Outcome.builder();
+        List<Json> results = new ArrayList<>();
+        Failure first = null;
+        boolean over = false;
+        for (String id : ids) {
+            session.redactor().addDelayId(id, nameOf(session, id));
+            if (over) {
+                results.add(JsonObject.builder().put("delay_id", id).put("ok", false).put("reason", "not_tried").build());
+                continue;
+            }
+            One one = update(call, session, request, id);
+            if (one.dryRun() != null) {
+                return one.dryRun();
+            }
+            results.add(one.json());
+            if (one.failure() == null) {
+                out.line(one.line()).value(id);
+            } else if (first == null) {
+                first = one.failure();
+                if (ids.size() == 1) {
+                    out.exchange(one.exchange());
+                }
+            } else {
+                out.note(id + ": " + one.failure().message());
+            }
+            over = one.endsAll();
+        }
+        return out.field("results", new JsonArray(results)).failure(first).build();
+    }
+
+    private static String nameOf(Session session, String id) {
+        Delay delay = session.ledger().byId(id);
+        return delay == null ? null : delay.name();
+    }
+
+    /** How it went with one of them. */
+    private record One(
+            int exchange, String line, JsonObject json, Failure failure, boolean endsAll, Outcome dryRun) {}
+
+    private One update(Call call, Session session, WidgetRequest request, String id) throws CommandException {
+        Delay delay = session.ledger().byId(id);
+        long timeLeft = delay == null || !delay.isDueKnown()
+                ? -1
+                : Math.max(0, delay.leftMillis(session.clock().monotonicNanos()));
+        session.options(
+                call.line().callOptions(null, action.equals("restart") ? timeLeft : -1), call.line().timeoutMillis());
+        JsonObject data = JsonObject.builder().put("delay_id", id).put("action", action).build();
+        Asked asked = request.ask("org.matrix.msc4157.update_delayed_event", data);
+        Outcome dry = request.dryRun(asked);
+        if (dry != null) {
+            return new One(asked.exchange(), null, null, null, false, dry);
+        }
+        Failure failure = request.failure(asked, Failures.About.MANAGE);
+        Answer answer = asked.lastReport() == null ? null : asked.lastReport().answer();
+        boolean gone = failure != null && call.flag("--ok-if-gone") && isGone(answer);
+        if (failure == null && delay != null) {
+            apply(session, delay, answer);
+        }
+        String line = gone
+                ? label(delay, id) + " had ended already"
+                : failure == null ? line(call, session, delay, id) : null;
+        Failure counted = gone ? null : failure;
+        return new One(asked.exchange(), line, json(id, delay, asked, counted), counted, endsAll(answer), null);
+    }
+
+    /** 404 for want of the delayed event counts as gone, 409 for all but restart, an unknown endpoint never. */
+    private boolean isGone(Answer answer) {
+        if (answer == null || answer.isUnrecognized()) {
+            return false;
+        }
+        return answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode())
+                || answer.status() == 409 && !action.equals("restart");
+    }
+
+    /** A dead token or connection will not be better for the next. */
+    private static boolean endsAll(Answer answer) {
+        if (answer == null) {
+            return false;
+        }
+        TransportFault fault = answer.fault();
+        boolean noConnection = fault != null
+                && (fault.kind() == TransportFault.Kind.UNREACHABLE
+                        || fault.kind() == TransportFault.Kind.TLS
+                        || fault.kind() == TransportFault.Kind.INTERRUPTED);
+        return answer.status() == 401 || noConnection;
+    }
+
+    private void apply(Session session, Delay delay, Answer answer) {
+        switch (action) {
+            case "restart" -> session.restarted(delay, answer);
+            case "cancel" -> session.ended(delay, Delay.State.CANCELLED);
+            default -> session.ended(delay, Delay.State.SENT);
+        }
+    }
+
+    private static String label(Delay delay, String id) {
+        return delay == null ? id : delay.name();
+    }
+
+    private String line(Call call, Session session, Delay delay, String id) {
+        String done = switch (action) {
+            case "restart" -> "restarted";
+            case "cancel" -> "cancelled";
+            default -> "sent";
+        };
+        String due = action.equals("restart") && delay != null
+                ? "  " + OutcomeText.due(
+                        delay, session.clock().monotonicNanos(), call.runtime().zoneOffset(delay.dueWall()))
+                : "";
+        return label(delay, id) + "  " + done + due;
+    }
+
+    private static JsonObject json(String id, Delay delay, Asked asked, Failure failure) {
+        return JsonObject.builder()
+                .put("delay_id", id)
+                .put("name", delay == null ? null : delay.name())
+                .put("ok", failure == null)
+                .put("exit", failure == null ? 0 : failure.exit())
+                .put("exchange", asked.exchange())
+                .put("error", failure == null ? null : failure.toJson())
+                .build();
+    }
+}

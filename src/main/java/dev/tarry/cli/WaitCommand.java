@@ -1,0 +1,195 @@
+package dev.tarry.cli;
+
+import dev.tarry.homeserver.Answer;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.render.OutcomeText;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.Delay;
+import dev.tarry.session.DelayLedger;
+import dev.tarry.session.ExitCode;
+import dev.tarry.session.Failure;
+import dev.tarry.session.Failures;
+import dev.tarry.session.Outcome;
+import dev.tarry.session.Session;
+import dev.tarry.time.Durations;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code wait}: blocks until delayed events have fired, or an event is seen. */
+final class WaitCommand implements Command {
+
+    private static final long GRACE_MS = 30_000;
+
+    @Override
+    public CommandSpec spec() {
+        return Spec.withExamples(
+                Spec.of(
+                        "wait",
+                        new String[] {
+                            "Wait until delayed events have fired, or an event of a type is seen.",
+                            "A word with a dot in it that names no known delay is an event type."
+                        },
+                        Option.rest(0, "DELAY|TYPE", "Delays (a name, an id, id:ID), or one event type.", "1..*"),
+                        Option.choice("--until", "What to wait for.", "fired", "ended"),
+                        Option.value("--for", "DURATION", "At most so long (the due time plus 30s; else 30s)."),
+                        Option.value("--state-key", "KEY", "With a TYPE: only a state event with this key.")),
+                "wait last --until fired",
+                "tarry wait m.room.message --for 1m");
+    }
+
+    @Override
+    public Outcome run(Call call) throws CommandException {
+        String until = call.option("--until") == null ? "fired" : call.option("--until");
+        if (!until.equals("fired") && !until.equals("ended")) {
+            throw CommandException.usage("--until is \"fired\" or \"ended\", not \"" + until + "\".");
+        }
+        long limit = call.option("--for") == null ? -1 : DurationInput.millis("--for", call.option("--for"));
+        Session session = call.session();
+        List<String> words = call.rest(0);
+        boolean isType = call.option("--state-key") != null || words.get(0).indexOf('.') >= 0
+                && !session.ledger().names(words.get(0)) && !DelayLedger.isName(words.get(0));
+        if (isType) {
+            if (words.size() > 1) {
+                throw CommandException.usage("An event type stands alone: one wait is for one type.");
+            }
+            return new WaitForEvent(call, session).run(words.get(0), limit < 0 ? GRACE_MS : limit);
+        }
+        Set<String> ids = new LinkedHashSet<>();
+        for (String word : words) {
+            ids.add(session.ledger().resolve(word, call.inSession()));
+        }
+        return forDelays(call, session, ids, until, limit);
+    }
+
+    private static Outcome forDelays(Call call, Session session, Set<String> ids, String until, long limit)
+            throws CommandException {
+        OwnExchange exchange = new OwnExchange(session);
+        Outcome.Builder out = Outcome.builder();
+        List<Delay> delays = new ArrayList<>();
+        for (String id : ids) {
+            session.redactor().addDelayId(id, null);
+            Failure failure = learn(session, exchange, id);
+            if (failure != null) {
+                return out.exchange(exchange.used()).failure(failure).build();
+            }
+            delays.add(session.ledger().byId(id));
+        }
+        Failure failure = await(call, session, exchange, delays, until, limit);
+        List<Json> results = new ArrayList<>();
+        for (Delay delay : delays) {
+            JsonObject json = OutcomeText.json(delay);
+            results.add(call.inSession() ? json : json.without("name"));
+            if (failure == null) {
+                out.line((call.inSession() ? delay.name() : delay.id()) + "  " + OutcomeText.ended(delay));
+                out.value(delay.eventId());
+            }
+        }
+        return out.exchange(exchange.used()).field("results", new JsonArray(results)).failure(failure).build();
+    }
+
+    /** Knows the delay afterwards, or says why not. */
+    private static Failure learn(Session session, OwnExchange exchange, String id) {
+        if (session.ledger().byId(id) != null) {
+            return null;
+        }
+        Answer answer = session.learn(exchange.number(), id);
+        if (session.ledger().byId(id) != null) {
+            return null;
+        }
+        if (!answer.isOk() && (answer.status() != 404 || answer.isUnrecognized())) {
+            return Failures.of(answer, Failures.About.LOOKUP);
+        }
+        return expectation(
+                "unknown_outcome",
+                "The homeserver does not list this delayed event: it has ended or never was, and on this dialect ("
+                        + session.dialect().spell() + ") nobody tells how.");
+    }
+
+    private static Failure await(
+            Call call, Session session, OwnExchange exchange, List<Delay> delays, String until, long limit) {
+        boolean began = false;
+        long end = Long.MAX_VALUE;
+        while (true) {
+            Delay open = null;
+            for (Delay delay : delays) {
+                Failure ended = verdict(delay, until);
+                if (ended != null) {
+                    return ended;
+                }
+                open = delay.state().isEnded() ? open : delay;
+            }
+            if (open == null) {
+                return null;
+            }
+            long now = session.clock().monotonicNanos();
+            if (!began) {
+                began = true;
+                call.runtime().watching().begin();
+                end = now + (limit >= 0 ? limit : allowance(delays, now)) * 1_000_000L;
+                session.look(exchange.number(), open);
+                continue;
+            }
+            long left = (end - now) / 1_000_000;
+            if (left <= 0 || !call.runtime().watching().await(left)) {
+                String held = session.clock().isHeld() ? " (the clock is held; sandbox clock advance moves it)" : "";
+                return expectation("timeout", label(call, open) + " was not " + until + " in time" + held + ".");
+            }
+        }
+    }
+
+    private static String label(Call call, Delay delay) {
+        return call.inSession() ? delay.name() : "The delayed event";
+    }
+
+    private static long allowance(List<Delay> delays, long now) {
+        long longest = 0;
+        for (Delay delay : delays) {
+            longest = Math.max(longest, delay.isDueKnown() ? delay.leftMillis(now) : 0);
+        }
+        return longest + GRACE_MS;
+    }
+
+    /** Why waiting for this one is in vain, or null. */
+    private static Failure verdict(Delay delay, String until) {
+        if (!delay.state().isEnded() || until.equals("ended") || delay.state() == Delay.State.FIRED) {
+            return null;
+        }
+        return delay.state() == Delay.State.GONE
+                ? expectation("unknown_outcome", "The delayed event is gone, and nobody tells what became of it.")
+                : expectation("ended_otherwise", "The delayed event did not fire: " + delay.state().word() + ".");
+    }
+
+    /** The exchange of the command's own calls: it has a number once there is one. */
+    private static final class OwnExchange {
+        private final Session session;
+        private int number;
+
+        OwnExchange(Session session) {
+            this.session = session;
+        }
+
+        int number() {
+            number = number == 0 ? session.nextExchange() : number;
+            return number;
+        }
+
+        /** The number, or 0 if none was needed. */
+        int used() {
+            return number;
+        }
+    }
+
+    static Failure expectation(String reason, String message) {
+        return Failure.of(ExitCode.EXPECTATION, "expectation", reason, message, null);
+    }
+
+    /** For a sentence. */
+    static String inTime(long limit) {
+        return "within " + Durations.spell(limit);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.tarry.cli;
+
+import dev.tarry.json.JsonObject;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.Outcome;
+import dev.tarry.session.Session;
+
+/** Waits for an event of a type that is seen from now on. */
+final class WaitForEvent {
+
+    private final Call call;
+    private final Session session;
+    private JsonObject found;
+
+    WaitForEvent(Call call, Session session) {
+        this.call = call;
+        this.session = session;
+    }
+
+    Outcome run(String type, long limit) throws CommandException {
+        String key = call.option("--state-key");
+        String room = Rooms.needed(session);
+        call.runtime().watching().begin();
+        call.runtime().onEvent(event -> {
+            boolean sameKey = key == null || key.equals(event.text("state_key"));
+            if (found == null && type.equals(event.text("type")) && room.equals(event.text("room_id")) && sameKey) {
+                found = event;
+            }
+        });
+        try {
+            await(limit);
+        } finally {
+            call.runtime().onEvent(event -> {});
+        }
+        Outcome.Builder out = Outcome.builder();
+        if (found == null) {
+            return out.failure(WaitCommand.expectation(
+                            "timeout", "No " + type + " event was seen " + WaitCommand.inTime(limit) + "."))
+                    .build();
+        }
+        return out.field("event_id", found.text("event_id"))
+                .field("room_id", room)
+                .field("type", type)
+                .field("sender", found.text("sender"))
+                .field("content", found.get("content"))
+                .line(found.text("event_id") + "  " + found.text("sender") + "  " + found.get("content"))
+                .value(found.text("event_id"))
+                .build();
+    }
+
+    private void await(long limit) {
+        long end = session.clock().monotonicNanos() + limit * 1_000_000L;
+        while (found == null) {
+            long left = (end - session.clock().monotonicNanos()) / 1_000_000;
+            if (left <= 0 || !call.runtime().watching().await(left)) {
+                return;
+            }
+        }
+    }
+}

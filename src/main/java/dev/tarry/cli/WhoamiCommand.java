@@ -1,0 +1,39 @@
+package dev.tarry.cli;
+
+import dev.tarry.homeserver.Answer;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.Failures;
+import dev.tarry.session.Outcome;
+import dev.tarry.session.Session;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code whoami}: whose the token is, by the homeserver's word. */
+final class WhoamiCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return Spec.withExamples(
+                Spec.of("whoami", "Ask the homeserver whose the access token is."), "tarry whoami -q");
+    }
+
+    @Override
+    public Outcome run(Call call) throws CommandException {
+        Session session = call.session();
+        int exchange = session.nextExchange();
+        Answer answer = session.matrix().whoami(exchange);
+        Outcome.Builder out = Outcome.builder().exchange(exchange);
+        if (!answer.isOk()) {
+            return out.failure(Failures.of(answer, Failures.About.OTHER)).build();
+        }
+        String user = answer.json().text("user_id");
+        String device = answer.json().text("device_id");
+        session.user(user, device);
+        out.field("user_id", user).field("device_id", device);
+        out.field("homeserver", session.account().origin().url());
+        out.field("source", session.account().source());
+        return out.line(user + (device == null ? "" : "  " + device) + "  at " + session.account().origin().url()
+                        + "  (" + session.account().source() + ")")
+                .value(user)
+                .build();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.tarry.cli;
+
+import dev.tarry.capability.ShortNames;
+import dev.tarry.homeserver.HostCalls;
+import dev.tarry.host.Effect;
+import dev.tarry.host.Policy;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import dev.tarry.session.Asked;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.ExitCode;
+import dev.tarry.session.Failure;
+import dev.tarry.session.Failures;
+import dev.tarry.session.Outcome;
+import dev.tarry.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lets the pseudo-widget make a command's request, and reads what came of it. */
+final class WidgetRequest {
+
+    private static final String NOT_APPROVED = " is not approved";
+
+    private final Call call;
+    private final Session session;
+    private final List<String> needs;
+
+    /**
+     * A request to be made.
+     *
+     * @param needs the capabilities it needs, in the order in which the host looks for them
+     */
+    WidgetRequest(Call call, List<String> needs) throws CommandException {
+        this.call = call;
+        this.session = call.session();
+        this.needs = needs;
+    }
+
+    /** Starts the pseudo-widget if it has not been, and asks first for what is lacking where that is the policy. */
+    void prepare() throws CommandException {
+        if (!call.inSession()) {
+            session.start(needs);
+            return;
+        }
+        SessionStart.ensure(call.runtime());
+        if (session.policy().mode() == Policy.Mode.AUTO) {
+            List<String> lacking = lacking();
+            if (!lacking.isEmpty()) {
+                session.request(lacking);
+            }
+        }
+    }
+
+    Asked ask(String action, JsonObject data) throws CommandException {
+        prepare();
+        return session.ask(action, data);
+    }
+
+    private List<String> lacking() {
+        List<String> lacking = new ArrayList<>();
+        for (String need : needs) {
+            if (!session.host().approved().contains(need)) {
+                lacking.add(need);
+            }
+        }
+        return lacking;
+    }
+
+    /** Why the request came to nothing, or null if it came to something. */
+    Failure failure(Asked asked, Failures.About about) {
+        String refused = asked.note(Effect.Word.REFUSED);
+        if (refused != null && refused.endsWith(NOT_APPROVED)) {
+            return capability(refused.substring(0, refused.length() - NOT_APPROVED.length()));
+        }
+        HostCalls.Report report = asked.lastReport();
+        if (asked.reply() == null) {
+            if (report != null && report.answer() != null && !report.answer().isOk()) {
+                return Failures.of(report.answer(), about);
+            }
+            return frame("The frame got no reply: " + reasonOfSilence(asked) + ".");
+        }
+        if (asked.error() == null) {
+            return null;
+        }
+        if (report != null && report.stop() != null) {
+            return Failures.of(report.stop());
+        }
+        if (report != null && report.answer() != null && !report.answer().isOk()) {
+            return Failures.of(report.answer(), about);
+        }
+        return frame("The host refused the frame: " + asked.error() + "." + (refused == null ? "" : " (" + refused + ")"));
+    }
+
+    private static Failure frame(String message) {
+        return Failure.of(ExitCode.USAGE, "frame", null, message, null);
+    }
+
+    private static String reasonOfSilence(Asked asked) {
+        String ignored = asked.note(Effect.Word.IGNORED);
+        String silent = asked.note(Effect.Word.SILENT);
+        return ignored != null ? ignored : silent != null ? silent : "it is a reply, and nobody replies to replies";
+    }
+
+    private Failure capability(String need) {
+        List<String> names = ShortNames.abbreviate(lackingFor(need));
+        String hint = call.inSession()
+                ? "grant " + String.join(" ", names) + "    approves what this needs"
+                : "--grant " + String.join(" --grant ", names) + "    approves what this needs";
+        return new Failure(
+                ExitCode.CAPABILITY, "capability", null, "The host refused: " + need + " is not approved.", null,
+                JsonObject.of("capability", Json.of(need)), hint);
+    }
+
+    private List<String> lackingFor(String need) {
+        List<String> lacking = lacking();
+        if (!lacking.contains(need)) {
+            lacking.add(need);
+        }
+        return lacking;
+    }
+
+    /** What a dry run shows: the frame, and the request that would have gone; null if this was none. */
+    Outcome dryRun(Asked asked) {
+        HostCalls.Report report = asked.lastReport();
+        if (!call.line().dryRun() || report == null || report.preview() == null) {
+            return null;
+        }
+        Outcome.Builder out = Outcome.builder().exchange(asked.exchange());
+        out.field("frame", asked.frame()).field("request", report.preview());
+        out.line(asked.frame());
+        out.line("");
+        for (String line : report.preview().split("\r\n", -1)) {
+            out.line(line);
+        }
+        return out.build();
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The command tree: what can be typed, on a command line, in a pipe or in the shell. Commands parse, call the session and hand
+ * back its outcome. Layer 5; the only user of Picocli.
+ */
+package dev.tarry.cli;

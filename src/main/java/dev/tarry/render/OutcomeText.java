@@ -1,0 +1,126 @@
+package dev.tarry.render;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.session.Delay;
+import dev.tarry.session.Failure;
+import dev.tarry.session.Outcome;
+import dev.tarry.time.Durations;
+import dev.tarry.time.Moments;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Outcomes and delays as text or JSON. */
+public final class OutcomeText {
+
+    private OutcomeText() {}
+
+    /**
+     * The object for scripts.
+     *
+     * @param command the command's name, or null for a line that does not parse
+     * @param line the number of the line in piped input, or 0
+     */
+    public static JsonObject json(String command, Outcome outcome, List<String> warnings, int line) {
+        JsonObject.Builder out = JsonObject.builder();
+        out.put("command", Json.of(command)).put("ok", outcome.isOk()).put("exit", outcome.exit());
+        if (line > 0) {
+            out.put("line", line);
+        }
+        if (outcome.exchange() > 0) {
+            out.put("exchange", outcome.exchange());
+        }
+        for (String key : outcome.fields().keys()) {
+            out.put(key, outcome.fields().get(key));
+        }
+        if (outcome.failure() != null) {
+            out.put("error", outcome.failure().toJson());
+        }
+        if (!warnings.isEmpty()) {
+            out.put("warnings", JsonArray.ofTexts(warnings));
+        }
+        return out.build();
+    }
+
+    /** A failure for a person: what happened, the homeserver's own words, where to look, the way out. */
+    public static List<String> failure(Failure failure, int exchange, boolean verbose, Theme theme) {
+        List<String> lines = new ArrayList<>();
+        lines.add(theme.bad("error:") + " " + failure.message());
+        if (failure.ownWords() != null) {
+            lines.add("       " + failure.ownWords());
+        }
+        if (verbose && exchange > 0) {
+            lines.add("       exchange #" + exchange);
+        }
+        if (failure.hint() != null) {
+            lines.add("       " + theme.dim("→") + " " + failure.hint());
+        }
+        return lines;
+    }
+
+    /** How a delay stands, on one line. */
+    public static String delay(Delay delay, long nowNanos, long offsetMillis) {
+        StringBuilder out = new StringBuilder(delay.name()).append("  ").append(delay.id()).append("  ");
+        if (!delay.state().isEnded()) {
+            out.append(due(delay, nowNanos, offsetMillis));
+        } else {
+            out.append(ended(delay));
+        }
+        return out.toString();
+    }
+
+    /** When it is due: {@code due in 10.0 s (14:03:27.104)}. */
+    public static String due(Delay delay, long nowNanos, long offsetMillis) {
+        if (!delay.isDueKnown()) {
+            return "due time unknown";
+        }
+        long left = delay.leftMillis(nowNanos);
+        String clock = Moments.timeOfDay(delay.dueWall(), offsetMillis);
+        String when = left >= 0 ? "due in " + Durations.show(left) : "due " + Durations.show(-left) + " ago";
+        String whose = delay.isDueFromHomeserver() ? ", by the homeserver" : "";
+        return when + " (" + clock + whose + ")";
+    }
+
+    /** What became of it: {@code fired  $event  12 ms late (± 2 ms)}. */
+    public static String ended(Delay delay) {
+        StringBuilder out = new StringBuilder(delay.state().word());
+        if (delay.state() == Delay.State.GONE) {
+            out.append("  not listed any more and not seen in the room: cancelled by somebody, or lost");
+        }
+        if (delay.eventId() != null) {
+            out.append("  ").append(delay.eventId());
+        }
+        if (delay.latenessMillis() != null) {
+            out.append("  ").append(lateness(delay));
+        }
+        if (delay.isDoubtful()) {
+            out.append("  (matched by its content, not by its delay id)");
+        }
+        return out.toString();
+    }
+
+    private static String lateness(Delay delay) {
+        long late = delay.latenessMillis();
+        String much = late >= 0 ? Durations.show(late) + " late" : Durations.show(-late) + " early";
+        return much + " (± " + delay.uncertaintyMillis() + " ms)";
+    }
+
+    /** A delay's fields for scripts. */
+    public static JsonObject json(Delay delay) {
+        JsonObject.Builder out = JsonObject.builder()
+                .put("name", delay.name())
+                .put("delay_id", delay.id())
+                .put("room_id", delay.roomId())
+                .put("type", delay.type())
+                .put("state", delay.state().word());
+        if (delay.isDueKnown()) {
+            out.put("due_at", Moments.rfc3339(delay.dueWall()));
+        }
+        out.put("restarts", delay.restarts()).put("event_id", delay.eventId());
+        if (delay.latenessMillis() != null) {
+            out.put("lateness_ms", delay.latenessMillis()).put("uncertainty_ms", delay.uncertaintyMillis());
+        }
+        return out.build();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.tarry.repl;
+
+import dev.tarry.cli.Cli;
+import dev.tarry.cli.Completion;
+import dev.tarry.cli.Prompter;
+import dev.tarry.cli.ShellSession;
+import dev.tarry.cli.Words;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.reader.Candidate;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.History;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** The loop: prompt, line, run, until Ctrl-D or {@code exit}. Survives everything else. */
+public final class Repl implements Cli.ShellLauncher {
+
+    private static final int MAX_CANDIDATES = 60;
+
+    @Override
+    public int run(ShellSession session) {
+        // JLine's native library goes where our other caches are, and nowhere else.
+        System.setProperty("jline.tmpdir", session.cacheFolder().toString());
+        try (Terminal terminal = TerminalBuilder.builder().system(true).ffm(false).build()) {
+            return run(session, terminal);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs on this terminal. */
+    int run(ShellSession session, Terminal terminal) {
+        LineReader reader = reader(session, terminal);
+        session.attach(new TerminalScreen(terminal, reader), new TerminalPrompter(terminal));
+        terminal.handle(Terminal.Signal.INT, signal -> session.abort());
+        int failed = session.start();
+        if (failed != 0) {
+            return failed;
+        }
+        HistoryFile file = new HistoryFile(session.historyFile());
+        for (String line : file.load()) {
+            reader.getHistory().add(line);
+        }
+        while (!session.isOver()) {
+            String line;
+            try {
+                line = reader.readLine(session.prompt(terminal.getWidth() == 0 ? 80 : terminal.getWidth()));
+            } catch (UserInterruptException e) {
+                continue;
+            } catch (EndOfFileException e) {
+                return session.end();
+            }
+            if (!Words.isNothing(line)) {
+                session.history(typed(reader.getHistory()));
+                run(session, line);
+                file.append(session.forHistory(line));
+            }
+        }
+        return session.end();
+    }
+
+    private static void run(ShellSession session, String line) {
+        Words words = Words.of(line);
+        if (words.end() == Words.End.IN_QUOTES) {
+            session.refuse(words.tornQuotes(), "close it; JSON needs no quotes around it here");
+        } else {
+            session.run(words.texts());
+        }
+    }
+
+    private static LineReader reader(ShellSession session, Terminal terminal) {
+        return LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("tarry")
+                .parser(new WordsParser())
+                .completer((reader, line, candidates) -> complete(session, line, candidates))
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.BRACKETED_PASTE, true)
+                .option(LineReader.Option.AUTO_FRESH_LINE, false)
+                .option(LineReader.Option.HISTORY_BEEP, false)
+                .variable(LineReader.SECONDARY_PROMPT_PATTERN, "  … ")
+                .variable(LineReader.LIST_MAX, MAX_CANDIDATES)
+                .build();
+    }
+
+    private static void complete(ShellSession session, ParsedLine line, List<Candidate> candidates) {
+        for (Completion found : session.complete(line.line(), line.cursor())) {
+            candidates.add(new Candidate(
+                    found.value(), found.value(), null, found.description(), null, null, found.complete()));
+        }
+    }
+
+    private static List<String> typed(History history) {
+        List<String> lines = new ArrayList<>();
+        for (History.Entry entry : history) {
+            lines.add(entry.line());
+        }
+        return lines;
+    }
+
+    /** Asks on the terminal, without history. */
+    private record TerminalPrompter(Terminal terminal) implements Prompter {
+
+        @Override
+        public String ask(String question, boolean secret) {
+            try {
+                LineReader reader = LineReaderBuilder.builder().terminal(terminal).build();
+                reader.setVariable(LineReader.DISABLE_HISTORY, true);
+                return secret ? reader.readLine(question, (char) 0) : reader.readLine(question);
+            } catch (UserInterruptException | EndOfFileException e) {
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The interactive shell: reads lines from a terminal and hands them to {@code cli}. Layer 5; the only user of JLine. */
+package dev.tarry.repl;

@@ -1,0 +1,308 @@
+package dev.tarry.session;
+
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.CallOptions;
+import dev.tarry.homeserver.Dialect;
+import dev.tarry.homeserver.Homeserver;
+import dev.tarry.homeserver.HostCalls;
+import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.homeserver.RoomFacts;
+import dev.tarry.homeserver.TlsSettings;
+import dev.tarry.homeserver.TxnIds;
+import dev.tarry.homeserver.VersionsCache;
+import dev.tarry.host.ExchangeNumbers;
+import dev.tarry.host.HostConfig;
+import dev.tarry.host.Input;
+import dev.tarry.host.Personality;
+import dev.tarry.host.Policy;
+import dev.tarry.host.StartMode;
+import dev.tarry.host.WidgetHost;
+import dev.tarry.host.action.Actions;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.time.TimeSource;
+import dev.tarry.trace.Redactor;
+import dev.tarry.trace.Trace;
+import dev.tarry.trace.TraceSink;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One shell, one piped run, or one command: the host, its pseudo-widget, the homeserver and what is known. Its own monitor guards
+ * all of it; whoever calls more than one method in a row holds it.
+ */
+public final class Session {
+
+    /** What is heard of between commands. */
+    public interface Listener {
+        /** A delay fired, was sent, was cancelled or is gone. */
+        void ended(Delay delay);
+
+        /** An event was seen in a timeline; {@code room_id} is in it. */
+        default void seen(JsonObject event) {}
+    }
+
+    /** The parts that come from outside. */
+    public record Parts(
+            Account account, Settings settings, Dialect dialect, Personality personality, Policy policy, TimeSource clock,
+            Trace trace, Redactor redactor, VersionsCache cache, Pause pause) {}
+
+    private final Parts parts;
+    private final ExchangeNumbers numbers = new ExchangeNumbers();
+    private final Homeserver.CallNumbers callNumbers = new Homeserver.CallNumbers();
+    private final RoomFacts facts = new RoomFacts();
+    private final DelayLedger ledger = new DelayLedger();
+    private final TraceSink sink;
+    private final Homeserver homeserver;
+    private final MatrixCalls matrix;
+    private final HostCalls hostCalls;
+    private final WidgetHost host;
+    private final PseudoWidget widget;
+    private final HostLoop loop;
+    private Account account;
+    private Watcher watcher;
+    private Listener listener = delay -> {};
+    private boolean started;
+
+    public Session(Parts parts) {
+        this.parts = parts;
+        this.account = parts.account();
+        this.sink = new DelayIdSpotter(ledger, parts.redactor(), parts.trace());
+        this.homeserver = connect();
+        this.matrix = new MatrixCalls(homeserver);
+        this.hostCalls = new HostCalls(
+                homeserver, parts.cache(), facts, new TxnIds(parts.clock()), parts.clock(),
+                new PatientRepeater(parts.pause()));
+        this.host = new WidgetHost(
+                new HostConfig(PseudoWidget.ID, parts.personality(), StartMode.CONTENT_LOADED, account.roomId()),
+                parts.policy(), numbers, Actions::of);
+        this.widget = new PseudoWidget(List.of());
+        this.loop = new HostLoop(host, widget, hostCalls, parts.clock(), sink);
+        parts.redactor().addSecret(account.token());
+    }
+
+    /** Keeps the answers of {@code /versions} in the cache folder. */
+    public static VersionsCache versionsOnDisk(Folders folders, Account account) {
+        return new FileVersionsCache(folders, account);
+    }
+
+    private Homeserver connect() {
+        return new Homeserver(
+                new Homeserver.Connection(
+                        account.origin(), tls(parts.settings()), account.token(), parts.dialect(),
+                        parts.settings().timeout()),
+                parts.clock(), sink, callNumbers);
+    }
+
+    /** How the options say that https is trusted. */
+    public static TlsSettings tls(Settings settings) {
+        return settings.cacert() == null && !settings.insecure()
+                ? TlsSettings.DEFAULT
+                : new TlsSettings(settings.cacert() == null ? null : Path.of(settings.cacert()), settings.insecure());
+    }
+
+    public Account account() {
+        return account;
+    }
+
+    public Dialect dialect() {
+        return parts.dialect();
+    }
+
+    public TimeSource clock() {
+        return parts.clock();
+    }
+
+    public Trace trace() {
+        return parts.trace();
+    }
+
+    public Redactor redactor() {
+        return parts.redactor();
+    }
+
+    public Policy policy() {
+        return parts.policy();
+    }
+
+    public DelayLedger ledger() {
+        return ledger;
+    }
+
+    public WidgetHost host() {
+        return host;
+    }
+
+    public Personality personality() {
+        return parts.personality();
+    }
+
+    /** The capabilities that allowed something, once each, in order. */
+    public List<String> used() {
+        return loop.used();
+    }
+
+    /** The client-server calls of commands; give each command a {@link #nextExchange()}. */
+    public MatrixCalls matrix() {
+        return matrix;
+    }
+
+    public int nextExchange() {
+        return numbers.next();
+    }
+
+    /** The number of the exchange before the next. */
+    public int lastExchange() {
+        return numbers.last();
+    }
+
+    /** Whether the pseudo-widget was started. */
+    public boolean isStarted() {
+        return started;
+    }
+
+    /** Remembers a delayed event that was just scheduled; its time began when this answer was read. */
+    public Delay schedule(
+            String id, String roomId, String type, String stateKey, Json content, Long delayMillis, Answer answer) {
+        Delay delay = ledger.scheduled(id, roomId, type, stateKey, content, delayMillis);
+        delay.runFrom(answer.sentNanos(), answer.readNanos(), clock().wallMillis());
+        return delay;
+    }
+
+    /** A delay's time began anew when this answer was read. */
+    public void restarted(Delay delay, Answer answer) {
+        delay.restarted();
+        delay.runFrom(answer.sentNanos(), answer.readNanos(), clock().wallMillis());
+    }
+
+    /** A delay was ended by hand. */
+    public void ended(Delay delay, Delay.State how) {
+        delay.end(how);
+    }
+
+    /** What is heard of delays between commands goes here. */
+    public void listener(Listener newListener) {
+        listener = newListener;
+    }
+
+    /** What holds for the homeserver calls of the next command. */
+    public void options(CallOptions options, long timeoutMillis) {
+        hostCalls.options(options);
+        homeserver.timeout(timeoutMillis);
+    }
+
+    /** Starts the pseudo-widget, once; at the start it asks for these. Returns the number of its last exchange. */
+    public int start(List<String> wanted) {
+        if (!started) {
+            started = true;
+            widget.want(wanted);
+            loop.ask("supported_api_versions", JsonObject.EMPTY);
+            loop.ask("content_loaded", JsonObject.EMPTY);
+        }
+        return numbers.last();
+    }
+
+    /** Lets the pseudo-widget make a request. */
+    public Asked ask(String action, JsonObject data) {
+        return loop.ask(action, data);
+    }
+
+    /** Delivers a frame as it stands. */
+    public Asked raw(String frame) {
+        return loop.raw(frame);
+    }
+
+    /** Lets the pseudo-widget ask for capabilities (MSC2974). */
+    public Asked request(List<String> wires) {
+        return loop.ask(
+                "org.matrix.msc2974.request_capabilities", JsonObject.of("capabilities", JsonArray.ofTexts(wires)));
+    }
+
+    /** Takes capabilities back; returns the exchange. */
+    public int revoke(List<String> wires) {
+        return loop.input(new Input.Revoke(wires));
+    }
+
+    /** Looks at another room from now on. */
+    public void view(String roomId) {
+        account = account.withRoom(roomId);
+        loop.input(new Input.RoomViewed(roomId));
+    }
+
+    /** Knows now whose the token is. */
+    public void user(String userId, String deviceId) {
+        account = account.withUser(userId, deviceId);
+        if (watcher != null) {
+            watcher.user(userId);
+        }
+    }
+
+    /** What becomes of delays, and the room's events; reads nothing until asked to. */
+    Watcher watcher() {
+        if (watcher == null) {
+            SyncFeed feed = new SyncFeed(new MatrixCalls(connect()));
+            watcher = new Watcher(feed, ledger, facts, parts.clock(), account.userId(), new Watcher.Listener() {
+                @Override
+                public void timelineEvent(JsonObject event) {
+                    listener.seen(event);
+                    loop.input(new Input.TimelineEvent(event));
+                }
+
+                @Override
+                public void stateChanged(JsonObject event) {
+                    loop.input(new Input.StateChanged(event));
+                }
+
+                @Override
+                public void ended(Delay delay) {
+                    listener.ended(delay);
+                }
+            });
+        }
+        return watcher;
+    }
+
+    /** Asks for the user's scheduled delayed events, and takes them in; only where the dialect has a list. */
+    public Answer list(int exchange) {
+        Answer answer = matrix.delayedEvents(exchange);
+        if (answer.isOk()) {
+            watcher().adoptAll(answer.json());
+        }
+        return answer;
+    }
+
+    /** Looks a delay up, and learns what there is to learn of it. */
+    public Watcher.Found look(int exchange, Delay delay) {
+        return watcher().look(exchange, delay, matrix);
+    }
+
+    /** Looks a delay id up that this session has not seen; the answer, if it is not there. */
+    public Answer learn(int exchange, String delayId) {
+        if (!dialect().lookup().hasOne()) {
+            return list(exchange);
+        }
+        Answer answer = matrix.delayedEvent(exchange, delayId);
+        if (answer.isOk()) {
+            watcher().learn(answer.json());
+        }
+        return answer;
+    }
+
+    RoomFacts facts() {
+        return facts;
+    }
+
+    /** Ends the homeserver call under way, from another thread. */
+    public void abort() {
+        homeserver.abort();
+    }
+
+    public void close() {
+        homeserver.close();
+        if (watcher != null) {
+            watcher.feed().calls().homeserver().abort();
+            watcher.feed().calls().homeserver().close();
+        }
+    }
+}
