@@ -2,13 +2,23 @@ package dev.tarry.repl;
 
 import dev.tarry.cli.Cli;
 import dev.tarry.cli.Completion;
+import dev.tarry.cli.Io;
+import dev.tarry.cli.ProcessSignals;
 import dev.tarry.cli.Prompter;
 import dev.tarry.cli.ShellSession;
 import dev.tarry.cli.Words;
+import dev.tarry.time.TimeSource;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
@@ -33,6 +43,22 @@ public final class Repl implements Cli.ShellLauncher {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Runs a shell on a sandbox and a terminal that nobody sees, for an archive of its classes. */
+    public void rehearse(Map<String, String> environment, TimeSource clock, String input) throws IOException {
+        InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        Io io = new Io(in, nowhere, nowhere, true, true, true, Prompter.NOBODY, ProcessSignals.USUAL);
+        new Cli(environment, io, clock, session -> {
+            System.setProperty("jline.tmpdir", session.cacheFolder().toString());
+            try (Terminal terminal = TerminalBuilder.builder()
+                    .system(false).streams(in, OutputStream.nullOutputStream()).ffm(false).type("xterm").build()) {
+                return run(session, terminal);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }).run(List.of("--sandbox"));
     }
 
     /** Runs on this terminal. */
