@@ -17,7 +17,7 @@ final class HostState {
     final List<String> refused = new ArrayList<>();
     final List<String> requested = new ArrayList<>();
 
-    /** Whether {@code content_loaded} came already; a second one is out of sequence. */
+    /** Whether {@code content_loaded} came already in this load; a second one is out of sequence. */
     boolean contentLoaded;
 
     String viewedRoom;

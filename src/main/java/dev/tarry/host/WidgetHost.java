@@ -52,6 +52,8 @@ public final class WidgetHost {
         } else if (input instanceof Input.Opened) {
             if (state.config.start() == StartMode.LOAD) {
                 negotiator.begin(turn(numbers.next(), now, effects));
+            } else {
+                state.contentLoaded = false;
             }
         } else if (input instanceof Input.TimelineEvent event) {
             liveEvents.timeline(event.event(), numbers, turn(0, now, effects));

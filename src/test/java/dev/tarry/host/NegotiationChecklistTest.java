@@ -102,6 +102,16 @@ class NegotiationChecklistTest {
     }
 
     @Test
+    @DisplayName("2.5. After a reload in content-loaded mode content_loaded starts a new exchange")
+    void contentLoadedAfterAReloadStartsAnew() {
+        HostDriver host = fresh(StartMode.CONTENT_LOADED).begin();
+        host.open();
+        assertEquals(
+                List.of("content_loaded!", "capabilities", "notify_capabilities"),
+                host.request("content_loaded", "{}").actions());
+    }
+
+    @Test
     @DisplayName("2.5. A reload in wait-for-load mode asks again; what was approved stays")
     void reloadAsksAgainAndKeepsWhatWasApproved() {
         HostDriver host = fresh(StartMode.LOAD).begin().wants("c");
