@@ -1,5 +1,7 @@
 package dev.tarry.host;
 
+import dev.tarry.capability.Capability;
+import dev.tarry.capability.CapabilityCodec;
 import dev.tarry.envelope.Frame;
 import dev.tarry.envelope.ToWidgetAction;
 import dev.tarry.json.Json;
@@ -103,19 +105,27 @@ final class Negotiator {
     private void approve(List<String> shown, List<String> asked, Turn turn) {
         HostState state = turn.state();
         List<String> added = new ArrayList<>();
+        boolean aboutEvents = false;
         for (String wire : asked) {
             if (!state.requested.contains(wire)) {
                 state.requested.add(wire);
             }
-            if (state.policy.approves(wire) && state.approved.add(wire)) {
+            if (!state.policy.approves(wire)) {
+                continue;
+            }
+            if (state.approved.add(wire)) {
                 added.add(wire);
             }
+            Capability capability = CapabilityCodec.parse(wire);
+            aboutEvents |= capability instanceof Capability.OfEvents || capability instanceof Capability.OfTimeline;
         }
         if (!turn.isReference()) {
             Drafts.warnOfCapabilities(added, turn);
         }
         notifyWidget(shown, turn);
-        statePush.initial(turn);
+        if (aboutEvents) {
+            statePush.initial(turn);
+        }
     }
 
     private static void notifyWidget(List<String> requested, Turn turn) {

@@ -225,6 +225,22 @@ class NegotiationChecklistTest {
     }
 
     @Test
+    @DisplayName("37. … and a round that approves nothing about events pushes nothing")
+    void roundWithoutNewEventCapabilitiesPushesNothing() {
+        HostDriver host = reference(TOPIC);
+        assertEquals(List.of(), host.request(REQUEST_CAPABILITIES, "{'capabilities':[]}").asked("update_state"));
+        assertEquals(
+                List.of(),
+                host.request(REQUEST_CAPABILITIES, "{'capabilities':['" + HostDriver.DELAY + "']}")
+                        .asked("update_state"));
+        assertEquals(
+                1,
+                host.request(REQUEST_CAPABILITIES, "{'capabilities':['" + RECEIVE + "m.x']}")
+                        .asked("update_state")
+                        .size());
+    }
+
+    @Test
     @DisplayName("37. Later changes are pushed one by one, if the widget may receive them")
     void changesOfStateArePushedOneByOne() {
         HostDriver host = reference(TOPIC);
