@@ -138,7 +138,7 @@ public final class CapabilitySet {
                     && events.direction() == direction
                     && events.kind() == kind
                     && events.type().equals(type)
-                    && (events.key() == null || kind == EventKind.TO_DEVICE || events.key().equals(key))) {
+                    && (events.key() == null || !kind.hasKeys() || events.key().equals(key))) {
                 return new Decision.Granted(events.wire());
             }
         }

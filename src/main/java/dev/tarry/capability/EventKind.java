@@ -5,5 +5,10 @@ public enum EventKind {
     EVENT,
     STATE_EVENT,
     TO_DEVICE,
-    ROOM_ACCOUNT_DATA
+    ROOM_ACCOUNT_DATA;
+
+    /** Whether a key limits what is allowed; the others go by the type alone, also where the grammar reads a key. */
+    boolean hasKeys() {
+        return this == EVENT || this == STATE_EVENT;
+    }
 }

@@ -140,6 +140,11 @@ class OthersChecklistTest {
         assertEquals(
                 json("{'events':[]}"),
                 reference(ACCOUNT_DATA + "m.tag").request(action, "{'type':'m.tag'}").response());
+        assertEquals(
+                json("{'events':[]}"),
+                reference(ACCOUNT_DATA + "m.room.message#k")
+                        .request(action, "{'type':'m.room.message'}")
+                        .response());
     }
 
     @ParameterizedTest
