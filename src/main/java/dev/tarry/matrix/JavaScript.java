@@ -42,6 +42,11 @@ public final class JavaScript {
         return out.toString();
     }
 
+    /** {@code value < 0} for a number; {@code -0} is not less. Nothing else is. */
+    public static boolean isNegative(Json value) {
+        return value instanceof JsonNumber number && number.asDouble() < 0;
+    }
+
     /** Whether a value is a whole number of at least 0, as a delay should be. */
     public static boolean isWholeNumber(Json value) {
         Long whole = value == null ? null : value.asLong();

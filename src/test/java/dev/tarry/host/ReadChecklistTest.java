@@ -172,6 +172,7 @@ class ReadChecklistTest {
     @DisplayName("107. Relations: limit: 0 allowed, negative refused")
     void relationsAllowLimitZero() {
         assertNull(reference().request(READ_RELATIONS, "{'event_id':'$e','limit':0}").error());
+        assertNull(reference().request(READ_RELATIONS, "{'event_id':'$e','limit':-0}").error());
         assertEquals(
                 LIMIT,
                 reference().request(READ_RELATIONS, "{'event_id':'$e','limit':-1}").error());

@@ -32,7 +32,7 @@ final class ReadEvents implements Action {
             turn.error(request, "Invalid request - missing event type");
             return;
         }
-        if (data.has("limit") && (!data.isTruthy("limit") || isNegative(data.get("limit")))) {
+        if (data.has("limit") && (!data.isTruthy("limit") || JavaScript.isNegative(data.get("limit")))) {
             turn.error(request, "Invalid request - limit out of range");
             return;
         }
@@ -47,11 +47,6 @@ final class ReadEvents implements Action {
         if (mayRead(request, data, turn)) {
             withRooms(rooms, turn, (answer, ids) -> read(request, data, ids, answer));
         }
-    }
-
-    private static boolean isNegative(Json limit) {
-        Long whole = limit.asLong();
-        return whole != null && whole < 0 || limit.toString().startsWith("-");
     }
 
     private static boolean mayUseRooms(Frame.Request request, Json rooms, Turn turn) {

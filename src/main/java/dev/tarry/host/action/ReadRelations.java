@@ -22,7 +22,7 @@ final class ReadRelations implements Action {
             turn.error(request, "Invalid request - missing event ID");
             return;
         }
-        if (data.has("limit") && data.get("limit").toString().startsWith("-")) {
+        if (JavaScript.isNegative(data.get("limit"))) {
             turn.error(request, "Invalid request - limit out of range");
             return;
         }

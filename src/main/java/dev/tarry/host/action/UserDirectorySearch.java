@@ -8,6 +8,7 @@ import dev.tarry.host.Turn;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.JavaScript;
 
 /** {@code org.matrix.msc3973.user_directory_search} (MSC3973): finds nobody yet. */
 final class UserDirectorySearch implements Action {
@@ -27,7 +28,7 @@ final class UserDirectorySearch implements Action {
             turn.error(request, "Invalid request - missing search term");
             return;
         }
-        if (data.has("limit") && data.get("limit").toString().startsWith("-")) {
+        if (JavaScript.isNegative(data.get("limit"))) {
             turn.error(request, "Invalid request - limit out of range");
             return;
         }
