@@ -2,6 +2,7 @@ package dev.tarry.matrix;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonNull;
 import dev.tarry.json.JsonNumber;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonString;
@@ -35,8 +36,7 @@ public final class JavaScript {
         StringBuilder out = new StringBuilder();
         String separator = "";
         for (Json value : array) {
-            String text = string(value);
-            out.append(separator).append(text.equals("null") && value.asText() == null ? "" : text);
+            out.append(separator).append(value == JsonNull.NULL ? "" : string(value));
             separator = ",";
         }
         return out.toString();
