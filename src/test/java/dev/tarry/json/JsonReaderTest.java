@@ -80,6 +80,7 @@ class JsonReaderTest {
         assertEquals("\"\\ud83d\"", JsonReader.read("\"\\ud83d\"").toString());
         assertEquals("\"\\ude42\\ud83d\"", JsonReader.read("\"\ude42\ud83d\"").toString());
         assertEquals("\"🙂\"", JsonReader.read("\"\\ud83d\\ude42\"").toString());
+        assertEquals("\"🙂\"", JsonReader.read("\"\\ud83d\ude42\"").toString());
         assertEquals("\ud83d", JsonReader.read("\"\\ud83d\"").asText());
     }
 
