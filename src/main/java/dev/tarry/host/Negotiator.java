@@ -58,9 +58,7 @@ final class Negotiator {
         turn.reply(request, JsonObject.EMPTY);
         Json asked = request.data() == null ? null : request.data().get("capabilities");
         if (asked != null && asked.isTruthy() && asked.asArray() == null) {
-            turn.note(
-                    turn.isReference() ? Effect.Word.SILENT : Effect.Word.NOTE,
-                    "capabilities is no array: nothing is decided, as in the reference");
+            turn.note(Effect.Word.NOTE, "capabilities is no array: nothing is decided, as in the reference");
             return;
         }
         List<String> fresh = new ArrayList<>();

@@ -159,6 +159,8 @@ class NegotiationChecklistTest {
         Happened asked = reference("a").request(REQUEST_CAPABILITIES, "{'capabilities':'b'}");
         assertEquals(json("{}"), asked.response());
         assertEquals(List.of(), asked.asked());
+        assertEquals(
+                "capabilities is no array: nothing is decided, as in the reference", asked.note(Effect.Word.NOTE));
     }
 
     @Test
