@@ -36,7 +36,8 @@ class CapabilityCodecPropertyTest {
         "com.ex", ".", "a", "X", " ", "@u:h", "é", "🙂", "\ud83d", "\u0000", "org.matrix.msc2762.send.event:", "",
     };
     private static final String[] OTHER_STARTS = {
-        "org.matrix.msc2762.timeline:", "m.send.event:", "org.matrix.msc2762.send.event", "Org.matrix.msc2762.send.event:",
+        "org.matrix.msc2762.timeline:", "m.send.event:", "org.matrix.msc2762.send.event",
+        "Org.matrix.msc2762.send.event:",
         "org.matrix.msc4157.send.delayed_event", "m.send.delayed_event", "m.always_on_screen", "",
     };
 

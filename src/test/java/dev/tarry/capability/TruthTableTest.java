@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The truth table of the capabilities, rows 1 to 43, by the reference's column; a row with several cases is here once for each. */
+/** The truth table of the capabilities, rows 1 to 43, by the reference's column; once for each case of a row. */
 class TruthTableTest {
 
     private static final String S = "org.matrix.msc2762.send.event:";
@@ -64,7 +64,8 @@ class TruthTableTest {
                 event("20. S m.* | any other type | deny (m.)", "m.*", "m.", DENY),
                 check("21. S m.room.topic | state m.room.topic, key \"\" | deny", S + "m.room.topic", DENY,
                         set -> set.mayUseState(Direction.SEND, "m.room.topic", text(""))),
-                check("22. ST m.room.topic | message-like m.room.topic (no state_key) | deny", ST + "m.room.topic", DENY,
+                check("22. ST m.room.topic | message-like m.room.topic (no state_key) | deny",
+                        ST + "m.room.topic", DENY,
                         set -> set.mayUseEvent(Direction.SEND, "m.room.topic", ABSENT)));
     }
 
@@ -85,13 +86,15 @@ class TruthTableTest {
                         "m.room.topic#a\\#b", topic, text("a\\#b"), ALLOW),
                 state("32. ST com.ex\\#x | type com.ex#x, key \"\" | allow", "com.ex\\#x", "com.ex#x", text(""), ALLOW),
                 state("33. ST com.ex\\#x | type com.ex#x, key k | deny", "com.ex\\#x", "com.ex#x", text("k"), DENY),
-                state("34. ST com.ex\\#x#k | type com.ex#x, key k | allow", "com.ex\\#x#k", "com.ex#x", text("k"), ALLOW),
+                state("34. ST com.ex\\#x#k | type com.ex#x, key k | allow",
+                        "com.ex\\#x#k", "com.ex#x", text("k"), ALLOW),
                 state("35. ST com.ex\\\\#x | type com.ex\\#x, key \"\" | allow",
                         "com.ex\\\\#x", "com.ex\\#x", text(""), ALLOW),
                 state("36. ST com.ex\\\\#x | type com.ex\\, key x | deny", "com.ex\\\\#x", "com.ex\\", text("x"), DENY),
                 state("37. ST com.ex#x | type com.ex#x, key \"\" | deny", "com.ex#x", "com.ex#x", text(""), DENY),
                 state("38. ST com.ex#x | type com.ex, key x | allow", "com.ex#x", "com.ex", text("x"), ALLOW),
-                state("39. ST m.room.topic | state_key: null in send_event | allow", topic, topic, JsonNull.NULL, ALLOW),
+                state("39. ST m.room.topic | state_key: null in send_event | allow",
+                        topic, topic, JsonNull.NULL, ALLOW),
                 state("40. ST m.room.topic# | state_key: null | deny", "m.room.topic#", topic, JsonNull.NULL, DENY),
                 state("41. ST m.room.topic | state_key: 5 | allow", topic, topic, new JsonNumber("5"), ALLOW));
     }

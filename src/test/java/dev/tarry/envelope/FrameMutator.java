@@ -45,8 +45,9 @@ public final class FrameMutator {
     };
 
     private static final String[] KEYS = {
-        "api", "widgetId", "requestId", "action", "data", "response", "type", "content", "state_key", "room_id", "delay",
-        "sticky_duration_ms", "parent_delay_id", "future_timeout", "delay_id", "limit", "room_ids", "since", "msgtype",
+        "api", "widgetId", "requestId", "action", "data", "response", "type", "content", "state_key", "room_id",
+        "delay", "sticky_duration_ms", "parent_delay_id", "future_timeout", "delay_id",
+        "limit", "room_ids", "since", "msgtype",
         "uri", "encrypted", "messages", "capabilities", "search_term", "event_id", "error", "", "__proto__", "\u00e9",
     };
     private static final String[] VALUES = {
@@ -100,7 +101,8 @@ public final class FrameMutator {
     }
 
     private Json change(JsonObject object) {
-        String key = object.isEmpty() ? pick(KEYS) : List.copyOf(object.keys()).get(random.nextInt(object.keys().size()));
+        List<String> keys = List.copyOf(object.keys());
+        String key = keys.isEmpty() ? pick(KEYS) : keys.get(random.nextInt(keys.size()));
         switch (random.nextInt(6)) {
             case 0:
                 return object.without(key);
@@ -140,9 +142,11 @@ public final class FrameMutator {
         if (brace < 0) {
             brace = text.indexOf('{');
         }
-        return brace < 0
-                ? text
-                : text.substring(0, brace + 1) + "\"" + pick(KEYS) + "\":" + pick(VALUES) + "," + text.substring(brace + 1);
+        if (brace < 0) {
+            return text;
+        }
+        String member = "\"" + pick(KEYS) + "\":" + pick(VALUES) + ",";
+        return text.substring(0, brace + 1) + member + text.substring(brace + 1);
     }
 
     private Json value() {

@@ -112,7 +112,8 @@ class FramePropertyTest {
         if (whole && object.isTruthy("response") && toWidget.equals(object.get("api"))) {
             return Kind.REPLY;
         }
-        return whole && !object.isTruthy("response") && fromWidget.equals(object.get("api")) ? Kind.REQUEST : Kind.DROPPED;
+        boolean request = whole && !object.isTruthy("response") && fromWidget.equals(object.get("api"));
+        return request ? Kind.REQUEST : Kind.DROPPED;
     }
 
     private static Json parse(String text) {

@@ -45,7 +45,8 @@ class EnvelopeChecklistTest {
     @DisplayName("3. Unknown top-level request fields are echoed")
     void unknownFieldsAreEchoed() {
         JsonObject reply = reference()
-                .raw("{'foo':1,'api':'fromWidget','widgetId':'w1','requestId':'r','action':'get_openid','visible':null}")
+                .raw("{'foo':1,'api':'fromWidget','widgetId':'w1','requestId':'r','action':'get_openid',"
+                        + "'visible':null}")
                 .reply();
         assertEquals(
                 json("{'foo':1,'api':'fromWidget','widgetId':'w1','requestId':'r','action':'get_openid',"
@@ -58,7 +59,7 @@ class EnvelopeChecklistTest {
     void otherWidgetIdGetsNoReply() {
         assertIgnored(
                 "widgetId \"w2\" is not this widget's, which is \"w1\"",
-                reference().raw("{'api':'fromWidget','widgetId':'w2','requestId':'r','action':'get_openid','data':{}}"));
+                reference().raw("{'api':'fromWidget','widgetId':'w2','requestId':'r','action':'get_openid'}"));
     }
 
     @ParameterizedTest
@@ -111,7 +112,7 @@ class EnvelopeChecklistTest {
         assertIgnored(
                 "api fromWidget in a reply, expected toWidget",
                 reference()
-                        .raw("{'api':'fromWidget','widgetId':'w1','requestId':'r','action':'get_openid','response':{}}"));
+                        .raw("{'api':'fromWidget','widgetId':'w1','requestId':'r','action':'x','response':{}}"));
     }
 
     @Test

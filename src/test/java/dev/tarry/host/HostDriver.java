@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Plays everything around a {@link WidgetHost}: the widget, the homeserver and the clock. JSON is written with {@code '} for
- * {@code "}, so that a test reads as an example.
+ * Plays everything around a {@link WidgetHost}: the widget, the homeserver and the clock. JSON is written with
+ * {@code '} for {@code "}, so that a test reads as an example.
  */
 final class HostDriver {
 

@@ -21,7 +21,9 @@ class HostTruthTableTest {
     @TestFactory
     Stream<DynamicTest> rows() {
         return Stream.of(
-                sends("44. S m.reaction, no timeline capability | room_id absent | allow", "", null, SEND + "m.reaction"),
+                sends(
+                        "44. S m.reaction, no timeline capability | room_id absent | allow",
+                        "", null, SEND + "m.reaction"),
                 sends(
                         "45. S m.reaction, no timeline capability | room_id = viewed room | deny",
                         ",'room_id':'!r:h'", ROOM_DENIED + "!r:h", SEND + "m.reaction"),
@@ -37,7 +39,9 @@ class HostTruthTableTest {
                 sends(
                         "48. S m.reaction + timeline:* | room_id: \"*\" | allow",
                         ",'room_id':'*'", null, SEND + "m.reaction", TIMELINE + "*"),
-                sends("49. S m.reaction | room_id: \"\" | allow (= absent)", ",'room_id':''", null, SEND + "m.reaction"),
+                sends(
+                        "49. S m.reaction | room_id: \"\" | allow (= absent)",
+                        ",'room_id':''", null, SEND + "m.reaction"),
                 reads(
                         "50. read receive.event:m.room.message#m.text | read_events without msgtype | deny",
                         "{'type':'m.room.message'}",

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The conformance checklist, rows 24 to 40: the session and its capability exchanges. */
 class NegotiationChecklistTest {
 
-    private static final String IMPROPER = "Improper sequence: not expecting ContentLoaded event if waitForIframeLoad is "
-            + "true (default=true)";
+    private static final String IMPROPER = "Improper sequence: not expecting ContentLoaded event if "
+            + "waitForIframeLoad is true (default=true)";
     private static final String TOPIC = RECEIVE_STATE + "m.room.topic";
     private static final String TOPIC_EVENT =
             "{'type':'m.room.topic','state_key':'','room_id':'!r:h','content':{'topic':'v1'}}";
@@ -47,7 +47,8 @@ class NegotiationChecklistTest {
     @DisplayName("25. The default list equals the 16 strings of 2.3 in order")
     void versionsAreTheReferencesInOrder() {
         assertEquals(
-                "{\"supported_versions\":[\"0.0.1\",\"0.0.2\",\"org.matrix.msc2762\",\"org.matrix.msc2762_update_state\","
+                "{\"supported_versions\":[\"0.0.1\",\"0.0.2\",\"org.matrix.msc2762\","
+                        + "\"org.matrix.msc2762_update_state\","
                         + "\"org.matrix.msc2871\",\"org.matrix.msc2873\",\"org.matrix.msc2931\",\"org.matrix.msc2974\","
                         + "\"org.matrix.msc2876\",\"org.matrix.msc3819\",\"town.robin.msc3846\",\"org.matrix.msc3869\","
                         + "\"org.matrix.msc3973\",\"org.matrix.msc4039\",\"org.matrix.msc4515\","

@@ -90,8 +90,8 @@ class TarryPersonalityTest {
         assertEquals(new HomeserverCall.UpdateDelayedEvent("d", "cancel"), updated.call());
         assertEquals(draft, updated.reply().text("action"));
         assertEquals(
-                "action " + draft + ": Element Web, Element X and every other released host refuse it; the field writes "
-                        + UPDATE,
+                "action " + draft + ": Element Web, Element X and every other released host refuse it; "
+                        + "the field writes " + UPDATE,
                 updated.note(Effect.Word.WARNING));
     }
 

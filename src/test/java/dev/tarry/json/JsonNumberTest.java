@@ -42,7 +42,7 @@ class JsonNumberTest {
         for (int exponent = -1074; exponent < 1024; exponent++) {
             assertShortest(Math.scalb(1.0, exponent));
         }
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             double value = Math.abs(Double.longBitsToDouble(random.nextLong()));
             if (Double.isFinite(value) && value != 0) {
                 assertShortest(value);

@@ -141,8 +141,9 @@ class JsonRoundTripTest {
         if (index >= 0) {
             return "\\" + "\"\\bfnrt".charAt(index);
         }
-        boolean paired = Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
-                || Character.isLowSurrogate(c) && i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+        char before = i == 0 ? ' ' : text.charAt(i - 1);
+        char after = i + 1 == text.length() ? ' ' : text.charAt(i + 1);
+        boolean paired = Character.isSurrogatePair(c, after) || Character.isSurrogatePair(before, c);
         return c < 0x20 || Character.isSurrogate(c) && !paired ? String.format("\\u%04x", (int) c) : String.valueOf(c);
     }
 }
