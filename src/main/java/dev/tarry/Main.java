@@ -4,9 +4,11 @@ import dev.tarry.cli.Cli;
 import dev.tarry.cli.Io;
 import dev.tarry.cli.Prompter;
 import dev.tarry.repl.Repl;
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +25,8 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintWriter out = writer(FileDescriptor.out);
         PrintWriter err = writer(FileDescriptor.err);
-        FileInputStream in = new FileInputStream(FileDescriptor.in);
+        // Buffered: a bare FileInputStream asks a pipe for its length, and fails.
+        InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
         // The launcher knows which streams are terminals; without it, only whether both are can be told.
         String terminals = System.getProperty("tarry.tty", System.console() == null ? "" : "in,out,err");
         boolean inIsTerminal = terminals.contains("in");

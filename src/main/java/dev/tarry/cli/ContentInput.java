@@ -53,8 +53,19 @@ final class ContentInput {
             String from = argument.startsWith("@") ? " in " + argument.substring(1) : "";
             throw CommandException.usage(
                     what + from + " is not JSON: " + e.getMessage() + " (" + e.place() + ").",
-                    text.indexOf('\'') >= 0 || text.startsWith("{") ? "quote it whole: '{\"body\":\"hi\"}'" : null);
+                    hint(argument, text, call));
         }
+    }
+
+    /** What a person may have meant. */
+    private static String hint(String argument, String text, Call call) {
+        if (argument.startsWith("@") || argument.equals("-")) {
+            return null;
+        }
+        if (!text.startsWith("{") && "m.room.message".equals(call.positional(0))) {
+            return "--body sends a text";
+        }
+        return call.inSession() || !text.startsWith("{") ? null : "quote it whole for your shell: '{\"body\":\"hi\"}'";
     }
 
     private static String kind(Json value) {

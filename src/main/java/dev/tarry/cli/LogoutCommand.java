@@ -42,7 +42,7 @@ final class LogoutCommand implements Command {
             out.exchange(exchange);
             Answer answer = session.matrix().logout(exchange);
             if (!answer.isOk() && answer.status() != 401) {
-                return out.failure(Failures.of(answer, Failures.About.OTHER)).build();
+                return out.failure(Failures.of(answer, Failures.About.LOGOUT)).build();
             }
             out.line(answer.isOk() ? "the token is ended" : "the token was dead already");
         } else {

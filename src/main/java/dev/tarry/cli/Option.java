@@ -63,7 +63,7 @@ final class Option {
 
     /** A positional parameter that must be there. */
     static PositionalParamSpec required(int index, String label, String description) {
-        return positional(index, label, description, "1").build();
+        return positional(index, label, description, "1").required(true).build();
     }
 
     /** A positional parameter that may be left out. */
@@ -86,6 +86,7 @@ final class Option {
                 .index(index + "..*")
                 .paramLabel(label)
                 .arity(arity)
+                .required(arity.startsWith("1"))
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .description(description)

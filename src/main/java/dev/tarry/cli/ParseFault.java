@@ -36,9 +36,9 @@ final class ParseFault {
         StringBuilder names = new StringBuilder();
         for (ArgSpec argument : fault.getMissing()) {
             if (argument instanceof OptionSpec) {
+                boolean dash = fault.getMessage().contains("but found");
                 return name(argument) + " wants a value, " + argument.paramLabel()
-                        + (fault.getMessage().contains("but found") ? "; write " + name(argument) + "=VALUE if it begins with a dash."
-                                : ".");
+                        + (dash ? "; write " + name(argument) + "=VALUE if it begins with a dash." : ".");
             }
             names.append(names.isEmpty() ? "" : " and ").append(argument.paramLabel());
         }

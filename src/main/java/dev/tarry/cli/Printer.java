@@ -20,6 +20,7 @@ final class Printer implements TraceSink {
     private TraceView lineView;
     private boolean muted;
     private boolean quietAboutWarnings;
+    private int newestExchange;
     private final List<String> warnings = new ArrayList<>();
 
     /** What {@code --show-secrets} lifts. */
@@ -58,7 +59,8 @@ final class Printer implements TraceSink {
 
                     @Override
                     public boolean personIsTerminal() {
-                        return here.resultIsTerminal();
+                        // Delay ids are shown in results.
+                        return true;
                     }
 
                     @Override
@@ -121,12 +123,14 @@ final class Printer implements TraceSink {
                 person(line);
             }
         } else if (now == TraceView.LINES && entry.exchange() != 0 && !muted) {
-            if (!ExchangeText.isBareAcknowledgement(entry)) {
+            // A bare reply that begins an exchange answers nothing of ours.
+            if (entry.exchange() > newestExchange || !ExchangeText.isBareAcknowledgement(entry)) {
                 person(text.line(entry));
             }
         } else if (warning && !quietAboutWarnings) {
             person(theme.warn("warning:") + " " + ((TraceEntry.Note) entry).text());
         }
+        newestExchange = Math.max(newestExchange, entry.exchange());
     }
 
     /** A warning that belongs to no exchange. */

@@ -59,7 +59,8 @@ final class ProfileCommand implements Command {
         Profile profile = profiles.load(name);
         if (profile == null) {
             throw new CommandException(Failure.of(
-                    ExitCode.USAGE, "usage", null, "There is no profile \"" + name + "\".", "profile list shows those there are"));
+                    ExitCode.USAGE, "usage", null, "There is no profile \"" + name + "\".",
+                    "profile list shows those there are"));
         }
         return profile;
     }
@@ -116,7 +117,8 @@ final class ProfileCommand implements Command {
         Outcome.Builder out = Outcome.builder().fields(json).value(profile.name());
         for (String key : json.keys()) {
             Json value = json.get(key);
-            out.line(key + " ".repeat(Math.max(1, 12 - key.length())) + (value.asText() == null ? value.toString() : value.asText()));
+            String text = value.asText() == null ? value.toString() : value.asText();
+            out.line(key + " ".repeat(Math.max(1, 12 - key.length())) + text);
         }
         return out.build();
     }

@@ -3,6 +3,7 @@ package dev.tarry.cli;
 import dev.tarry.capability.Feature;
 import dev.tarry.capability.Needs;
 import dev.tarry.envelope.FromWidgetAction;
+import dev.tarry.host.HomeserverCall;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
@@ -58,7 +59,12 @@ final class RawCommand implements Command {
     private static void remember(Session session, Asked asked) {
         String id = asked.response().text("delay_id");
         JsonObject data = asked.reply().object("data");
-        if (id != null && data != null && data.text("type") != null && asked.lastReport() != null) {
+        boolean done = data != null && asked.lastReport() != null && asked.lastReport().answer() != null
+                && asked.lastReport().answer().isOk();
+        if (done && asked.lastReport().call() instanceof HomeserverCall.UpdateDelayedEvent update) {
+            session.updated(update.delayId(), update.action(), asked.lastReport().answer());
+        }
+        if (id != null && done && data.text("type") != null) {
             session.schedule(
                     id, asked.response().text("room_id"), data.text("type"), data.text("state_key"),
                     data.has("content") ? data.get("content") : JsonObject.EMPTY,

@@ -45,7 +45,7 @@ final class ReadCommand implements Command {
         if (dry != null) {
             return dry;
         }
-        Failure failure = request.failure(asked, Failures.About.OTHER);
+        Failure failure = request.failure(asked, Failures.About.READ);
         Outcome.Builder out = Outcome.builder().exchange(asked.exchange()).failure(failure);
         JsonArray events = asked.response().array("events");
         if (failure != null || events == null) {

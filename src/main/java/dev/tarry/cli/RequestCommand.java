@@ -33,7 +33,7 @@ final class RequestCommand implements Command {
             Asked asked = session.request(wires);
             exchange = asked.exchange();
         } else {
-            exchange = session.start(wires);
+            exchange = SessionStart.start(call.runtime(), wires);
         }
         return decided(session, wires, exchange);
     }

@@ -59,15 +59,15 @@ final class RoomCommand implements Command {
         };
     }
 
-    private static Outcome failed(int exchange, Answer answer) {
-        return Outcome.builder().exchange(exchange).failure(Failures.of(answer, Failures.About.OTHER)).build();
+    private static Outcome failed(int exchange, Answer answer, Failures.About about) {
+        return Outcome.builder().exchange(exchange).failure(Failures.of(answer, about)).build();
     }
 
     private static Outcome list(Session session) {
         int exchange = session.nextExchange();
         Answer answer = session.matrix().joinedRooms(exchange);
         if (!answer.isOk()) {
-            return failed(exchange, answer);
+            return failed(exchange, answer, Failures.About.ROOMS);
         }
         JsonArray rooms = answer.json().array("joined_rooms");
         Outcome.Builder out = Outcome.builder().exchange(exchange);
@@ -107,18 +107,20 @@ final class RoomCommand implements Command {
                 .put("invite", invited.isEmpty() ? null : JsonArray.ofTexts(invited))
                 .build();
         int exchange = session.nextExchange();
-        return entered(sub, session, exchange, session.matrix().createRoom(exchange, wish));
+        return entered(sub, session, exchange, session.matrix().createRoom(exchange, wish), Failures.About.CREATE);
     }
 
     private static Outcome join(Call sub, Session session) throws CommandException {
         int exchange = session.nextExchange();
-        return entered(sub, session, exchange, session.matrix().join(exchange, RoomText.read(sub.positional(0))));
+        Answer answer = session.matrix().join(exchange, RoomText.read(sub.positional(0)));
+        return entered(sub, session, exchange, answer, Failures.About.JOIN);
     }
 
-    private static Outcome entered(Call sub, Session session, int exchange, Answer answer) {
+    private static Outcome entered(
+            Call sub, Session session, int exchange, Answer answer, Failures.About about) {
         String room = answer.isOk() ? answer.json().text("room_id") : null;
         if (room == null) {
-            return failed(exchange, answer);
+            return failed(exchange, answer, about);
         }
         if (sub.inSession()) {
             session.view(room);
@@ -134,7 +136,7 @@ final class RoomCommand implements Command {
         if (type == null) {
             Answer answer = session.matrix().state(exchange, room);
             if (!answer.isOk()) {
-                return failed(exchange, answer);
+                return failed(exchange, answer, Failures.About.ROOMS);
             }
             JsonArray events = answer.json().array("events");
             for (Json item : events == null ? JsonArray.EMPTY : events) {
@@ -149,6 +151,6 @@ final class RoomCommand implements Command {
         Answer answer = session.matrix().stateContent(exchange, room, type, key);
         return answer.isOk()
                 ? out.field("content", answer.json()).line(answer.json().toString()).value(answer.json().toString()).build()
-                : failed(exchange, answer);
+                : failed(exchange, answer, Failures.About.ROOMS);
     }
 }

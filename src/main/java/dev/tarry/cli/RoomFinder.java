@@ -37,7 +37,7 @@ final class RoomFinder {
             throw CommandException.usage("The homeserver knows no room " + alias + ".", "room list shows those you are in");
         }
         if (!answer.isOk()) {
-            throw new CommandException(Failures.of(answer, Failures.About.OTHER));
+            throw new CommandException(Failures.of(answer, Failures.About.ROOMS));
         }
         String id = answer.json().text("room_id");
         if (id == null) {

@@ -206,8 +206,8 @@ final class Runtime {
             }
         });
         if (defaults.verbosity() > 0) {
-            printer.person("    " + account.source() + ": " + (account.userId() == null ? "a user unknown" : account.userId())
-                    + " at " + account.origin().url());
+            String who = account.userId() == null ? "whoever the token belongs to" : account.userId();
+            printer.person("    as " + who + " at " + account.origin().url() + ", from " + account.source());
         }
         new RoomFinder(this).resolveStartRoom();
     }

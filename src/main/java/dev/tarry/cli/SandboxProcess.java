@@ -97,11 +97,11 @@ final class SandboxProcess {
             return Outcome.silent(process.waitFor());
         } catch (IOException e) {
             boolean denied = String.valueOf(e.getMessage()).contains("error=13");
+            String why = denied ? "permission denied" : "there is no such command";
             return Outcome.builder()
                     .failure(Failure.of(
                             denied ? NOT_EXECUTABLE : NOT_FOUND, "usage", "command",
-                            "\"" + command.get(0) + "\" can not be run: " + (denied ? "permission denied" : "there is no such command")
-                                    + ".", null))
+                            "\"" + command.get(0) + "\" can not be run: " + why + ".", null))
                     .build();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -67,7 +67,7 @@ final class SendCommand implements Command {
         if (dry != null) {
             return dry;
         }
-        Failure failure = request.failure(asked, delayed ? Failures.About.SCHEDULE : Failures.About.OTHER);
+        Failure failure = request.failure(asked, delayed ? Failures.About.SCHEDULE : Failures.About.SEND);
         if (failure != null) {
             return Outcome.builder().exchange(asked.exchange()).failure(failure).build();
         }

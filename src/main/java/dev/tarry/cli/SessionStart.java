@@ -9,16 +9,20 @@ final class SessionStart {
 
     private SessionStart() {}
 
+    /** Starts it with what {@code --grant} names, unless it runs already. */
     static void ensure(Runtime runtime) throws CommandException {
-        Session session = runtime.session(runtime.defaults());
-        if (session.isStarted()) {
-            return;
+        Session session = runtime.hasSession() ? runtime.session() : runtime.session(runtime.defaults());
+        if (!session.isStarted()) {
+            List<String> granted = runtime.settings().grants();
+            start(runtime, granted == null ? List.of() : Grants.expand(granted, runtime));
         }
-        List<String> wanted = runtime.settings().grants() == null
-                ? List.of()
-                : Grants.expand(runtime.settings().grants(), runtime);
+    }
+
+    /** Starts it; it asks for these. Returns the exchange in which they were decided. */
+    static int start(Runtime runtime, List<String> wanted) {
+        Session session = runtime.session();
         Printer printer = runtime.printer();
-        boolean folded = printer.view() == TraceView.LINES;
+        boolean folded = printer.view() == TraceView.LINES && !session.isStarted();
         printer.mute(folded);
         int first = session.lastExchange() + 1;
         int last = session.start(wanted);
@@ -29,5 +33,6 @@ final class SessionStart {
                     + " the pseudo-widget started: supported_api_versions, content_loaded, capabilities (" + approved
                     + " approved)");
         }
+        return last;
     }
 }

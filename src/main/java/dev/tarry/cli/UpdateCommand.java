@@ -73,12 +73,12 @@ final class UpdateCommand implements Command {
             if (one.failure() == null) {
                 out.line(one.line()).value(id);
             } else if (first == null) {
-                first = one.failure();
+                first = ids.size() == 1 ? one.failure() : one.failure().about(label(session.ledger().byId(id), id));
                 if (ids.size() == 1) {
                     out.exchange(one.exchange());
                 }
             } else {
-                out.note(id + ": " + one.failure().message());
+                out.note(label(session.ledger().byId(id), id) + ": " + one.failure().message());
             }
             over = one.endsAll();
         }
@@ -110,8 +110,8 @@ final class UpdateCommand implements Command {
         Failure failure = request.failure(asked, Failures.About.MANAGE);
         Answer answer = asked.lastReport() == null ? null : asked.lastReport().answer();
         boolean gone = failure != null && call.flag("--ok-if-gone") && isGone(answer);
-        if (failure == null && delay != null) {
-            apply(session, delay, answer);
+        if (failure == null) {
+            session.updated(id, action, answer);
         }
         String line = gone
                 ? label(delay, id) + " had ended already"
@@ -140,14 +140,6 @@ final class UpdateCommand implements Command {
                         || fault.kind() == TransportFault.Kind.TLS
                         || fault.kind() == TransportFault.Kind.INTERRUPTED);
         return answer.status() == 401 || noConnection;
-    }
-
-    private void apply(Session session, Delay delay, Answer answer) {
-        switch (action) {
-            case "restart" -> session.restarted(delay, answer);
-            case "cancel" -> session.ended(delay, Delay.State.CANCELLED);
-            default -> session.ended(delay, Delay.State.SENT);
-        }
     }
 
     private static String label(Delay delay, String id) {

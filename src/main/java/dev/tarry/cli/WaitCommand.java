@@ -117,7 +117,7 @@ final class WaitCommand implements Command {
         while (true) {
             Delay open = null;
             for (Delay delay : delays) {
-                Failure ended = verdict(delay, until);
+                Failure ended = verdict(label(call, delay), delay, until);
                 if (ended != null) {
                     return ended;
                 }
@@ -155,13 +155,13 @@ final class WaitCommand implements Command {
     }
 
     /** Why waiting for this one is in vain, or null. */
-    private static Failure verdict(Delay delay, String until) {
+    private static Failure verdict(String label, Delay delay, String until) {
         if (!delay.state().isEnded() || until.equals("ended") || delay.state() == Delay.State.FIRED) {
             return null;
         }
         return delay.state() == Delay.State.GONE
-                ? expectation("unknown_outcome", "The delayed event is gone, and nobody tells what became of it.")
-                : expectation("ended_otherwise", "The delayed event did not fire: " + delay.state().word() + ".");
+                ? expectation("unknown_outcome", label + " is gone, and nobody tells what became of it.")
+                : expectation("ended_otherwise", label + " did not fire: it " + how(delay.state()) + ".");
     }
 
     /** The exchange of the command's own calls: it has a number once there is one. */
@@ -182,6 +182,15 @@ final class WaitCommand implements Command {
         int used() {
             return number;
         }
+    }
+
+    private static String how(Delay.State state) {
+        return switch (state) {
+            case SENT -> "was sent by hand";
+            case CANCELLED -> "was cancelled";
+            case FAILED -> "could not be sent";
+            default -> "is " + state.word();
+        };
     }
 
     static Failure expectation(String reason, String message) {

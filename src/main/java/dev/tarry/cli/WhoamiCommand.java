@@ -23,7 +23,7 @@ final class WhoamiCommand implements Command {
         Answer answer = session.matrix().whoami(exchange);
         Outcome.Builder out = Outcome.builder().exchange(exchange);
         if (!answer.isOk()) {
-            return out.failure(Failures.of(answer, Failures.About.OTHER)).build();
+            return out.failure(Failures.of(answer, Failures.About.WHOAMI)).build();
         }
         String user = answer.json().text("user_id");
         String device = answer.json().text("device_id");

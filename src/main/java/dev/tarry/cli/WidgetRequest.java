@@ -39,7 +39,7 @@ final class WidgetRequest {
     /** Starts the pseudo-widget if it has not been, and asks first for what is lacking where that is the policy. */
     void prepare() throws CommandException {
         if (!call.inSession()) {
-            session.start(needs);
+            SessionStart.start(call.runtime(), needs);
             return;
         }
         SessionStart.ensure(call.runtime());
@@ -98,7 +98,12 @@ final class WidgetRequest {
     private static String reasonOfSilence(Asked asked) {
         String ignored = asked.note(Effect.Word.IGNORED);
         String silent = asked.note(Effect.Word.SILENT);
-        return ignored != null ? ignored : silent != null ? silent : "it is a reply, and nobody replies to replies";
+        if (ignored != null) {
+            return ignored;
+        }
+        return silent != null
+                ? silent.replace("no reply, as the reference: ", "the reference is silent here: ")
+                : "it is a reply, and nobody replies to replies";
     }
 
     private Failure capability(String need) {

@@ -6,8 +6,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The words of a line. Blanks separate; {@code '…'} is literal; {@code "…"} knows {@code \"} and {@code \\}; a backslash elsewhere
- * is literal. A word that begins with a bracket runs to its matching one by JSON's rules, over blanks and newlines, quotes kept.
+ * The words of a line. Blanks separate; {@code '…'} is literal; {@code "…"} knows {@code \"} and {@code \\}; a backslash
+ * elsewhere is literal. A word that begins with a bracket runs to its matching one by JSON's rules, over blanks and newlines,
+ * quotes kept.
  */
 public final class Words {
 

@@ -213,10 +213,11 @@ public final class Homeserver {
                     false);
         }
         String type = response.header("content-type");
-        String what = type != null && type.startsWith("text/html") ? "an HTML page" : "no Matrix answer";
+        boolean html = type != null && type.startsWith("text/html");
+        String what = html ? "an HTML page: this is a web server or a proxy" : "no Matrix answer (" + why + ")";
         return new TransportFault(
                 TransportFault.Kind.NOT_MATRIX,
-                from + " answered " + status + " with " + what + " (" + why + ")",
+                from + " answered " + status + " with " + what,
                 status >= 500 || status >= 200 && status < 300);
     }
 }

@@ -24,7 +24,13 @@ public final class HostCalls {
      * @param repeated how often it was repeated by request
      */
     public record Report(
-            HomeserverCall call, CallResult result, Answer answer, Stop stop, String preview, int repeated) {}
+            HomeserverCall call, CallResult result, Answer answer, Stop stop, String preview, int repeated) {
+
+        /** What the trace should say of it beside the requests, or null. */
+        public String remark() {
+            return stop == null ? null : stop.sentence();
+        }
+    }
 
     /** A guard's refusal; the reason is a word for scripts, the sentence is for people. */
     public record Stop(String reason, String sentence) {}

@@ -151,12 +151,13 @@ final class Wire {
         return whole;
     }
 
-    private static byte[] read(HttpEntity entity, int maxBody) throws IOException, TransportFault {
+    private byte[] read(HttpEntity entity, int maxBody) throws IOException, TransportFault {
         InputStream in = entity.getContent();
         byte[] bytes = in.readNBytes(maxBody + 1);
         if (bytes.length > maxBody) {
             throw new TransportFault(
-                    TransportFault.Kind.TOO_BIG, "the reply is bigger than " + (maxBody >> 20) + " MiB", true);
+                    TransportFault.Kind.TOO_BIG,
+                    "the reply of " + origin.url() + " is bigger than " + (maxBody >> 20) + " MiB", true);
         }
         return bytes;
     }

@@ -122,9 +122,13 @@ public final class JsonReader {
             return "a number in it has more than " + MAX_NUMBER_LENGTH + " digits";
         }
         String line = message.lines().findFirst().orElse("it is not JSON");
-        int advice = line.indexOf(": was expecting");
-        String first = advice < 0 ? line : line.substring(0, advice);
-        int scope = first.indexOf(" (start marker");
-        return Character.toLowerCase(first.charAt(0)) + (scope < 0 ? first.substring(1) : first.substring(1, scope));
+        if (line.startsWith("Unexpected end-of-input")) {
+            return "it ends in the middle";
+        }
+        // Jackson says in brackets what a code point or a position is, and behind a colon what could have stood there.
+        String first = line.replaceAll(" \\((code|start marker)[^)]*\\)", "").replaceAll("\\('(.+?)'\\)", "'$1'");
+        int advice = first.indexOf(": ");
+        String clause = advice < 0 ? first : first.substring(0, advice);
+        return Character.toLowerCase(clause.charAt(0)) + clause.substring(1);
     }
 }

@@ -60,7 +60,7 @@ public final class ExchangeText {
         String padded = what(word);
         return switch (word) {
             case "allowed" -> theme.good(padded);
-            case "refused" -> theme.bad(padded);
+            case "refused", "stopped" -> theme.bad(padded);
             case "warning", "gave up", "ignored" -> theme.warn(padded);
             default -> padded;
         };
@@ -90,16 +90,16 @@ public final class ExchangeText {
     }
 
     /**
-     * Whether the entry says nothing in the lines view that was not said: an acknowledgement of what the other side only tells, or
-     * of a request for capabilities, whose answer is the notification.
+     * Whether the entry says nothing in the lines view that was not said: an acknowledgement of what the other side only
+     * tells, or of a request for capabilities, whose answer is the notification.
      */
     public static boolean isBareAcknowledgement(TraceEntry entry) {
         if (!(entry instanceof TraceEntry.Message message) || !message.reply() || message.json() == null) {
             return false;
         }
         JsonObject response = message.json().object("response");
-        boolean toHost = message.fromWidget() || String.valueOf(message.json().text("action")).endsWith("request_capabilities");
-        return response != null && response.isEmpty() && toHost;
+        boolean asked = String.valueOf(message.json().text("action")).endsWith("request_capabilities");
+        return response != null && response.isEmpty() && (message.fromWidget() || asked);
     }
 
     private static String what(String word) {
@@ -118,7 +118,8 @@ public final class ExchangeText {
             JsonObject response = json.object("response");
             JsonObject error = response == null ? null : response.object("error");
             if (error != null && error.text("message") != null) {
-                return start + what(bare(action)) + theme.bad("error") + " " + Json.of(error.text("message")) + matrixError(error);
+                String said = theme.bad("error") + " " + Json.of(error.text("message"));
+                return start + what(bare(action)) + said + matrixError(error);
             }
             return start + what(bare(action)) + reply(action, json.get("response"));
         }
@@ -188,7 +189,7 @@ public final class ExchangeText {
             lines.add(head(message));
             lines.add("    " + message.text());
         } else if (entry instanceof TraceEntry.Request request) {
-            lines.add(start(request.exchange(), "host → homeserver"));
+            lines.add(start(request.exchange(), "host → homeserver").stripTrailing());
             addMessage(request.head(), request.body(), lines);
         } else if (entry instanceof TraceEntry.Response response) {
             lines.add(start(response.exchange(), "homeserver → host") + "in " + response.elapsed() + " ms");

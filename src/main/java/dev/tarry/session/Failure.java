@@ -26,6 +26,11 @@ public record Failure(
         return of(ExitCode.USAGE, "usage", null, message, hint);
     }
 
+    /** The same, saying of which of several things it speaks. */
+    public Failure about(String what) {
+        return new Failure(exit, kind, reason, what + ": " + message, ownWords, details, hint);
+    }
+
     /** As an object for scripts. */
     public JsonObject toJson() {
         JsonObject.Builder out = JsonObject.builder()

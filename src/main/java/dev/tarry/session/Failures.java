@@ -10,6 +10,8 @@ import dev.tarry.time.Durations;
 /** What a homeserver's answer means for whoever asked: a sentence, an exit code, a way out. First match counts. */
 public final class Failures {
 
+    private static final String UNKNOWN_EFFECT = " Nobody knows whether the event was scheduled; delays may show it.";
+
     private Failures() {}
 
     /** What was asked, as far as the meaning of an answer depends on it. */
@@ -17,6 +19,14 @@ public final class Failures {
         SCHEDULE("schedule the event"),
         MANAGE("act on the delayed event"),
         LOOKUP("look delayed events up"),
+        SEND("send the event"),
+        READ("read the events"),
+        CREATE("make the room"),
+        JOIN("let this user into the room"),
+        ROOMS("tell of the room"),
+        LOGIN("log this user in"),
+        LOGOUT("end the token"),
+        WHOAMI("say whose the token is"),
         OTHER("do that");
 
         private final String words;
@@ -26,7 +36,7 @@ public final class Failures {
         }
 
         boolean isDelayedRoute() {
-            return this != OTHER;
+            return ordinal() <= LOOKUP.ordinal();
         }
     }
 
@@ -48,7 +58,8 @@ public final class Failures {
             JsonObject more = about == About.SCHEDULE ? details.with("effect", Json.of("unknown")) : details;
             return new Failure(
                     ExitCode.UNAVAILABLE, "unavailable", "server_error",
-                    "The homeserver failed inside (" + answer.status() + ").", words, more, null);
+                    "The homeserver failed inside (" + answer.status() + ")." + (more.has("effect") ? UNKNOWN_EFFECT : ""),
+                    words, more, null);
         }
         if (about.isDelayedRoute()) {
             Failure delayed = delayed(answer, about, details, words);
@@ -68,7 +79,7 @@ public final class Failures {
                     ExitCode.AUTH, "auth", "forbidden", "The homeserver does not accept this user and password.",
                     answer.errcode() + ": " + answer.error(), details(answer), "check the user's name, or use a token");
         }
-        return of(answer, About.OTHER);
+        return of(answer, About.LOGIN);
     }
 
     private static String reason(String errcode) {
@@ -115,7 +126,7 @@ public final class Failures {
         }
         String message = fault.getMessage();
         String sentence = Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
-        String unknown = more.has("effect") ? " Nobody knows whether the event was scheduled; delays may show it." : "";
+        String unknown = more.has("effect") ? UNKNOWN_EFFECT : "";
         return new Failure(
                 ExitCode.UNAVAILABLE, "unavailable", fault.kind().word(), keepScheme(sentence, message) + unknown, null,
                 more, null);
@@ -174,9 +185,10 @@ public final class Failures {
     /** The failure of a guard of ours. */
     public static Failure of(HostCalls.Stop stop) {
         if (stop.reason().equals("encrypted_room")) {
-            return Failure.of(ExitCode.HOMESERVER, "homeserver", stop.reason(), stop.sentence(), "--plaintext");
+            return Failure.of(
+                    ExitCode.HOMESERVER, "homeserver", stop.reason(), stop.sentence(), "--plaintext sends it in the clear");
         }
-        return Failure.of(ExitCode.UNSUPPORTED, "unsupported", stop.reason(), stop.sentence(), "--force");
+        return Failure.of(ExitCode.UNSUPPORTED, "unsupported", stop.reason(), stop.sentence(), "--force overrides this");
     }
 
     private static JsonObject details(Answer answer) {

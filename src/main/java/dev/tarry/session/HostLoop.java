@@ -108,7 +108,12 @@ final class HostLoop {
             if (call.exchange() == firstExchange) {
                 reports.add(report);
             }
-            inputs.add(new Input.CallDone(call.callId(), report.result()));
+            if (report.remark() != null) {
+                trace.add(new TraceEntry.Note(call.exchange(), clock.wallMillis(), "stopped", report.remark()));
+            }
+            if (report.preview() == null) {
+                inputs.add(new Input.CallDone(call.callId(), report.result()));
+            }
         } else if (effect instanceof Effect.ToWidget toWidget) {
             trace.add(new TraceEntry.Message(
                     toWidget.exchange(), now, false, toWidget.reply(), toWidget.frame(), toWidget.frame().toString()));

@@ -170,15 +170,20 @@ public final class Session {
         return delay;
     }
 
-    /** A delay's time began anew when this answer was read. */
-    public void restarted(Delay delay, Answer answer) {
-        delay.restarted();
-        delay.runFrom(answer.sentNanos(), answer.readNanos(), clock().wallMillis());
-    }
-
-    /** A delay was ended by hand. */
-    public void ended(Delay delay, Delay.State how) {
-        delay.end(how);
+    /** A delayed event was restarted, cancelled or sent by hand, as this answer says. */
+    public void updated(String delayId, String action, Answer answer) {
+        Delay delay = ledger.byId(delayId);
+        if (delay == null) {
+            return;
+        }
+        switch (action) {
+            case "restart" -> {
+                delay.restarted();
+                delay.runFrom(answer.sentNanos(), answer.readNanos(), clock().wallMillis());
+            }
+            case "cancel" -> delay.end(Delay.State.CANCELLED);
+            default -> delay.end(Delay.State.SENT);
+        }
     }
 
     /** What is heard of delays between commands goes here. */

@@ -42,12 +42,12 @@ class JsonReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "{\"a\":tru} | unrecognized token 'tru' | column 6",
-        "`{\"a\":1,\n \"b\" 2}` | unexpected character ('2' (code 50)) | line 2, column 6",
-        "{\"a\":1,} | unexpected character ('}' (code 125)) | column 8",
+        "`{\"a\":1,\n \"b\" 2}` | unexpected character '2' | line 2, column 6",
+        "{\"a\":1,} | unexpected character '}' | column 8",
         "{\"a\":1} x | unrecognized token 'x' | column 9",
         "{\"a\":1} 2 | something follows the end of the value | column 9",
         "`` | there is nothing in it | column 1",
-        "\"\\x\" | unrecognized character escape 'x' (code 120) | column 3",
+        "\"\\x\" | unrecognized character escape 'x' | column 3",
     })
     void mistakeIsNamedWithItsPlace(String text, String message, String place) {
         assertEquals(message, refused(text).getMessage());

@@ -49,6 +49,7 @@ public final class Listener {
 
     private static final int MAX_BODY = 1 << 20;
     private static final int BACKLOG = 1_024;
+    private static final ContentType JSON = ContentType.create("application/json");
     private static final String[] CONTROL_HOSTS = {"127.0.0.1", "localhost", "[::1]"};
 
     private final World world;
@@ -178,7 +179,7 @@ public final class Listener {
         if (reply.body() != null) {
             response.addHeader("Cache-Control", "no-cache, no-store, must-revalidate");
             response.setEntity(new ByteArrayEntity(
-                    reply.body().toString().getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON.withCharset((String) null)));
+                    reply.body().toString().getBytes(StandardCharsets.UTF_8), JSON));
         }
         return response;
     }

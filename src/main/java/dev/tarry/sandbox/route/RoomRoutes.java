@@ -60,7 +60,9 @@ public final class RoomRoutes {
             throw MatrixFault.notFound("Room alias " + wanted + " not found");
         }
         if (world.room(roomId) == null) {
-            throw MatrixFault.of(404, "M_UNKNOWN", "Can't join remote room because no servers that are in the room have been provided.");
+            throw MatrixFault.of(
+                    404, "M_UNKNOWN",
+                    "Can't join remote room because no servers that are in the room have been provided.");
         }
         if (!world.room(roomId).isJoined(device.userId())) {
             membership(roomId, device, device.userId(), "join", request.now());

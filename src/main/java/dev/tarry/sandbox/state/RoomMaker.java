@@ -43,7 +43,8 @@ public final class RoomMaker {
         String preset = wish.text("preset") != null
                 ? wish.text("preset")
                 : "public".equals(wish.text("visibility")) ? "public_chat" : "private_chat";
-        JsonObject create = JsonObject.of("room_version", wish.text("room_version") == null ? VERSION : wish.text("room_version"));
+        String version = wish.text("room_version") == null ? VERSION : wish.text("room_version");
+        JsonObject create = JsonObject.of("room_version", version);
         state("m.room.create", "", merged(create, wish.object("creation_content")));
         state("m.room.member", creator.userId(), JsonObject.of("membership", "join"));
         state("m.room.power_levels", "", merged(levels(wish, preset), wish.object("power_level_content_override")));

@@ -40,7 +40,8 @@ public final class SyncReader {
     /** Whether there is anything to tell since then. */
     public boolean hasNews(long since) {
         for (Room room : world.rooms()) {
-            if (isWanted(room) && room.indexAfter(since) < room.timeline().size() && !room.membership(device.userId()).equals("leave")) {
+            boolean sees = isWanted(room) && !room.membership(device.userId()).equals("leave");
+            if (sees && room.indexAfter(since) < room.timeline().size()) {
                 return true;
             }
         }

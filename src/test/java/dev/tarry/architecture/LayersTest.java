@@ -1,0 +1,142 @@
+package dev.tarry.architecture;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The house: who may know whom, what the pure rooms may not touch, and who alone uses which library. */
+class LayersTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.tarry");
+
+    /** Each package with the packages that it may use; the picture in the README is drawn from this. */
+    private static final Map<String, List<String>> MAY_USE = mayUse();
+
+    private static Map<String, List<String>> mayUse() {
+        Map<String, List<String>> rules = new LinkedHashMap<>();
+        rules.put("json", List.of());
+        rules.put("time", List.of());
+        rules.put("matrix", List.of("json"));
+        rules.put("envelope", List.of("json", "matrix"));
+        rules.put("capability", List.of("json", "matrix"));
+        rules.put("host", List.of("json", "matrix", "envelope", "capability"));
+        rules.put("trace", List.of("json", "matrix", "time"));
+        rules.put("homeserver", List.of("json", "matrix", "time", "host", "trace"));
+        rules.put("sandbox", List.of("json", "matrix", "time"));
+        rules.put("session", List.of(
+                "json", "matrix", "time", "envelope", "capability", "host", "trace", "homeserver"));
+        rules.put("render", List.of("json", "matrix", "time", "trace", "session"));
+        rules.put("cli", List.of(
+                "json", "matrix", "time", "envelope", "capability", "host", "trace", "homeserver", "sandbox", "session",
+                "render"));
+        rules.put("repl", List.of("cli", "session", "time"));
+        return rules;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyPackageUsesOnlyThoseBelowIt() {
+        return MAY_USE.entrySet().stream().map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> {
+            List<String> forbidden = MAY_USE.keySet().stream()
+                    .filter(other -> !other.equals(rule.getKey()) && !rule.getValue().contains(other))
+                    .toList();
+            noClasses().that().resideInAPackage("dev.tarry." + rule.getKey() + "..")
+                    .should().dependOnClassesThat().resideInAnyPackage(
+                            forbidden.stream().map(name -> "dev.tarry." + name + "..").toArray(String[]::new))
+                    .check(CLASSES);
+        }));
+    }
+
+    @Test
+    void theSandboxIsLayeredWithin() {
+        noClasses().that().resideInAPackage("dev.tarry.sandbox.state..").should().dependOnClassesThat()
+                .resideInAnyPackage("dev.tarry.sandbox.route..", "dev.tarry.sandbox.dialect..", "dev.tarry.sandbox.http..")
+                .check(CLASSES);
+        noClasses().that().resideInAPackage("dev.tarry.sandbox.route..").should().dependOnClassesThat()
+                .resideInAnyPackage("dev.tarry.sandbox.dialect..", "dev.tarry.sandbox.http..").check(CLASSES);
+        noClasses().that().resideInAPackage("dev.tarry.sandbox.dialect..").should().dependOnClassesThat()
+                .resideInAnyPackage("dev.tarry.sandbox.http..").check(CLASSES);
+    }
+
+    @Test
+    void noPackagesGoInACircle() {
+        slices().matching("dev.tarry.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    private static final String[] PURE = {
+        "dev.tarry.json..", "dev.tarry.time..", "dev.tarry.matrix..", "dev.tarry.envelope..", "dev.tarry.capability..",
+        "dev.tarry.host..", "dev.tarry.trace..", "dev.tarry.render..", "dev.tarry.sandbox.state..",
+        "dev.tarry.sandbox.route..", "dev.tarry.sandbox.dialect..",
+    };
+
+    @Test
+    void thePureCoreTouchesNothingOutside() {
+        noClasses().that().resideInAnyPackage(PURE).should().dependOnClassesThat().resideInAnyPackage(
+                "java.net..", "java.nio.file..", "java.util.concurrent..", "picocli..", "org.jline..", "org.apache.hc..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void thePureCoreHasNoClockAndNoChance() {
+        noClasses().that().resideInAnyPackage(PURE)
+                .should().callMethod(System.class, "currentTimeMillis")
+                .orShould().callMethod(System.class, "nanoTime")
+                .orShould().callMethod(Instant.class, "now")
+                .orShould().callMethod(UUID.class, "randomUUID")
+                .orShould().callMethod(Math.class, "random")
+                .orShould().callMethod(ThreadLocalRandom.class, "current")
+                .orShould().callConstructor(Thread.class)
+                .orShould().callMethod(Thread.class, "sleep", long.class)
+                .check(CLASSES);
+    }
+
+    /** What is printed must not depend on the order of a hash. */
+    @Test
+    void whatIsPrintedKeepsItsOrder() {
+        noClasses().that().resideInAnyPackage(
+                        "dev.tarry.envelope..", "dev.tarry.capability..", "dev.tarry.trace..", "dev.tarry.render..",
+                        "dev.tarry.host..", "dev.tarry.session..", "dev.tarry.cli..")
+                .should().callConstructor(HashMap.class).orShould().callConstructor(HashSet.class).check(CLASSES);
+    }
+
+    @Test
+    void onlyMainUsesTheStandardStreams() {
+        noClasses().that().doNotHaveSimpleName("Main").should().accessField(System.class, "out")
+                .orShould().accessField(System.class, "err").orShould().accessField(System.class, "in").check(CLASSES);
+    }
+
+    @Test
+    void aProcessIsEndedOnlyWhereItBegan() {
+        noClasses().that().resideOutsideOfPackage("dev.tarry").should().callMethod(System.class, "exit", int.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyLibraryHasOneUser() {
+        noClasses().that().resideOutsideOfPackage("dev.tarry.cli..").should().dependOnClassesThat()
+                .resideInAPackage("picocli..").check(CLASSES);
+        // Main asks JLine to catch signals.
+        noClasses().that().resideOutsideOfPackages("dev.tarry.repl..", "dev.tarry").should().dependOnClassesThat()
+                .resideInAPackage("org.jline..").check(CLASSES);
+        noClasses().that().resideOutsideOfPackage("dev.tarry.json..").should().dependOnClassesThat()
+                .resideInAPackage("com.fasterxml..").check(CLASSES);
+        noClasses().that().resideOutsideOfPackages("dev.tarry.homeserver..", "dev.tarry.sandbox.http..").should()
+                .dependOnClassesThat().resideInAPackage("org.apache.hc..").check(CLASSES);
+    }
+}
