@@ -30,12 +30,25 @@ public final class Cli {
     private final Io io;
     private final TimeSource clock;
     private final ShellLauncher shell;
+    private final Redactor redactor = new Redactor();
 
     public Cli(Map<String, String> environment, Io io, TimeSource clock, ShellLauncher shell) {
         this.environment = environment;
         this.io = io;
         this.clock = clock;
         this.shell = shell;
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            if (isSecret(variable.getKey())) {
+                redactor.addSecret(variable.getValue());
+            }
+        }
+    }
+
+    /** The account's token, and what a sandbox puts into an environment. */
+    private static boolean isSecret(String variable) {
+        return variable.equals("MATRIX_ACCESS_TOKEN")
+                || variable.startsWith("TARRY_")
+                        && (variable.endsWith("_ACCESS_TOKEN") || variable.endsWith("_PASSWORD") || variable.endsWith("_CONTROL"));
     }
 
     /** Does what the arguments say; returns the exit code. */
@@ -55,11 +68,12 @@ public final class Cli {
     /** A failure before there is anything to say it with. */
     private int say(CommandException e, boolean json) {
         if (json) {
-            io.out().println(OutcomeText.json(null, Outcome.failed(e.failure()), List.of(), 0));
+            io.out().println(redactor.forPeople(
+                    OutcomeText.json(null, Outcome.failed(e.failure()), List.of(), 0).toString()));
             io.out().flush();
         } else {
             for (String line : OutcomeText.failure(e.failure(), 0, false, Theme.PLAIN)) {
-                io.err().println(line);
+                io.err().println(redactor.forPeople(line));
             }
             io.err().flush();
         }
@@ -122,7 +136,6 @@ public final class Cli {
         if (shown != null && !shown.equals("on") && !shown.equals("always")) {
             throw CommandException.usage("--show-secrets takes no value, or =always, not \"" + shown + "\".");
         }
-        Redactor redactor = new Redactor();
         boolean terminal = mode == Runtime.Mode.SHELL ? io.outIsTerminal() : io.errIsTerminal();
         Printer printer = new Printer(
                 new StreamScreen(io), redactor, Theme.of(isColored(OptionReader.color(parsed), terminal)),
