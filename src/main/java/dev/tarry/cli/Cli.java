@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** A start of tarry: reads what was typed and goes the way that it names. */
 public final class Cli {
@@ -98,10 +97,7 @@ public final class Cli {
 
     private int withoutCommand(CommandWord word) throws CommandException {
         CommandSpec root = CommandSpec.create().name("tarry");
-        root.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).arity("0").type(boolean.class)
-                .description("Show the version and exit.").build());
-        root.addOption(OptionSpec.builder("--keep-going").arity("0").type(boolean.class)
-                .description("In piped lines, go on after one that fails.").build());
+        GlobalOptions.addThoseOfTheStartTo(root);
         Parsed parsed = Parser.parse(Parser.commandLine(root), word.rest(), null);
         if (parsed.flag("--version")) {
             io.out().println("tarry " + VERSION);

@@ -39,6 +39,13 @@ final class GlobalOptions {
         }
     }
 
+    /** The options that only a start without a command has. */
+    static void addThoseOfTheStartTo(CommandSpec spec) {
+        spec.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).arity("0").type(boolean.class)
+                .description("Show the version and exit.").build());
+        spec.addOption(Option.flag("In piped lines, go on after one that fails.", "--keep-going"));
+    }
+
     private static List<OptionSpec> fresh() {
         return List.of(
                 OptionSpec.builder("-h", "--help").usageHelp(true).arity("0").type(boolean.class)

@@ -70,10 +70,7 @@ final class HelpText {
         printer.result("Options, before or after the command:");
         CommandSpec spec = CommandSpec.create().name("tarry");
         GlobalOptions.addTo(spec);
-        spec.addOption(CommandLine.Model.OptionSpec.builder("-V", "--version").arity("0").type(boolean.class)
-                .description("Show the version and exit.").build());
-        spec.addOption(CommandLine.Model.OptionSpec.builder("--keep-going").arity("0").type(boolean.class)
-                .description("In piped lines, go on after one that fails.").build());
+        GlobalOptions.addThoseOfTheStartTo(spec);
         spec.usageMessage().width(width()).sortOptions(false);
         String list = new CommandLine.Help(spec, CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF)).optionList();
         for (String line : list.stripTrailing().split("\n")) {
