@@ -22,7 +22,7 @@ final class DelaysCommand implements Command {
     @Override
     public CommandSpec spec() {
         return Spec.withExamples(
-                Spec.of("delays", "Show the delayed events that the homeserver or this session knows."),
+                Spec.of("delays", "Show the delayed events of the homeserver and this session."),
                 "tarry delays -q | xargs -r tarry cancel --");
     }
 

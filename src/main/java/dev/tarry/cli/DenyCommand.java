@@ -16,7 +16,10 @@ final class DenyCommand implements Command {
         return Spec.withExamples(
                 Spec.of(
                         "deny",
-                        "Take capabilities back; a reference host can not, and says so.",
+                        new String[] {
+                            "Take capabilities back; a reference host can not, and says so.",
+                            "Within a session only; a single command takes --grant or --policy."
+                        },
                         Option.rest(0, "CAPABILITY", "A short name or a long string.", "1..*")),
                 "deny delayed");
     }

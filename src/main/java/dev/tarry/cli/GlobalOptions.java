@@ -60,8 +60,8 @@ final class GlobalOptions {
                         .build(),
                 Option.value("--dialect", "NAME", "How the homeserver speaks delayed events: a whole dialect "
                         + "(get-one, stable, body-auth …), synapse@VERSION, or axes (manage=body)."),
-                Option.choice("--host-like", "Whose host to be.", "tarry", "reference"),
-                Option.choice("--policy", "Who decides about capabilities.", "ask", "auto", "none"),
+                Option.choice("--host-like", "Behave as this host does.", "tarry", "reference"),
+                Option.choice("--policy", "Approve what was granted (ask), all (auto) or nothing (none).", "ask", "auto", "none"),
                 Option.values("--grant", "CAPABILITY|@FILE", "Grant this capability; may stand several times."),
                 OptionSpec.builder("-o", "--output").paramLabel("text|json").arity("1").type(String.class)
                         .completionCandidates(List.of("text", "json")).description("Say results as text or JSON.").build(),
@@ -72,7 +72,7 @@ final class GlobalOptions {
                         .type(String.class)
                         .description("Show tokens, on a terminal only; with =always, delay ids in files.").build(),
                 Option.choice("--color", "When to use colors.", "auto", "always", "never"),
-                Option.value("--timeout", "DURATION", "For one HTTP request, from connect to the last byte (10s)."),
+                Option.value("--timeout", "DURATION", "Give one HTTP request so long, from connect to last byte (10s)."),
                 Option.value("--retry", "N", "Repeat what failed on the way up to N times (0)."),
                 Option.flag("Print the frame and the HTTP request, and send nothing.", "--dry-run"),
                 Option.flag("Send message events in the clear, also into encrypted rooms.", "--plaintext"),

@@ -14,7 +14,10 @@ final class GrantCommand implements Command {
         return Spec.withExamples(
                 Spec.of(
                         "grant",
-                        "Grant capabilities for the rest of the session.",
+                        new String[] {
+                            "Grant capabilities for the rest of the session.",
+                            "Within a session only; a single command takes --grant or --policy."
+                        },
                         Option.rest(0, "CAPABILITY", "A short name (delayed, send:m.room.message) or a long string.",
                                 "1..*")),
                 "grant delayed send:m.room.message",

@@ -17,7 +17,8 @@ final class PolicyCommand implements Command {
                 "policy",
                 new String[] {
                     "Say who decides about capabilities, or ask who does.",
-                    "ask approves what was granted; auto all that is requested; none nothing, grants included."
+                    "ask approves what was granted; auto all that is requested; none nothing, grants included.",
+                    "Within a session only; a single command takes --grant or --policy."
                 },
                 PositionalParamSpec.builder()
                         .index("0")

@@ -25,7 +25,7 @@ final class RawCommand implements Command {
                 Spec.of(
                         "raw",
                         new String[] {
-                            "Deliver a frame to the host as it stands, malformed ones included.",
+                            "Deliver a frame to the host as it stands, malformed or not.",
                             "The pseudo-widget's id is \"tarry\"."
                         },
                         Option.required(0, "FRAME", "The frame, @FILE, or - for standard input.")),

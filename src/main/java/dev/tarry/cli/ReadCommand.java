@@ -23,12 +23,12 @@ final class ReadCommand implements Command {
                         "read",
                         "Read events as a widget would, newest first.",
                         Option.required(0, "TYPE", "The event type."),
-                        Option.value("--state-key", "KEY", "Only state events with this key."),
-                        Option.flag("State events of any key.", "--any-state-key"),
-                        Option.value("--msgtype", "MSGTYPE", "Only messages of this type."),
-                        Option.value("--limit", "N", "At most so many of each room."),
-                        Option.values("--in", "ROOM", "In this room; * for all; may stand several times."),
-                        Option.value("--since", "EVENT", "Only what is newer than this event.")),
+                        Option.value("--state-key", "KEY", "Read only state events with this key."),
+                        Option.flag("Read state events of any key.", "--any-state-key"),
+                        Option.value("--msgtype", "MSGTYPE", "Read only messages of this type."),
+                        Option.value("--limit", "N", "Read at most so many of each room."),
+                        Option.values("--in", "ROOM", "Read in this room; * for all; may stand several times."),
+                        Option.value("--since", "EVENT", "Read only what is newer than this event.")),
                 "tarry read m.room.message --limit 5",
                 "tarry read m.room.topic --state-key ''");
     }

@@ -17,7 +17,7 @@ final class RequestCommand implements Command {
         return Spec.withExamples(
                 Spec.of(
                         "request",
-                        "Ask the host for capabilities, as a widget does; the policy decides.",
+                        new String[] {"Ask the host for capabilities, as a widget does.", "The policy decides."},
                         Option.rest(0, "CAPABILITY", "A short name (delayed, send:m.room.message) or a long string.",
                                 "1..*")),
                 "request delayed send:m.room.message");

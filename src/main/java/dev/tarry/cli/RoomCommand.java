@@ -26,9 +26,9 @@ final class RoomCommand implements Command {
                 Option.required(0, "ROOM", "An id, an alias, a matrix: or a matrix.to link.")));
         spec.addSubcommand("create", Spec.of(
                 "create", "Make a room; in a session it is then in use.",
-                Option.value("--name", "NAME", "Its name."),
-                Option.value("--topic", "TOPIC", "Its topic."),
-                Option.value("--alias", "NAME", "The local part of an alias."),
+                Option.value("--name", "NAME", "The room's name."),
+                Option.value("--topic", "TOPIC", "The room's topic."),
+                Option.value("--alias", "NAME", "The local part of an alias for it."),
                 Option.flag("Let anybody join.", "--public"),
                 Option.values("--invite", "USER", "Invite this user; may stand several times."),
                 Option.value("--room-version", "VERSION", "The room version.")));

@@ -21,15 +21,16 @@ final class TraceCommand implements Command {
                 Spec.of(
                         "trace",
                         new String[] {
-                            "Show the record of this session, or say how much of it is printed.",
-                            "Without a subcommand: how much is printed now."
+                            "Show this session's record, or say how much of it is printed.",
+                            "Without a subcommand: how much is printed now.",
+                            "Within a session only; a single command takes -v or -vv."
                         }),
                 "trace show 4", "trace show 4 --raw", "trace full");
         spec.addSubcommand("list", Spec.of("list", "List the exchanges, one a line."));
         spec.addSubcommand("show", Spec.of(
                 "show", "Show one exchange in full.",
                 Option.required(0, "N", "The exchange's number; 0 is the background /sync."),
-                Option.flag("The messages byte for byte, as they went.", "--raw")));
+                Option.flag("Show the messages byte for byte, as they went.", "--raw")));
         spec.addSubcommand("off", Spec.of("off", "Print no exchanges."));
         spec.addSubcommand("lines", Spec.of("lines", "Print exchanges one line a message."));
         spec.addSubcommand("full", Spec.of("full", "Print exchanges in full."));

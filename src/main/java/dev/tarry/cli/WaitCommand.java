@@ -31,12 +31,12 @@ final class WaitCommand implements Command {
                 Spec.of(
                         "wait",
                         new String[] {
-                            "Wait until delayed events have fired, or an event of a type is seen.",
+                            "Wait until delayed events have fired, or an event is seen.",
                             "A word with a dot in it that names no known delay is an event type."
                         },
                         Option.rest(0, "DELAY|TYPE", "Delays (a name, an id, id:ID), or one event type.", "1..*"),
-                        Option.choice("--until", "What to wait for.", "fired", "ended"),
-                        Option.value("--for", "DURATION", "At most so long (the due time plus 30s; else 30s)."),
+                        Option.choice("--until", "What to wait for (fired).", "fired", "ended"),
+                        Option.value("--for", "DURATION", "Wait at most so long (until due and 30s more; else 30s)."),
                         Option.value("--state-key", "KEY", "With a TYPE: only a state event with this key.")),
                 "wait last --until fired",
                 "tarry wait m.room.message --for 1m");
