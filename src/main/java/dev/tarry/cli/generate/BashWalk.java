@@ -1,0 +1,154 @@
+package dev.tarry.cli.generate;
+
+/** The part of the bash completion that is the same whatever the commands are. */
+final class BashWalk {
+
+    static final String TEXT = """
+            # Sets words to those before the cursor, with what readline split at = : or @ joined again.
+            _tarry_words() {
+                local line=${COMP_LINE:0:${COMP_POINT:-0}} rest word i last
+                words=()
+                for ((i = 0; i <= COMP_CWORD; i++)); do
+                    word=${COMP_WORDS[i]}
+                    if [[ -z $COMP_LINE ]]; then
+                        words[i]=$word
+                        continue
+                    fi
+                    rest=${line#"${line%%[![:space:]]*}"}
+                    [[ $i -eq $COMP_CWORD ]] && word=$rest
+                    last=$((${#words[@]} - 1))
+                    if [[ $i -gt 0 && $rest == "$line" ]]; then
+                        words[last]=${words[last]}$word
+                    else
+                        words[last + 1]=$word
+                    fi
+                    line=${rest#"$word"}
+                done
+            }
+
+            # Offers those of the words $3 that begin with $2, each behind $1.
+            _tarry_offer_words() {
+                local word
+                for word in $3; do
+                    [[ $word == "$2"* ]] && COMPREPLY[${#COMPREPLY[@]}]="$1$word "
+                done
+            }
+
+            # Offers the names that compgen finds by its option $3 for what begins with $2, each behind $1.
+            _tarry_offer_names() {
+                local IFS=$'\\n' name typed=${2#[\\"\\']} filenames=
+                typed=${typed//\\\\/}
+                [[ $1 == "$head" ]] && compopt -o filenames +o nospace 2>/dev/null && filenames=yes
+                [[ -z $filenames && $typed == '~/'* ]] && typed=$HOME/${typed#'~/'}
+                for name in $(compgen "$3" -- "$typed"); do
+                    if [[ -z $filenames ]]; then
+                        if [[ -d $name && $3 != -c ]]; then
+                            printf -v name '%q/' "$name"
+                        else
+                            printf -v name '%q ' "$name"
+                        fi
+                    fi
+                    COMPREPLY[${#COMPREPLY[@]}]=$1$name
+                done
+            }
+
+            # Sets profiles to the names of the saved profiles.
+            _tarry_profiles() {
+                local file folder=${TARRY_CONFIG_DIR:-${XDG_CONFIG_HOME:-$HOME/.config}/tarry}/profiles
+                profiles=
+                for file in "$folder"/*.json; do
+                    file=${file##*/}
+                    [[ $file != '*.json' ]] && profiles="$profiles ${file%.json}"
+                done
+            }
+
+            # Offers what $kind names for the half-typed value $2, each behind $1; $3 counts the words of a program.
+            _tarry_offer() {
+                local profiles
+                case $kind in
+                    'words '*) _tarry_offer_words "$1" "$2" "${kind#words }" ;;
+                    commands) _tarry_offer_words "$1" "$2" "$_tarry_commands" ;;
+                    profiles)
+                        _tarry_profiles
+                        _tarry_offer_words "$1" "$2" "$profiles"
+                        ;;
+                    files) _tarry_offer_names "$1" "$2" -f ;;
+                    folders) _tarry_offer_names "$1" "$2" -d ;;
+                    at-files) [[ $2 == @* ]] && _tarry_offer_names "$1@" "${2#@}" -f ;;
+                    program)
+                        if [[ $3 -eq 0 && $2 != */* ]]; then
+                            _tarry_offer_names "$1" "$2" -c
+                        else
+                            _tarry_offer_names "$1" "$2" -f
+                        fi
+                        ;;
+                esac
+            }
+
+            _tarry() {
+                local IFS=$' \\t\\n'
+                local words cur word kind options subcommands breaks i last path= value= over= index=0 head=
+                COMPREPLY=()
+                _tarry_words
+                last=$((${#words[@]} - 1))
+                cur=${words[last]}
+                for ((i = 1; i < last; i++)); do
+                    word=${words[i]}
+                    value=
+                    if [[ -n $over ]]; then
+                        index=$((index + 1))
+                    elif [[ $word == -- ]]; then
+                        over=yes
+                    elif [[ $word == -?* ]]; then
+                        _tarry_option_value "$path" "$word"
+                        if [[ -n $kind && $kind != =* ]]; then
+                            value=$kind
+                            i=$((i + 1))
+                        fi
+                    elif [[ -z $path ]]; then
+                        path=$word
+                    else
+                        _tarry_subcommands "$path"
+                        if [[ $index -eq 0 && " $subcommands " == *" $word "* ]]; then
+                            path="$path $word"
+                        else
+                            index=$((index + 1))
+                        fi
+                    fi
+                done
+
+                # Readline keeps what stands before the last : = or @ in the word, the first two themselves as well.
+                breaks=${COMP_WORDBREAKS//[^:=]/}
+                [[ -n $breaks && $cur == *[$breaks]* ]] && head=${cur%"${cur##*[$breaks]}"}
+                word=${cur#"$head"}
+                [[ $COMP_WORDBREAKS == *@* && $word == *@* ]] && head=$head${word%@*}
+
+                if [[ $i -gt $last && -n $value ]]; then
+                    kind=$value
+                    _tarry_offer '' "$cur"
+                elif [[ -z $over && $cur == --*=* ]]; then
+                    _tarry_option_value "$path" "${cur%%=*}"
+                    kind=${kind#=}
+                    _tarry_offer "${cur%%=*}=" "${cur#*=}"
+                elif [[ -z $over && $cur == -* ]]; then
+                    _tarry_options "$path"
+                    _tarry_offer_words '' "$cur" "$options"
+                elif [[ -z $path ]]; then
+                    [[ -z $over ]] && _tarry_offer_words '' "$cur" "$_tarry_commands"
+                else
+                    _tarry_subcommands "$path"
+                    [[ -z $over && $index -eq 0 ]] && _tarry_offer_words '' "$cur" "$subcommands"
+                    _tarry_positional "$path" "$index"
+                    [[ $kind == program && -z $over ]] || _tarry_offer '' "$cur" "$index"
+                fi
+
+                for i in "${!COMPREPLY[@]}"; do
+                    COMPREPLY[i]=${COMPREPLY[i]#"$head"}
+                done
+            }
+
+            complete -o nospace -F _tarry tarry
+            """;
+
+    private BashWalk() {}
+}

@@ -1,0 +1,185 @@
+package dev.tarry.cli.generate;
+
+import dev.tarry.cli.CommandTree;
+import dev.tarry.cli.CommandTree.Node;
+import dev.tarry.cli.CommandTree.Positional;
+import dev.tarry.cli.CommandTree.Switch;
+import dev.tarry.cli.CommandTree.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the completion for zsh: a function for every command, all over {@code _arguments}. */
+final class ZshCompletion {
+
+    private static final String HEAD = """
+            #compdef tarry
+            # zsh completion for tarry. Made from its commands; do not edit.
+
+            __tarry_profiles() {
+                local folder=${TARRY_CONFIG_DIR:-${XDG_CONFIG_HOME:-$HOME/.config}/tarry}/profiles
+                local -a profiles=($folder/*.json(N:t:r))
+                _wanted profiles expl profile compadd -a profiles
+            }
+
+            __tarry_at_files() {
+                compset -P @ && _files
+            }
+
+            # What stands behind -- is a command line of its own.
+            __tarry_program() {
+                local behind=${words[(i)--]}
+                (( behind < CURRENT )) || return 1
+                words=("${(@)words[behind + 1,-1]}")
+                (( CURRENT -= behind ))
+                _normal
+            }
+
+            """;
+
+    private static final String MAIN = """
+            _tarry() {
+                local curcontext=$curcontext context state state_descr line expl ret=1
+                typeset -A opt_args
+                local -a globals=(
+            %s    )
+                _arguments -C $globals \\
+            %s        ': :__tarry_commands' '*:: :->arguments' && ret=0
+                if [[ $state == arguments ]]; then
+                    curcontext=${curcontext%%:*:*}:tarry-$words[1]:
+                    (( $+functions[_tarry_$words[1]] )) && _tarry_$words[1] && ret=0
+                fi
+                return ret
+            }
+
+            if [[ $funcstack[1] == _tarry ]]; then
+                _tarry "$@"
+            else
+                compdef _tarry tarry
+            fi
+            """;
+
+    private final StringBuilder out = new StringBuilder(HEAD);
+
+    private ZshCompletion() {}
+
+    static String of(CommandTree tree) {
+        return new ZshCompletion().write(tree);
+    }
+
+    private String write(CommandTree tree) {
+        list("__tarry_commands", "command", tree.commands());
+        for (Node command : tree.commands()) {
+            function("_tarry_" + command.name(), command);
+        }
+        return out.append(String.format(MAIN, lines(tree.globals(), ""), lines(tree.ofTheStart(), " \\"))).toString();
+    }
+
+    private static String lines(List<Switch> options, String end) {
+        StringBuilder lines = new StringBuilder();
+        options.forEach(option -> lines.append("        ").append(spec(option)).append(end).append('\n'));
+        return lines.toString();
+    }
+
+    private void function(String name, Node command) {
+        for (Node sub : command.subcommands()) {
+            function(name + "_" + sub.name(), sub);
+        }
+        boolean isParent = !command.subcommands().isEmpty();
+        if (isParent) {
+            list("_" + name + "_subcommands", "subcommand", command.subcommands());
+        }
+        out.append(name).append("() {\n");
+        List<String> specs = new ArrayList<>();
+        command.options().forEach(option -> specs.add(spec(option)));
+        if (isParent) {
+            if (runsPrograms(command)) {
+                out.append("    __tarry_program && return\n");
+            }
+            out.append("    local context state state_descr line ret=1\n    typeset -A opt_args\n");
+            specs.add("': :_" + name + "_subcommands'");
+            specs.add("'*:: :->arguments'");
+        } else {
+            for (int i = 0; i < command.positionals().size(); i++) {
+                specs.add(spec(i + 1, command.positionals().get(i)));
+            }
+        }
+        out.append("    _arguments -S $globals");
+        specs.forEach(spec -> out.append(" \\\n        ").append(spec));
+        if (isParent) {
+            out.append(" && ret=0\n    [[ $state == arguments ]] && (( $+functions[").append(name)
+                    .append("_$words[1]] )) && ").append(name).append("_$words[1] && ret=0\n    return ret");
+        }
+        out.append("\n}\n\n");
+    }
+
+    private static boolean runsPrograms(Node command) {
+        return command.positionals().stream().anyMatch(p -> p.value().source() == CommandTree.Source.PROGRAM);
+    }
+
+    /** A function that offers commands with their descriptions. */
+    private void list(String name, String tag, List<Node> commands) {
+        out.append(name).append("() {\n    local -a ").append(tag).append("s=(\n");
+        for (Node command : commands) {
+            out.append("        '").append(quoted(command.name() + ":" + sentence(command.summary()))).append("'\n");
+        }
+        out.append(String.format("    )\n    _describe -t %1$ss %1$s %1$ss\n}\n\n", tag));
+    }
+
+    private static String spec(Switch option) {
+        boolean several = option.names().size() > 1;
+        String tail = option.takesNextWord() ? "=" : option.value() != null ? "=-" : "";
+        String names = String.join(" ", option.names());
+        String before = option.repeatable() ? "'*'" : several ? "'(" + names + ")'" : "";
+        String explanation = "'[" + quoted(escaped(sentence(option.description()))) + "]" + value(option) + "'";
+        if (!several) {
+            return before + option.names().get(0) + tail + explanation;
+        }
+        List<String> alternatives = new ArrayList<>();
+        for (String name : option.names()) {
+            alternatives.add(name + (tail.isEmpty() ? "" : name.startsWith("--") ? tail : "+"));
+        }
+        return before + "{" + String.join(",", alternatives) + "}" + explanation;
+    }
+
+    private static String value(Switch option) {
+        if (option.value() == null) {
+            return "";
+        }
+        String colons = option.valueOptional() ? "::" : ":";
+        return colons + quoted(escaped(option.value().label())) + ":" + action(option.value());
+    }
+
+    private static String spec(int index, Positional positional) {
+        String place = positional.many() ? "*" : Integer.toString(index);
+        String message = quoted(escaped(positional.value().label() + " - " + sentence(positional.description())));
+        boolean optional = !positional.required() && !positional.many();
+        return "'" + place + (optional ? "::" : ":") + message + ":" + action(positional.value()) + "'";
+    }
+
+    private static String action(Value value) {
+        return switch (value.source()) {
+            case NOTHING, PROGRAM -> " ";
+            case CHOICES -> "(" + String.join(" ", value.choices()) + ")";
+            case FILES -> "_files";
+            case AT_FILES -> "__tarry_at_files";
+            case FOLDERS -> "_files -/";
+            case COMMANDS -> "__tarry_commands";
+            case PROFILES -> "__tarry_profiles";
+        };
+    }
+
+    /** As zsh's own descriptions: without the dot at the end. */
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** What {@code _arguments} would read as its own signs. */
+    private static String escaped(String text) {
+        return text.replaceAll("[\\\\\\[\\]:]", "\\\\$0");
+    }
+
+    /** For single quotes. */
+    private static String quoted(String text) {
+        return text.replace("'", "'\\''");
+    }
+}

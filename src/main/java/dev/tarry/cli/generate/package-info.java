@@ -1,0 +1,2 @@
+/** Writes what is made from the command tree: shell completions and man pages, as texts, without clock or files. */
+package dev.tarry.cli.generate;
