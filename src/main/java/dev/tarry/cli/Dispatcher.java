@@ -87,7 +87,9 @@ final class Dispatcher {
                 : line.options().verbosity() == 1 ? TraceView.LINES : TraceView.FULL);
         runtime.json(line.options().json());
         try {
-            return say(line.name(), act(line), line.options(), number);
+            Outcome outcome = act(line);
+            boolean broken = runtime.isInterrupted() && !outcome.isOk();
+            return say(line.name(), broken ? Outcome.failed(Failure.INTERRUPTED) : outcome, line.options(), number);
         } finally {
             printer.lineView(null);
             printer.collectWarningsOnly(false);
@@ -96,6 +98,9 @@ final class Dispatcher {
     }
 
     private Outcome act(Line line) {
+        if (runtime.isInterrupted()) {
+            return Outcome.failed(Failure.INTERRUPTED);
+        }
         try {
             if (!runtime.hasSession()) {
                 return line.options().room() == null ? line.command().run(line.call()) : inRoom(line);

@@ -2,14 +2,20 @@ package dev.tarry.cli;
 
 import dev.tarry.session.Pause;
 import dev.tarry.time.TimeSource;
+import java.util.function.BooleanSupplier;
 
-/** Waits on the machine's own clock; on a held one there is nothing to wait for. */
+/** Waits on the machine's own clock, until Ctrl-C at most; on a held one there is nothing to wait for. */
 final class RealPause implements Pause {
 
-    private final TimeSource clock;
+    /** How long a Ctrl-C may go unnoticed. */
+    private static final long SLICE_MS = 50;
 
-    RealPause(TimeSource clock) {
+    private final TimeSource clock;
+    private final BooleanSupplier interrupted;
+
+    RealPause(TimeSource clock, BooleanSupplier interrupted) {
         this.clock = clock;
+        this.interrupted = interrupted;
     }
 
     @Override
@@ -17,8 +23,14 @@ final class RealPause implements Pause {
         if (clock.isHeld()) {
             return false;
         }
+        long end = System.nanoTime() + millis * 1_000_000;
         try {
-            Thread.sleep(millis);
+            for (long left = millis; left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+                if (interrupted.getAsBoolean()) {
+                    return false;
+                }
+                Thread.sleep(Math.min(left, SLICE_MS));
+            }
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -62,6 +62,7 @@ final class Runtime {
     private final Set<String> seenTypes = Collections.synchronizedSet(new LinkedHashSet<>());
     private final Set<String> seenRooms = Collections.synchronizedSet(new LinkedHashSet<>());
     private Prompter prompter;
+    private volatile boolean interrupted;
     private boolean over;
     private int exitAsked;
     private List<String> history = List.of();
@@ -141,7 +142,7 @@ final class Runtime {
     }
 
     Pause pause() {
-        return new RealPause(clock());
+        return new RealPause(clock(), this::isInterrupted);
     }
 
     /** The sandbox of this process, or null. */
@@ -271,6 +272,25 @@ final class Runtime {
         } else {
             printer.person(" " + printer.theme().strong(delay.name()) + " " + OutcomeText.ended(delay));
         }
+    }
+
+    /** Somebody pressed Ctrl-C while a command runs; called from another thread. */
+    void interrupt() {
+        interrupted = true;
+        if (session != null) {
+            session.abort();
+            watching.abort();
+        }
+    }
+
+    /** Whether the command that runs is to end. */
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
+    /** A new line is to be typed: what is pressed from here on is for the command on it. */
+    void clearInterrupt() {
+        interrupted = false;
     }
 
     /** Ends the session after this line, with an exit code. */

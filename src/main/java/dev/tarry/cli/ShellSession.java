@@ -55,10 +55,7 @@ public final class ShellSession {
 
     /** Ends the homeserver call under way; called from another thread. */
     public void abort() {
-        if (runtime.hasSession()) {
-            runtime.session().abort();
-            runtime.watching().abort();
-        }
+        runtime.interrupt();
     }
 
     public boolean isOver() {
@@ -104,6 +101,7 @@ public final class ShellSession {
 
     /** {@code @demo !sandbox  delay-1 in 9.8 s ❯ }, at most so wide. */
     public String prompt(int width) {
+        runtime.clearInterrupt();
         Session session = runtime.session();
         String user = session.account().userId();
         String room = session.account().roomId();

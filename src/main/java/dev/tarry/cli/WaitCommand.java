@@ -134,6 +134,9 @@ final class WaitCommand implements Command {
                 session.look(exchange.number(), open);
                 continue;
             }
+            if (call.runtime().isInterrupted()) {
+                return Failure.INTERRUPTED;
+            }
             long left = (end - now) / 1_000_000;
             if (left <= 0 || !call.runtime().watching().await(left)) {
                 String held = session.clock().isHeld() ? " (the clock is held; sandbox clock advance moves it)" : "";

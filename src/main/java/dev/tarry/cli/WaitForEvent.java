@@ -50,7 +50,7 @@ final class WaitForEvent {
 
     private void await(long limit) {
         long end = session.clock().monotonicNanos() + limit * 1_000_000L;
-        while (found == null) {
+        while (found == null && !call.runtime().isInterrupted()) {
             long left = (end - session.clock().monotonicNanos()) / 1_000_000;
             if (left <= 0 || !call.runtime().watching().await(left)) {
                 return;

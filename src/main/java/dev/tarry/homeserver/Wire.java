@@ -46,6 +46,7 @@ final class Wire {
     private long lastUsed;
     private volatile Socket current;
     private volatile boolean aborted;
+    private volatile boolean underWay;
 
     Wire(Origin origin, TlsSettings tls) {
         this.origin = origin;
@@ -62,8 +63,11 @@ final class Wire {
         return tap == null ? new byte[0] : tap.received();
     }
 
-    /** Ends the call under way, from another thread. */
+    /** Ends the call under way, from another thread; an idle connection stays for the next call. */
     void abort() {
+        if (!underWay) {
+            return;
+        }
         aborted = true;
         Socket socket = current;
         if (socket != null) {
@@ -95,6 +99,7 @@ final class Wire {
             throws TransportFault {
         long deadline = System.nanoTime() + timeoutMillis * 1_000_000L;
         aborted = false;
+        underWay = true;
         boolean sending = false;
         try {
             open(deadline, timeoutMillis);
@@ -119,6 +124,7 @@ final class Wire {
             close();
             throw e;
         } finally {
+            underWay = false;
             lastUsed = System.nanoTime();
         }
     }

@@ -16,6 +16,10 @@ import dev.tarry.json.JsonObject;
 public record Failure(
         int exit, String kind, String reason, String message, String ownWords, JsonObject details, String hint) {
 
+    /** Somebody pressed Ctrl-C. */
+    public static final Failure INTERRUPTED = of(
+            ExitCode.INTERRUPTED, "interrupted", "interrupted", "Interrupted.", null);
+
     /** A failure without a homeserver's part in it. */
     public static Failure of(int exit, String kind, String reason, String message, String hint) {
         return new Failure(exit, kind, reason, message, null, JsonObject.EMPTY, hint);

@@ -50,6 +50,12 @@ class ShellIT {
         terminal.awaitLastLine(PROMPT);
     }
 
+    /** Ctrl-C, and the fresh prompt that follows it. */
+    private void leaveLine() throws IOException {
+        terminal.press("C-c");
+        terminal.await("a fresh prompt", screen -> screen.endsWith(" ❯"));
+    }
+
     @Test
     void firstMinuteTypedByHand() throws IOException {
         openOnSandbox();
@@ -80,9 +86,9 @@ class ShellIT {
         String last = screen.substring(screen.lastIndexOf('\n') + 1);
         assertTrue(last.endsWith("❯ send m.room.message --body half"), screen);
         assertTrue(screen.indexOf("delay-1 fired") < screen.lastIndexOf("❯"), screen);
-        terminal.enter(" typed");
+        terminal.enter("-typed");
         terminal.awaitText("{\"room_id\":\"!sandbox…\",\"event_id\":");
-        assertTrue(terminal.screen().contains("❯ send m.room.message --body half typed"), terminal.screen());
+        assertTrue(terminal.screen().contains("❯ send m.room.message --body half-typed"), terminal.screen());
     }
 
     @Test
@@ -107,15 +113,15 @@ class ShellIT {
         terminal.type("canc");
         terminal.press("Tab");
         terminal.awaitText(PROMPT + " cancel");
-        terminal.press("C-c");
+        leaveLine();
         terminal.type("send-");
         terminal.press("Tab");
         terminal.awaitText(PROMPT + " send-now");
-        terminal.press("C-c");
+        leaveLine();
         terminal.type("send m.room.message --bo");
         terminal.press("Tab");
         terminal.awaitText("send m.room.message --body");
-        terminal.press("C-c");
+        leaveLine();
         terminal.type("policy au");
         terminal.press("Tab");
         terminal.awaitText(PROMPT + " policy auto");
@@ -126,19 +132,19 @@ class ShellIT {
         terminal.type("restart de");
         terminal.press("Tab");
         terminal.awaitText("❯ restart delay-1");
-        terminal.press("C-c");
+        leaveLine();
         terminal.type("read com.ex");
         terminal.press("Tab");
         terminal.awaitText("❯ read com.example.seen");
-        terminal.press("C-c");
+        leaveLine();
         terminal.type("send m.x {} --room !sa");
         terminal.press("Tab");
         terminal.awaitText("--room !sandbox:localhost");
-        terminal.press("C-c");
+        leaveLine();
         terminal.type("grant dela");
         terminal.press("Tab");
         terminal.awaitText("❯ grant delayed");
-        terminal.press("C-c");
+        leaveLine();
         terminal.type("send");
         terminal.press("Tab");
         terminal.awaitText("Send delayed events now.");
@@ -160,7 +166,7 @@ class ShellIT {
         terminal.enter("send m.room.message --body x --delay 1h");
         terminal.awaitText("delay-1  syd_");
         terminal.enter("wait last");
-        terminal.await("the command to run", screen -> screen.endsWith("wait last"));
+        terminal.awaitText("#6 homeserver → host    200");
         terminal.press("C-c");
         terminal.awaitText("Interrupted.");
         terminal.enter("whoami");

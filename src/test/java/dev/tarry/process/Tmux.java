@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 /** A terminal to type into and to read: a tmux server of its own, stopped by its own command. */
 final class Tmux implements AutoCloseable {
 
-    private static final long DEADLINE_NANOS = 20_000_000_000L;
+    private static final long DEADLINE_NANOS = 60_000_000_000L;
 
     private final Path folder;
     private final String socket;
@@ -40,7 +40,7 @@ final class Tmux implements AutoCloseable {
 
     /** Types text as it stands. */
     void type(String text) throws IOException {
-        tmux("send-keys", "-l", text);
+        tmux("send-keys", "-l", "--", text);
     }
 
     /** Presses a key by tmux's name: Enter, Tab, C-c, C-d. */
