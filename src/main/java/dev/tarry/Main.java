@@ -2,7 +2,9 @@ package dev.tarry;
 
 import dev.tarry.cli.Cli;
 import dev.tarry.cli.Io;
+import dev.tarry.cli.ProcessSignals;
 import dev.tarry.cli.Prompter;
+import dev.tarry.cli.ShellSession;
 import dev.tarry.repl.Repl;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
@@ -33,11 +35,19 @@ public final class Main {
         boolean errIsTerminal = terminals.contains("err");
         Prompter prompter = inIsTerminal && errIsTerminal ? new TtyPrompter(in, err) : Prompter.NOBODY;
         Io io = new Io(
-                in, out, err, inIsTerminal, terminals.contains("out"), errIsTerminal, prompter, Main::handleSignals);
+                in, out, err, inIsTerminal, terminals.contains("out"), errIsTerminal, prompter, new Signaled());
         int exit = run(arguments, io, System.getenv());
         out.flush();
         err.flush();
         System.exit(exit);
+    }
+
+    /** Loads what a start loads of this class's own, for the archive. */
+    static void touch() {
+        new Signaled();
+        new LazyShell();
+        writer(FileDescriptor.out);
+        System.console();
     }
 
     private static int run(String[] arguments, Io io, Map<String, String> environment) {
@@ -47,17 +57,28 @@ public final class Main {
                 return 2;
             }
         }
-        return new Cli(environment, io, new SystemClock(), session -> new Repl().run(session))
-                .run(List.of(arguments));
+        return new Cli(environment, io, new SystemClock(), new LazyShell()).run(List.of(arguments));
+    }
+
+    /** Loads the shell when it is opened. (No lambdas here: each would cost a single command some milliseconds.) */
+    private static final class LazyShell implements Cli.ShellLauncher {
+        @Override
+        public int run(ShellSession session) {
+            return new Repl().run(session);
+        }
+    }
+
+    /** The process's signals, which JLine knows how to catch. */
+    private static final class Signaled implements ProcessSignals {
+        @Override
+        public void handle(Consumer<String> handler) {
+            for (String name : new String[] {"INT", "TERM", "HUP"}) {
+                Signals.register(name, () -> handler.accept(name));
+            }
+        }
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {
         return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), false);
-    }
-
-    private static void handleSignals(Consumer<String> handler) {
-        for (String name : new String[] {"INT", "TERM", "HUP"}) {
-            Signals.register(name, () -> handler.accept(name));
-        }
     }
 }

@@ -48,6 +48,7 @@ public final class Rehearsal {
             run(environment, "", "whoami");
         }
         run(environment, SHELL, "--sandbox");
+        Main.touch();
         new Repl().rehearse(environment, new SystemClock(), SHELL);
         sandbox.close();
         System.exit(0);

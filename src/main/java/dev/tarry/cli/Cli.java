@@ -81,7 +81,7 @@ public final class Cli {
 
     private int oneShot(CommandWord word) throws CommandException {
         Command command = Dispatcher.find(word.name(), false);
-        CommandLine line = Parser.commandLine(command);
+        CommandLine line = Parser.commandLine(command.spec(), word.rest());
         Parsed parsed = Parser.parse(line, word.rest(), word.name());
         Runtime runtime = runtime(Runtime.Mode.ONE_SHOT, parsed);
         try {
@@ -98,7 +98,7 @@ public final class Cli {
     private int withoutCommand(CommandWord word) throws CommandException {
         CommandSpec root = CommandSpec.create().name("tarry");
         GlobalOptions.addThoseOfTheStartTo(root);
-        Parsed parsed = Parser.parse(Parser.commandLine(root), word.rest(), null);
+        Parsed parsed = Parser.parse(Parser.commandLine(root, word.rest()), word.rest(), null);
         if (parsed.flag("--version")) {
             io.out().println("tarry " + VERSION);
             io.out().flush();

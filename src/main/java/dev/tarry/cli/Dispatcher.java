@@ -47,7 +47,7 @@ final class Dispatcher {
 
     private Line parse(CommandWord word) throws CommandException {
         Command command = find(word.name(), runtime.mode() != Runtime.Mode.ONE_SHOT);
-        Parsed parsed = Parser.parse(Parser.commandLine(command), word.rest(), word.name());
+        Parsed parsed = Parser.parse(Parser.commandLine(command.spec(), word.rest()), word.rest(), word.name());
         LineOptions options = OptionReader.line(parsed, runtime.defaults());
         return new Line(
                 word.name(), command, new Call(parsed.result(), options, runtime), options, parsed.flag("--help"));

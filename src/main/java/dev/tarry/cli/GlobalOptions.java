@@ -33,10 +33,51 @@ final class GlobalOptions {
         return instead;
     }
 
+    /** In the order of the help. */
+    private static final List<String> NAMES = List.of(
+            "--help", "--profile", "--homeserver", "--room", "--sandbox", "--dialect", "--host-like", "--policy", "--grant",
+            "--output", "--quiet", "--verbose", "--show-secrets", "--color", "--timeout", "--retry", "--dry-run",
+            "--plaintext", "--force", "--cacert", "--insecure", "--config-dir");
+
+    /** Adds all of them. */
     static void addTo(CommandSpec spec) {
-        for (OptionSpec option : fresh()) {
-            spec.addOption(option);
+        for (String name : NAMES) {
+            spec.addOption(create(name));
         }
+    }
+
+    /** Adds those that stand among these words: a single command must not pay for the others. */
+    static void addTo(CommandSpec spec, List<String> words) {
+        for (String word : words) {
+            if (word.equals("--")) {
+                return;
+            }
+            if (word.startsWith("--")) {
+                int equals = word.indexOf('=');
+                addOnce(spec, equals < 0 ? word : word.substring(0, equals));
+            } else if (word.startsWith("-")) {
+                for (int i = 1; i < word.length(); i++) {
+                    addOnce(spec, ofLetter(word.charAt(i)));
+                }
+            }
+        }
+    }
+
+    private static void addOnce(CommandSpec spec, String name) {
+        if (name != null && NAMES.contains(name) && spec.findOption(name) == null) {
+            spec.addOption(create(name));
+        }
+    }
+
+    private static String ofLetter(char letter) {
+        return switch (letter) {
+            case 'h' -> "--help";
+            case 'p' -> "--profile";
+            case 'o' -> "--output";
+            case 'q' -> "--quiet";
+            case 'v' -> "--verbose";
+            default -> null;
+        };
     }
 
     /** The options that only a start without a command has. */
@@ -46,39 +87,43 @@ final class GlobalOptions {
         spec.addOption(Option.flag("In piped lines, go on after one that fails.", "--keep-going"));
     }
 
-    private static List<OptionSpec> fresh() {
-        return List.of(
-                OptionSpec.builder("-h", "--help").usageHelp(true).arity("0").type(boolean.class)
-                        .description("Show this help and exit.").build(),
-                Option.value("-p", "--profile", "NAME", "Act for this saved account."),
-                Option.value("--homeserver", "URL", "The homeserver's base URL."),
-                Option.value("--room", "ROOM", "The room: an id, an alias, a matrix: or a matrix.to link."),
-                OptionSpec.builder("--sandbox").paramLabel("KEY=VALUE,…").arity("0..1").fallbackValue("")
-                        .type(String.class)
-                        .description("Act on a fresh built-in homeserver, gone at the end; keys: speaks, clock=held, "
-                                + "user, limits.")
-                        .build(),
-                Option.value("--dialect", "NAME", "How the homeserver speaks delayed events: a whole dialect "
-                        + "(get-one, stable, body-auth …), synapse@VERSION, or axes (manage=body)."),
-                Option.choice("--host-like", "Behave as this host does.", "tarry", "reference"),
-                Option.choice("--policy", "Approve what was granted (ask), all (auto) or nothing (none).", "ask", "auto", "none"),
-                Option.values("--grant", "CAPABILITY|@FILE", "Grant this capability; may stand several times."),
-                OptionSpec.builder("-o", "--output").paramLabel("text|json").arity("1").type(String.class)
-                        .completionCandidates(List.of("text", "json")).description("Say results as text or JSON.").build(),
-                Option.flag("Print only the value that a script wants.", "-q", "--quiet"),
-                OptionSpec.builder("-v", "--verbose").arity("0").type(boolean[].class)
-                        .description("Show exchanges as lines; -vv shows them in full.").build(),
-                OptionSpec.builder("--show-secrets").paramLabel("always").arity("0..1").fallbackValue("on")
-                        .type(String.class)
-                        .description("Show tokens, on a terminal only; with =always, delay ids in files.").build(),
-                Option.choice("--color", "When to use colors.", "auto", "always", "never"),
-                Option.value("--timeout", "DURATION", "Give one HTTP request so long, from connect to last byte (10s)."),
-                Option.value("--retry", "N", "Repeat what failed on the way up to N times (0)."),
-                Option.flag("Print the frame and the HTTP request, and send nothing.", "--dry-run"),
-                Option.flag("Send message events in the clear, also into encrypted rooms.", "--plaintext"),
-                Option.flag("Schedule without asking /versions first: what is delayed may be sent at once.", "--force"),
-                Option.value("--cacert", "FILE", "Trust the certificates in this PEM file."),
-                Option.flag("Trust any certificate, and send tokens over plain http.", "--insecure"),
-                Option.value("--config-dir", "DIR", "Keep config, state and cache in this folder."));
+    private static OptionSpec create(String name) {
+        return switch (name) {
+            case "--help" -> OptionSpec.builder("-h", name).usageHelp(true).arity("0").type(boolean.class)
+                    .description("Show this help and exit.").build();
+            case "--profile" -> Option.value("-p", name, "NAME", "Act for this saved account.");
+            case "--homeserver" -> Option.value(name, "URL", "The homeserver's base URL.");
+            case "--room" -> Option.value(name, "ROOM", "The room: an id, an alias, a matrix: or a matrix.to link.");
+            case "--sandbox" -> OptionSpec.builder(name).paramLabel("KEY=VALUE,…").arity("0..1").fallbackValue("")
+                    .type(String.class)
+                    .description("Act on a fresh built-in homeserver, gone at the end; keys: speaks, clock=held, user, limits.")
+                    .build();
+            case "--dialect" -> Option.value(name, "NAME", "How the homeserver speaks delayed events: a whole dialect "
+                    + "(get-one, stable, body-auth …), synapse@VERSION, or axes (manage=body).");
+            case "--host-like" -> Option.choice(name, "Behave as this host does.", "tarry", "reference");
+            case "--policy" -> Option.choice(
+                    name, "Approve what was granted (ask), all (auto) or nothing (none).", "ask", "auto", "none");
+            case "--grant" -> Option.values(name, "CAPABILITY|@FILE", "Grant this capability; may stand several times.");
+            case "--output" -> OptionSpec.builder("-o", name).paramLabel("text|json").arity("1").type(String.class)
+                    .completionCandidates(List.of("text", "json")).description("Say results as text or JSON.").build();
+            case "--quiet" -> Option.flag("Print only the value that a script wants.", "-q", name);
+            case "--verbose" -> OptionSpec.builder("-v", name).arity("0").type(boolean[].class)
+                    .description("Show exchanges as lines; -vv shows them in full.").build();
+            case "--show-secrets" -> OptionSpec.builder(name).paramLabel("always").arity("0..1").fallbackValue("on")
+                    .type(String.class)
+                    .description("Show tokens, on a terminal only; with =always, delay ids in files.").build();
+            case "--color" -> Option.choice(name, "When to use colors.", "auto", "always", "never");
+            case "--timeout" -> Option.value(
+                    name, "DURATION", "Give one HTTP request so long, from connect to last byte (10s).");
+            case "--retry" -> Option.value(name, "N", "Repeat what failed on the way up to N times (0).");
+            case "--dry-run" -> Option.flag("Print the frame and the HTTP request, and send nothing.", name);
+            case "--plaintext" -> Option.flag("Send message events in the clear, also into encrypted rooms.", name);
+            case "--force" -> Option.flag(
+                    "Schedule without asking /versions first: what is delayed may be sent at once.", name);
+            case "--cacert" -> Option.value(name, "FILE", "Trust the certificates in this PEM file.");
+            case "--insecure" -> Option.flag("Trust any certificate, and send tokens over plain http.", name);
+            case "--config-dir" -> Option.value(name, "DIR", "Keep config, state and cache in this folder.");
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 }

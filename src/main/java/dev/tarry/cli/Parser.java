@@ -8,17 +8,18 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Parses one line. Every line has a tree of its own: Picocli's keeps values from one line to the next (picocli #1768). */
 final class Parser {
 
-    private Parser() {}
-
-    /** The specification of a command with the global options, also on its subcommands. */
-    static CommandLine commandLine(Command command) {
-        return commandLine(command.spec());
+    static {
+        // All values are read as text: Picocli's converters for java.time and the like cost a start more than the parsing.
+        System.setProperty("picocli.converters.excludes", "java.time.*,java.nio.*,java.sql.*");
     }
 
-    static CommandLine commandLine(CommandSpec spec) {
-        GlobalOptions.addTo(spec);
+    private Parser() {}
+
+    /** A command line with the global options that stand among the words, on the command and on its subcommands. */
+    static CommandLine commandLine(CommandSpec spec, List<String> words) {
+        GlobalOptions.addTo(spec, words);
         for (CommandLine sub : spec.subcommands().values()) {
-            GlobalOptions.addTo(sub.getCommandSpec());
+            GlobalOptions.addTo(sub.getCommandSpec(), words);
         }
         return configured(new CommandLine(spec));
     }

@@ -182,6 +182,11 @@ public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise
         return new BadDialect("The axis " + axis + " has no \"" + value + "\"; it can be " + known + ".");
     }
 
+    /** Whether all axes are the same. Written out: a record's own {@code equals} is put together at run time, in 20 ms. */
+    boolean isSame(Dialect other) {
+        return schedule == other.schedule && manage == other.manage && lookup == other.lookup && advertise == other.advertise;
+    }
+
     /** The name of the whole dialect, or the four axes. */
     public String spell() {
         DialectName name = DialectName.of(this);

@@ -49,7 +49,7 @@ public enum DialectName {
     /** The name of a dialect, or null if it is a mixture. */
     static DialectName of(Dialect dialect) {
         for (DialectName name : values()) {
-            if (name.dialect.equals(dialect)) {
+            if (name.dialect.isSame(dialect)) {
                 return name;
             }
         }
