@@ -30,7 +30,8 @@ public final class Main {
         // Buffered: a bare FileInputStream asks a pipe for its length, and fails.
         InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
         // The launcher knows which streams are terminals; without it, only whether both are can be told.
-        String terminals = System.getProperty("tarry.tty", System.console() == null ? "" : "in,out,err");
+        String known = System.getProperty("tarry.tty");
+        String terminals = known != null ? known : System.console() == null ? "" : "in,out,err";
         boolean inIsTerminal = terminals.contains("in");
         boolean errIsTerminal = terminals.contains("err");
         Prompter prompter = inIsTerminal && errIsTerminal ? new TtyPrompter(in, err) : Prompter.NOBODY;
@@ -47,7 +48,6 @@ public final class Main {
         new Signaled();
         new LazyShell();
         writer(FileDescriptor.out);
-        System.console();
     }
 
     private static int run(String[] arguments, Io io, Map<String, String> environment) {

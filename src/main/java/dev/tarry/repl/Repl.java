@@ -26,6 +26,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -63,6 +64,10 @@ public final class Repl implements Cli.ShellLauncher {
 
     /** Runs on this terminal. */
     int run(ShellSession session, Terminal terminal) {
+        if (terminal.getWidth() == 0 || terminal.getHeight() == 0) {
+            // A terminal that nobody gave a size, as some programs open it.
+            terminal.setSize(new Size(80, 24));
+        }
         LineReader reader = reader(session, terminal);
         session.attach(new TerminalScreen(terminal, reader), new TerminalPrompter(terminal));
         terminal.handle(Terminal.Signal.INT, signal -> session.abort());
@@ -77,7 +82,7 @@ public final class Repl implements Cli.ShellLauncher {
         while (!session.isOver()) {
             String line;
             try {
-                line = reader.readLine(session.prompt(terminal.getWidth() == 0 ? 80 : terminal.getWidth()));
+                line = reader.readLine(session.prompt(terminal.getWidth()));
             } catch (UserInterruptException e) {
                 continue;
             } catch (EndOfFileException e) {
