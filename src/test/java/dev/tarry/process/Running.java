@@ -1,0 +1,148 @@
+package dev.tarry.process;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A process under test, its output gathered as it comes; closing ends it. */
+final class Running implements AutoCloseable {
+
+    static final Path LAUNCHER = Path.of("target/tarry/bin/tarry").toAbsolutePath();
+
+    private static final long DEADLINE_SECONDS = 90;
+
+    private final Process process;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Thread outReader;
+    private final Thread errReader;
+
+    /** How a process ended. */
+    record Ended(int exit, String out, String err) {
+
+        /** All that it said and how it ended, for a failed assertion. */
+        String all() {
+            return "exit " + exit + "\n" + out + "---\n" + err;
+        }
+    }
+
+    private Running(Process process) {
+        this.process = process;
+        this.outReader = copying(process.getInputStream(), out);
+        this.errReader = copying(process.getErrorStream(), err);
+    }
+
+    static Running start(Map<String, String> environment, Path folder, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return new Running(builder.start());
+    }
+
+    /** Runs a command to its end, with nothing on its standard input. */
+    static Ended run(Map<String, String> environment, Path folder, List<String> command)
+            throws IOException, InterruptedException {
+        try (Running running = start(environment, folder, command)) {
+            running.process.getOutputStream().close();
+            return running.end();
+        }
+    }
+
+    private static Thread copying(InputStream from, OutputStream to) {
+        Thread thread = new Thread(() -> {
+            try {
+                from.transferTo(to);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** What it has said on standard output so far. */
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    void type(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    /** Sends it a signal by name. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+    }
+
+    /** Waits until standard output has these words. */
+    void awaitOut(String words) throws InterruptedException {
+        await(words, () -> out().contains(words));
+    }
+
+    /** Waits until something is so, while the process lives. */
+    void await(String what, BooleanSupplier condition) throws InterruptedException {
+        until(what, () -> condition.getAsBoolean() || !process.isAlive());
+        if (!condition.getAsBoolean()) {
+            throw new AssertionError("ended before " + what + ": " + end().all());
+        }
+    }
+
+    /** Waits until something is so. */
+    static void until(String what, BooleanSupplier condition) throws InterruptedException {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS)) {
+                throw new AssertionError("not within " + DEADLINE_SECONDS + " s: " + what);
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    /** Waits for its end, and for the end of what it says. */
+    Ended end() throws InterruptedException {
+        if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("does not end: " + out());
+        }
+        outReader.join(TimeUnit.SECONDS.toMillis(DEADLINE_SECONDS));
+        errReader.join(TimeUnit.SECONDS.toMillis(DEADLINE_SECONDS));
+        if (outReader.isAlive() || errReader.isAlive()) {
+            throw new AssertionError("has ended, but something holds its output: " + out());
+        }
+        return new Ended(process.exitValue(), out(), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Whether this process ignores SIGINT, as one started in a script's background does; its children then do, too. */
+    static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return false;
+        }
+        for (String line : Files.readAllLines(status)) {
+            if (line.startsWith("SigIgn:")) {
+                return (Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16) & 2) != 0;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}
