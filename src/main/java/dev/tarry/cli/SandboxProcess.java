@@ -12,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** A sandbox as a process: by itself until a signal ends it, or around a command. */
@@ -19,6 +20,7 @@ final class SandboxProcess {
 
     private static final int NOT_EXECUTABLE = 126;
     private static final int NOT_FOUND = 127;
+    private static final String LAUNCHERS_LOCALE = "TARRY_LC_ALL";
 
     private final Call call;
     private final Sandbox sandbox;
@@ -88,12 +90,13 @@ final class SandboxProcess {
 
     private Outcome around(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-        Map<String, String> environment = builder.environment();
-        environment.keySet().removeIf(name -> name.startsWith("MATRIX_") || name.equals("TARRY_PROFILE"));
-        environment.putAll(SandboxText.environment(sandbox));
+        prepare(builder.environment());
+        // Signals are ours before the command is there: one that comes while it starts must not leave it behind.
+        CompletableFuture<Process> started = new CompletableFuture<>();
+        call.runtime().io().signals().handle(signal -> started.thenAccept(process -> passOn(signal, process)));
         try {
             Process process = builder.start();
-            call.runtime().io().signals().handle(signal -> passOn(signal, process));
+            started.complete(process);
             return Outcome.silent(process.waitFor());
         } catch (IOException e) {
             boolean denied = String.valueOf(e.getMessage()).contains("error=13");
@@ -107,6 +110,18 @@ final class SandboxProcess {
             Thread.currentThread().interrupt();
             return Outcome.silent(ExitCode.INTERRUPTED);
         }
+    }
+
+    private void prepare(Map<String, String> environment) {
+        environment.keySet().removeIf(name -> name.startsWith("MATRIX_") || name.equals("TARRY_PROFILE"));
+        // The launcher may have set LC_ALL for the JVM's sake; the command gets the caller's.
+        String locale = environment.remove(LAUNCHERS_LOCALE);
+        if (locale != null && locale.isEmpty()) {
+            environment.remove("LC_ALL");
+        } else if (locale != null) {
+            environment.put("LC_ALL", locale);
+        }
+        environment.putAll(SandboxText.environment(sandbox));
     }
 
     /** A terminal's Ctrl-C has reached the command already. */
