@@ -16,6 +16,7 @@ import java.util.List;
 final class RemoteSandbox implements SandboxControl {
 
     private static final String TOKEN = "TARRY_SANDBOX_CONTROL";
+    private static final String SERVER = "tarry-sandbox/";
 
     private final Call call;
     private final Origin origin;
@@ -62,7 +63,7 @@ final class RemoteSandbox implements SandboxControl {
         try {
             int exchange = call.runtime().hasSession() ? call.runtime().session().nextExchange() : 1;
             Answer answer = calls.other(exchange, method, "/_tarry/v1" + path, body);
-            if (answer.isOk()) {
+            if (answer.isOk() && isSandbox(answer)) {
                 return answer.json();
             }
             throw new CommandException(failure(answer));
@@ -71,7 +72,18 @@ final class RemoteSandbox implements SandboxControl {
         }
     }
 
+    /** Whatever else answers, with a page or with JSON of its own, says that it is something else. */
+    private static boolean isSandbox(Answer answer) {
+        String server = answer.headers().text("server");
+        return server != null && server.startsWith(SERVER);
+    }
+
     private Failure failure(Answer answer) {
+        boolean hasAnswered = answer.status() >= 200 && answer.status() < 500 && answer.status() != 429;
+        if (hasAnswered && !isSandbox(answer) || answer.status() == 404 || answer.status() == 405) {
+            return Failure.of(
+                    ExitCode.UNSUPPORTED, "unsupported", "no_sandbox", origin.url() + " is not a sandbox of tarry's.", null);
+        }
         if (answer.status() == 401) {
             return Failure.of(
                     ExitCode.AUTH, "auth", "control_token", "The sandbox does not accept this control token.",
@@ -79,10 +91,6 @@ final class RemoteSandbox implements SandboxControl {
         }
         if (answer.status() == 400 || answer.status() == 409) {
             return Failure.usage(answer.error(), null);
-        }
-        if (answer.status() == 404 || answer.status() == 405) {
-            return Failure.of(
-                    ExitCode.UNSUPPORTED, "unsupported", "no_sandbox", origin.url() + " is not a sandbox of tarry's.", null);
         }
         return Failures.of(answer, Failures.About.OTHER);
     }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.net.ServerSocketFactory;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -50,7 +51,7 @@ public final class Listener {
     private static final int MAX_BODY = 1 << 20;
     private static final int BACKLOG = 1_024;
     private static final ContentType JSON = ContentType.create("application/json");
-    private static final String[] CONTROL_HOSTS = {"127.0.0.1", "localhost", "[::1]"};
+    private static final Pattern CONTROL_HOST = Pattern.compile("(127\\.0\\.0\\.1|(?i:localhost)|\\[::1\\])(:\\d*)?");
 
     private final World world;
     private final Router router;
@@ -102,7 +103,7 @@ public final class Listener {
             reply = new Reply(204, null, -1);
         } else if (body.length > MAX_BODY) {
             reply = Reply.of(MatrixFault.of(413, "M_TOO_LARGE", "Request content is too large"));
-        } else if (control && !isControlHost(value(request, "Host"))) {
+        } else if (control && !isControlHost(host(request))) {
             reply = Reply.of(MatrixFault.forbidden("The control is for this machine's own names only."));
         } else {
             String query = question < 0 ? "" : target.substring(question + 1);
@@ -119,13 +120,13 @@ public final class Listener {
         }
     }
 
+    /** The name that was asked: that of an absolute target stands above the header. */
+    private static String host(ClassicHttpRequest request) {
+        return request.getAuthority() == null ? value(request, "Host") : request.getAuthority().toString();
+    }
+
     private static boolean isControlHost(String host) {
-        for (String own : CONTROL_HOSTS) {
-            if (own.equals(host) || host != null && host.startsWith(own + ":")) {
-                return true;
-            }
-        }
-        return false;
+        return host != null && CONTROL_HOST.matcher(host).matches();
     }
 
     private static String value(ClassicHttpRequest request, String name) {
