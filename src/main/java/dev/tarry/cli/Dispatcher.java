@@ -145,7 +145,9 @@ final class Dispatcher {
         List<String> warnings = printer.takeWarnings();
         if (options.json()) {
             JsonObject object = OutcomeText.json(name, outcome, warnings, number);
-            if (!outcome.isSilent()) {
+            if (outcome.hasSecrets()) {
+                printer.resultWithSecrets(object.toString());
+            } else if (!outcome.isSilent()) {
                 printer.result(object.toString());
             }
             return outcome.exit();
