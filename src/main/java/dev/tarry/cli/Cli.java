@@ -45,9 +45,9 @@ public final class Cli {
 
     /** The account's token, and what a sandbox puts into an environment. */
     private static boolean isSecret(String variable) {
-        return variable.equals("MATRIX_ACCESS_TOKEN")
-                || variable.startsWith("TARRY_")
-                        && (variable.endsWith("_ACCESS_TOKEN") || variable.endsWith("_PASSWORD") || variable.endsWith("_CONTROL"));
+        boolean secret =
+                variable.endsWith("_ACCESS_TOKEN") || variable.endsWith("_PASSWORD") || variable.endsWith("_CONTROL");
+        return secret && (variable.startsWith("MATRIX_") || variable.startsWith("TARRY_"));
     }
 
     /** Does what the arguments say; returns the exit code. */

@@ -186,7 +186,7 @@ final class Completer {
     private void types(List<Completion> found) {
         Set<String> types = new LinkedHashSet<>(List.of(
                 "m.room.message", "m.room.topic", "m.reaction", "org.matrix.msc3401.call.member"));
-        types.addAll(runtime.seenTypes());
+        types.addAll(runtime.seen().types());
         for (String type : types) {
             found.add(new Completion(type, null, true));
         }
@@ -196,7 +196,7 @@ final class Completer {
         for (String word : ShortNames.words()) {
             found.add(new Completion(word, null, !word.endsWith(":")));
         }
-        Set<String> types = new LinkedHashSet<>(runtime.seenTypes());
+        Set<String> types = new LinkedHashSet<>(runtime.seen().types());
         types.add("m.room.message");
         for (String word : ShortNames.words()) {
             if (word.endsWith(":") && !word.equals("timeline:")) {
@@ -216,7 +216,11 @@ final class Completer {
     }
 
     private void rooms(List<Completion> found) {
-        for (String room : runtime.seenRooms()) {
+        Set<String> rooms = runtime.seen().rooms();
+        if (runtime.hasSession() && runtime.session().account().roomId() != null) {
+            rooms.add(runtime.session().account().roomId());
+        }
+        for (String room : rooms) {
             found.add(new Completion(room, null, true));
         }
     }

@@ -1,7 +1,6 @@
 package dev.tarry.cli;
 
 import dev.tarry.session.CommandException;
-import dev.tarry.session.ExitCode;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -62,13 +62,15 @@ final class RawCommand implements Command {
         boolean done = data != null && asked.lastReport() != null && asked.lastReport().answer() != null
                 && asked.lastReport().answer().isOk();
         if (done && asked.lastReport().call() instanceof HomeserverCall.UpdateDelayedEvent update) {
-            session.updated(update.delayId(), update.action(), asked.lastReport().answer());
+            session.ledger().update(
+                    update.delayId(), update.action(), asked.lastReport().answer(), session.clock().wallMillis());
         }
         if (id != null && done && data.text("type") != null) {
-            session.schedule(
+            session.ledger().schedule(
                     id, asked.response().text("room_id"), data.text("type"), data.text("state_key"),
                     data.has("content") ? data.get("content") : JsonObject.EMPTY,
-                    data.has("delay") ? data.get("delay").asLong() : null, asked.lastReport().answer());
+                    data.has("delay") ? data.get("delay").asLong() : null, asked.lastReport().answer(),
+                    session.clock().wallMillis());
             session.redactor().addDelayId(id, session.ledger().byId(id).name());
         }
     }

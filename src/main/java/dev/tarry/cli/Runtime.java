@@ -1,17 +1,13 @@
 package dev.tarry.cli;
 
 import dev.tarry.homeserver.Dialect;
-import dev.tarry.homeserver.DialectName;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.homeserver.Origin;
-import dev.tarry.host.Personality;
-import dev.tarry.host.Policy;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.render.OutcomeText;
 import dev.tarry.sandbox.Sandbox;
-import dev.tarry.session.Account;
 import dev.tarry.session.AccountFinder;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.Delay;
@@ -24,19 +20,13 @@ import dev.tarry.session.Watching;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.Trace;
-import dev.tarry.trace.TraceEntry;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TimeZone;
 import java.util.function.Consumer;
 
 /** What a start of tarry has: its options, its streams, and, once somebody needs it, its session. */
 final class Runtime {
-
-    private static final int MAX_SEEN = 200;
 
     /** How commands come in. */
     enum Mode {
@@ -59,8 +49,7 @@ final class Runtime {
     private Session session;
     private Watching watching;
     private boolean json;
-    private final Set<String> seenTypes = Collections.synchronizedSet(new LinkedHashSet<>());
-    private final Set<String> seenRooms = Collections.synchronizedSet(new LinkedHashSet<>());
+    private final Seen seen = new Seen();
     private Prompter prompter;
     private volatile boolean interrupted;
     private boolean over;
@@ -84,7 +73,7 @@ final class Runtime {
         this.prompter = io.prompter();
         trace.listen(printer);
         if (mode == Mode.SHELL) {
-            trace.listen(this::remember);
+            trace.listen(seen);
         }
     }
 
@@ -183,17 +172,7 @@ final class Runtime {
 
     private void open() throws CommandException {
         SandboxStart.startIfAsked(this);
-        Account account = sandbox == null ? accounts().find() : SandboxStart.account(this);
-        if (account.roomId() != null) {
-            account = account.withRoom(RoomText.read(account.roomId()));
-        }
-        if (settings.insecure()) {
-            printer.warn("--insecure: any certificate is trusted, and tokens may go over plain http.");
-        }
-        Session.Parts parts = new Session.Parts(
-                account, settings, dialect(), personality(), policy(), clock(), trace, redactor,
-                SandboxStart.versionsCache(this, account), pause());
-        session = new Session(parts);
+        session = new Session(new SessionParts(this).make());
         watching = new Watching(session, pause());
         session.listener(new Session.Listener() {
             @Override
@@ -206,64 +185,19 @@ final class Runtime {
                 eventListener.accept(event);
             }
         });
-        if (defaults.verbosity() > 0) {
-            String who = account.userId() == null ? "whoever the token belongs to" : account.userId();
-            printer.person("    as " + who + " at " + account.origin().url() + ", from " + account.source());
-        }
         new RoomFinder(this).resolveStartRoom();
     }
 
     /** Calls to a homeserver besides the session's: for a login, or to steer a sandbox. */
-    MatrixCalls callsBeside(Origin origin, String token, long timeoutMillis) throws CommandException {
-        return new MatrixCalls(new Homeserver(
-                new Homeserver.Connection(origin, Session.tls(settings), token, dialect(), timeoutMillis), clock(), trace,
-                new Homeserver.CallNumbers()));
+    MatrixCalls callsBeside(Origin origin, String token, long timeoutMillis) {
+        Homeserver.Connection connection =
+                new Homeserver.Connection(origin, Session.tls(settings), token, Dialect.standard(), timeoutMillis);
+        return new MatrixCalls(new Homeserver(connection, clock(), trace, new Homeserver.CallNumbers()));
     }
 
     /** Reads what becomes of delays. */
     Watching watching() {
         return watching;
-    }
-
-    Dialect dialect() throws CommandException {
-        String named = settings.dialect() != null ? settings.dialect() : environment.get("TARRY_DIALECT");
-        if (named == null || named.isEmpty()) {
-            named = sandbox == null ? null : sandbox.speaks();
-        }
-        try {
-            String release = named == null ? null : DialectName.measuredRelease(named);
-            if (release != null && defaults.verbosity() > 0) {
-                printer.person("    dialect " + named + ": as Synapse " + release + " was measured");
-            }
-            return named == null ? Dialect.standard() : Dialect.parse(named);
-        } catch (Dialect.BadDialect e) {
-            throw CommandException.usage(e.getMessage());
-        }
-    }
-
-    Personality personality() throws CommandException {
-        String word = settings.hostLike();
-        Personality personality = word == null ? Personality.TARRY : Personality.ofWord(word);
-        if (personality == null) {
-            throw CommandException.usage("There is no host \"" + word + "\" to be like yet; there are tarry and reference.");
-        }
-        return personality;
-    }
-
-    private Policy policy() throws CommandException {
-        List<String> grants = settings.grants() == null
-                ? List.of()
-                : Grants.expand(settings.grants(), this);
-        if (settings.policy() != null) {
-            Policy.Mode given = Policy.Mode.ofWord(settings.policy());
-            if (given == null) {
-                throw CommandException.usage(
-                        "There is no policy \"" + settings.policy() + "\"; there are ask, auto and none.");
-            }
-            return new Policy(given, grants);
-        }
-        boolean auto = mode == Mode.ONE_SHOT && settings.grants() == null;
-        return new Policy(auto ? Policy.Mode.AUTO : Policy.Mode.ASK, grants);
     }
 
     private void tell(Delay delay) {
@@ -316,32 +250,9 @@ final class Runtime {
         prompter = other;
     }
 
-    /** The event types seen so far, newest last; for completion. */
-    Set<String> seenTypes() {
-        return seenTypes;
-    }
-
-    /** The rooms seen so far; for completion. */
-    Set<String> seenRooms() {
-        Set<String> rooms = new LinkedHashSet<>(seenRooms);
-        if (session != null && session.account().roomId() != null) {
-            rooms.add(session.account().roomId());
-        }
-        return rooms;
-    }
-
-    private void remember(TraceEntry entry) {
-        JsonObject data = entry instanceof TraceEntry.Message message && message.json() != null
-                ? message.json().object("data")
-                : null;
-        String type = data == null ? null : data.text("type");
-        if (type != null && seenTypes.size() < MAX_SEEN) {
-            seenTypes.add(type);
-        }
-        String room = data == null ? null : data.text("room_id");
-        if (room != null && seenRooms.size() < MAX_SEEN) {
-            seenRooms.add(room);
-        }
+    /** What the exchanges have named so far; for completion. */
+    Seen seen() {
+        return seen;
     }
 
     /** Tells of every event that is seen in a timeline from now on. */

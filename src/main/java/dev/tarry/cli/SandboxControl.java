@@ -51,7 +51,7 @@ interface SandboxControl {
         public List<JsonObject> users() {
             List<JsonObject> users = new ArrayList<>();
             for (SandboxUser user : sandbox.users()) {
-                users.add(SandboxText.json(user));
+                users.add(user.toJson());
             }
             return users;
         }
@@ -59,7 +59,7 @@ interface SandboxControl {
         @Override
         public JsonObject addUser(String name) throws CommandException {
             try {
-                return SandboxText.json(sandbox.addUser(name));
+                return sandbox.addUser(name).toJson();
             } catch (IllegalArgumentException e) {
                 throw CommandException.usage(e.getMessage());
             }

@@ -16,15 +16,6 @@ final class SandboxText {
 
     private SandboxText() {}
 
-    static JsonObject json(SandboxUser user) {
-        return JsonObject.builder()
-                .put("user_id", user.userId())
-                .put("device_id", user.deviceId())
-                .put("access_token", user.accessToken())
-                .put("password", user.password())
-                .build();
-    }
-
     static String user(JsonObject user) {
         return user.text("user_id") + "  device " + user.text("device_id") + "  token " + user.text("access_token")
                 + "  password " + user.text("password");
@@ -33,7 +24,7 @@ final class SandboxText {
     static JsonObject json(Sandbox sandbox) {
         List<Json> users = new ArrayList<>();
         for (SandboxUser user : sandbox.users()) {
-            users.add(json(user));
+            users.add(user.toJson());
         }
         return JsonObject.builder()
                 .put("url", sandbox.url())
@@ -50,7 +41,7 @@ final class SandboxText {
                 + (sandbox.clock().isHeld() ? ", the clock stands" : ""));
         lines.add("room     " + sandbox.roomId());
         for (SandboxUser user : sandbox.users()) {
-            lines.add("user     " + user(json(user)));
+            lines.add("user     " + user(user.toJson()));
         }
         lines.add("control  " + sandbox.controlToken());
         return lines;

@@ -152,8 +152,9 @@ final class SendCommand implements Command {
         String room = asked.response().text("room_id");
         String type = JavaScript.string(data.get("type"));
         Long delayMillis = data.get("delay").asLong();
-        Delay delay = session.schedule(
-                id, room, type, data.text("state_key"), data.get("content"), delayMillis, answer);
+        Delay delay = session.ledger().schedule(
+                id, room, type, data.text("state_key"), data.get("content"), delayMillis, answer,
+                session.clock().wallMillis());
         session.redactor().addDelayId(id, call.inSession() ? delay.name() : null);
         long now = session.clock().monotonicNanos();
         // Reading the machine's time zone takes some milliseconds that a script need not wait for.

@@ -2,7 +2,6 @@ package dev.tarry.cli;
 
 import dev.tarry.session.CommandException;
 import dev.tarry.session.Outcome;
-import java.util.List;
 
 /** Commands that mean nothing outside a session. */
 final class SessionOnly {

@@ -111,7 +111,7 @@ final class UpdateCommand implements Command {
         Answer answer = asked.lastReport() == null ? null : asked.lastReport().answer();
         boolean gone = failure != null && call.flag("--ok-if-gone") && isGone(answer);
         if (failure == null) {
-            session.updated(id, action, answer);
+            session.ledger().update(id, action, answer, session.clock().wallMillis());
         }
         String line = gone
                 ? label(delay, id) + " had ended already"

@@ -1,7 +1,6 @@
 package dev.tarry.host;
 
 import dev.tarry.json.Json;
-import dev.tarry.json.JsonObject;
 
 /** What the host asks of the homeserver, before a dialect makes a request of it. */
 public sealed interface HomeserverCall {

@@ -50,7 +50,7 @@ final class Steering implements ControlRoutes.Steering {
     public JsonObject users() {
         List<Json> all = new ArrayList<>();
         for (SandboxUser user : sandbox.users()) {
-            all.add(toJson(user));
+            all.add(user.toJson());
         }
         return JsonObject.of("users", new JsonArray(all));
     }
@@ -58,18 +58,9 @@ final class Steering implements ControlRoutes.Steering {
     @Override
     public JsonObject addUser(String localName) throws MatrixFault {
         try {
-            return toJson(sandbox.addUser(localName));
+            return sandbox.addUser(localName).toJson();
         } catch (IllegalArgumentException e) {
             throw MatrixFault.invalid(e.getMessage());
         }
-    }
-
-    static JsonObject toJson(SandboxUser user) {
-        return JsonObject.builder()
-                .put("user_id", user.userId())
-                .put("device_id", user.deviceId())
-                .put("access_token", user.accessToken())
-                .put("password", user.password())
-                .build();
     }
 }

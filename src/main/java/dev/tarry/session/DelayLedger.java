@@ -1,5 +1,6 @@
 package dev.tarry.session;
 
+import dev.tarry.homeserver.Answer;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import java.util.ArrayList;
@@ -16,12 +17,37 @@ public final class DelayLedger {
     private final Map<String, String> names = new LinkedHashMap<>();
     private Delay lastScheduled;
 
-    /** Adds a delayed event that this session scheduled. */
-    Delay scheduled(String id, String roomId, String type, String stateKey, Json content, Long delayMillis) {
+    /**
+     * Adds a delayed event that this session scheduled; its time began when the answer was read.
+     *
+     * @param stateKey null for a message event
+     * @param delayMillis null if it was no whole number
+     * @param nowWall milliseconds of the wall clock
+     */
+    public Delay schedule(
+            String id, String roomId, String type, String stateKey, Json content, Long delayMillis, Answer answer,
+            long nowWall) {
         Delay delay = new Delay(nameOf(id), id, roomId, type, stateKey, content, delayMillis);
         byId.put(id, delay);
         lastScheduled = delay;
+        delay.runFrom(answer.sentNanos(), answer.readNanos(), nowWall);
         return delay;
+    }
+
+    /** A delayed event was restarted, cancelled or sent by hand, as this answer says; an unknown one is left alone. */
+    public void update(String id, String action, Answer answer, long nowWall) {
+        Delay delay = byId.get(id);
+        if (delay == null) {
+            return;
+        }
+        switch (action) {
+            case "restart" -> {
+                delay.restarted();
+                delay.runFrom(answer.sentNanos(), answer.readNanos(), nowWall);
+            }
+            case "cancel" -> delay.end(Delay.State.CANCELLED);
+            default -> delay.end(Delay.State.SENT);
+        }
     }
 
     /** Takes in an item of the homeserver's list; a known one is given its due time if it has none of ours. */

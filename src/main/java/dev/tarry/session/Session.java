@@ -18,7 +18,6 @@ import dev.tarry.host.Policy;
 import dev.tarry.host.StartMode;
 import dev.tarry.host.WidgetHost;
 import dev.tarry.host.action.Actions;
-import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.time.TimeSource;
@@ -160,30 +159,6 @@ public final class Session {
     /** Whether the pseudo-widget was started. */
     public boolean isStarted() {
         return started;
-    }
-
-    /** Remembers a delayed event that was just scheduled; its time began when this answer was read. */
-    public Delay schedule(
-            String id, String roomId, String type, String stateKey, Json content, Long delayMillis, Answer answer) {
-        Delay delay = ledger.scheduled(id, roomId, type, stateKey, content, delayMillis);
-        delay.runFrom(answer.sentNanos(), answer.readNanos(), clock().wallMillis());
-        return delay;
-    }
-
-    /** A delayed event was restarted, cancelled or sent by hand, as this answer says. */
-    public void updated(String delayId, String action, Answer answer) {
-        Delay delay = ledger.byId(delayId);
-        if (delay == null) {
-            return;
-        }
-        switch (action) {
-            case "restart" -> {
-                delay.restarted();
-                delay.runFrom(answer.sentNanos(), answer.readNanos(), clock().wallMillis());
-            }
-            case "cancel" -> delay.end(Delay.State.CANCELLED);
-            default -> delay.end(Delay.State.SENT);
-        }
     }
 
     /** What is heard of delays between commands goes here. */

@@ -1,5 +1,8 @@
 package dev.tarry.bench;
 
+import dev.tarry.homeserver.DialectName;
+import dev.tarry.homeserver.Origin;
+import dev.tarry.homeserver.VersionsCache;
 import dev.tarry.host.CallResult;
 import dev.tarry.host.Effect;
 import dev.tarry.host.ExchangeNumbers;
@@ -10,14 +13,11 @@ import dev.tarry.host.Policy;
 import dev.tarry.host.StartMode;
 import dev.tarry.host.WidgetHost;
 import dev.tarry.host.action.Actions;
-import dev.tarry.homeserver.DialectName;
-import dev.tarry.homeserver.Origin;
-import dev.tarry.homeserver.VersionsCache;
 import dev.tarry.json.JsonObject;
 import dev.tarry.session.Account;
 import dev.tarry.session.Session;
 import dev.tarry.session.Settings;
-import dev.tarry.time.TimeSource;
+import dev.tarry.testing.MachineClock;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.Trace;
 import java.io.FileDescriptor;
@@ -122,9 +122,10 @@ public final class HostBenchmark {
                 // Nothing of a benchmark's is kept.
             }
         };
+        Policy policy = new Policy(Policy.Mode.AUTO, List.of());
         Session session = new Session(new Session.Parts(
-                account, Settings.NONE, DialectName.GET_ONE.dialect(), Personality.TARRY,
-                new Policy(Policy.Mode.AUTO, List.of()), new MachineClock(), new Trace(), new Redactor(), cache, millis -> false));
+                account, Settings.NONE, DialectName.GET_ONE.dialect(), Personality.TARRY, policy, new MachineClock(),
+                new Trace(), new Redactor(), cache, millis -> false));
         session.start(List.of("org.matrix.msc4157.update_delayed_event"));
         List<Long> times = new ArrayList<>();
         for (int i = 0; i < WARM_UP / 4 + CALLS; i++) {
@@ -173,23 +174,6 @@ public final class HostBenchmark {
             return Arrays.stream(said.strip().split("\n")).skip(100).mapToDouble(Double::parseDouble).sorted().toArray();
         } catch (IOException e) {
             return new double[0];
-        }
-    }
-
-    private static final class MachineClock implements TimeSource {
-        @Override
-        public long wallMillis() {
-            return System.currentTimeMillis();
-        }
-
-        @Override
-        public long monotonicNanos() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public boolean isHeld() {
-            return false;
         }
     }
 }

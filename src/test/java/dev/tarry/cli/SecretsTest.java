@@ -7,9 +7,9 @@ import dev.tarry.json.Json;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxConfig;
 import dev.tarry.sandbox.SandboxUser;
+import dev.tarry.testing.MachineClock;
 import dev.tarry.testing.OddServer;
 import dev.tarry.testing.TestFolders;
-import dev.tarry.time.TimeSource;
 import dev.tarry.trace.Redactor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -57,23 +57,6 @@ class SecretsTest {
         all.put("TARRY_CONFIG_DIR", folder.toString());
         int exit = new Cli(all, io, new MachineClock(), session -> 99).run(List.of(arguments));
         return new Said(out.toString(), err.toString(), exit);
-    }
-
-    private static final class MachineClock implements TimeSource {
-        @Override
-        public long wallMillis() {
-            return System.currentTimeMillis();
-        }
-
-        @Override
-        public long monotonicNanos() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public boolean isHeld() {
-            return false;
-        }
     }
 
     /** The token of the account, sent along in every place where a widget or a person could put it. */

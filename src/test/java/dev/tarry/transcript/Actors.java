@@ -3,7 +3,7 @@ package dev.tarry.transcript;
 import dev.tarry.cli.Cli;
 import dev.tarry.cli.Io;
 import dev.tarry.cli.Words;
-import dev.tarry.time.TimeSource;
+import dev.tarry.testing.MachineClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -171,23 +171,6 @@ final class Actors {
             for (byte b : bytes) {
                 write(b);
             }
-        }
-    }
-
-    private static final class MachineClock implements TimeSource {
-        @Override
-        public long wallMillis() {
-            return System.currentTimeMillis();
-        }
-
-        @Override
-        public long monotonicNanos() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public boolean isHeld() {
-            return false;
         }
     }
 }

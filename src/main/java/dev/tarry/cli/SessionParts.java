@@ -1,0 +1,88 @@
+package dev.tarry.cli;
+
+import dev.tarry.homeserver.Dialect;
+import dev.tarry.homeserver.DialectName;
+import dev.tarry.host.Personality;
+import dev.tarry.host.Policy;
+import dev.tarry.session.Account;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.Session;
+import dev.tarry.session.Settings;
+import java.util.List;
+
+/** What a session is made of, read from the options of a start and its environment. */
+final class SessionParts {
+
+    private final Runtime runtime;
+    private final Settings settings;
+
+    SessionParts(Runtime runtime) {
+        this.runtime = runtime;
+        this.settings = runtime.settings();
+    }
+
+    Session.Parts make() throws CommandException {
+        Account account = account();
+        if (settings.insecure()) {
+            runtime.printer().warn("--insecure: any certificate is trusted, and tokens may go over plain http.");
+        }
+        Dialect dialect = dialect();
+        if (isVerbose()) {
+            String who = account.userId() == null ? "whoever the token belongs to" : account.userId();
+            runtime.printer().person("    as " + who + " at " + account.origin().url() + ", from " + account.source());
+        }
+        return new Session.Parts(
+                account, settings, dialect, personality(), policy(), runtime.clock(), runtime.trace(), runtime.redactor(),
+                SandboxStart.versionsCache(runtime, account), runtime.pause());
+    }
+
+    private boolean isVerbose() {
+        return runtime.defaults().verbosity() > 0;
+    }
+
+    private Account account() throws CommandException {
+        Account account = runtime.sandbox() == null ? runtime.accounts().find() : SandboxStart.account(runtime);
+        return account.roomId() == null ? account : account.withRoom(RoomText.read(account.roomId()));
+    }
+
+    private Dialect dialect() throws CommandException {
+        String named = settings.dialect() != null ? settings.dialect() : runtime.environment().get("TARRY_DIALECT");
+        if (named == null || named.isEmpty()) {
+            named = runtime.sandbox() == null ? null : runtime.sandbox().speaks();
+        }
+        try {
+            String release = named == null ? null : DialectName.measuredRelease(named);
+            if (release != null && isVerbose()) {
+                runtime.printer().person("    dialect " + named + ": as Synapse " + release + " was measured");
+            }
+            return named == null ? Dialect.standard() : Dialect.parse(named);
+        } catch (Dialect.BadDialect e) {
+            throw CommandException.usage(e.getMessage());
+        }
+    }
+
+    private Personality personality() throws CommandException {
+        String word = settings.hostLike();
+        Personality personality = word == null ? Personality.TARRY : Personality.ofWord(word);
+        if (personality == null) {
+            throw CommandException.usage("There is no host \"" + word + "\" to be like yet; there are tarry and reference.");
+        }
+        return personality;
+    }
+
+    private Policy policy() throws CommandException {
+        List<String> grants = settings.grants() == null
+                ? List.of()
+                : Grants.expand(settings.grants(), runtime);
+        if (settings.policy() != null) {
+            Policy.Mode given = Policy.Mode.ofWord(settings.policy());
+            if (given == null) {
+                throw CommandException.usage(
+                        "There is no policy \"" + settings.policy() + "\"; there are ask, auto and none.");
+            }
+            return new Policy(given, grants);
+        }
+        boolean auto = runtime.mode() == Runtime.Mode.ONE_SHOT && settings.grants() == null;
+        return new Policy(auto ? Policy.Mode.AUTO : Policy.Mode.ASK, grants);
+    }
+}
