@@ -189,10 +189,19 @@ final class Runtime {
     }
 
     /** Calls to a homeserver besides the session's: for a login, or to steer a sandbox. */
-    MatrixCalls callsBeside(Origin origin, String token, long timeoutMillis) {
+    MatrixCalls callsBeside(Origin origin, String token, long timeoutMillis) throws CommandException {
+        checkTls(settings);
         Homeserver.Connection connection =
                 new Homeserver.Connection(origin, Session.tls(settings), token, Dialect.standard(), timeoutMillis);
         return new MatrixCalls(new Homeserver(connection, clock(), trace, new Homeserver.CallNumbers()));
+    }
+
+    /** A file of certificates that is of no use is said before any request. */
+    static void checkTls(Settings settings) throws CommandException {
+        String problem = settings.cacert() == null ? null : Session.tls(settings).problem();
+        if (problem != null) {
+            throw CommandException.usage("--cacert " + settings.cacert() + ": " + problem + ".", "a PEM file is wanted");
+        }
     }
 
     /** Reads what becomes of delays. */

@@ -26,6 +26,7 @@ final class SessionParts {
         if (settings.insecure()) {
             runtime.printer().warn("--insecure: any certificate is trusted, and tokens may go over plain http.");
         }
+        Runtime.checkTls(settings);
         Dialect dialect = dialect();
         if (isVerbose()) {
             String who = account.userId() == null ? "whoever the token belongs to" : account.userId();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -28,6 +29,24 @@ public record TlsSettings(Path cacert, boolean insecure) {
 
     /** The usual trust of the machine's Java. */
     public static final TlsSettings DEFAULT = new TlsSettings(null, false);
+
+    /**
+     * Whether the certificates can be used at all.
+     *
+     * @return what is wrong with the file, as a clause, or null
+     */
+    public String problem() {
+        try {
+            context();
+            return null;
+        } catch (NoSuchFileException e) {
+            return "there is no such file";
+        } catch (GeneralSecurityException e) {
+            return "there is no certificate in it that can be used";
+        } catch (IOException e) {
+            return "it can not be read: " + e.getMessage();
+        }
+    }
 
     Socket secure(Socket plain, String host, int port) throws IOException {
         try {

@@ -84,7 +84,11 @@ final class Wire {
             }
             connection = null;
         }
-        current = null;
+        if (current != null) {
+            // Also one that never became a connection, since nobody trusted the other side.
+            closeQuietly(current);
+            current = null;
+        }
     }
 
     /**
