@@ -99,7 +99,9 @@ final class SandboxProcess {
             started.complete(process);
             return Outcome.silent(process.waitFor());
         } catch (IOException e) {
-            boolean denied = String.valueOf(e.getMessage()).contains("error=13");
+            // Java names the cause only in its message, since 25 in another spelling.
+            String message = String.valueOf(e.getMessage());
+            boolean denied = message.contains("error=13,") || message.contains("error: 13 ");
             String why = denied ? "permission denied" : "there is no such command";
             return Outcome.builder()
                     .failure(Failure.of(
