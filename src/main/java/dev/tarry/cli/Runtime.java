@@ -11,6 +11,7 @@ import dev.tarry.sandbox.Sandbox;
 import dev.tarry.session.AccountFinder;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.Delay;
+import dev.tarry.session.Failure;
 import dev.tarry.session.Folders;
 import dev.tarry.session.Pause;
 import dev.tarry.session.Profiles;
@@ -183,6 +184,13 @@ final class Runtime {
             @Override
             public void seen(JsonObject event) {
                 eventListener.accept(event);
+            }
+
+            @Override
+            public void heard(Failure failure) {
+                printer.warn(failure == null
+                        ? "the homeserver is heard again."
+                        : "nothing is heard of the homeserver, so what fires is not seen: " + failure.message());
             }
         });
         new RoomFinder(this).resolveStartRoom();

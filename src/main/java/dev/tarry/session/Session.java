@@ -38,6 +38,9 @@ public final class Session {
         /** A delay fired, was sent, was cancelled or is gone. */
         void ended(Delay delay);
 
+        /** Nothing is heard of the homeserver any more, for this reason; or again, if it is null. */
+        default void heard(Failure failure) {}
+
         /** An event was seen in a timeline; {@code room_id} is in it. */
         default void seen(JsonObject event) {}
     }
@@ -267,6 +270,10 @@ public final class Session {
             watcher().learn(answer.json());
         }
         return answer;
+    }
+
+    void heard(Failure failure) {
+        listener.heard(failure);
     }
 
     RoomFacts facts() {

@@ -15,6 +15,7 @@ public final class Watching {
     private final Pause pause;
     private Thread thread;
     private volatile boolean stopped;
+    private boolean deaf;
 
     public Watching(Session session, Pause pause) {
         this.session = session;
@@ -59,11 +60,20 @@ public final class Watching {
                 } else {
                     session.facts().forget();
                 }
+                tell(batch != null);
                 session.notifyAll();
+                if (batch == null) {
+                    waitABit(AFTER_FAILURE_MS);
+                }
             }
-            if (batch == null && !pause.pause(AFTER_FAILURE_MS)) {
-                return;
-            }
+        }
+    }
+
+    /** Says once that nothing is heard any more, and once that it is again. */
+    private void tell(boolean heard) {
+        if (heard == deaf) {
+            deaf = !heard;
+            session.heard(heard ? null : Failures.of(session.watcher().feed().failure(), Failures.About.OTHER));
         }
     }
 
