@@ -84,7 +84,7 @@ final class CapabilitiesCommand implements Command {
         for (String wire : wires) {
             Capability capability = CapabilityCodec.parse(wire);
             String meaning = meaning(capability);
-            boolean grants = !(capability instanceof Capability.Unknown);
+            boolean grants = !(capability instanceof Capability.Unknown) || Feature.ofDraft(wire) != null;
             out.line(wire);
             out.line("    " + meaning);
             out.value(wire);
@@ -99,7 +99,11 @@ final class CapabilitiesCommand implements Command {
         if (!call.inSession()) {
             out.note("the default policy of a single command approves what the command needs, of a session what is granted");
         }
-        return out.field("capabilities", new JsonArray(items)).build();
+        JsonObject policies = JsonObject.builder()
+                .put("session", "ask: what is granted")
+                .put("single_command", "auto: what the command needs")
+                .build();
+        return out.field("capabilities", new JsonArray(items)).field("default_policy", policies).build();
     }
 
     private static String meaning(Capability capability) {
@@ -114,7 +118,8 @@ final class CapabilitiesCommand implements Command {
         }
         Feature draft = Feature.ofDraft(capability.wire());
         return draft != null
-                ? "a spelling of MSC4157's texts; no released host honors it, the field writes " + draft.wire()
+                ? "a spelling of MSC4157's texts that tarry honors with a warning; no released host does, the field writes "
+                        + draft.wire()
                 : "grants nothing: nobody knows this string";
     }
 

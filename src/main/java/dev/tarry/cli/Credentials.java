@@ -42,6 +42,9 @@ record Credentials(String user, String secret, boolean isToken) {
         Prompter prompter = call.runtime().prompter();
         String user = givenUser != null ? givenUser : prompter.ask("User: ", false);
         String password = user == null || user.isEmpty() ? null : prompter.ask("Password for " + user + ": ", true);
+        if (password == null && prompter != Prompter.NOBODY) {
+            throw CommandException.usage("Nothing was typed, so nobody is logged in.");
+        }
         if (password == null) {
             throw CommandException.usage(
                     "Nobody can be asked for a password here, because standard input or error is no terminal.",

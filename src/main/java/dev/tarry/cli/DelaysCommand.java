@@ -31,7 +31,7 @@ final class DelaysCommand implements Command {
         Session session = call.session();
         Dialect.Lookup lookup = session.dialect().lookup();
         int exchange = session.nextExchange();
-        Failure failure = lookup.hasList() ? ofList(session.list(exchange)) : oneByOne(call, session, exchange);
+        Failure failure = lookup.hasList() ? ofList(session, exchange) : oneByOne(call, session, exchange);
         Outcome.Builder out = Outcome.builder().exchange(exchange).failure(failure);
         if (failure != null) {
             return out.build();
@@ -48,8 +48,19 @@ final class DelaysCommand implements Command {
         return out.field("delays", new JsonArray(items)).build();
     }
 
-    private static Failure ofList(Answer answer) {
-        return answer.isOk() ? null : Failures.of(answer, Failures.About.LOOKUP);
+    /** What is overdue and not listed any more is looked for in its room. */
+    private static Failure ofList(Session session, int exchange) {
+        Answer answer = session.list(exchange);
+        if (!answer.isOk()) {
+            return Failures.of(answer, Failures.About.LOOKUP);
+        }
+        for (Delay delay : session.ledger().pending()) {
+            boolean overdue = delay.isDueKnown() && delay.leftMillis(session.clock().monotonicNanos()) < 0;
+            if (overdue && !answer.json().toString().contains("\"" + delay.id() + "\"")) {
+                session.look(exchange, delay);
+            }
+        }
+        return null;
     }
 
     /** Where there is no list, those that this session knows are asked for one by one. */

@@ -28,6 +28,9 @@ final class DemoCommand implements Command {
 
     @Override
     public Outcome run(Call call) throws CommandException {
+        if (call.line().json() || call.line().quiet()) {
+            throw CommandException.usage("demo tells a story to people; it has no value for -q and no JSON.");
+        }
         Runtime outer = call.runtime();
         held = !outer.io().outIsTerminal();
         Settings settings = Settings.NONE.withSandbox(held ? "clock=held" : "", outer.settings().configDir());

@@ -1,5 +1,6 @@
 package dev.tarry.cli;
 
+import dev.tarry.host.Policy;
 import dev.tarry.json.JsonArray;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.Outcome;
@@ -40,6 +41,9 @@ final class DenyCommand implements Command {
             if (approved) {
                 stays.add(wire);
             }
+        }
+        if (session.policy().mode() == Policy.Mode.AUTO) {
+            out.note("policy auto approves it again as soon as a command needs it; policy ask does not");
         }
         out.field("approved", JsonArray.ofTexts(session.host().approved().wires()));
         if (!stays.isEmpty()) {

@@ -106,7 +106,9 @@ final class Dispatcher {
                 return line.options().room() == null ? line.command().run(line.call()) : inRoom(line);
             }
             synchronized (runtime.session()) {
-                return line.options().room() == null ? line.command().run(line.call()) : inRoom(line);
+                Outcome outcome = line.options().room() == null ? line.command().run(line.call()) : inRoom(line);
+                runtime.watching().refresh();
+                return outcome;
             }
         } catch (CommandException e) {
             return Outcome.failed(e.failure());
@@ -175,7 +177,7 @@ final class Dispatcher {
 
     private void sayFailure(Outcome outcome, LineOptions options, int number) {
         Printer printer = runtime.printer();
-        if (isIndented(options) && outcome.failure().kind().equals("capability")) {
+        if (isIndented(options) && outcome.failure().kind().equals("capability") && outcome.failure().hint() != null) {
             // The exchange above has said what was refused.
             printer.person("    " + outcome.failure().hint());
             return;

@@ -105,14 +105,14 @@ final class PipedLines {
             while (b >= 0 && b != '\n') {
                 bytes.write(b);
                 if (bytes.size() > MAX_LINE) {
-                    throw CommandException.usage("Line " + lineNumber + " is longer than 16 MiB.");
+                    throw CommandException.usage("The line is longer than 16 MiB.");
                 }
                 b = in.read();
             }
         } catch (IOException e) {
             throw CommandException.usage("Standard input can not be read: " + e.getMessage() + ".");
         }
-        String line = TextInput.decode(bytes.toByteArray(), "Line " + lineNumber);
+        String line = TextInput.decode(bytes.toByteArray(), "The line");
         return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     }
 }

@@ -1,8 +1,12 @@
 package dev.tarry.cli;
 
+import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
 import dev.tarry.session.Asked;
 import dev.tarry.session.CommandException;
+import dev.tarry.session.ExitCode;
+import dev.tarry.session.Failure;
 import dev.tarry.session.Outcome;
 import dev.tarry.session.Session;
 import java.util.ArrayList;
@@ -51,6 +55,15 @@ final class RequestCommand implements Command {
                 out.value(wire);
             }
         }
-        return out.field("approved", JsonArray.ofTexts(approved)).field("refused", JsonArray.ofTexts(refused)).build();
+        out.field("approved", JsonArray.ofTexts(approved)).field("refused", JsonArray.ofTexts(refused));
+        if (!refused.isEmpty()) {
+            String first = refused.get(0);
+            out.failure(new Failure(
+                    ExitCode.CAPABILITY, "capability", null,
+                    "The host refused " + (refused.size() == 1 ? first : refused.size() + " of " + wires.size()) + " (policy "
+                            + session.policy().mode().word() + ").",
+                    null, JsonObject.of("capability", Json.of(first)), null));
+        }
+        return out.build();
     }
 }

@@ -174,7 +174,7 @@ final class Runtime {
     private void open() throws CommandException {
         SandboxStart.startIfAsked(this);
         session = new Session(new SessionParts(this).make());
-        watching = new Watching(session, pause());
+        watching = new Watching(session, pause(), mode == Mode.PIPED);
         session.listener(new Session.Listener() {
             @Override
             public void ended(Delay delay) {
@@ -218,6 +218,10 @@ final class Runtime {
     }
 
     private void tell(Delay delay) {
+        if (mode == Mode.ONE_SHOT) {
+            // The command itself says what it waited for.
+            return;
+        }
         if (json) {
             printer.result(OutcomeText.json(delay).with("event", Json.of(delay.state().word())).toString());
         } else {

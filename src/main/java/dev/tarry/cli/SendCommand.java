@@ -131,9 +131,24 @@ final class SendCommand implements Command {
         return delay == null ? null : Json.of(DurationInput.millis("--delay", delay));
     }
 
+    /** A transaction id that was used before. */
+    private static Outcome repeated(Asked asked, String what) {
+        return Outcome.builder()
+                .exchange(asked.exchange())
+                .failure(Failure.of(
+                        ExitCode.UNSUPPORTED, "unsupported", "txn_repeated", "The homeserver did not do what was asked. " + what,
+                        "use another --txn-id"))
+                .build();
+    }
+
     private static Outcome sent(JsonObject data, Asked asked) {
         JsonObject response = asked.response();
         String event = response.text("event_id");
+        HostCalls.Report report = asked.lastReport();
+        if (event == null && report != null && report.answer() != null && report.answer().json().has("delay_id")) {
+            return repeated(asked, "It answered with a delay id: this transaction id was used before with a delay, and nothing "
+                    + "was sent.");
+        }
         return Outcome.builder()
                 .exchange(asked.exchange())
                 .fields(response)
@@ -147,7 +162,7 @@ final class SendCommand implements Command {
         Answer answer = report.answer();
         String id = asked.response().text("delay_id");
         if (id == null) {
-            return sentAtOnce(asked, answer);
+            return sentAtOnce(call, asked, answer);
         }
         String room = asked.response().text("room_id");
         String type = JavaScript.string(data.get("type"));
@@ -176,8 +191,12 @@ final class SendCommand implements Command {
         return out.build();
     }
 
-    private static Outcome sentAtOnce(Asked asked, Answer answer) {
+    private static Outcome sentAtOnce(Call call, Asked asked, Answer answer) {
         String event = answer == null || answer.json() == null ? null : answer.json().text("event_id");
+        if (event != null && call.option("--txn-id") != null) {
+            return repeated(asked, "It answered with the event " + event + ": it was sent at once, or this transaction "
+                    + "id was used before and brings back its old answer.");
+        }
         Failure failure = Failure.of(
                 ExitCode.UNSUPPORTED, "unsupported", "sent_at_once",
                 event == null

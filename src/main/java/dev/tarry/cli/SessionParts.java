@@ -47,10 +47,11 @@ final class SessionParts {
     }
 
     private Dialect dialect() throws CommandException {
-        String named = settings.dialect() != null ? settings.dialect() : runtime.environment().get("TARRY_DIALECT");
-        if (named == null || named.isEmpty()) {
-            named = runtime.sandbox() == null ? null : runtime.sandbox().speaks();
+        String named = settings.dialect();
+        if (named == null) {
+            named = runtime.sandbox() != null ? runtime.sandbox().speaks() : runtime.environment().get("TARRY_DIALECT");
         }
+        named = named == null || named.isEmpty() ? null : named;
         try {
             String release = named == null ? null : DialectName.measuredRelease(named);
             if (release != null && isVerbose()) {

@@ -58,9 +58,10 @@ final class UpdateCommand implements Command {
         Outcome.Builder out = Outcome.builder();
         List<Json> results = new ArrayList<>();
         Failure first = null;
+        boolean several = ids.size() > 1;
         boolean over = false;
         for (String id : ids) {
-            session.redactor().addDelayId(id, nameOf(session, id));
+            session.redactor().addDelayId(id, call.inSession() ? nameOf(session, id) : session.ledger().nameOf(id));
             if (over) {
                 results.add(JsonObject.builder().put("delay_id", id).put("ok", false).put("reason", "not_tried").build());
                 continue;
@@ -73,12 +74,12 @@ final class UpdateCommand implements Command {
             if (one.failure() == null) {
                 out.line(one.line()).value(id);
             } else if (first == null) {
-                first = ids.size() == 1 ? one.failure() : one.failure().about(label(session.ledger().byId(id), id));
-                if (ids.size() == 1) {
+                first = several ? one.failure().about(label(session.ledger().byId(id), id)) : one.failure();
+                if (!several) {
                     out.exchange(one.exchange());
                 }
             } else {
-                out.note(label(session.ledger().byId(id), id) + ": " + one.failure().message());
+                out.line(label(session.ledger().byId(id), id) + "  failed: " + one.failure().message());
             }
             over = one.endsAll();
         }
@@ -107,7 +108,7 @@ final class UpdateCommand implements Command {
         if (dry != null) {
             return new One(asked.exchange(), null, null, null, false, dry);
         }
-        Failure failure = request.failure(asked, Failures.About.MANAGE);
+        Failure failure = tooLate(request.failure(asked, Failures.About.MANAGE), call, timeLeft);
         Answer answer = asked.lastReport() == null ? null : asked.lastReport().answer();
         boolean gone = failure != null && call.flag("--ok-if-gone") && isGone(answer);
         if (failure == null) {
@@ -117,7 +118,19 @@ final class UpdateCommand implements Command {
                 ? label(delay, id) + " had ended already"
                 : failure == null ? line(call, session, delay, id) : null;
         Failure counted = gone ? null : failure;
-        return new One(asked.exchange(), line, json(id, delay, asked, counted), counted, endsAll(answer), null);
+        return new One(asked.exchange(), line, json(id, delay, asked, counted, gone), counted, endsAll(answer), null);
+    }
+
+    /** Says why a restart was not repeated although that was asked for: the event is due before it would be allowed. */
+    private Failure tooLate(Failure failure, Call call, long timeLeft) {
+        Long wait = failure == null ? null : failure.details().number("retry_after_ms");
+        boolean late = wait != null && action.equals("restart") && call.line().retries() > 0 && timeLeft >= 0 && wait >= timeLeft;
+        return !late
+                ? failure
+                : new Failure(
+                        failure.exit(), failure.kind(), failure.reason(),
+                        failure.message() + " It was not repeated: the event is due before that.", failure.ownWords(),
+                        failure.details(), null);
     }
 
     /** 404 for want of the delayed event counts as gone, 409 for all but restart, an unknown endpoint never. */
@@ -159,13 +172,14 @@ final class UpdateCommand implements Command {
         return label(delay, id) + "  " + done + due;
     }
 
-    private static JsonObject json(String id, Delay delay, Asked asked, Failure failure) {
+    private static JsonObject json(String id, Delay delay, Asked asked, Failure failure, boolean gone) {
         return JsonObject.builder()
                 .put("delay_id", id)
                 .put("name", delay == null ? null : delay.name())
                 .put("ok", failure == null)
                 .put("exit", failure == null ? 0 : failure.exit())
                 .put("exchange", asked.exchange())
+                .put("gone", gone ? Json.of(true) : null)
                 .put("error", failure == null ? null : failure.toJson())
                 .build();
     }

@@ -25,6 +25,9 @@ final class WaitCommand implements Command {
 
     private static final long GRACE_MS = 30_000;
 
+    /** A century; nobody waits longer, and nanoseconds reach no further than three. */
+    private static final long LONGEST_MS = 100 * 365 * 86_400_000L;
+
     @Override
     public CommandSpec spec() {
         return Spec.withExamples(
@@ -48,7 +51,9 @@ final class WaitCommand implements Command {
         if (!until.equals("fired") && !until.equals("ended")) {
             throw CommandException.usage("--until is \"fired\" or \"ended\", not \"" + until + "\".");
         }
-        long limit = call.option("--for") == null ? -1 : DurationInput.millis("--for", call.option("--for"));
+        long limit = call.option("--for") == null
+                ? -1
+                : Math.min(LONGEST_MS, DurationInput.millis("--for", call.option("--for")));
         Session session = call.session();
         List<String> words = call.rest(0);
         boolean isType = call.option("--state-key") != null || words.get(0).indexOf('.') >= 0
@@ -104,9 +109,12 @@ final class WaitCommand implements Command {
         if (!answer.isOk() && (answer.status() != 404 || answer.isUnrecognized())) {
             return Failures.of(answer, Failures.About.LOOKUP);
         }
+        if (session.findFired(exchange.number(), id)) {
+            return null;
+        }
         return expectation(
                 "unknown_outcome",
-                "The homeserver does not list this delayed event: it has ended or never was, and on this dialect ("
+                "The homeserver does not list the delayed event " + id + ": it has ended or never was, and on this dialect ("
                         + session.dialect().spell() + ") nobody tells how.");
     }
 
@@ -140,7 +148,11 @@ final class WaitCommand implements Command {
             long left = (end - now) / 1_000_000;
             if (left <= 0 || !call.runtime().watching().await(left)) {
                 String held = session.clock().isHeld() ? " (the clock is held; sandbox clock advance moves it)" : "";
-                return expectation("timeout", label(call, open) + " was not " + until + " in time" + held + ".");
+                String due = open.isDueKnown() && open.leftMillis(now) > 0
+                        ? "; it is due in " + Durations.show(open.leftMillis(now))
+                        : "";
+                String what = until.equals("fired") ? " has not fired" : " has not ended";
+                return expectation("timeout", label(call, open) + what + " in time" + due + held + ".");
             }
         }
     }
@@ -154,7 +166,7 @@ final class WaitCommand implements Command {
         for (Delay delay : delays) {
             longest = Math.max(longest, delay.isDueKnown() ? delay.leftMillis(now) : 0);
         }
-        return longest + GRACE_MS;
+        return Math.min(LONGEST_MS, longest + GRACE_MS);
     }
 
     /** Why waiting for this one is in vain, or null. */

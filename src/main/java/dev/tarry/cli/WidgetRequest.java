@@ -39,7 +39,16 @@ final class WidgetRequest {
     /** Starts the pseudo-widget if it has not been, and asks first for what is lacking where that is the policy. */
     void prepare() throws CommandException {
         if (!call.inSession()) {
-            SessionStart.start(call.runtime(), needs);
+            List<String> wanted = new ArrayList<>(needs);
+            if (call.runtime().settings().grants() != null) {
+                // What is granted in so many words is asked for as well: it may be another spelling of what is needed.
+                for (String wire : Grants.expand(call.runtime().settings().grants(), call.runtime())) {
+                    if (!wanted.contains(wire)) {
+                        wanted.add(wire);
+                    }
+                }
+            }
+            SessionStart.start(call.runtime(), wanted);
             return;
         }
         SessionStart.ensure(call.runtime());

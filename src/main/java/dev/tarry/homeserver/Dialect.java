@@ -182,6 +182,14 @@ public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise
         return new BadDialect("The axis " + axis + " has no \"" + value + "\"; it can be " + known + ".");
     }
 
+    /**
+     * Whether every event that was delayed names its delay id to its sender. Synapse does from 1.150 on; what these axes tell
+     * apart is 1.156.
+     */
+    public boolean namesDelayIds() {
+        return manage == Manage.PATH_OPTIONAL || manage == Manage.PATH_AUTH || manage == Manage.PATH_STABLE;
+    }
+
     /** Whether all axes are the same. Written out: a record's own {@code equals} is put together at run time, in 20 ms. */
     boolean isSame(Dialect other) {
         return schedule == other.schedule && manage == other.manage && lookup == other.lookup && advertise == other.advertise;

@@ -109,7 +109,10 @@ public final class HostCalls {
             Report report = one(exchange, call, requests.schedule(call, txnId()), isRepeatable(call));
             if (report.answer() != null && report.answer().isOk() && report.answer().json().has("event_id")
                     && !report.answer().json().has("delay_id")) {
-                flags.rememberSentAtOnce();
+                if (options.txnId() == null) {
+                    // A transaction id that was used before brings back its old answer: that proves nothing.
+                    flags.rememberSentAtOnce();
+                }
             }
             return report;
         }

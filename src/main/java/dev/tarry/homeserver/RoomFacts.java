@@ -1,5 +1,6 @@
 package dev.tarry.homeserver;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,6 +16,11 @@ public final class RoomFacts {
 
     public void setEncrypted(String roomId, boolean isEncrypted) {
         encrypted.put(roomId, isEncrypted);
+    }
+
+    /** Only of these rooms is anything heard; what is known of others may be old. */
+    public void keepOnly(Collection<String> rooms) {
+        encrypted.keySet().retainAll(rooms);
     }
 
     /** The {@code /sync} that told has ended. */

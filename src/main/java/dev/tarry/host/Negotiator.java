@@ -85,7 +85,8 @@ final class Negotiator {
             if (!held.isEmpty()) {
                 turn.note(
                         Effect.Word.NOTE,
-                        "a reference host can not take back what it approved: " + String.join(", ", held) + " stays");
+                        "a reference host can not take back what it approved: " + String.join(", ", held)
+                                + (held.size() == 1 ? " stays" : " stay"));
             }
             return;
         }

@@ -12,6 +12,12 @@ public final class Delay {
     /** A century: nanoseconds in a long do not reach further than three. */
     private static final long LONGEST_MS = 100 * 365 * 86_400_000L;
 
+    /** What still waits so long after our due time is due at another: somebody has restarted it. */
+    private static final long OVERDUE_NANOS = 1_000_000_000L;
+
+    /** What is seen so much before its due time was sent by somebody: a homeserver is never early, and clocks are steady. */
+    private static final long EARLY_NANOS = 500_000_000L;
+
     /** How it stands with a delayed event. */
     public enum State {
         /** It waits. */
@@ -58,6 +64,7 @@ public final class Delay {
     private long uncertaintyNanos;
     private boolean dueKnown;
     private boolean dueFromHomeserver;
+    private long homeserverDue;
     private int restarts;
     private String eventId;
     private Long latenessMillis;
@@ -156,6 +163,7 @@ public final class Delay {
         dueNanos = readNanos + Math.min(delayMillis, LONGEST_MS) * 1_000_000L;
         dueWall = readWall + delayMillis;
         uncertaintyNanos = (readNanos - sentNanos) / 2;
+        homeserverDue = 0;
         dueKnown = true;
         dueFromHomeserver = false;
         nextLookupNanos = 0;
@@ -164,11 +172,20 @@ public final class Delay {
 
     /** Takes the homeserver's own due time, for a delay that somebody else scheduled. */
     void dueAt(long wall, long nowWall, long nowNanos) {
-        if (dueKnown && !dueFromHomeserver) {
+        long before = homeserverDue;
+        homeserverDue = wall;
+        boolean ours = dueKnown && !dueFromHomeserver;
+        if (ours && before != 0 && wall != before) {
+            // Somebody else has restarted it: what moved there moves here, whatever the two clocks say.
+            dueNanos += (wall - before) * 1_000_000L;
+            dueWall += wall - before;
+            return;
+        }
+        if (ours && nowNanos - dueNanos < OVERDUE_NANOS) {
             return;
         }
         dueWall = wall;
-        dueNanos = nowNanos + (wall - nowWall) * 1_000_000L;
+        dueNanos = nowNanos + Math.min(wall - nowWall, LONGEST_MS) * 1_000_000L;
         dueKnown = true;
         dueFromHomeserver = true;
     }
@@ -183,17 +200,30 @@ public final class Delay {
         }
     }
 
-    /** Its event was seen at this moment. */
+    /** The homeserver says that it waits, whatever was thought of it. */
+    void revive() {
+        state = State.SCHEDULED;
+        eventId = null;
+        latenessMillis = null;
+    }
+
+    /** Its event was seen at this moment, or found afterwards. */
     void seen(String event, long nowNanos, boolean inDoubt) {
         if (eventId != null) {
             return;
         }
         eventId = event;
         doubtful = inDoubt;
-        if (state != State.SENT) {
-            state = State.FIRED;
-            latenessMillis = dueKnown ? Math.floorDiv(nowNanos - dueNanos, 1_000_000L) : null;
+        if (state == State.SENT) {
+            return;
         }
+        boolean unseen = nowNanos == Watcher.UNSEEN;
+        if (!unseen && dueKnown && nowNanos < dueNanos - EARLY_NANOS) {
+            state = State.SENT;
+            return;
+        }
+        state = State.FIRED;
+        latenessMillis = dueKnown && !unseen ? Math.floorDiv(nowNanos - dueNanos, 1_000_000L) : null;
     }
 
     /** Counts a look-up that did not find it any more; returns how many there were. */

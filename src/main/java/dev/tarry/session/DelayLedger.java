@@ -27,6 +27,12 @@ public final class DelayLedger {
     public Delay schedule(
             String id, String roomId, String type, String stateKey, Json content, Long delayMillis, Answer answer,
             long nowWall) {
+        Delay known = byId.get(id);
+        if (known != null) {
+            // The homeserver has repeated the answer of an earlier transaction.
+            lastScheduled = known;
+            return known;
+        }
         Delay delay = new Delay(nameOf(id), id, roomId, type, stateKey, content, delayMillis);
         byId.put(id, delay);
         lastScheduled = delay;
@@ -42,6 +48,9 @@ public final class DelayLedger {
         }
         switch (action) {
             case "restart" -> {
+                if (delay.state().isEnded()) {
+                    delay.revive();
+                }
                 delay.restarted();
                 delay.runFrom(answer.sentNanos(), answer.readNanos(), nowWall);
             }
@@ -57,7 +66,6 @@ public final class DelayLedger {
             return null;
         }
         Long delay = first(item, "delay_ms", "delay");
-        Long since = first(item, "delayed_since_ts", "scheduled_at", "running_since");
         Delay known = byId.get(id);
         if (known == null) {
             Json content = item.get("content");
@@ -66,10 +74,18 @@ public final class DelayLedger {
                     content == null ? JsonObject.EMPTY : content, delay);
             byId.put(id, known);
         }
-        if (delay != null && since != null) {
-            known.dueAt(since + delay, nowWall, nowNanos);
+        Long due = due(item);
+        if (due != null && item.get("finalised") == null) {
+            known.dueAt(due, nowWall, nowNanos);
         }
         return known;
+    }
+
+    /** The homeserver's due time of an item, in milliseconds of its wall clock, or null. */
+    static Long due(JsonObject item) {
+        Long delay = first(item, "delay_ms", "delay");
+        Long since = first(item, "delayed_since_ts", "scheduled_at", "running_since");
+        return delay == null || since == null ? null : Long.valueOf(since + delay);
     }
 
     private static Long first(JsonObject item, String... keys) {
@@ -82,7 +98,7 @@ public final class DelayLedger {
     }
 
     /** The name of a delayed event that the homeserver told of, given at first sight. */
-    String nameOf(String id) {
+    public String nameOf(String id) {
         return names.computeIfAbsent(id, unnamed -> "delay-" + (names.size() + 1));
     }
 

@@ -169,7 +169,7 @@ public final class Failures {
         if (answer.status() == 409) {
             return new Failure(
                     ExitCode.HOMESERVER, "homeserver", "conflict",
-                    "The delayed event has already ended otherwise.", words, details, null);
+                    "The delayed event has already been sent or cancelled.", words, details, null);
         }
         return null;
     }

@@ -38,8 +38,6 @@ final class PatientRepeater implements Repeater {
             if (!worthIt) {
                 return false;
             }
-        } else if (!repeatable) {
-            return false;
         }
         return (timeLeft < 0 || wait < timeLeft) && pause.pause(wait);
     }

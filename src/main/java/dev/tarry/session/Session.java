@@ -260,6 +260,12 @@ public final class Session {
         return watcher().look(exchange, delay, matrix);
     }
 
+    /** Looks in the session's room for the event that a delayed event became; true if it is known from here on. */
+    public boolean findFired(int exchange, String delayId) {
+        String room = account.roomId();
+        return room != null && watcher().findFired(exchange, room, delayId, matrix);
+    }
+
     /** Looks a delay id up that this session has not seen; the answer, if it is not there. */
     public Answer learn(int exchange, String delayId) {
         if (!dialect().lookup().hasOne()) {

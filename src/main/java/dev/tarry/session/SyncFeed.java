@@ -33,8 +33,12 @@ final class SyncFeed {
      * @param rooms the rooms it told of
      * @param gaps rooms of which events are missing
      * @param initial whether it was the first answer, which tells the past
+     * @param asked the rooms that were asked for
+     * @param readNanos when it was read, on the monotonic clock
      */
-    record Batch(List<JsonObject> timeline, List<JsonObject> state, Set<String> rooms, Set<String> gaps, boolean initial) {}
+    record Batch(
+            List<JsonObject> timeline, List<JsonObject> state, Set<String> rooms, Set<String> gaps, boolean initial,
+            Set<String> asked, long readNanos) {}
 
     /** Whether the first answer was read. */
     boolean isRunning() {
@@ -58,7 +62,7 @@ final class SyncFeed {
         if (next != null) {
             since = next;
         }
-        return read(answer.json(), initial);
+        return read(answer, initial, Set.copyOf(rooms));
     }
 
     /** Why the last answer brought nothing, or null. */
@@ -83,7 +87,8 @@ final class SyncFeed {
                 .toString();
     }
 
-    private static Batch read(JsonObject body, boolean initial) {
+    private static Batch read(Answer answer, boolean initial, Set<String> asked) {
+        JsonObject body = answer.json();
         List<JsonObject> timeline = new ArrayList<>();
         List<JsonObject> state = new ArrayList<>();
         Set<String> told = new LinkedHashSet<>();
@@ -108,7 +113,7 @@ final class SyncFeed {
                 state.add(event);
             }
         }
-        return new Batch(timeline, state, told, gaps, initial);
+        return new Batch(timeline, state, told, gaps, initial, asked, answer.readNanos());
     }
 
     private static void add(JsonObject section, String roomId, List<JsonObject> into) {

@@ -25,6 +25,9 @@ public final class Watcher {
     /** The list is empty some 40 ms before the event shows up: gone counts only when it is said twice. */
     private static final int GONE_LOOKUPS = 2;
 
+    /** The moment of an event that was not seen as it happened, but found afterwards. */
+    static final long UNSEEN = Long.MIN_VALUE;
+
     /** What the watcher tells. */
     interface Listener {
         void timelineEvent(JsonObject event);
@@ -77,6 +80,7 @@ public final class Watcher {
 
     /** Takes in what {@code /sync} brought. */
     void apply(SyncFeed.Batch batch) {
+        facts.keepOnly(batch.asked());
         for (JsonObject event : batch.state()) {
             if ("m.room.encryption".equals(event.text("type"))) {
                 facts.setEncrypted(event.text("room_id"), true);
@@ -90,7 +94,7 @@ public final class Watcher {
             }
         }
         for (JsonObject event : batch.timeline()) {
-            match(event, !batch.initial());
+            match(event, !batch.initial(), batch.readNanos());
             if (!batch.initial()) {
                 listener.timelineEvent(event);
             }
@@ -103,26 +107,28 @@ public final class Watcher {
     }
 
     /** Finds the delay that an event was; the delay id in {@code unsigned} first, then its looks. */
-    private void match(JsonObject event, boolean live) {
+    private void match(JsonObject event, boolean live, long seenNanos) {
         JsonObject unsigned = event.object("unsigned");
-        String id = unsigned == null
-                ? null
-                : unsigned.text("org.matrix.msc4140.delay_id") != null
-                        ? unsigned.text("org.matrix.msc4140.delay_id")
-                        : unsigned.text("delay_id");
+        String id = delayId(unsigned);
         Delay delay = id == null ? null : ledger.byId(id);
         boolean doubtful = false;
-        if (delay == null && id == null && live) {
+        if (delay == null && id == null && live && !lookups.homeserver().connection().dialect().namesDelayIds()
+                && !isOwnSend(unsigned)) {
             delay = lookAlike(event);
             doubtful = delay != null;
         }
         if (delay != null && delay.eventId() == null) {
             boolean wasEnded = delay.state() == Delay.State.CANCELLED || delay.state() == Delay.State.GONE;
-            delay.seen(event.text("event_id"), clock.monotonicNanos(), doubtful);
+            delay.seen(event.text("event_id"), seenNanos, doubtful);
             if (!wasEnded || !doubtful) {
                 listener.ended(delay);
             }
         }
+    }
+
+    /** A fired event never has a transaction id; one that was sent just now has. */
+    private static boolean isOwnSend(JsonObject unsigned) {
+        return unsigned != null && unsigned.has("transaction_id");
     }
 
     private Delay lookAlike(JsonObject event) {
@@ -210,7 +216,12 @@ public final class Watcher {
             return end != null;
         }
         if (end.text("event_id") != null) {
-            delay.seen(end.text("event_id"), clock.monotonicNanos(), false);
+            Long at = end.number("finalised_ts");
+            Long due = DelayLedger.due(item);
+            if (at != null && due != null && at < due) {
+                delay.end(Delay.State.SENT);
+            }
+            delay.seen(end.text("event_id"), UNSEEN, false);
         } else {
             delay.end(end.has("error") ? Delay.State.FAILED : Delay.State.CANCELLED);
         }
@@ -224,7 +235,7 @@ public final class Watcher {
             JsonArray chunk = recent.isOk() ? recent.json().array("chunk") : null;
             for (Json item : chunk == null ? JsonArray.EMPTY : chunk) {
                 if (item.asObject() != null && delay.eventId() == null) {
-                    match(item.asObject().with("room_id", Json.of(delay.roomId())), true);
+                    match(item.asObject().with("room_id", Json.of(delay.roomId())), true, UNSEEN);
                 }
             }
         }
@@ -237,6 +248,29 @@ public final class Watcher {
             return true;
         }
         return false;
+    }
+
+    /** Looks for the event of a delay id among a room's newest, and takes it in. */
+    boolean findFired(int exchange, String room, String delayId, MatrixCalls calls) {
+        Answer recent = calls.messages(exchange, room, null, 100);
+        JsonArray chunk = recent.isOk() ? recent.json().array("chunk") : null;
+        for (Json item : chunk == null ? JsonArray.EMPTY : chunk) {
+            JsonObject event = item.asObject();
+            if (event != null && delayId.equals(delayId(event.object("unsigned")))) {
+                ledger.adopt(event.with("delay_id", Json.of(delayId)).with("room_id", Json.of(room)), 0, 0);
+                ledger.byId(delayId).seen(event.text("event_id"), UNSEEN, false);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String delayId(JsonObject unsigned) {
+        if (unsigned == null) {
+            return null;
+        }
+        String id = unsigned.text("org.matrix.msc4140.delay_id");
+        return id != null ? id : unsigned.text("delay_id");
     }
 
     /** Takes in the homeserver's list. */

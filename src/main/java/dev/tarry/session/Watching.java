@@ -1,5 +1,7 @@
 package dev.tarry.session;
 
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.TransportFault;
 import java.util.Set;
 
 /**
@@ -13,13 +15,22 @@ public final class Watching {
 
     private final Session session;
     private final Pause pause;
+    private final boolean eager;
     private Thread thread;
     private volatile boolean stopped;
     private boolean deaf;
+    private volatile Set<String> polled = Set.of();
 
-    public Watching(Session session, Pause pause) {
+    /**
+     * Watches a session.
+     *
+     * @param eager whether a thread of its own reads as soon as there is anything to hear: where nobody knows when
+     *     the next line comes
+     */
+    public Watching(Session session, Pause pause, boolean eager) {
         this.session = session;
         this.pause = pause;
+        this.eager = eager;
     }
 
     /** Whether a thread does the reading. */
@@ -49,11 +60,15 @@ public final class Watching {
                 rooms = session.watcher().rooms(session.account().roomId());
                 poll = session.watcher().millisToLookup(LONG_POLL_MS);
             }
+            polled = rooms;
             SyncFeed.Batch batch = session.watcher().feed().poll(rooms, poll);
             if (stopped) {
                 return;
             }
             synchronized (session) {
+                if (batch == null && isCutShort()) {
+                    continue;
+                }
                 if (batch != null) {
                     session.watcher().apply(batch);
                     session.watcher().checkOverdue();
@@ -69,6 +84,23 @@ public final class Watching {
         }
     }
 
+    /** Listens to the rooms that matter now, should they be others than those of the poll under way. */
+    public void refresh() {
+        if (thread == null) {
+            return;
+        }
+        synchronized (session) {
+            if (!polled.containsAll(session.watcher().rooms(session.account().roomId()))) {
+                session.watcher().feed().calls().homeserver().abort();
+            }
+        }
+    }
+
+    private boolean isCutShort() {
+        Answer failure = session.watcher().feed().failure();
+        return failure != null && failure.fault() != null && failure.fault().kind() == TransportFault.Kind.INTERRUPTED;
+    }
+
     /** Says once that nothing is heard any more, and once that it is again. */
     private void tell(boolean heard) {
         if (heard == deaf) {
@@ -80,8 +112,13 @@ public final class Watching {
     /** Makes sure that what happens from now on will be seen. */
     public void begin() {
         synchronized (session) {
-            if (thread == null && !session.watcher().feed().isRunning()) {
-                pollOnce(0);
+            if (thread == null && eager && !session.clock().isHeld()) {
+                startInBackground();
+            }
+            if (thread == null) {
+                if (!session.watcher().feed().isRunning()) {
+                    pollOnce(0);
+                }
                 return;
             }
         }

@@ -26,6 +26,8 @@ public final class Redactor {
 
     private static final String[] SECRET_PARAMETERS = {"access_token=", "refresh_token=", "loginToken="};
 
+    private static final int SHORTENED = 8;
+
     private final Set<String> secrets = new LinkedHashSet<>();
     private final Map<String, String> delayIds = new LinkedHashMap<>();
     private int unnamedDelays;
@@ -70,13 +72,41 @@ public final class Redactor {
     public synchronized String forFiles(String text) {
         String masked = forPeople(text);
         for (Map.Entry<String, String> delay : delayIds.entrySet()) {
-            masked = masked.replace(delay.getKey(), delay.getValue());
-            String encoded = Percent.encode(delay.getKey());
-            if (!encoded.equals(delay.getKey())) {
-                masked = masked.replace(encoded, delay.getValue());
+            String id = delay.getKey();
+            masked = replaceWord(masked, id, delay.getValue());
+            String encoded = Percent.encode(id);
+            if (!encoded.equals(id)) {
+                masked = replaceWord(masked, encoded, delay.getValue());
+            }
+            if (id.length() > SHORTENED) {
+                // As the lines view shortens it.
+                masked = masked.replace(id.substring(0, SHORTENED) + "…", delay.getValue());
             }
         }
         return masked;
+    }
+
+    /** Replaces the id where it stands by itself, and not where its letters happen to be a part of a word. */
+    private static String replaceWord(String text, String id, String by) {
+        int at = text.indexOf(id);
+        if (at < 0) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length());
+        int from = 0;
+        while (at >= 0) {
+            int end = at + id.length();
+            boolean alone = (at == 0 || !isOfAWord(text.charAt(at - 1)) || !isOfAWord(id.charAt(0)))
+                    && (end == text.length() || !isOfAWord(text.charAt(end)) || !isOfAWord(id.charAt(id.length() - 1)));
+            out.append(text, from, alone ? at : end).append(alone ? by : "");
+            from = end;
+            at = text.indexOf(id, end);
+        }
+        return out.append(text, from, text.length()).toString();
+    }
+
+    private static boolean isOfAWord(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
     }
 
     private static String maskPlaces(String text) {
@@ -91,8 +121,8 @@ public final class Redactor {
     }
 
     private static String maskHeader(String text) {
-        String masked = maskAfter(text, "Bearer ", " \r\n\"',");
-        masked = maskAfter(masked, "bearer ", " \r\n\"',");
+        String masked = maskAfter(text, "Bearer ", " \r\n\"',\\");
+        masked = maskAfter(masked, "bearer ", " \r\n\"',\\");
         return maskAfter(masked, "Proxy-Authorization: ", "\r\n");
     }
 

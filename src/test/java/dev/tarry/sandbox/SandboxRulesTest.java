@@ -79,7 +79,8 @@ class SandboxRulesTest {
 
     /** The bodies of the messages in the room, oldest first. */
     private List<String> messages(String user) throws Exception {
-        Got got = ask(user, "GET", ROOM + "/messages?dir=f&limit=100&filter=%7B%22types%22%3A%5B%22m.room.message%22%5D%7D", null);
+        String filter = "%7B%22types%22%3A%5B%22m.room.message%22%5D%7D";
+        Got got = ask(user, "GET", ROOM + "/messages?dir=f&limit=100&filter=" + filter, null);
         List<String> bodies = new ArrayList<>();
         for (Json event : got.json().array("chunk")) {
             bodies.add(event.asObject().object("content").text("body"));
@@ -237,7 +238,8 @@ class SandboxRulesTest {
         for (String path : new String[] {"/state", "/messages?dir=b", "/members", "/state/m.room.create/"}) {
             assertEquals(403, ask("bob", "GET", "/_matrix/client/v3/rooms/" + room + path, null).status(), path);
         }
-        assertEquals(403, ask("bob", "PUT", "/_matrix/client/v3/rooms/" + room + "/send/m.room.message/1", message("x")).status());
+        String send = "/_matrix/client/v3/rooms/" + room + "/send/m.room.message/1";
+        assertEquals(403, ask("bob", "PUT", send, message("x")).status());
         assertEquals(403, ask("bob", "POST", "/_matrix/client/v3/join/" + room, "{}").status());
         assertEquals(401, ask("nobody", "GET", ROOM + "/state", null).status());
         assertEquals(404, ask("alice", "GET", "/_matrix/client/v3/nothing", null).status());
