@@ -80,7 +80,7 @@ _tarry_option_value() {
         'room create':--room-version) kind='nothing' ;;
         sandbox:--port) kind='nothing' ;;
         sandbox:--bind) kind='nothing' ;;
-        sandbox:--speaks) kind='nothing' ;;
+        sandbox:--speaks) kind='words get-one stable' ;;
         sandbox:--limits) kind='words off synapse' ;;
         sandbox:--clock) kind='words real held' ;;
         sandbox:--user) kind='nothing' ;;

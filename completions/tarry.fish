@@ -136,7 +136,7 @@ complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_pr
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock users' -a users -d 'List a sandbox\'s users, with their tokens, or add one'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock users' -l port -x -d 'Listen on this port (any free one)'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock users' -l bind -x -d 'Listen on this address (127.0.0.1)'
-complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock users' -l speaks -x -d 'How it speaks delayed events: get-one or stable'
+complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock users' -l speaks -x -a 'get-one stable' -d 'How it speaks delayed events'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock users' -l limits -x -a 'off synapse' -d 'Synapse\'s rate limits, or none'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock users' -l clock -x -a 'real held' -d 'A clock that runs, or stands still until it is moved'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock users' -l user -x -d 'A user to be there (demo); may stand several times'

@@ -6,6 +6,7 @@ import dev.tarry.cli.ProcessSignals;
 import dev.tarry.cli.Prompter;
 import dev.tarry.cli.ShellSession;
 import dev.tarry.repl.Repl;
+import dev.tarry.session.ExitCode;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -38,7 +39,10 @@ public final class Main {
         Io io = new Io(
                 in, out, err, inIsTerminal, terminals.contains("out"), errIsTerminal, prompter, new Signaled());
         int exit = run(arguments, io, System.getenv());
-        out.flush();
+        if (out.checkError()) {
+            err.println("error: Standard output can not be written, so results are lost.");
+            exit = exit == 0 ? ExitCode.INTERNAL : exit;
+        }
         err.flush();
         System.exit(exit);
     }

@@ -2,6 +2,7 @@ package dev.tarry.cli;
 
 import dev.tarry.render.OutcomeText;
 import dev.tarry.render.Theme;
+import dev.tarry.render.Visible;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.ExitCode;
 import dev.tarry.session.Failure;
@@ -67,12 +68,12 @@ public final class Cli {
     /** A failure before there is anything to say it with. */
     private int say(CommandException e, boolean json) {
         if (json) {
-            io.out().println(redactor.forPeople(
-                    OutcomeText.json(null, Outcome.failed(e.failure()), List.of(), 0).toString()));
+            String object = OutcomeText.json(null, Outcome.failed(e.failure()), List.of(), 0).toString();
+            io.out().println(Visible.of(redactor.forPeople(object), false));
             io.out().flush();
         } else {
             for (String line : OutcomeText.failure(e.failure(), 0, false, Theme.PLAIN)) {
-                io.err().println(redactor.forPeople(line));
+                io.err().println(Visible.of(redactor.forPeople(line), false));
             }
             io.err().flush();
         }
@@ -86,7 +87,8 @@ public final class Cli {
         Runtime runtime = runtime(Runtime.Mode.ONE_SHOT, parsed);
         try {
             if (parsed.flag("--help")) {
-                new HelpText(runtime).command(word.name());
+                HelpText help = new HelpText(runtime);
+                help.say(help.command(word.name()), false);
                 return ExitCode.OK;
             }
             return new Dispatcher(runtime).run(word.name(), command, parsed);
@@ -108,7 +110,8 @@ public final class Cli {
         Runtime runtime = runtime(interactive ? Runtime.Mode.SHELL : Runtime.Mode.PIPED, parsed);
         try {
             if (parsed.flag("--help")) {
-                new HelpText(runtime).overview();
+                HelpText help = new HelpText(runtime);
+                help.say(help.overview(), false);
                 return ExitCode.OK;
             }
             if (interactive) {

@@ -1,5 +1,6 @@
 package dev.tarry.cli;
 
+import dev.tarry.session.AccountFinder;
 import dev.tarry.session.CommandException;
 
 /**
@@ -23,10 +24,10 @@ record Credentials(String user, String secret, boolean isToken) {
             throw CommandException.usage("In a session standard input is where the commands come from.", "use --token-file");
         }
         if (tokenFile != null) {
-            return new Credentials(null, oneLine(TextInput.file(tokenFile), "The file " + tokenFile), true);
+            return new Credentials(null, token(TextInput.file(tokenFile), "The file " + tokenFile), true);
         }
         if (tokenStdin) {
-            return new Credentials(null, oneLine(TextInput.stream(call.runtime().io().in()), "Standard input"), true);
+            return new Credentials(null, token(TextInput.stream(call.runtime().io().in()), "Standard input"), true);
         }
         String user = call.option("--user");
         if (passwordStdin) {
@@ -54,6 +55,12 @@ record Credentials(String user, String secret, boolean isToken) {
             throw CommandException.usage("The password is empty.");
         }
         return new Credentials(user, password, false);
+    }
+
+    private static String token(String text, String where) throws CommandException {
+        String token = oneLine(text, where);
+        AccountFinder.checkToken(token, where);
+        return token;
     }
 
     private static String oneLine(String text, String where) throws CommandException {

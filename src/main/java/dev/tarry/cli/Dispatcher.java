@@ -14,6 +14,10 @@ import java.util.List;
 /** Runs one line: finds the command, parses, lets it act, says what came of it. */
 final class Dispatcher {
 
+    /** What has no dry run: these ask the homeserver or change something of ours, whatever they are told. */
+    private static final List<String> WITHOUT_DRY_RUN =
+            List.of("wait", "delays", "login", "logout", "whoami", "profile", "room", "sandbox", "demo");
+
     private final Runtime runtime;
 
     Dispatcher(Runtime runtime) {
@@ -76,8 +80,8 @@ final class Dispatcher {
 
     private int run(Line line, int number) {
         if (line.wantsHelp()) {
-            new HelpText(runtime).command(line.name());
-            return 0;
+            HelpText help = new HelpText(runtime);
+            return say(line.name(), help.say(help.command(line.name()), line.options().json()), line.options(), number);
         }
         Printer printer = runtime.printer();
         printer.takeWarnings();
@@ -100,6 +104,11 @@ final class Dispatcher {
     private Outcome act(Line line) {
         if (runtime.isInterrupted()) {
             return Outcome.failed(Failure.INTERRUPTED);
+        }
+        if (line.options().dryRun() && WITHOUT_DRY_RUN.contains(line.name())) {
+            return Outcome.failed(Failure.usage(
+                    line.name() + " has no dry run, so it was not run.",
+                    "--dry-run is for send, restart, cancel, send-now, read and raw"));
         }
         try {
             if (!runtime.hasSession()) {
@@ -157,6 +166,8 @@ final class Dispatcher {
         for (String line : options.quiet() ? outcome.values() : outcome.lines()) {
             if (outcome.hasSecrets()) {
                 printer.resultWithSecrets(line);
+            } else if (outcome.kind() == Outcome.Kind.BYTES) {
+                printer.bytes(line);
             } else {
                 printer.result(isIndented(options) ? "    " + line : line);
             }

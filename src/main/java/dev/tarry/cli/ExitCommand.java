@@ -15,6 +15,6 @@ final class ExitCommand implements Command {
     @Override
     public Outcome run(Call call) {
         call.runtime().exit(ExitCode.OK);
-        return Outcome.silent(ExitCode.OK);
+        return Outcome.builder().build();
     }
 }

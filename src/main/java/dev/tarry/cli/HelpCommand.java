@@ -1,7 +1,6 @@
 package dev.tarry.cli;
 
 import dev.tarry.session.CommandException;
-import dev.tarry.session.ExitCode;
 import dev.tarry.session.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +19,17 @@ final class HelpCommand implements Command {
     public Outcome run(Call call) throws CommandException {
         String name = call.positional(0);
         HelpText help = new HelpText(call.runtime());
+        List<String> lines;
         if (name != null) {
             Dispatcher.find(name, call.inSession());
-            help.command(name);
+            lines = help.command(name);
         } else if (call.inSession()) {
             List<String> names = new ArrayList<>(Commands.NAMES);
             names.addAll(Commands.SHELL_NAMES);
-            help.commands(names);
+            lines = help.commands(names);
         } else {
-            help.overview();
+            lines = help.overview();
         }
-        return Outcome.silent(ExitCode.OK);
+        return help.say(lines, call.line().json());
     }
 }

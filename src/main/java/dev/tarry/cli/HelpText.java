@@ -1,5 +1,8 @@
 package dev.tarry.cli;
 
+import dev.tarry.session.ExitCode;
+import dev.tarry.session.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,24 +28,41 @@ final class HelpText {
         this.runtime = runtime;
     }
 
-    /** A command's help, to standard output. */
-    void command(String name) {
-        CommandSpec spec = Commands.create(name).spec();
-        for (String line : lines(spec, name)) {
+    /** Says it on standard output; with {@code -o json} as one object. */
+    Outcome say(List<String> lines, boolean json) {
+        if (json) {
+            return Outcome.builder().field("help", String.join("\n", lines)).build();
+        }
+        for (String line : lines) {
             runtime.printer().result(line);
         }
+        return Outcome.silent(ExitCode.OK);
     }
 
-    private List<String> lines(CommandSpec spec, String name) {
+    /** A command's help. */
+    List<String> command(String name) {
+        CommandSpec spec = Commands.create(name).spec();
         boolean inSession = runtime.mode() == Runtime.Mode.SHELL || runtime.mode() == Runtime.Mode.PIPED;
         spec.name((inSession ? "" : "tarry ") + name);
         for (CommandLine sub : spec.subcommands().values()) {
             sub.getCommandSpec().usageMessage().width(width());
         }
+        // Picocli would break an example wherever the line ends, and it could not be pasted.
+        String[] examples = spec.usageMessage().footer();
+        spec.usageMessage().footer(new String[0]);
         spec.usageMessage().width(width()).sortOptions(false).abbreviateSynopsis(false);
-        String usage = new CommandLine(spec).getUsageMessage(CommandLine.Help.Ansi.OFF);
-        String more = inSession ? "" : "\nThe global options are in tarry --help.\n";
-        return List.of((usage + more).stripTrailing().split("\n"));
+        String usage = new CommandLine(spec)
+                .getUsageMessage(CommandLine.Help.Ansi.OFF)
+                .replace("[COMMAND...]", "[-- COMMAND...]"); // Picocli does not say so of itself
+        List<String> lines = new ArrayList<>(List.of(usage.stripTrailing().split("\n")));
+        for (String example : examples) {
+            lines.addAll(List.of(String.format(example).split("\n")));
+        }
+        if (!inSession) {
+            lines.add("");
+            lines.add("The global options are in tarry --help.");
+        }
+        return lines;
     }
 
     private int width() {
@@ -55,39 +75,37 @@ final class HelpText {
     }
 
     /** What {@code tarry --help} says. */
-    void overview() {
-        Printer printer = runtime.printer();
-        printer.result("Usage: tarry [OPTIONS] COMMAND …        one command");
-        printer.result("       tarry [OPTIONS]                  the shell; with lines on standard input, these");
-        printer.result("");
-        printer.result("Hosts a widget: grants capabilities, schedules, restarts, cancels and sends delayed");
-        printer.result("events (MSC4157 over MSC4140), and shows every byte of both conversations.");
-        printer.result("");
-        printer.result("Try it without a homeserver:  tarry --sandbox        or:  tarry demo");
-        printer.result("");
-        commands(Commands.NAMES);
-        printer.result("");
-        printer.result("Options, before or after the command:");
+    List<String> overview() {
+        List<String> lines = new ArrayList<>();
+        lines.add("Usage: tarry [OPTIONS] COMMAND …        one command");
+        lines.add("       tarry [OPTIONS]                  the shell; with lines on standard input, these");
+        lines.add("");
+        lines.add("Hosts a widget: grants capabilities, schedules, restarts, cancels and sends delayed");
+        lines.add("events (MSC4157 over MSC4140), and shows every byte of both conversations.");
+        lines.add("");
+        lines.add("Try it without a homeserver:  tarry --sandbox        or:  tarry demo");
+        lines.add("");
+        lines.addAll(commands(Commands.NAMES));
+        lines.add("");
+        lines.add("Options, before or after the command:");
         CommandSpec spec = CommandSpec.create().name("tarry");
         GlobalOptions.addTo(spec);
         GlobalOptions.addThoseOfTheStartTo(spec);
         spec.usageMessage().width(width()).sortOptions(false);
         String list = new CommandLine.Help(spec, CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF)).optionList();
-        for (String line : list.stripTrailing().split("\n")) {
-            printer.result(line);
-        }
-        printer.result("");
-        for (String line : EXIT_CODES.split("\n")) {
-            printer.result(line);
-        }
+        lines.addAll(List.of(list.stripTrailing().split("\n")));
+        lines.add("");
+        lines.addAll(List.of(EXIT_CODES.split("\n")));
+        return lines;
     }
 
     /** One line a command. */
-    void commands(List<String> names) {
+    List<String> commands(List<String> names) {
+        List<String> lines = new ArrayList<>();
         for (String name : names) {
             String[] description = Commands.create(name).spec().usageMessage().description();
-            runtime.printer().result("  " + name + " ".repeat(Math.max(1, 14 - name.length()))
-                    + description[0].replace("%%", "%"));
+            lines.add("  " + name + " ".repeat(Math.max(1, 14 - name.length())) + description[0].replace("%%", "%"));
         }
+        return lines;
     }
 }

@@ -1,6 +1,6 @@
 package dev.tarry.cli;
 
-import dev.tarry.session.ExitCode;
+import dev.tarry.json.JsonArray;
 import dev.tarry.session.Outcome;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +20,6 @@ final class HistoryCommand implements Command {
         for (int i = 0; i < typed.size(); i++) {
             out.line(String.format("%4d  %s", i + 1, typed.get(i)));
         }
-        return typed.isEmpty() ? Outcome.silent(ExitCode.OK) : out.build();
+        return out.field("lines", JsonArray.ofTexts(typed)).build();
     }
 }

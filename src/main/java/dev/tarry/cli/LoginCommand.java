@@ -42,6 +42,7 @@ final class LoginCommand implements Command {
             Profiles.checkName(name);
         }
         Credentials credentials = Credentials.read(call);
+        checkBefore(call, origin, credentials);
         call.runtime().redactor().addSecret(credentials.secret());
         Calls calls = new Calls(call, origin, credentials.isToken() ? credentials.secret() : null);
         try {
@@ -49,6 +50,21 @@ final class LoginCommand implements Command {
         } finally {
             calls.matrix.homeserver().close();
         }
+    }
+
+    /** What would keep the profile from being saved is said while there is no token yet that would be lost. */
+    private static void checkBefore(Call call, Origin origin, Credentials credentials) throws CommandException {
+        Profiles profiles = call.runtime().profiles();
+        profiles.defaultName();
+        if (call.runtime().settings().profile() != null) {
+            profiles.load(call.runtime().settings().profile());
+        } else if (credentials.user() != null) {
+            Profile there = profiles.load(name(credentials.user()));
+            if (there != null && !there.homeserver().equals(origin.url())) {
+                throw taken(there);
+            }
+        }
+        profiles.checkWritable();
     }
 
     private static String url(Call call) throws CommandException {
@@ -88,8 +104,19 @@ final class LoginCommand implements Command {
         if (token == null || user == null) {
             throw CommandException.usage("The homeserver's answer to the login names no token or no user.");
         }
-        return save(call, calls, new Profile(
-                null, origin.url(), user, answer.json().text("device_id"), token, null, true));
+        try {
+            return save(call, calls, new Profile(
+                    null, origin.url(), user, answer.json().text("device_id"), token, null, true));
+        } catch (CommandException e) {
+            // Nobody would ever use this token or end it.
+            Calls ending = new Calls(call, origin, token);
+            try {
+                ending.matrix.logout(calls.exchange);
+            } finally {
+                ending.matrix.homeserver().close();
+            }
+            throw e;
+        }
     }
 
     private static Outcome takeToken(Call call, Origin origin, Calls calls, Credentials credentials)
@@ -133,20 +160,29 @@ final class LoginCommand implements Command {
 
     /** The user's local name, unless that is somebody else's profile. */
     private static String nameFor(Profile profile, Profiles profiles) throws CommandException {
-        String user = String.valueOf(profile.userId());
+        String name = name(String.valueOf(profile.userId()));
+        Profile there = profiles.load(name);
+        if (there != null && !there.isSameAccount(profile)) {
+            throw taken(there);
+        }
+        return name;
+    }
+
+    private static CommandException taken(Profile there) {
+        return CommandException.usage(
+                "There is a profile " + there.name() + " already, for " + there.userId() + " at " + there.homeserver() + ".",
+                "give this one another name with -p NAME");
+    }
+
+    /** A user's local name as the name of a profile. */
+    private static String name(String user) {
         int colon = user.indexOf(':');
-        String local = user.startsWith("@") && colon > 1 ? user.substring(1, colon) : "default";
+        String local = !user.startsWith("@") ? user : colon > 1 ? user.substring(1, colon) : "default";
         StringBuilder name = new StringBuilder();
         for (char c : local.toCharArray()) {
             boolean good = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.';
             name.append(good && !(name.isEmpty() && (c == '.' || c == '-')) ? c : '_');
         }
-        Profile there = profiles.load(name.toString());
-        if (there != null && !there.isSameAccount(profile)) {
-            throw CommandException.usage(
-                    "There is a profile " + name + " already, for " + there.userId() + " at " + there.homeserver() + ".",
-                    "give this one another name with -p NAME");
-        }
-        return name.toString();
+        return name.isEmpty() ? "default" : name.toString();
     }
 }

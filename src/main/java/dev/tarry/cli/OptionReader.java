@@ -13,6 +13,9 @@ final class OptionReader {
         String timeout = parsed.option("--timeout");
         String retry = parsed.option("--retry");
         List<String> grants = parsed.options("--grant");
+        if ("".equals(parsed.option("--config-dir"))) {
+            throw CommandException.usage("--config-dir names no folder.");
+        }
         return new Settings(
                 parsed.option("--profile"), parsed.option("--homeserver"), parsed.option("--room"),
                 parsed.option("--sandbox"), parsed.option("--dialect"), parsed.option("--host-like"),

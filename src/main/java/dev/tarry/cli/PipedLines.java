@@ -49,6 +49,10 @@ final class PipedLines {
             if (!Words.isNothing(line)) {
                 runLine(line);
             }
+            if (runtime.io().out().checkError()) {
+                // Nobody would see what comes of the next line; the process says so at its end.
+                return;
+            }
             if (runtime.isOver()) {
                 firstFailure = firstFailure == 0 ? runtime.exitAsked() : firstFailure;
                 return;
@@ -113,6 +117,10 @@ final class PipedLines {
             throw CommandException.usage("Standard input can not be read: " + e.getMessage() + ".");
         }
         String line = TextInput.decode(bytes.toByteArray(), "The line");
+        if (lineNumber == 1 && line.startsWith("\ufeff")) {
+            // A byte order mark, as some editors put it at the beginning.
+            line = line.substring(1);
+        }
         return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     }
 }

@@ -2,13 +2,14 @@ package dev.tarry.cli;
 
 import dev.tarry.render.ExchangeText;
 import dev.tarry.render.Theme;
+import dev.tarry.render.Visible;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.TraceEntry;
 import dev.tarry.trace.TraceSink;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says things: every line passes the redactor here, and nowhere else. Safe for use by several threads. */
+/** Says things: every line passes the redactor and {@link Visible} here, and nowhere else. Safe for use by several threads. */
 final class Printer implements TraceSink {
 
     private final Redactor redactor;
@@ -143,20 +144,38 @@ final class Printer implements TraceSink {
 
     synchronized void result(String line) {
         boolean lifted = shown.onTerminal() && screen.resultIsTerminal();
-        screen.result(lifted ? line : redactor.forPeople(line));
+        screen.result(visible(lifted ? line : redactor.forPeople(line)));
+    }
+
+    /** A message byte for byte: into a file or pipe as it went, on a terminal line by line. */
+    synchronized void bytes(String message) {
+        String shownText = shown.onTerminal() && screen.resultIsTerminal() ? message : redactor.forPeople(message);
+        if (!screen.resultIsTerminal()) {
+            screen.result(shownText);
+            return;
+        }
+        for (String line : shownText.split("\n", -1)) {
+            screen.result(visible(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line));
+        }
     }
 
     /** A result that lists the sandbox's own tokens. */
     synchronized void resultWithSecrets(String line) {
-        screen.result(line);
+        screen.result(visible(line));
     }
 
     synchronized void person(String line) {
         boolean terminal = screen.personIsTerminal();
         if (shown.onTerminal() && terminal) {
-            screen.person(line);
+            screen.person(visible(line));
         } else {
-            screen.person(terminal || shown.idsEverywhere() ? redactor.forPeople(line) : redactor.forFiles(line));
+            screen.person(visible(
+                    terminal || shown.idsEverywhere() ? redactor.forPeople(line) : redactor.forFiles(line)));
         }
+    }
+
+    /** What others have written must not steer the terminal. */
+    private String visible(String line) {
+        return Visible.of(line, theme.isColored());
     }
 }

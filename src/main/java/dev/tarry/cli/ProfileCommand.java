@@ -42,7 +42,7 @@ final class ProfileCommand implements Command {
         String name = sub.positional(0);
         return switch (sub.name()) {
             case "use" -> use(profiles, load(profiles, name), call);
-            case "remove" -> remove(profiles, load(profiles, name));
+            case "remove" -> remove(profiles, name);
             default -> show(profiles, load(profiles, name == null ? standard(profiles) : name));
         };
     }
@@ -70,7 +70,15 @@ final class ProfileCommand implements Command {
         List<Json> items = new ArrayList<>();
         String standard = profiles.defaultName();
         for (String name : profiles.names()) {
-            Profile profile = load(profiles, name);
+            Profile profile;
+            try {
+                profile = load(profiles, name);
+            } catch (CommandException e) {
+                // One bad file must not hide the others.
+                out.note(e.failure().message() + " " + e.failure().hint());
+                out.exit(e.failure().exit());
+                continue;
+            }
             boolean isDefault = name.equals(standard);
             out.line((isDefault ? "* " : "  ") + name + "  " + profile.userId() + " at " + profile.homeserver()
                     + (profile.roomId() == null ? "" : "  room " + profile.roomId()));
@@ -104,11 +112,16 @@ final class ProfileCommand implements Command {
         return out.build();
     }
 
-    private static Outcome remove(Profiles profiles, Profile profile) throws CommandException {
-        profiles.remove(profile.name());
+    /** Also one that can not be read. */
+    private static Outcome remove(Profiles profiles, String name) throws CommandException {
+        Profiles.checkName(name);
+        if (!profiles.names().contains(name)) {
+            load(profiles, name);
+        }
+        profiles.remove(name);
         return Outcome.builder()
-                .field("profile", profile.name())
-                .line("the profile " + profile.name() + " is forgotten; its token lives on")
+                .field("profile", name)
+                .line("the profile " + name + " is forgotten; its token lives on")
                 .build();
     }
 

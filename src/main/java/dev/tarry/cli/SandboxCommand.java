@@ -16,6 +16,9 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code sandbox}: the built-in homeserver by itself, and the way to steer one. */
 final class SandboxCommand implements Command {
 
+    private static final List<String> OF_A_PROCESS =
+            List.of("--port", "--bind", "--speaks", "--limits", "--clock", "--user", "--env-file");
+
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Spec.withExamples(
@@ -27,7 +30,7 @@ final class SandboxCommand implements Command {
                         },
                         Option.value("--port", "N", "Listen on this port (any free one)."),
                         Option.value("--bind", "ADDRESS", "Listen on this address (127.0.0.1)."),
-                        Option.value("--speaks", "DIALECT", "How it speaks delayed events: get-one or stable."),
+                        Option.choice("--speaks", "How it speaks delayed events.", "get-one", "stable"),
                         Option.choice("--limits", "Synapse's rate limits, or none.", "off", "synapse"),
                         Option.choice("--clock", "A clock that runs, or stands still until it is moved.", "real", "held"),
                         Option.values("--user", "NAME", "A user to be there (demo); may stand several times."),
@@ -57,6 +60,17 @@ final class SandboxCommand implements Command {
                     ? new SandboxControl.Own(sub.runtime().sandbox())
                     : new RemoteSandbox(sub);
             return sub.name().equals("clock") ? clock(sub, control) : users(sub, control);
+        }
+        if (call.inSession() && !call.rest(0).isEmpty()) {
+            throw CommandException.usage(
+                    "\"" + call.rest(0).get(0) + "\" is no subcommand of sandbox.", "sandbox, sandbox clock, sandbox users");
+        }
+        for (String option : OF_A_PROCESS) {
+            if (call.inSession() && call.flag(option)) {
+                throw CommandException.usage(
+                        option + " is for a sandbox that is to be started, and this session goes on with its own.",
+                        "tarry sandbox " + option + " …, in another terminal");
+            }
         }
         return call.inSession() ? state(call) : process(call);
     }
@@ -157,6 +171,7 @@ final class SandboxCommand implements Command {
         if (call.option("--clock") != null) {
             config = config.withHeld(SandboxStart.isHeld(call.option("--clock")));
         }
+        SandboxText.checkNames(call.options("--user"));
         return call.options("--user").isEmpty() ? config : config.withUsers(call.options("--user"));
     }
 

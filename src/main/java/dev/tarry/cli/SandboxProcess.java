@@ -54,6 +54,10 @@ final class SandboxProcess {
             }
             call.runtime().printer().person("    Ctrl-C ends it");
         }
+        if (call.runtime().io().out().checkError()) {
+            remove(file);
+            return Outcome.silent(ExitCode.INTERNAL);
+        }
         try {
             ended.await();
         } catch (InterruptedException e) {

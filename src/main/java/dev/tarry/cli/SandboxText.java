@@ -5,6 +5,7 @@ import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxUser;
+import dev.tarry.session.CommandException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,20 @@ final class SandboxText {
             variables.put(prefix + "PASSWORD", user.password());
         }
         return variables;
+    }
+
+    /** Fails if two users would share their variables. */
+    static void checkNames(List<String> users) throws CommandException {
+        Map<String, String> seen = new LinkedHashMap<>();
+        for (String user : users) {
+            String other = seen.putIfAbsent(variableName("@" + user + ":"), user);
+            if (other != null && !other.equals(user)) {
+                throw CommandException.usage(
+                        "The users " + other + " and " + user + " would share the variables TARRY_"
+                                + variableName("@" + user + ":") + "_….",
+                        "give one of them another name");
+            }
+        }
     }
 
     private static String variableName(String userId) {

@@ -161,7 +161,7 @@ final class SendCommand implements Command {
         HostCalls.Report report = asked.lastReport();
         Answer answer = report.answer();
         String id = asked.response().text("delay_id");
-        if (id == null) {
+        if (id == null || id.isEmpty() || answer.json().has("event_id")) {
             return sentAtOnce(call, asked, answer);
         }
         String room = asked.response().text("room_id");
@@ -197,12 +197,15 @@ final class SendCommand implements Command {
             return repeated(asked, "It answered with the event " + event + ": it was sent at once, or this transaction "
                     + "id was used before and brings back its old answer.");
         }
-        Failure failure = Failure.of(
-                ExitCode.UNSUPPORTED, "unsupported", "sent_at_once",
-                event == null
-                        ? "The homeserver took the delayed event but named no delay id."
-                        : "The homeserver does not know delays and SENT THE EVENT AT ONCE: " + event + ".",
-                "nothing is scheduled there for 7 days, unless with --force");
+        Failure failure = event == null
+                ? new Failure(
+                        ExitCode.UNSUPPORTED, "unsupported", "no_delay_id",
+                        "The homeserver took the delayed event but named no delay id, so nobody knows what became of it.",
+                        null, JsonObject.of("effect", Json.of("unknown")), "trace show tells what it answered")
+                : Failure.of(
+                        ExitCode.UNSUPPORTED, "unsupported", "sent_at_once",
+                        "The homeserver does not know delays and SENT THE EVENT AT ONCE: " + event + ".",
+                        "nothing is scheduled there for 7 days, unless with --force");
         return Outcome.builder()
                 .exchange(asked.exchange())
                 .field("room_id", asked.response().get("room_id"))

@@ -1,5 +1,6 @@
 package dev.tarry.cli;
 
+import dev.tarry.render.Visible;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.Delay;
 import dev.tarry.session.SecretFiles;
@@ -32,7 +33,9 @@ public final class ShellSession {
             Session session = runtime.session(runtime.defaults());
             runtime.printer().person("tarry " + Cli.VERSION + ", as " + who(session) + " at " + session.account().origin().url()
                     + "; help lists the commands, Ctrl-D leaves");
-            runtime.watching().startInBackground();
+            if (!runtime.defaults().dryRun()) {
+                runtime.watching().startInBackground();
+            }
             return 0;
         } catch (CommandException e) {
             return dispatcher.fail(e, 0);
@@ -118,7 +121,7 @@ public final class ShellSession {
     /** Without the server. */
     private static String shorten(String id) {
         int colon = id.indexOf(':');
-        String local = colon < 0 ? id : id.substring(0, colon);
+        String local = Visible.of(colon < 0 ? id : id.substring(0, colon), false);
         return local.length() > 16 ? local.substring(0, 15) + "…" : local;
     }
 

@@ -22,10 +22,14 @@ final class TextInput {
     static String file(String name) throws CommandException {
         try {
             Path path = Path.of(name);
-            if (Files.size(path) > MAX_BYTES) {
+            byte[] bytes;
+            try (InputStream in = Files.newInputStream(path)) {
+                bytes = in.readNBytes(MAX_BYTES + 1);
+            }
+            if (bytes.length > MAX_BYTES) {
                 throw CommandException.usage("The file " + name + " is bigger than 16 MiB.");
             }
-            return decode(Files.readAllBytes(path), "The file " + name);
+            return decode(bytes, "The file " + name);
         } catch (NoSuchFileException e) {
             throw CommandException.usage("There is no file " + name + ".");
         } catch (InvalidPathException | IOException e) {

@@ -100,7 +100,9 @@ final class TraceCommand implements Command {
         if (entries.isEmpty()) {
             throw CommandException.usage("There is no exchange " + number + ".", "trace list shows those there are");
         }
-        Outcome.Builder out = Outcome.builder().exchange(number);
+        Outcome.Builder out = Outcome.builder()
+                .exchange(number)
+                .kind(sub.flag("--raw") ? Outcome.Kind.BYTES : Outcome.Kind.PLAIN);
         List<Json> lines = new ArrayList<>();
         for (TraceEntry entry : entries) {
             List<String> texts = sub.flag("--raw")

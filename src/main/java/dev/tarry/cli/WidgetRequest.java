@@ -76,7 +76,9 @@ final class WidgetRequest {
     }
 
     /** Why the request came to nothing, or null if it came to something. */
-    Failure failure(Asked asked, Failures.About about) {
+    Failure failure(Asked asked, Failures.About purpose) {
+        HostCalls.Report last = asked.lastReport();
+        Failures.About about = last != null && last.stop() == HostCalls.Stop.UNANSWERED ? Failures.About.GUARD : purpose;
         String refused = asked.note(Effect.Word.REFUSED);
         if (refused != null && refused.endsWith(NOT_APPROVED)) {
             return capability(refused.substring(0, refused.length() - NOT_APPROVED.length()));
@@ -91,7 +93,7 @@ final class WidgetRequest {
         if (asked.error() == null) {
             return null;
         }
-        if (report != null && report.stop() != null) {
+        if (report != null && report.stop() != null && report.stop() != HostCalls.Stop.UNANSWERED) {
             return Failures.of(report.stop());
         }
         if (report != null && report.answer() != null && !report.answer().isOk()) {

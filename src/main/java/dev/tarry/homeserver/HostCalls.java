@@ -33,7 +33,11 @@ public final class HostCalls {
     }
 
     /** A guard's refusal; the reason is a word for scripts, the sentence is for people. */
-    public record Stop(String reason, String sentence) {}
+    public record Stop(String reason, String sentence) {
+
+        /** The guard's own question failed, so nothing was sent; the report's answer says how. */
+        public static final Stop UNANSWERED = new Stop("unanswered", null);
+    }
 
     private final Homeserver homeserver;
     private final DelayedRequests requests;
@@ -108,11 +112,9 @@ public final class HostCalls {
         if (delayed) {
             Report report = one(exchange, call, requests.schedule(call, txnId()), isRepeatable(call));
             if (report.answer() != null && report.answer().isOk() && report.answer().json().has("event_id")
-                    && !report.answer().json().has("delay_id")) {
-                if (options.txnId() == null) {
-                    // A transaction id that was used before brings back its old answer: that proves nothing.
-                    flags.rememberSentAtOnce();
-                }
+                    && options.txnId() == null) {
+                // A transaction id that was used before brings back its old answer: that proves nothing.
+                flags.rememberSentAtOnce();
             }
             return report;
         }
@@ -135,7 +137,7 @@ public final class HostCalls {
             Answer answer = homeserver.call(
                     exchange, WireRequest.get(Paths.state(call.roomId(), "m.room.encryption", ""), token));
             if (!answer.isOk() && !(answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode()))) {
-                return new Report(call, result(answer), answer, null, null, 0);
+                return new Report(call, result(answer), answer, Stop.UNANSWERED, null, 0);
             }
             known = answer.isOk();
         }
@@ -149,7 +151,7 @@ public final class HostCalls {
 
     private static Report stopped(HomeserverCall call, Answer answer, String reason, String sentence) {
         if (sentence == null) {
-            return new Report(call, result(answer), answer, null, null, 0);
+            return new Report(call, result(answer), answer, Stop.UNANSWERED, null, 0);
         }
         return new Report(call, new CallResult.Failed(sentence), answer, new Stop(reason, sentence), null, 0);
     }

@@ -113,6 +113,7 @@ public final class OutcomeText {
                 .put("delay_id", delay.id())
                 .put("room_id", delay.roomId())
                 .put("type", delay.type())
+                .put("matched_by", delay.isDoubtful() ? "content" : null)
                 .put("state", delay.state().word());
         if (delay.isDueKnown()) {
             out.put("due_at", Moments.rfc3339(delay.dueWall()));

@@ -6,6 +6,13 @@ public enum Theme {
     COLOR(true);
 
     private static final String RESET = "\u001b[0m";
+    private static final String DIM = "\u001b[2m";
+    private static final String GOOD = "\u001b[32m";
+    private static final String BAD = "\u001b[31m";
+    private static final String WARN = "\u001b[33m";
+    private static final String STRONG = "\u001b[1m";
+    private static final String ACCENT = "\u001b[36m";
+    private static final String[] ALL = {RESET, DIM, GOOD, BAD, WARN, STRONG, ACCENT};
 
     private final boolean colored;
 
@@ -18,27 +25,41 @@ public enum Theme {
     }
 
     public String dim(String text) {
-        return paint("\u001b[2m", text);
+        return paint(DIM, text);
     }
 
     public String good(String text) {
-        return paint("\u001b[32m", text);
+        return paint(GOOD, text);
     }
 
     public String bad(String text) {
-        return paint("\u001b[31m", text);
+        return paint(BAD, text);
     }
 
     public String warn(String text) {
-        return paint("\u001b[33m", text);
+        return paint(WARN, text);
     }
 
     public String strong(String text) {
-        return paint("\u001b[1m", text);
+        return paint(STRONG, text);
     }
 
     public String accent(String text) {
-        return paint("\u001b[36m", text);
+        return paint(ACCENT, text);
+    }
+
+    /** The color of ours that begins there, or null. */
+    static String colorAt(String text, int at) {
+        for (String code : ALL) {
+            if (text.startsWith(code, at)) {
+                return code;
+            }
+        }
+        return null;
+    }
+
+    public boolean isColored() {
+        return colored;
     }
 
     private String paint(String code, String text) {

@@ -61,7 +61,19 @@ public final class AccountFinder {
         return find().origin();
     }
 
+    /** A token with a blank or a control character in it would go out changed. */
+    public static void checkToken(String token, String where) throws CommandException {
+        for (int i = 0; i < token.length(); i++) {
+            if (token.charAt(i) <= ' ' || token.charAt(i) > '~') {
+                throw CommandException.usage(
+                        where + " holds a character that no access token has (character " + (i + 1) + ").",
+                        "a blank, a line end or a quote may have come with it");
+            }
+        }
+    }
+
     private Account ofEnvironment(String url, String token) throws CommandException {
+        checkToken(token, "MATRIX_ACCESS_TOKEN");
         Origin origin = origin(url == null ? settings.homeserver() : url);
         if (settings.homeserver() != null && !origin.isSameOrigin(origin(settings.homeserver()))) {
             throw new CommandException(Failure.of(
@@ -78,6 +90,7 @@ public final class AccountFinder {
     }
 
     private Account ofProfile(Profile profile, String source) throws CommandException {
+        checkToken(profile.token(), "The profile " + profile.name());
         Origin origin = origin(profile.homeserver());
         if (settings.homeserver() != null && !origin.isSameOrigin(origin(settings.homeserver()))) {
             throw new CommandException(Failure.of(

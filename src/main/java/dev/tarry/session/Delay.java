@@ -205,6 +205,14 @@ public final class Delay {
         state = State.SCHEDULED;
         eventId = null;
         latenessMillis = null;
+        doubtful = false;
+    }
+
+    /** What was only guessed from looks is given up: the homeserver knows better. */
+    void doubt() {
+        if (doubtful) {
+            revive();
+        }
     }
 
     /** Its event was seen at this moment, or found afterwards. */
@@ -218,12 +226,17 @@ public final class Delay {
             return;
         }
         boolean unseen = nowNanos == Watcher.UNSEEN;
-        if (!unseen && dueKnown && nowNanos < dueNanos - EARLY_NANOS) {
+        if (isTooEarly(nowNanos)) {
             state = State.SENT;
             return;
         }
         state = State.FIRED;
         latenessMillis = dueKnown && !unseen ? Math.floorDiv(nowNanos - dueNanos, 1_000_000L) : null;
+    }
+
+    /** Whether what is seen at this moment can not be of its time's coming. */
+    boolean isTooEarly(long seenNanos) {
+        return state == State.SCHEDULED && seenNanos != Watcher.UNSEEN && dueKnown && seenNanos < dueNanos - EARLY_NANOS;
     }
 
     /** Counts a look-up that did not find it any more; returns how many there were. */

@@ -54,8 +54,14 @@ public final class DelayLedger {
                 delay.restarted();
                 delay.runFrom(answer.sentNanos(), answer.readNanos(), nowWall);
             }
-            case "cancel" -> delay.end(Delay.State.CANCELLED);
-            default -> delay.end(Delay.State.SENT);
+            case "cancel" -> {
+                delay.doubt();
+                delay.end(Delay.State.CANCELLED);
+            }
+            default -> {
+                delay.doubt();
+                delay.end(Delay.State.SENT);
+            }
         }
     }
 

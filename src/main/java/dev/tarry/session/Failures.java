@@ -27,6 +27,7 @@ public final class Failures {
         LOGIN("log this user in"),
         LOGOUT("end the token"),
         WHOAMI("say whose the token is"),
+        GUARD("tell whether the event may be sent, so nothing was sent"),
         OTHER("do that");
 
         private final String words;
@@ -44,7 +45,7 @@ public final class Failures {
     public static Failure of(Answer answer, About about) {
         JsonObject details = details(answer);
         String errcode = answer.errcode();
-        String words = errcode == null ? null : errcode + ": " + answer.error();
+        String words = words(answer);
         if (answer.status() == 429) {
             return rateLimited(answer, details, words);
         }
@@ -77,7 +78,7 @@ public final class Failures {
         if (answer.status() == 403 && "M_FORBIDDEN".equals(answer.errcode())) {
             return new Failure(
                     ExitCode.AUTH, "auth", "forbidden", "The homeserver does not accept this user and password.",
-                    answer.errcode() + ": " + answer.error(), details(answer), "check the user's name, or use a token");
+                    words(answer), details(answer), "check the user's name, or use a token");
         }
         return of(answer, About.LOGIN);
     }
@@ -189,6 +190,11 @@ public final class Failures {
                     ExitCode.HOMESERVER, "homeserver", stop.reason(), stop.sentence(), "--plaintext sends it in the clear");
         }
         return Failure.of(ExitCode.UNSUPPORTED, "unsupported", stop.reason(), stop.sentence(), "--force overrides this");
+    }
+
+    /** The homeserver's own words, or null. */
+    private static String words(Answer answer) {
+        return answer.errcode() == null || answer.error() == null ? answer.errcode() : answer.errcode() + ": " + answer.error();
     }
 
     private static JsonObject details(Answer answer) {

@@ -26,6 +26,8 @@ public record Outcome(
         PLAIN,
         /** It was said already, by the command itself. */
         SILENT,
+        /** Messages byte for byte: the line ends in them are their own. */
+        BYTES,
         /** The sandbox's own tokens stand in it. */
         WITH_SECRETS
     }

@@ -5,6 +5,7 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -70,7 +71,7 @@ public final class Profiles {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
-                if (name.endsWith(ENDING)) {
+                if (name.endsWith(ENDING) && !name.startsWith(".")) {
                     names.add(name.substring(0, name.length() - ENDING.length()));
                 }
             }
@@ -117,6 +118,8 @@ public final class Profiles {
             return JsonReader.readObject(Files.readString(file));
         } catch (NoSuchFileException e) {
             return null;
+        } catch (CharacterCodingException e) {
+            throw broken(file, "it is not valid UTF-8");
         } catch (IOException e) {
             throw broken(file, "it can not be read: " + e.getMessage());
         } catch (JsonSyntaxException e) {
@@ -128,8 +131,24 @@ public final class Profiles {
         try {
             SecretFiles.write(file, json + "\n");
         } catch (IOException e) {
-            throw broken(file, "it can not be written: " + e.getMessage());
+            throw unwritable(file, e);
         }
+    }
+
+    /** Fails if a profile could not be saved, before there is a token that would be lost. */
+    public void checkWritable() throws CommandException {
+        Path probe = folder.resolve(".writable");
+        try {
+            SecretFiles.write(probe, " ");
+            Files.delete(probe);
+        } catch (IOException e) {
+            throw unwritable(probe.getParent(), e);
+        }
+    }
+
+    private static CommandException unwritable(Path file, IOException e) {
+        return CommandException.usage(
+                file + " can not be written: " + e.getMessage() + ".", "make room there, or name another --config-dir");
     }
 
     private static CommandException broken(Path file, String why) {

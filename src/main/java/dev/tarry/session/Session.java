@@ -11,6 +11,7 @@ import dev.tarry.homeserver.TlsSettings;
 import dev.tarry.homeserver.TxnIds;
 import dev.tarry.homeserver.VersionsCache;
 import dev.tarry.host.ExchangeNumbers;
+import dev.tarry.host.HomeserverCall;
 import dev.tarry.host.HostConfig;
 import dev.tarry.host.Input;
 import dev.tarry.host.Personality;
@@ -188,12 +189,22 @@ public final class Session {
 
     /** Lets the pseudo-widget make a request. */
     public Asked ask(String action, JsonObject data) {
-        return loop.ask(action, data);
+        return remembered(loop.ask(action, data));
     }
 
     /** Delivers a frame as it stands. */
     public Asked raw(String frame) {
-        return loop.raw(frame);
+        return remembered(loop.raw(frame));
+    }
+
+    /** What was sent at once by ourselves is never taken for a delay that fired. */
+    private Asked remembered(Asked asked) {
+        HostCalls.Report report = asked.lastReport();
+        if (report != null && report.call() instanceof HomeserverCall.SendEvent send && send.delay() == null
+                && report.answer() != null && report.answer().isOk()) {
+            watcher().ownEvent(report.answer().json().text("event_id"));
+        }
+        return asked;
     }
 
     /** Lets the pseudo-widget ask for capabilities (MSC2974). */

@@ -43,6 +43,7 @@ public final class Watcher {
     private final RoomFacts facts;
     private final TimeSource clock;
     private final Listener listener;
+    private final Set<String> ownEvents = new LinkedHashSet<>();
     private String userId;
 
     Watcher(
@@ -62,6 +63,11 @@ public final class Watcher {
 
     void user(String knownUserId) {
         userId = knownUserId;
+    }
+
+    /** An event that was sent without a delay: it is no fired one, however alike they look. */
+    void ownEvent(String eventId) {
+        ownEvents.add(eventId);
     }
 
     /** The rooms to read: the session's and those of its delays. */
@@ -114,7 +120,7 @@ public final class Watcher {
         boolean doubtful = false;
         if (delay == null && id == null && live && !lookups.homeserver().connection().dialect().namesDelayIds()
                 && !isOwnSend(unsigned)) {
-            delay = lookAlike(event);
+            delay = lookAlike(event, seenNanos);
             doubtful = delay != null;
         }
         if (delay != null && delay.eventId() == null) {
@@ -131,12 +137,16 @@ public final class Watcher {
         return unsigned != null && unsigned.has("transaction_id");
     }
 
-    private Delay lookAlike(JsonObject event) {
+    private Delay lookAlike(JsonObject event, long seenNanos) {
+        if (ownEvents.contains(event.text("event_id"))) {
+            return null;
+        }
         Delay found = null;
         for (Delay delay : ledger.all()) {
             boolean open = delay.eventId() == null
                     && (delay.state() == Delay.State.SCHEDULED || delay.state() == Delay.State.SENT);
             if (open && event.text("room_id").equals(delay.roomId()) && delay.looksLike(event, userId)
+                    && !delay.isTooEarly(seenNanos)
                     && (found == null || delay.dueWall() < found.dueWall())) {
                 found = delay;
             }

@@ -28,13 +28,16 @@ public final class Redactor {
 
     private static final int SHORTENED = 8;
 
+    /** Nothing shorter is taken for a secret or a delay id by its value: it would tear other words. */
+    private static final int SHORTEST = 4;
+
     private final Set<String> secrets = new LinkedHashSet<>();
     private final Map<String, String> delayIds = new LinkedHashMap<>();
     private int unnamedDelays;
 
-    /** A value that must never be seen. Nothing shorter than four characters is masked by value: it would tear other words. */
+    /** A value that must never be seen. */
     public synchronized void addSecret(String value) {
-        if (value == null || value.length() < 4) {
+        if (value == null || value.length() < SHORTEST) {
             return;
         }
         secrets.add(value);
@@ -49,7 +52,7 @@ public final class Redactor {
      * @param name its name in the session, or null if it has none
      */
     public synchronized void addDelayId(String id, String name) {
-        if (id == null || id.isEmpty()) {
+        if (id == null || id.length() < SHORTEST) {
             return;
         }
         if (name != null) {
