@@ -69,14 +69,18 @@ final class ProfileCommand implements Command {
         Outcome.Builder out = Outcome.builder();
         List<Json> items = new ArrayList<>();
         String standard = profiles.defaultName();
+        Failure bad = null;
         for (String name : profiles.names()) {
             Profile profile;
             try {
                 profile = load(profiles, name);
             } catch (CommandException e) {
                 // One bad file must not hide the others.
-                out.note(e.failure().message() + " " + e.failure().hint());
-                out.exit(e.failure().exit());
+                if (bad == null) {
+                    bad = e.failure();
+                } else {
+                    out.note(e.failure().message());
+                }
                 continue;
             }
             boolean isDefault = name.equals(standard);
@@ -85,10 +89,10 @@ final class ProfileCommand implements Command {
             out.value(name);
             items.add(json(profile, isDefault));
         }
-        if (items.isEmpty()) {
+        if (items.isEmpty() && bad == null) {
             out.note("no profiles yet; tarry login URL makes one");
         }
-        return out.field("profiles", new JsonArray(items)).build();
+        return out.field("profiles", new JsonArray(items)).failure(bad).build();
     }
 
     private static JsonObject json(Profile profile, boolean isDefault) {

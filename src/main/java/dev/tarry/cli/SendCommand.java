@@ -201,7 +201,8 @@ final class SendCommand implements Command {
                 ? new Failure(
                         ExitCode.UNSUPPORTED, "unsupported", "no_delay_id",
                         "The homeserver took the delayed event but named no delay id, so nobody knows what became of it.",
-                        null, JsonObject.of("effect", Json.of("unknown")), "trace show tells what it answered")
+                        null, JsonObject.of("effect", Json.of("unknown")),
+                        (call.inSession() ? "trace show" : "-v") + " shows what it answered")
                 : Failure.of(
                         ExitCode.UNSUPPORTED, "unsupported", "sent_at_once",
                         "The homeserver does not know delays and SENT THE EVENT AT ONCE: " + event + ".",

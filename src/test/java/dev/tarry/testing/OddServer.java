@@ -62,6 +62,13 @@ public final class OddServer implements AutoCloseable {
             case "flag-off" -> http(
                     "200 OK", "application/json",
                     "{\"versions\":[\"v1.12\"],\"unstable_features\":{\"org.matrix.msc4140\":false}}");
+            case "both-ids" -> http("200 OK", "application/json", "{\"delay_id\":\"syd_both\",\"event_id\":\"$both\"}");
+            case "no-id" -> http("200 OK", "application/json", "{}");
+            case "empty-id" -> http("200 OK", "application/json", "{\"delay_id\":\"\"}");
+            case "controls" -> http(
+                    "400 Bad", "application/json",
+                    "{\"errcode\":\"M_X\\u001b[31m\",\"error\":\"\\u001b]0;title\\u0007\\r\\nnext \\u202eline\"}");
+            case "no-words" -> http("400 Bad", "application/json", "{\"errcode\":\"M_X\"}");
             case "silent" -> null;
             default -> throw new IllegalArgumentException("unknown server " + kind);
         };

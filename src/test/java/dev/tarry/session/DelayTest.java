@@ -1,0 +1,84 @@
+package dev.tarry.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tarry.json.JsonObject;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a delay of ten seconds that was scheduled at the second 100, as the session tells it. */
+class DelayTest {
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final long WALL = 1_767_225_600_000L;
+
+    private final Delay delay = new Delay("delay-1", "syd_1", "!r:x", "m.call", "", JsonObject.EMPTY, 10_000L);
+
+    DelayTest() {
+        delay.runFrom(100 * SECOND, 100 * SECOND, WALL);
+    }
+
+    @Test
+    void seenAtItsTimeItHasFired() {
+        delay.seen("$1", 110 * SECOND + 12_000_000, false);
+        assertEquals(Delay.State.FIRED, delay.state());
+        assertEquals(12, delay.latenessMillis());
+    }
+
+    @Test
+    void seenLongBeforeItsTimeItWasSentBySomebody() {
+        delay.seen("$1", 103 * SECOND, false);
+        assertEquals(Delay.State.SENT, delay.state());
+        assertNull(delay.latenessMillis());
+    }
+
+    @Test
+    void foundAfterwardsItHasFiredAndNobodyKnowsHowLate() {
+        delay.seen("$1", Watcher.UNSEEN, false);
+        assertEquals(Delay.State.FIRED, delay.state());
+        assertNull(delay.latenessMillis());
+    }
+
+    @Test
+    void whatLooksAlikeIsNoFiringBeforeItsTime() {
+        assertTrue(delay.isTooEarly(109 * SECOND));
+        assertFalse(delay.isTooEarly(109 * SECOND + SECOND / 2));
+        assertFalse(delay.isTooEarly(Watcher.UNSEEN));
+    }
+
+    @Test
+    void restartedBySomebodyElseItMovesByWhatTheHomeserversDueTimeMoved() {
+        delay.dueAt(WALL + 10_400, WALL + 1_000, 101 * SECOND);
+        assertEquals(WALL + 10_000, delay.dueWall(), "the two clocks differ, and ours counts");
+        delay.dueAt(WALL + 14_400, WALL + 5_000, 105 * SECOND);
+        assertEquals(WALL + 14_000, delay.dueWall());
+        assertEquals(9_000, delay.leftMillis(105 * SECOND));
+    }
+
+    @Test
+    void stillWaitingAfterItsTimeItIsDueWhenTheHomeserverSays() {
+        delay.dueAt(WALL + 30_000, WALL + 12_000, 112 * SECOND);
+        assertTrue(delay.isDueFromHomeserver());
+        assertEquals(18_000, delay.leftMillis(112 * SECOND));
+    }
+
+    @Test
+    void aGuessIsGivenUpWhereTheHomeserverKnowsBetter() {
+        delay.seen("$1", 110 * SECOND, true);
+        assertEquals(Delay.State.FIRED, delay.state());
+        delay.doubt();
+        delay.end(Delay.State.CANCELLED);
+        assertEquals(Delay.State.CANCELLED, delay.state());
+        assertNull(delay.eventId());
+        assertFalse(delay.isDoubtful());
+    }
+
+    @Test
+    void whatIsCertainIsNotGivenUp() {
+        delay.seen("$1", 110 * SECOND, false);
+        delay.doubt();
+        assertEquals("$1", delay.eventId());
+    }
+}
