@@ -102,9 +102,13 @@ public final class ShellSession {
         return new Completer(runtime).complete(line, cursor);
     }
 
+    /** A new line is to be typed: what is pressed from here on is for the command on it. */
+    public void newLine() {
+        runtime.clearInterrupt();
+    }
+
     /** {@code @demo !sandbox  delay-1 in 9.8 s ❯ }, at most so wide. */
     public String prompt(int width) {
-        runtime.clearInterrupt();
         Session session = runtime.session();
         String user = session.account().userId();
         String room = session.account().roomId();

@@ -26,6 +26,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -68,8 +69,8 @@ public final class Repl implements Cli.ShellLauncher {
             // A terminal that nobody gave a size, as some programs open it.
             terminal.setSize(new Size(80, 24));
         }
-        LineReader reader = reader(session, terminal);
-        session.attach(new TerminalScreen(terminal, reader), new TerminalPrompter(terminal));
+        LineReaderImpl reader = reader(session, terminal);
+        session.attach(new TerminalScreen(session, terminal, reader), new TerminalPrompter(terminal));
         terminal.handle(Terminal.Signal.INT, signal -> session.abort());
         int failed = session.start();
         if (failed != 0) {
@@ -81,6 +82,7 @@ public final class Repl implements Cli.ShellLauncher {
         }
         while (!session.isOver()) {
             String line;
+            session.newLine();
             try {
                 line = reader.readLine(session.prompt(terminal.getWidth()));
             } catch (UserInterruptException e) {
@@ -106,8 +108,8 @@ public final class Repl implements Cli.ShellLauncher {
         }
     }
 
-    private static LineReader reader(ShellSession session, Terminal terminal) {
-        return LineReaderBuilder.builder()
+    private static LineReaderImpl reader(ShellSession session, Terminal terminal) {
+        return (LineReaderImpl) LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("tarry")
                 .parser(new WordsParser())

@@ -1,16 +1,19 @@
 package dev.tarry.repl;
 
 import dev.tarry.cli.Screen;
-import org.jline.reader.LineReader;
+import dev.tarry.cli.ShellSession;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 
 /** The terminal: what comes while somebody types goes above the half-typed line. */
 final class TerminalScreen implements Screen {
 
     private final Terminal terminal;
-    private final LineReader reader;
+    private final LineReaderImpl reader;
+    private final ShellSession session;
 
-    TerminalScreen(Terminal terminal, LineReader reader) {
+    TerminalScreen(ShellSession session, Terminal terminal, LineReaderImpl reader) {
+        this.session = session;
         this.terminal = terminal;
         this.reader = reader;
     }
@@ -27,6 +30,8 @@ final class TerminalScreen implements Screen {
 
     private void print(String text) {
         if (reader.isReading()) {
+            // What comes meanwhile may be what the prompt counts down to.
+            reader.setPrompt(session.prompt(terminal.getWidth()));
             reader.printAbove(text);
         } else {
             terminal.writer().println(text);

@@ -86,6 +86,7 @@ class ShellIT {
         String last = screen.substring(screen.lastIndexOf('\n') + 1);
         assertTrue(last.endsWith("❯ send m.room.message --body half"), screen);
         assertTrue(screen.indexOf("delay-1 fired") < screen.lastIndexOf("❯"), screen);
+        assertFalse(last.contains("delay-1"), "the prompt counts down to what has fired: " + last);
         terminal.enter("-typed");
         terminal.awaitText("{\"room_id\":\"!sandbox…\",\"event_id\":");
         assertTrue(terminal.screen().contains("❯ send m.room.message --body half-typed"), terminal.screen());
