@@ -225,7 +225,7 @@ public final class Delay {
         if (state == State.SENT) {
             return;
         }
-        boolean unseen = nowNanos == Watcher.UNSEEN;
+        boolean unseen = nowNanos == EventMatcher.UNSEEN;
         if (isTooEarly(nowNanos)) {
             state = State.SENT;
             return;
@@ -236,7 +236,7 @@ public final class Delay {
 
     /** Whether what is seen at this moment can not be of its time's coming. */
     boolean isTooEarly(long seenNanos) {
-        return state == State.SCHEDULED && seenNanos != Watcher.UNSEEN && dueKnown && seenNanos < dueNanos - EARLY_NANOS;
+        return state == State.SCHEDULED && seenNanos != EventMatcher.UNSEEN && dueKnown && seenNanos < dueNanos - EARLY_NANOS;
     }
 
     /** Counts a look-up that did not find it any more; returns how many there were. */

@@ -5,8 +5,10 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The delayed events that a session has seen, in the order seen, under the names {@code delay-1}, {@code delay-2} … */
 public final class DelayLedger {
@@ -15,6 +17,7 @@ public final class DelayLedger {
 
     private final Map<String, Delay> byId = new LinkedHashMap<>();
     private final Map<String, String> names = new LinkedHashMap<>();
+    private final Set<String> sentAtOnce = new LinkedHashSet<>();
     private Delay lastScheduled;
 
     /**
@@ -111,6 +114,15 @@ public final class DelayLedger {
     /** All, in the order seen. */
     public List<Delay> all() {
         return new ArrayList<>(byId.values());
+    }
+
+    /** An event that was sent without a delay: it is no fired one, however alike they look. */
+    void sentAtOnce(String eventId) {
+        sentAtOnce.add(eventId);
+    }
+
+    boolean isSentAtOnce(String eventId) {
+        return sentAtOnce.contains(eventId);
     }
 
     /** Those that wait. */

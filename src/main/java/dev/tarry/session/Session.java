@@ -202,7 +202,7 @@ public final class Session {
         HostCalls.Report report = asked.lastReport();
         if (report != null && report.call() instanceof HomeserverCall.SendEvent send && send.delay() == null
                 && report.answer() != null && report.answer().isOk()) {
-            watcher().ownEvent(report.answer().json().text("event_id"));
+            ledger.sentAtOnce(report.answer().json().text("event_id"));
         }
         return asked;
     }
@@ -261,20 +261,20 @@ public final class Session {
     public Answer list(int exchange) {
         Answer answer = matrix.delayedEvents(exchange);
         if (answer.isOk()) {
-            watcher().adoptAll(answer.json());
+            watcher().lookups().adoptAll(answer.json());
         }
         return answer;
     }
 
     /** Looks a delay up, and learns what there is to learn of it. */
-    public Watcher.Found look(int exchange, Delay delay) {
-        return watcher().look(exchange, delay, matrix);
+    public Lookups.Found look(int exchange, Delay delay) {
+        return watcher().lookups().look(exchange, delay, matrix);
     }
 
     /** Looks in the session's room for the event that a delayed event became; true if it is known from here on. */
     public boolean findFired(int exchange, String delayId) {
         String room = account.roomId();
-        return room != null && watcher().findFired(exchange, room, delayId, matrix);
+        return room != null && watcher().lookups().findFired(exchange, room, delayId, matrix);
     }
 
     /** Looks a delay id up that this session has not seen; the answer, if it is not there. */
@@ -284,7 +284,7 @@ public final class Session {
         }
         Answer answer = matrix.delayedEvent(exchange, delayId);
         if (answer.isOk()) {
-            watcher().learn(answer.json());
+            watcher().lookups().learn(answer.json());
         }
         return answer;
     }

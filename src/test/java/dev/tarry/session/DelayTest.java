@@ -36,7 +36,7 @@ class DelayTest {
 
     @Test
     void foundAfterwardsItHasFiredAndNobodyKnowsHowLate() {
-        delay.seen("$1", Watcher.UNSEEN, false);
+        delay.seen("$1", EventMatcher.UNSEEN, false);
         assertEquals(Delay.State.FIRED, delay.state());
         assertNull(delay.latenessMillis());
     }
@@ -45,7 +45,7 @@ class DelayTest {
     void whatLooksAlikeIsNoFiringBeforeItsTime() {
         assertTrue(delay.isTooEarly(109 * SECOND));
         assertFalse(delay.isTooEarly(109 * SECOND + SECOND / 2));
-        assertFalse(delay.isTooEarly(Watcher.UNSEEN));
+        assertFalse(delay.isTooEarly(EventMatcher.UNSEEN));
     }
 
     @Test

@@ -1,0 +1,77 @@
+package dev.tarry.session;
+
+import dev.tarry.homeserver.Dialect;
+import dev.tarry.json.JsonObject;
+import java.util.function.Consumer;
+
+/** Tells which delay an event was: by the delay id that it names, or, where the homeserver names none, by its looks. */
+final class EventMatcher {
+
+    /** The moment of an event that was not seen as it happened, but found afterwards. */
+    static final long UNSEEN = Long.MIN_VALUE;
+
+    private final DelayLedger ledger;
+    private final Dialect dialect;
+    private final Consumer<Delay> ended;
+    private String userId;
+
+    EventMatcher(DelayLedger ledger, Dialect dialect, String userId, Consumer<Delay> ended) {
+        this.ledger = ledger;
+        this.dialect = dialect;
+        this.userId = userId;
+        this.ended = ended;
+    }
+
+    void user(String knownUserId) {
+        userId = knownUserId;
+    }
+
+    /** Finds the delay that an event was; the delay id in {@code unsigned} first, then its looks. */
+    void match(JsonObject event, boolean live, long seenNanos) {
+        JsonObject unsigned = event.object("unsigned");
+        String id = delayId(unsigned);
+        Delay delay = id == null ? null : ledger.byId(id);
+        boolean doubtful = false;
+        if (delay == null && id == null && live && !dialect.namesDelayIds() && !isOwnSend(unsigned)) {
+            delay = lookAlike(event, seenNanos);
+            doubtful = delay != null;
+        }
+        if (delay != null && delay.eventId() == null) {
+            boolean wasEnded = delay.state() == Delay.State.CANCELLED || delay.state() == Delay.State.GONE;
+            delay.seen(event.text("event_id"), seenNanos, doubtful);
+            if (!wasEnded || !doubtful) {
+                ended.accept(delay);
+            }
+        }
+    }
+
+    /** A fired event never has a transaction id; one that was sent just now has. */
+    private static boolean isOwnSend(JsonObject unsigned) {
+        return unsigned != null && unsigned.has("transaction_id");
+    }
+
+    private Delay lookAlike(JsonObject event, long seenNanos) {
+        if (ledger.isSentAtOnce(event.text("event_id"))) {
+            return null;
+        }
+        Delay found = null;
+        for (Delay delay : ledger.all()) {
+            boolean open = delay.eventId() == null
+                    && (delay.state() == Delay.State.SCHEDULED || delay.state() == Delay.State.SENT);
+            if (open && event.text("room_id").equals(delay.roomId()) && delay.looksLike(event, userId)
+                    && !delay.isTooEarly(seenNanos)
+                    && (found == null || delay.dueWall() < found.dueWall())) {
+                found = delay;
+            }
+        }
+        return found;
+    }
+
+    static String delayId(JsonObject unsigned) {
+        if (unsigned == null) {
+            return null;
+        }
+        String id = unsigned.text("org.matrix.msc4140.delay_id");
+        return id != null ? id : unsigned.text("delay_id");
+    }
+}
