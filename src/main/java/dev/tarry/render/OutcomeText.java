@@ -86,7 +86,8 @@ public final class OutcomeText {
     public static String ended(Delay delay) {
         StringBuilder out = new StringBuilder(delay.state().word());
         if (delay.state() == Delay.State.GONE) {
-            out.append("  not listed any more and not seen in the room: cancelled by somebody, or lost");
+            out.append("  not listed any more and not seen in the room: cancelled by somebody")
+                    .append(delay.isState() ? ", lost, or the state had this content already" : ", or lost");
         }
         if (delay.eventId() != null) {
             out.append("  ").append(delay.eventId());

@@ -104,6 +104,11 @@ public final class Delay {
         return type;
     }
 
+    /** Whether it is to be a state event. */
+    public boolean isState() {
+        return stateKey != null;
+    }
+
     public State state() {
         return state;
     }

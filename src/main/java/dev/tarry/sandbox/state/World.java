@@ -142,6 +142,9 @@ public final class World {
             checkRedaction(room, sender, draft.redacts());
         }
         Event before = draft.stateKey() == null ? null : room.state(draft.type(), draft.stateKey());
+        if (before != null && isRepeated(before, sender, draft)) {
+            return before.id();
+        }
         JsonObject json = JsonObject.builder()
                 .put("content", draft.content())
                 .put("event_id", ids.event())
@@ -163,6 +166,13 @@ public final class World {
         }
         notifyAll();
         return event.id();
+    }
+
+    /** Synapse makes no new event of state that its sender has set already; one that was delayed fires unseen. */
+    private static boolean isRepeated(Event before, Device sender, Draft draft) {
+        return !draft.type().equals("m.room.member")
+                && before.sender().equals(sender.userId())
+                && before.content().equals(draft.content());
     }
 
     private static void checkRedaction(Room room, Device sender, String eventId) throws MatrixFault {
