@@ -10,6 +10,7 @@ import dev.tarry.session.Delay;
 import dev.tarry.session.ExitCode;
 import dev.tarry.session.Failure;
 import dev.tarry.session.Failures;
+import dev.tarry.session.Lookups;
 import dev.tarry.session.Outcome;
 import dev.tarry.session.Session;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class DelaysCommand implements Command {
         }
         for (Delay delay : session.ledger().pending()) {
             boolean overdue = delay.isDueKnown() && delay.leftMillis(session.clock().monotonicNanos()) < 0;
-            if (overdue && !answer.json().toString().contains("\"" + delay.id() + "\"")) {
+            if (overdue && Lookups.find(answer.json(), delay.id()) == null) {
                 session.look(exchange, delay);
             }
         }

@@ -55,7 +55,8 @@ public final class Lookups {
         return gone(exchange, delay, calls) ? Found.ENDED : Found.ABSENT;
     }
 
-    static JsonObject find(JsonObject list, String id) {
+    /** The item of a delay id in the homeserver's list, in either shape of it; null if it is not there. */
+    public static JsonObject find(JsonObject list, String id) {
         for (String key : new String[] {"delayed_events", "scheduled"}) {
             JsonArray items = list.array(key);
             for (Json item : items == null ? JsonArray.EMPTY : items) {
