@@ -53,7 +53,7 @@ final class HelpText {
         spec.usageMessage().width(width()).sortOptions(false).abbreviateSynopsis(false);
         String usage = new CommandLine(spec)
                 .getUsageMessage(CommandLine.Help.Ansi.OFF)
-                .replace("[COMMAND...]", "[-- COMMAND...]"); // Picocli does not say so of itself
+                .replaceFirst("\\[COMMAND\\.\\.\\.]", "[-- COMMAND...]"); // Picocli does not say so of itself
         List<String> lines = new ArrayList<>(List.of(usage.stripTrailing().split("\n")));
         for (String example : examples) {
             lines.addAll(List.of(String.format(example).split("\n")));

@@ -209,6 +209,8 @@ class ShellIT {
         openOnSandbox();
         terminal.resize(50, 20);
         terminal.type("help send");
+        // What is typed in the very moment of the change may be drawn over; this draws it anew.
+        terminal.press("C-l");
         terminal.awaitText("help send");
         terminal.resize(100, 30);
         terminal.press("Enter");

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** A terminal to type into and to read: a tmux server of its own, stopped by its own command. */
@@ -13,12 +14,15 @@ final class Tmux implements AutoCloseable {
 
     private static final long DEADLINE_NANOS = 60_000_000_000L;
 
+    private static final AtomicInteger OPENED = new AtomicInteger();
+
     private final Path folder;
     private final String socket;
 
     private Tmux(Path folder) {
         this.folder = folder;
-        this.socket = folder.resolve("tmux").toString();
+        // A server that is ending takes its socket with it, so the next one has another.
+        this.socket = folder.resolve("tmux-" + OPENED.incrementAndGet()).toString();
     }
 
     /** Opens a terminal of this size with a command in it. */
