@@ -1,5 +1,6 @@
 package dev.tarry.bench;
 
+import dev.tarry.SystemClock;
 import dev.tarry.homeserver.DialectName;
 import dev.tarry.homeserver.Origin;
 import dev.tarry.homeserver.VersionsCache;
@@ -17,7 +18,6 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.session.Account;
 import dev.tarry.session.Session;
 import dev.tarry.session.Settings;
-import dev.tarry.testing.MachineClock;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.Trace;
 import java.io.FileDescriptor;
@@ -124,7 +124,7 @@ public final class HostBenchmark {
         };
         Policy policy = new Policy(Policy.Mode.AUTO, List.of());
         Session session = new Session(new Session.Parts(
-                account, Settings.NONE, DialectName.GET_ONE.dialect(), Personality.TARRY, policy, new MachineClock(),
+                account, Settings.NONE, DialectName.GET_ONE.dialect(), Personality.TARRY, policy, new SystemClock(),
                 new Trace(), new Redactor(), cache, millis -> false));
         session.start(List.of("org.matrix.msc4157.update_delayed_event"));
         List<Long> times = new ArrayList<>();

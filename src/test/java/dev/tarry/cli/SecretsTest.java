@@ -3,11 +3,11 @@ package dev.tarry.cli;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarry.SystemClock;
 import dev.tarry.json.Json;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxConfig;
 import dev.tarry.sandbox.SandboxUser;
-import dev.tarry.testing.MachineClock;
 import dev.tarry.testing.OddServer;
 import dev.tarry.testing.TestFolders;
 import dev.tarry.trace.Redactor;
@@ -55,7 +55,7 @@ class SecretsTest {
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), new PrintWriter(out), new PrintWriter(err));
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.put("TARRY_CONFIG_DIR", folder.toString());
-        int exit = new Cli(all, io, new MachineClock(), session -> 99).run(List.of(arguments));
+        int exit = new Cli(all, io, new SystemClock(), session -> 99).run(List.of(arguments));
         return new Said(out.toString(), err.toString(), exit);
     }
 

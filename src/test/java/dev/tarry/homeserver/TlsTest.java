@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tarry.testing.MachineClock;
+import dev.tarry.SystemClock;
 import dev.tarry.testing.TestFolders;
 import dev.tarry.trace.Trace;
 import java.io.IOException;
@@ -85,7 +85,7 @@ class TlsTest {
                 new Homeserver.Connection(
                         Origin.parse("https://" + host + ":" + server.getLocalPort()), tls, null,
                         DialectName.GET_ONE.dialect(), 5_000),
-                new MachineClock(), new Trace(), new Homeserver.CallNumbers());
+                new SystemClock(), new Trace(), new Homeserver.CallNumbers());
         Answer answer = homeserver.call(1, WireRequest.get("/x", null));
         homeserver.close();
         return answer;

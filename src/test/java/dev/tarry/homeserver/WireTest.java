@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tarry.testing.MachineClock;
+import dev.tarry.SystemClock;
 import dev.tarry.trace.Trace;
 import dev.tarry.trace.TraceEntry;
 import java.io.ByteArrayOutputStream;
@@ -40,7 +40,7 @@ class WireTest {
                 new Homeserver.Connection(
                         Origin.parse("http://127.0.0.1:" + server.getLocalPort() + "/prefix"), TlsSettings.DEFAULT, "t0ken",
                         DialectName.GET_ONE.dialect(), 5_000),
-                new MachineClock(), trace, new Homeserver.CallNumbers());
+                new SystemClock(), trace, new Homeserver.CallNumbers());
     }
 
     @AfterEach

@@ -1,9 +1,9 @@
 package dev.tarry.transcript;
 
+import dev.tarry.SystemClock;
 import dev.tarry.cli.Cli;
 import dev.tarry.cli.Io;
 import dev.tarry.cli.Words;
-import dev.tarry.testing.MachineClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +45,7 @@ final class Actors {
         PrintWriter out = writer(line -> lines.add(line.isEmpty() ? "|" : "| " + line));
         PrintWriter err = writer(lines::add);
         Io io = Io.piped(new Input(stage, start.input(), lines), out, err);
-        int exit = new Cli(environment, io, new MachineClock(), session -> 99).run(words);
+        int exit = new Cli(environment, io, new SystemClock(), session -> 99).run(words);
         out.flush();
         err.flush();
         lines.add("[exit " + exit + "]");
