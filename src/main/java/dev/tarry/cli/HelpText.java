@@ -13,7 +13,7 @@ final class HelpText {
     static final String EXIT_CODES = """
             Exit codes:
               0  done                        5  network: unreachable, 5xx, not JSON, cut off, too slow
-              1  a defect of tarry's         6  rate limited (429)
+              1  a defect, or lost output    6  rate limited (429)
               2  usage, or a refused frame   7  not logged in, a token that is not accepted
               3  capability refused          8  an expectation did not hold
               4  refused by the homeserver   9  no delayed events here, or sent at once

@@ -32,7 +32,7 @@ final class ManTexts {
 
     static final Map<String, String> EXIT_STATUS = map(
             "0", "Done.",
-            "1", "A defect of tarry.",
+            "1", "A defect of tarry, or standard output that can not be written.",
             "2", "Usage: a mistyped line, an unknown room or delayed event, or a frame that the host refused for its "
                     + "form.",
             "3", "The host refused a capability.",
