@@ -89,7 +89,7 @@ final class Dispatcher {
         printer.lineView(line.options().verbosity() == 0
                 ? null
                 : line.options().verbosity() == 1 ? TraceView.LINES : TraceView.FULL);
-        runtime.json(line.options().json());
+        runtime.news().json(line.options().json());
         try {
             Outcome outcome = act(line);
             boolean broken = runtime.isInterrupted() && !outcome.isOk();
@@ -97,7 +97,7 @@ final class Dispatcher {
         } finally {
             printer.lineView(null);
             printer.collectWarningsOnly(false);
-            runtime.json(runtime.defaults().json());
+            runtime.news().json(runtime.defaults().json());
         }
     }
 

@@ -4,14 +4,9 @@ import dev.tarry.homeserver.Dialect;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.homeserver.Origin;
-import dev.tarry.json.Json;
-import dev.tarry.json.JsonObject;
-import dev.tarry.render.OutcomeText;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.session.AccountFinder;
 import dev.tarry.session.CommandException;
-import dev.tarry.session.Delay;
-import dev.tarry.session.Failure;
 import dev.tarry.session.Folders;
 import dev.tarry.session.Pause;
 import dev.tarry.session.Profiles;
@@ -24,7 +19,6 @@ import dev.tarry.trace.Trace;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
-import java.util.function.Consumer;
 
 /** What a start of tarry has: its options, its streams, and, once somebody needs it, its session. */
 final class Runtime {
@@ -49,14 +43,13 @@ final class Runtime {
     private Sandbox sandbox;
     private Session session;
     private Watching watching;
-    private boolean json;
+    private final SessionNews news;
     private final Seen seen = new Seen();
     private Prompter prompter;
     private volatile boolean interrupted;
     private boolean over;
     private int exitAsked;
     private List<String> history = List.of();
-    private Consumer<JsonObject> eventListener = event -> {};
 
     Runtime(
             Mode mode, Settings settings, LineOptions defaults, Map<String, String> environment, Io io, Printer printer,
@@ -70,7 +63,7 @@ final class Runtime {
         this.redactor = redactor;
         this.realClock = realClock;
         this.folders = Folders.find(settings.configDir(), environment);
-        this.json = defaults.json();
+        this.news = new SessionNews(printer, mode, defaults.json());
         this.prompter = io.prompter();
         trace.listen(printer);
         if (mode == Mode.SHELL) {
@@ -144,9 +137,9 @@ final class Runtime {
         sandbox = started;
     }
 
-    /** Whether asynchronous outcomes are told as JSON. */
-    void json(boolean asJson) {
-        json = asJson;
+    /** What is told beside the commands' own outcomes. */
+    SessionNews news() {
+        return news;
     }
 
     /** The distance of shown times from UTC, in milliseconds; with a held clock there is none. */
@@ -175,24 +168,7 @@ final class Runtime {
         SandboxStart.startIfAsked(this);
         session = new Session(new SessionParts(this).make());
         watching = new Watching(session, pause(), mode == Mode.PIPED);
-        session.listener(new Session.Listener() {
-            @Override
-            public void ended(Delay delay) {
-                tell(delay);
-            }
-
-            @Override
-            public void seen(JsonObject event) {
-                eventListener.accept(event);
-            }
-
-            @Override
-            public void heard(Failure failure) {
-                printer.warn(failure == null
-                        ? "the homeserver is heard again."
-                        : "nothing is heard of the homeserver, so what fires is not seen: " + failure.message());
-            }
-        });
+        session.listener(news);
         new RoomFinder(this).resolveStartRoom();
     }
 
@@ -215,18 +191,6 @@ final class Runtime {
     /** Reads what becomes of delays. */
     Watching watching() {
         return watching;
-    }
-
-    private void tell(Delay delay) {
-        if (mode == Mode.ONE_SHOT) {
-            // The command itself says what it waited for.
-            return;
-        }
-        if (json) {
-            printer.result(OutcomeText.json(delay).with("event", Json.of(delay.state().word())).toString());
-        } else {
-            printer.person(" " + printer.theme().strong(delay.name()) + " " + OutcomeText.ended(delay));
-        }
     }
 
     /** Somebody pressed Ctrl-C while a command runs; called from another thread. */
@@ -274,11 +238,6 @@ final class Runtime {
     /** What the exchanges have named so far; for completion. */
     Seen seen() {
         return seen;
-    }
-
-    /** Tells of every event that is seen in a timeline from now on. */
-    void onEvent(Consumer<JsonObject> listener) {
-        eventListener = listener;
     }
 
     /** What was typed, oldest first. */

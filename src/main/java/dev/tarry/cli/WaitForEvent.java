@@ -21,7 +21,7 @@ final class WaitForEvent {
         String key = call.option("--state-key");
         String room = Rooms.needed(session);
         call.runtime().watching().begin();
-        call.runtime().onEvent(event -> {
+        call.runtime().news().onEvent(event -> {
             boolean sameKey = key == null || key.equals(event.text("state_key"));
             if (found == null && type.equals(event.text("type")) && room.equals(event.text("room_id")) && sameKey) {
                 found = event;
@@ -30,7 +30,7 @@ final class WaitForEvent {
         try {
             await(limit);
         } finally {
-            call.runtime().onEvent(event -> {});
+            call.runtime().news().onEvent(null);
         }
         Outcome.Builder out = Outcome.builder();
         if (found == null) {

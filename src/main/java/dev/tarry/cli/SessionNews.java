@@ -1,0 +1,61 @@
+package dev.tarry.cli;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import dev.tarry.render.OutcomeText;
+import dev.tarry.session.Delay;
+import dev.tarry.session.Failure;
+import dev.tarry.session.Session;
+import java.util.function.Consumer;
+
+/** Tells what a session hears beside the commands' own outcomes: delays that ended, and a homeserver gone silent. */
+final class SessionNews implements Session.Listener {
+
+    private final Printer printer;
+    private final Runtime.Mode mode;
+    private boolean json;
+    private Consumer<JsonObject> eventListener;
+
+    SessionNews(Printer printer, Runtime.Mode mode, boolean json) {
+        this.printer = printer;
+        this.mode = mode;
+        this.json = json;
+    }
+
+    /** Whether it is told as JSON. */
+    void json(boolean asJson) {
+        json = asJson;
+    }
+
+    /** Tells of every event that is seen in a timeline from now on; null ends it. */
+    void onEvent(Consumer<JsonObject> listener) {
+        eventListener = listener;
+    }
+
+    @Override
+    public void ended(Delay delay) {
+        if (mode == Runtime.Mode.ONE_SHOT) {
+            // The command itself says what it waited for.
+            return;
+        }
+        if (json) {
+            printer.result(OutcomeText.json(delay).with("event", Json.of(delay.state().word())).toString());
+        } else {
+            printer.person(" " + printer.theme().strong(delay.name()) + " " + OutcomeText.ended(delay));
+        }
+    }
+
+    @Override
+    public void seen(JsonObject event) {
+        if (eventListener != null) {
+            eventListener.accept(event);
+        }
+    }
+
+    @Override
+    public void heard(Failure failure) {
+        printer.warn(failure == null
+                ? "the homeserver is heard again."
+                : "nothing is heard of the homeserver, so what fires is not seen: " + failure.message());
+    }
+}
