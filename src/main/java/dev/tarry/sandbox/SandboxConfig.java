@@ -1,6 +1,7 @@
 package dev.tarry.sandbox;
 
 import dev.tarry.sandbox.dialect.SandboxDialect;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -10,41 +11,79 @@ import java.util.List;
  * @param bind the address to listen on
  * @param speaks the dialect's name
  * @param limits {@code off} or {@code synapse}
+ * @param maxDelay the longest delay, in milliseconds; 0 switches delayed events off; negative for the limits' own
+ * @param maxScheduled the most delayed events of a user; 0 switches them off; negative for the limits' own
  * @param held whether its clock stands still
+ * @param registration whether accounts and guests may be made by whoever asks
  * @param users local names, the first being the one that acts
+ * @param store the file that it lives in, or null for memory
+ * @param faults what is to go wrong, each in the words of {@code sandbox fault}
  */
-public record SandboxConfig(int port, String bind, String speaks, String limits, boolean held, List<String> users) {
+public record SandboxConfig(
+        int port, String bind, String speaks, String limits, long maxDelay, int maxScheduled, boolean held,
+        boolean registration, List<String> users, Path store, List<String> faults) {
 
     public SandboxConfig {
         users = List.copyOf(users);
+        faults = List.copyOf(faults);
     }
 
-    /** Any free port on loopback, as the newest Synapse, without limits, one user, real time. */
+    /** Any free port on loopback, as the newest Synapse, without limits, one user, real time, in memory. */
     public static SandboxConfig defaults() {
-        return new SandboxConfig(0, "127.0.0.1", SandboxDialect.DEFAULT, "off", false, List.of("demo"));
+        return new SandboxConfig(
+                0, "127.0.0.1", SandboxDialect.DEFAULT, "off", -1, -1, false, false, List.of("demo"), null, List.of());
     }
 
-    public SandboxConfig withPort(int newPort) {
-        return new SandboxConfig(newPort, bind, speaks, limits, held, users);
+    public SandboxConfig withPort(int it) {
+        return new SandboxConfig(
+                it, bind, speaks, limits, maxDelay, maxScheduled, held, registration, users, store, faults);
     }
 
-    public SandboxConfig withBind(String address) {
-        return new SandboxConfig(port, address, speaks, limits, held, users);
+    public SandboxConfig withBind(String it) {
+        return new SandboxConfig(
+                port, it, speaks, limits, maxDelay, maxScheduled, held, registration, users, store, faults);
     }
 
-    public SandboxConfig withSpeaks(String dialect) {
-        return new SandboxConfig(port, bind, dialect, limits, held, users);
+    public SandboxConfig withSpeaks(String it) {
+        return new SandboxConfig(
+                port, bind, it, limits, maxDelay, maxScheduled, held, registration, users, store, faults);
     }
 
-    public SandboxConfig withLimits(String newLimits) {
-        return new SandboxConfig(port, bind, speaks, newLimits, held, users);
+    public SandboxConfig withLimits(String it) {
+        return new SandboxConfig(
+                port, bind, speaks, it, maxDelay, maxScheduled, held, registration, users, store, faults);
     }
 
-    public SandboxConfig withHeld(boolean isHeld) {
-        return new SandboxConfig(port, bind, speaks, limits, isHeld, users);
+    public SandboxConfig withMaxDelay(long it) {
+        return new SandboxConfig(
+                port, bind, speaks, limits, it, maxScheduled, held, registration, users, store, faults);
     }
 
-    public SandboxConfig withUsers(List<String> names) {
-        return new SandboxConfig(port, bind, speaks, limits, held, names);
+    public SandboxConfig withMaxScheduled(int it) {
+        return new SandboxConfig(
+                port, bind, speaks, limits, maxDelay, it, held, registration, users, store, faults);
+    }
+
+    public SandboxConfig withHeld(boolean it) {
+        return new SandboxConfig(
+                port, bind, speaks, limits, maxDelay, maxScheduled, it, registration, users, store, faults);
+    }
+
+    public SandboxConfig withRegistration(boolean it) {
+        return new SandboxConfig(port, bind, speaks, limits, maxDelay, maxScheduled, held, it, users, store, faults);
+    }
+
+    public SandboxConfig withUsers(List<String> it) {
+        return new SandboxConfig(
+                port, bind, speaks, limits, maxDelay, maxScheduled, held, registration, it, store, faults);
+    }
+
+    public SandboxConfig withStore(Path it) {
+        return new SandboxConfig(
+                port, bind, speaks, limits, maxDelay, maxScheduled, held, registration, users, it, faults);
+    }
+
+    public SandboxConfig withFaults(List<String> it) {
+        return new SandboxConfig(port, bind, speaks, limits, maxDelay, maxScheduled, held, registration, users, store, it);
     }
 }
