@@ -1,7 +1,6 @@
 package dev.tarry.sandbox;
 
 import dev.tarry.sandbox.state.Ids;
-import dev.tarry.sandbox.state.World;
 import java.security.SecureRandom;
 
 /** Ids by chance, in the shapes of Synapse's. */
@@ -11,7 +10,6 @@ final class RandomIds implements Ids {
     private static final String BASE64 = LETTERS + "0123456789-_";
 
     private final SecureRandom random = new SecureRandom();
-    private boolean hadRoom;
 
     @Override
     public String event() {
@@ -20,16 +18,22 @@ final class RandomIds implements Ids {
 
     @Override
     public String room() {
-        if (!hadRoom) {
-            hadRoom = true;
-            return World.FIRST_ROOM;
-        }
-        return "!" + letters(LETTERS, 18) + ":" + World.SERVER;
+        return "!" + letters(LETTERS, 18);
     }
 
     @Override
     public String delay() {
         return "syd_" + letters(LETTERS, 20);
+    }
+
+    @Override
+    public String bareDelay() {
+        return letters(BASE64, 32);
+    }
+
+    @Override
+    public String opaque() {
+        return letters(LETTERS, 24);
     }
 
     @Override

@@ -1,36 +1,47 @@
 package dev.tarry.sandbox;
 
+import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.dialect.SandboxDialect;
+import dev.tarry.sandbox.fault.Faults;
 import dev.tarry.sandbox.http.ControlRoutes;
 import dev.tarry.sandbox.http.Listener;
 import dev.tarry.sandbox.http.SyncRoutes;
-import dev.tarry.sandbox.route.AccountRoutes;
-import dev.tarry.sandbox.route.RoomRoutes;
 import dev.tarry.sandbox.route.Router;
-import dev.tarry.sandbox.route.SendRoutes;
+import dev.tarry.sandbox.route.account.AccountRoutes;
+import dev.tarry.sandbox.route.account.KeyRoutes;
+import dev.tarry.sandbox.route.account.LoginRoutes;
+import dev.tarry.sandbox.route.account.MediaRoutes;
+import dev.tarry.sandbox.route.account.ProfileRoutes;
+import dev.tarry.sandbox.route.account.ServiceRoutes;
+import dev.tarry.sandbox.route.account.SettingsRoutes;
+import dev.tarry.sandbox.route.room.EphemeralRoutes;
+import dev.tarry.sandbox.route.room.PageRoutes;
+import dev.tarry.sandbox.route.room.ReadRoutes;
+import dev.tarry.sandbox.route.room.RoomRoutes;
+import dev.tarry.sandbox.route.room.SendRoutes;
 import dev.tarry.sandbox.state.CountedIds;
-import dev.tarry.sandbox.state.Device;
-import dev.tarry.sandbox.state.Ids;
+import dev.tarry.sandbox.state.Journal;
 import dev.tarry.sandbox.state.Limits;
 import dev.tarry.sandbox.state.MatrixFault;
-import dev.tarry.sandbox.state.Room;
-import dev.tarry.sandbox.state.RoomMaker;
 import dev.tarry.sandbox.state.World;
+import dev.tarry.sandbox.store.FileJournal;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The built-in homeserver: its world, its clock, its port. Safe for use by several threads. */
 public final class Sandbox {
 
     private static final long MAX_ADVANCE_MS = 100 * 365 * 86_400_000L;
+    private static final String CLOCK_ROW = "clock";
 
     private final SandboxConfig config;
+    private final SandboxDialect dialect;
     private final SandboxClock clock;
+    private final Faults faults = new Faults();
+    private final FileJournal file;
     private final World world;
-    private final List<SandboxUser> users = new ArrayList<>();
-    private final String roomId;
+    private final Inhabitants inhabitants;
     private final SyncRoutes sync;
     private final Listener listener;
     private final Timer timer;
@@ -42,85 +53,99 @@ public final class Sandbox {
      * @throws IllegalArgumentException if it can not be as configured; the message is a sentence
      */
     public static Sandbox start(SandboxConfig config) throws IOException {
-        Limits limits = Limits.ofWord(config.limits());
-        if (limits == null) {
+        SandboxDialect dialect = SandboxDialect.of(config.speaks());
+        if (Limits.ofWord(config.limits(), dialect.managementBurst()) == null) {
             throw new IllegalArgumentException(
                     "The sandbox's limits are \"off\" or \"synapse\", not \"" + config.limits() + "\".");
         }
+        for (String spec : config.faults()) {
+            Faults.check(spec);
+        }
+        FileJournal file = open(config);
         try {
-            return new Sandbox(config, limits, SandboxDialect.of(config.speaks()));
+            return new Sandbox(config, dialect, file);
         } catch (MatrixFault refused) {
             throw new IllegalArgumentException(refused.getMessage(), refused);
+        } catch (IOException | RuntimeException e) {
+            if (file != null) {
+                file.close();
+            }
+            throw e;
         }
     }
 
-    private Sandbox(SandboxConfig config, Limits limits, SandboxDialect dialect) throws IOException, MatrixFault {
+    private static FileJournal open(SandboxConfig config) {
+        try {
+            return config.store() == null ? null : FileJournal.open(config.store());
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The file " + config.store() + " can not be the sandbox's store: "
+                    + e.getMessage() + ".", e);
+        }
+    }
+
+    private Sandbox(SandboxConfig config, SandboxDialect dialect, FileJournal file) throws IOException, MatrixFault {
         this.config = config;
+        this.dialect = dialect;
+        this.file = file;
         this.clock = new SandboxClock(config.held());
         RandomIds random = new RandomIds();
-        Ids ids = config.held() ? new CountedIds() : random;
         this.controlToken = random.secret();
-        this.world = new World(ids, limits, dialect.rules());
-        Router router = new Router();
-        new AccountRoutes(world, dialect.features(), dialect.capabilities(limits)).addTo(router);
-        new SendRoutes(world, dialect).addTo(router);
-        new RoomRoutes(world).addTo(router);
+        Limits limits = Limits.ofWord(config.limits(), dialect.managementBurst())
+                .withMaxScheduled(dialect.maxScheduled())
+                .withMaxScheduled(config.maxScheduled())
+                .withMaxDelay(config.maxDelay());
+        this.world = new World(
+                config.held() ? new CountedIds() : random, limits, dialect.rules(), file == null ? Journal.NONE : file);
+        this.inhabitants = new Inhabitants(world);
         this.sync = new SyncRoutes(world, clock);
-        sync.addTo(router);
-        dialect.addTo(router, world);
-        new ControlRoutes(new Steering(this), controlToken).addTo(router);
         synchronized (world) {
-            this.roomId = populate();
+            boolean isNew = !world.restore();
+            resumeClock();
+            inhabitants.moveIn(config.users(), isNew, clock.wallMillis());
+            world.delayed().faults(faults);
+            for (String spec : config.faults()) {
+                faults.add(spec, clock.wallMillis());
+            }
+            world.commit();
         }
-        this.listener = new Listener(world, router, clock, config.bind(), config.port());
+        this.listener = new Listener(world, router(), faults, clock, config.bind(), config.port());
         this.timer = new Timer(world, clock);
         timer.start();
     }
 
-    private String populate() throws MatrixFault {
-        long now = clock.wallMillis();
-        Room room = null;
-        for (String name : config.users()) {
-            Device device = create(name);
-            if (room == null) {
-                JsonObject wish = JsonObject.builder().put("preset", "public_chat").put("name", "Sandbox").build();
-                room = RoomMaker.make(world, device, wish, now);
-            } else {
-                join(room.id(), device, now);
-            }
-        }
-        if (room == null) {
-            throw new IllegalArgumentException("The sandbox wants at least one user.");
-        }
-        return room.id();
+    private Router router() {
+        Router router = new Router();
+        new AccountRoutes(world, dialect).addTo(router);
+        new LoginRoutes(world, config.registration()).addTo(router);
+        new SendRoutes(world, dialect).addTo(router);
+        new RoomRoutes(world, dialect.defaultRoomVersion()).addTo(router);
+        new ReadRoutes(world).addTo(router);
+        new PageRoutes(world).addTo(router);
+        new EphemeralRoutes(world).addTo(router);
+        new SettingsRoutes(world).addTo(router);
+        new ProfileRoutes(world).addTo(router);
+        new KeyRoutes(world).addTo(router);
+        new MediaRoutes(world, Listener.MAX_UPLOAD).addTo(router);
+        new ServiceRoutes(world).addTo(router);
+        sync.addTo(router);
+        dialect.addTo(router, world);
+        new ControlRoutes(new Steering(this), controlToken).addTo(router);
+        return router;
     }
 
-    private Device create(String name) {
-        checkName(name);
-        if (world.users().exists(World.userId(name))) {
-            throw new IllegalArgumentException("The sandbox has the user \"" + name + "\" already.");
-        }
-        String password = world.users().create(name);
-        Device device = world.users().open(World.userId(name), null);
-        users.add(new SandboxUser(device.userId(), device.deviceId(), device.token(), password));
-        return device;
-    }
-
-    private static void checkName(String name) {
-        boolean good = !name.isEmpty() && name.length() <= 64;
-        for (int i = 0; i < name.length() && good; i++) {
-            char c = name.charAt(i);
-            good = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "-_.=/".indexOf(c) >= 0;
-        }
-        if (!good) {
-            throw new IllegalArgumentException(
-                    "\"" + name + "\" is no user's name; use small letters, digits and any of . _ = - /.");
+    private void resumeClock() {
+        JsonObject row = world.journal().rows(Journal.Table.META).get(CLOCK_ROW);
+        if (row != null) {
+            clock.resume(row.number("wall"), row.number("ahead"));
         }
     }
 
-    private void join(String room, Device device, long now) throws MatrixFault {
-        world.send(
-                device, World.Draft.of(room, "m.room.member", device.userId(), JsonObject.of("membership", "join")), now);
+    private void keepClock() {
+        world.journal().put(
+                Journal.Table.META, CLOCK_ROW,
+                JsonObject.of("wall", Json.of(clock.wallMillis()), "ahead", Json.of(clock.aheadMillis())));
+        world.commit();
+        world.notifyAll();
     }
 
     public SandboxClock clock() {
@@ -130,13 +155,13 @@ public final class Sandbox {
     /** The users it was started with, and those that were added. */
     public List<SandboxUser> users() {
         synchronized (world) {
-            return List.copyOf(users);
+            return inhabitants.all();
         }
     }
 
     /** The room that is ready, with all of them in it. */
     public String roomId() {
-        return roomId;
+        return World.FIRST_ROOM;
     }
 
     public int port() {
@@ -149,9 +174,9 @@ public final class Sandbox {
         return "http://" + host + ":" + port();
     }
 
-    /** The dialect's name. */
+    /** The dialect's name; of a Synapse release that was not measured the nearest one below. */
     public String speaks() {
-        return config.speaks();
+        return dialect.name();
     }
 
     public String limits() {
@@ -174,7 +199,7 @@ public final class Sandbox {
     public void hold() {
         synchronized (world) {
             clock.hold();
-            world.notifyAll();
+            keepClock();
         }
     }
 
@@ -182,7 +207,7 @@ public final class Sandbox {
     public void release() {
         synchronized (world) {
             clock.release();
-            world.notifyAll();
+            keepClock();
         }
     }
 
@@ -205,7 +230,7 @@ public final class Sandbox {
                 world.delayed().fire(clock.wallMillis());
             }
             clock.moveTo(target);
-            world.notifyAll();
+            keepClock();
         }
     }
 
@@ -217,11 +242,46 @@ public final class Sandbox {
     public SandboxUser addUser(String localName) {
         synchronized (world) {
             try {
-                join(roomId, create(localName), clock.wallMillis());
+                inhabitants.add(localName, clock.wallMillis());
+                world.commit();
             } catch (MatrixFault refused) {
-                throw new IllegalStateException("the ready room is open to all", refused);
+                throw new IllegalArgumentException(refused.getMessage(), refused);
             }
-            return users.get(users.size() - 1);
+            List<SandboxUser> all = inhabitants.all();
+            return all.get(all.size() - 1);
+        }
+    }
+
+    /** The faults that are set, as {@code faults} with {@code number}, {@code fault} and {@code struck}. */
+    public JsonObject faults() {
+        synchronized (world) {
+            return faults.describe(clock.wallMillis());
+        }
+    }
+
+    /**
+     * Makes something go wrong from now on.
+     *
+     * @throws IllegalArgumentException if it can not be read; the message is a sentence
+     */
+    public void addFault(String spec) {
+        synchronized (world) {
+            faults.add(spec, clock.wallMillis());
+        }
+    }
+
+    /**
+     * Takes a fault away, or all of them if the number is 0.
+     *
+     * @throws IllegalArgumentException if there is none of that number; the message is a sentence
+     */
+    public void clearFault(int number) {
+        synchronized (world) {
+            if (number == 0) {
+                faults.clearAll();
+            } else if (!faults.clear(number)) {
+                throw new IllegalArgumentException("There is no fault number " + number + ".");
+            }
         }
     }
 
@@ -229,5 +289,10 @@ public final class Sandbox {
         timer.close();
         sync.close();
         listener.close();
+        synchronized (world) {
+            if (file != null) {
+                file.close();
+            }
+        }
     }
 }

@@ -19,10 +19,21 @@ public final class SandboxClock implements TimeSource {
     SandboxClock(boolean held) {
         this.held = held;
         if (held) {
-            heldNanos = 0;
-            nanosAhead = 0;
             wallAhead = HELD_START;
         }
+    }
+
+    /** Goes on from a time that an earlier life of this sandbox has seen, with its lead over the machine's; never back. */
+    synchronized void resume(long wallMillis, long aheadMillis) {
+        if (!held) {
+            wallAhead = aheadMillis;
+        }
+        wallAhead += Math.max(0, wallMillis - wallMillis());
+    }
+
+    /** How far a running clock is ahead of the machine's. */
+    synchronized long aheadMillis() {
+        return held ? 0 : wallAhead;
     }
 
     @Override

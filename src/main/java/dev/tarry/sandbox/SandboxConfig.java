@@ -15,7 +15,7 @@ import java.util.List;
  * @param maxScheduled the most delayed events of a user; 0 switches them off; negative for the limits' own
  * @param held whether its clock stands still
  * @param registration whether accounts and guests may be made by whoever asks
- * @param users local names, the first being the one that acts
+ * @param users local names, the first being the one that acts; none for those that are in the store, else one
  * @param store the file that it lives in, or null for memory
  * @param faults what is to go wrong, each in the words of {@code sandbox fault}
  */
@@ -31,7 +31,7 @@ public record SandboxConfig(
     /** Any free port on loopback, as the newest Synapse, without limits, one user, real time, in memory. */
     public static SandboxConfig defaults() {
         return new SandboxConfig(
-                0, "127.0.0.1", SandboxDialect.DEFAULT, "off", -1, -1, false, false, List.of("demo"), null, List.of());
+                0, "127.0.0.1", SandboxDialect.DEFAULT, "off", -1, -1, false, false, List.of(), null, List.of());
     }
 
     public SandboxConfig withPort(int it) {

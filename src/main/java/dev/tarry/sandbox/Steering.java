@@ -47,6 +47,31 @@ final class Steering implements ControlRoutes.Steering {
     }
 
     @Override
+    public JsonObject faults() {
+        return sandbox.faults();
+    }
+
+    @Override
+    public JsonObject addFault(String spec) throws MatrixFault {
+        try {
+            sandbox.addFault(spec);
+            return sandbox.faults();
+        } catch (IllegalArgumentException e) {
+            throw MatrixFault.invalid(e.getMessage());
+        }
+    }
+
+    @Override
+    public JsonObject clearFault(int number) throws MatrixFault {
+        try {
+            sandbox.clearFault(number);
+            return sandbox.faults();
+        } catch (IllegalArgumentException e) {
+            throw MatrixFault.invalid(e.getMessage());
+        }
+    }
+
+    @Override
     public JsonObject users() {
         List<Json> all = new ArrayList<>();
         for (SandboxUser user : sandbox.users()) {

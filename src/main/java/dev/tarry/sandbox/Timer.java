@@ -49,6 +49,7 @@ final class Timer {
         long left = world.delayed().nextDue() - clock.wallMillis();
         if (left <= 0) {
             world.delayed().fire(clock.wallMillis());
+            world.commit();
         } else {
             world.wait(Math.min(left, LONGEST_SLEEP_MS));
         }

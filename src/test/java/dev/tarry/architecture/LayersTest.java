@@ -63,15 +63,31 @@ class LayersTest {
         }));
     }
 
-    @Test
-    void theSandboxIsLayeredWithin() {
-        noClasses().that().resideInAPackage("dev.tarry.sandbox.state..").should().dependOnClassesThat()
-                .resideInAnyPackage("dev.tarry.sandbox.route..", "dev.tarry.sandbox.dialect..", "dev.tarry.sandbox.http..")
-                .check(CLASSES);
-        noClasses().that().resideInAPackage("dev.tarry.sandbox.route..").should().dependOnClassesThat()
-                .resideInAnyPackage("dev.tarry.sandbox.dialect..", "dev.tarry.sandbox.http..").check(CLASSES);
-        noClasses().that().resideInAPackage("dev.tarry.sandbox.dialect..").should().dependOnClassesThat()
-                .resideInAnyPackage("dev.tarry.sandbox.http..").check(CLASSES);
+    /** The rooms of the sandbox, each with those of its rooms that it may use. */
+    private static final Map<String, List<String>> WITHIN_THE_SANDBOX = withinTheSandbox();
+
+    private static Map<String, List<String>> withinTheSandbox() {
+        Map<String, List<String>> rules = new LinkedHashMap<>();
+        rules.put("person", List.of());
+        rules.put("state", List.of("person"));
+        rules.put("view", List.of("person", "state"));
+        rules.put("store", List.of("state"));
+        rules.put("route", List.of("person", "state", "view"));
+        rules.put("fault", List.of("state", "route"));
+        rules.put("dialect", List.of("state", "route"));
+        rules.put("http", List.of("person", "state", "view", "route", "fault"));
+        return rules;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theSandboxIsLayeredWithin() {
+        return WITHIN_THE_SANDBOX.entrySet().stream().map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> {
+            String[] forbidden = WITHIN_THE_SANDBOX.keySet().stream()
+                    .filter(other -> !other.equals(rule.getKey()) && !rule.getValue().contains(other))
+                    .map(name -> "dev.tarry.sandbox." + name + "..").toArray(String[]::new);
+            noClasses().that().resideInAPackage("dev.tarry.sandbox." + rule.getKey() + "..")
+                    .should().dependOnClassesThat().resideInAnyPackage(forbidden).check(CLASSES);
+        }));
     }
 
     @Test
@@ -82,7 +98,8 @@ class LayersTest {
     private static final String[] PURE = {
         "dev.tarry.json..", "dev.tarry.time..", "dev.tarry.matrix..", "dev.tarry.envelope..", "dev.tarry.capability..",
         "dev.tarry.host..", "dev.tarry.trace..", "dev.tarry.render..", "dev.tarry.sandbox.state..",
-        "dev.tarry.sandbox.route..", "dev.tarry.sandbox.dialect..",
+        "dev.tarry.sandbox.route..", "dev.tarry.sandbox.dialect..", "dev.tarry.sandbox.person..", "dev.tarry.sandbox.view..",
+        "dev.tarry.sandbox.fault..",
     };
 
     @Test
@@ -138,5 +155,7 @@ class LayersTest {
                 .resideInAPackage("com.fasterxml..").check(CLASSES);
         noClasses().that().resideOutsideOfPackages("dev.tarry.homeserver..", "dev.tarry.sandbox.http..").should()
                 .dependOnClassesThat().resideInAPackage("org.apache.hc..").check(CLASSES);
+        noClasses().that().resideOutsideOfPackage("dev.tarry.sandbox.store..").should().dependOnClassesThat()
+                .resideInAPackage("org.h2..").check(CLASSES);
     }
 }

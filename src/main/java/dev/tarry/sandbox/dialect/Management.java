@@ -1,17 +1,62 @@
 package dev.tarry.sandbox.dialect;
 
+import dev.tarry.json.JsonObject;
+import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.state.DelayedEvent;
+import dev.tarry.sandbox.state.Device;
 import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.World;
+import java.util.List;
 
-/** The three actions on a delayed event that waits. */
+/** What the dialects share in managing delayed events. */
 final class Management {
+
+    static final String UNSTABLE = "/_matrix/client/unstable/org.matrix.msc4140/delayed_events";
+    static final List<String> ACTIONS = List.of("cancel", "restart", "send");
 
     private Management() {}
 
-    /** Whether it is one of {@code cancel}, {@code restart}, {@code send}. */
-    static boolean isAction(String action) {
-        return action.equals("cancel") || action.equals("restart") || action.equals("send");
+    /** The action that a body names. */
+    static String action(JsonObject body) throws MatrixFault {
+        if (!body.has("action")) {
+            throw MatrixFault.missing("'action' is missing");
+        }
+        String action = String.valueOf(body.text("action"));
+        if (!ACTIONS.contains(action)) {
+            throw MatrixFault.invalid("'action' is not one of 'cancel', 'restart', 'send'");
+        }
+        return action;
+    }
+
+    /** Whose request it is; guests are refused, as Synapse refuses them here. */
+    static Device member(World world, Request request) throws MatrixFault {
+        Device device = request.device(world);
+        if (world.users().account(device.userId()).isGuest()) {
+            throw MatrixFault.of(403, "M_GUEST_ACCESS_FORBIDDEN", "Guest access not allowed");
+        }
+        return device;
+    }
+
+    static MatrixFault notFound() {
+        return MatrixFault.notFound("Delayed event not found");
+    }
+
+    /** The delayed event that waits, whoever owns it. */
+    static DelayedEvent scheduled(World world, String id) throws MatrixFault {
+        DelayedEvent event = world.delayed().get(id);
+        if (event == null || event.isFinished()) {
+            throw notFound();
+        }
+        return event;
+    }
+
+    /** The delayed event that waits, if it is the device's user's. */
+    static DelayedEvent owned(World world, String id, Device device) throws MatrixFault {
+        DelayedEvent event = scheduled(world, id);
+        if (!event.owner().userId().equals(device.userId())) {
+            throw notFound();
+        }
+        return event;
     }
 
     static void act(World world, DelayedEvent event, String action, long now) throws MatrixFault {

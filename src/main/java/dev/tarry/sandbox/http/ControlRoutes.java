@@ -25,6 +25,15 @@ public final class ControlRoutes {
         /** Moves a held clock; fails if it runs. */
         void advance(long millis) throws MatrixFault;
 
+        /** The faults that are set. */
+        JsonObject faults();
+
+        /** Sets a fault. */
+        JsonObject addFault(String spec) throws MatrixFault;
+
+        /** Takes a fault away, or all of them if the number is 0. */
+        JsonObject clearFault(int number) throws MatrixFault;
+
         /** The users with their tokens, by their local names. */
         JsonObject users();
 
@@ -43,6 +52,10 @@ public final class ControlRoutes {
     public void addTo(Router router) {
         router.add("GET", PREFIX + "/clock", guarded(request -> Reply.of(steering.clock())));
         router.add("POST", PREFIX + "/clock", guarded(this::clock));
+        router.add("GET", PREFIX + "/faults", guarded(request -> Reply.of(steering.faults())));
+        router.add("POST", PREFIX + "/faults", guarded(this::addFault));
+        router.add("DELETE", PREFIX + "/faults", guarded(request -> Reply.of(steering.clearFault(0))));
+        router.add("DELETE", PREFIX + "/faults/{+}", guarded(this::clearFault));
         router.add("GET", PREFIX + "/users", guarded(request -> Reply.of(steering.users())));
         router.add("POST", PREFIX + "/users", guarded(this::addUser));
     }
@@ -80,5 +93,21 @@ public final class ControlRoutes {
             throw MatrixFault.missing("'name' is missing");
         }
         return Reply.of(steering.addUser(name));
+    }
+
+    private Reply addFault(Request request) throws MatrixFault {
+        String spec = request.json().text("fault");
+        if (spec == null) {
+            throw MatrixFault.missing("'fault' is missing");
+        }
+        return Reply.of(steering.addFault(spec));
+    }
+
+    private Reply clearFault(Request request) throws MatrixFault {
+        try {
+            return Reply.of(steering.clearFault(Integer.parseUnsignedInt(request.argument(0))));
+        } catch (NumberFormatException e) {
+            throw MatrixFault.invalid("\"" + request.argument(0) + "\" is no number of a fault");
+        }
     }
 }

@@ -1,137 +1,195 @@
 package dev.tarry.sandbox.http;
 
 import dev.tarry.matrix.Percent;
+import dev.tarry.sandbox.fault.Faults;
+import dev.tarry.sandbox.fault.Plan;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
+import dev.tarry.sandbox.state.Limits;
 import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.World;
 import dev.tarry.time.HttpDate;
 import dev.tarry.time.TimeSource;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import javax.net.ServerSocketFactory;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.EndpointDetails;
-import org.apache.hc.core5.http.ExceptionListener;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpConnection;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.bootstrap.HttpServer;
-import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnectionFactory;
 import org.apache.hc.core5.http.impl.io.HttpService;
 import org.apache.hc.core5.http.io.HttpServerRequestHandler;
-import org.apache.hc.core5.http.io.SocketConfig;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.http.protocol.DefaultHttpProcessor;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.http.protocol.ResponseConnControl;
 import org.apache.hc.core5.http.protocol.ResponseContent;
-import org.apache.hc.core5.io.CloseMode;
 
-/** The network side: HTTP on a port, each request handed to the router under the world's monitor. */
+/** The network side: HTTP on a port, each request handed to the router under the world's monitor, faults and all. */
 public final class Listener {
 
     /** What the sandbox calls itself. */
     public static final String SERVER = "tarry-sandbox/0.1.0";
 
-    private static final int MAX_BODY = 1 << 20;
-    private static final int BACKLOG = 1_024;
-    private static final ContentType JSON = ContentType.create("application/json");
+    /** The most bytes of a request's body. */
+    public static final int MAX_BODY = 1 << 20;
+
+    private static final String MEDIA = "/_matrix/media/";
+    /** The most bytes of an upload. */
+    public static final int MAX_UPLOAD = 8 << 20;
+
     private static final Pattern CONTROL_HOST = Pattern.compile("(127\\.0\\.0\\.1|(?i:localhost)|\\[::1\\])(:\\d*)?");
 
     private final World world;
     private final Router router;
+    private final Faults faults;
     private final TimeSource clock;
-    private final HttpServer server;
+    private final Patience patience;
+    private final Connections connections;
 
-    public Listener(World world, Router router, TimeSource clock, String bind, int port) throws IOException {
+    public Listener(World world, Router router, Faults faults, TimeSource clock, String bind, int port)
+            throws IOException {
         this.world = world;
         this.router = router;
+        this.faults = faults;
         this.clock = clock;
+        this.patience = new Patience(world, clock);
         HttpService service = new HttpService(
                 new DefaultHttpProcessor(new ResponseContent(), new ResponseConnControl()),
                 (HttpServerRequestHandler) this::handle);
-        this.server = new HttpServer(
-                port, service, InetAddress.getByName(bind),
-                SocketConfig.custom().setTcpNoDelay(true).setBacklogSize(BACKLOG).build(), ServerSocketFactory.getDefault(),
-                new DefaultBHttpServerConnectionFactory("http", Http1Config.DEFAULT, null), null, null,
-                new SilentExceptions());
-        server.start();
+        this.connections = new Connections(service, bind, port);
     }
 
     public int port() {
-        return server.getLocalPort();
+        return connections.port();
     }
 
     public void close() {
-        server.close(CloseMode.IMMEDIATE);
+        patience.close();
+        connections.close();
     }
 
     private void handle(ClassicHttpRequest request, HttpServerRequestHandler.ResponseTrigger trigger, HttpContext context)
             throws HttpException, IOException {
-        trigger.submitResponse(response(request, context));
-    }
-
-    private ClassicHttpResponse response(ClassicHttpRequest request, HttpContext context) throws IOException {
-        String target = request.getRequestUri();
-        if (target.startsWith("http://")) {
-            int slash = target.indexOf('/', "http://".length());
-            target = slash < 0 ? "/" : target.substring(slash);
-        }
+        String target = target(request);
         int question = target.indexOf('?');
         String path = question < 0 ? target : target.substring(0, question);
+        String query = question < 0 ? "" : target.substring(question + 1);
         boolean control = path.startsWith(ControlRoutes.PREFIX);
+        int most = path.startsWith(MEDIA) ? MAX_UPLOAD : MAX_BODY;
         byte[] body = request.getEntity() == null
                 ? new byte[0]
-                : request.getEntity().getContent().readNBytes(MAX_BODY + 1);
-        Reply reply;
+                : request.getEntity().getContent().readNBytes(most + 1);
         if (request.getMethod().equals("OPTIONS") && !control) {
-            reply = new Reply(204, null, -1);
-        } else if (body.length > MAX_BODY) {
-            reply = Reply.of(MatrixFault.of(413, "M_TOO_LARGE", "Request content is too large"));
+            trigger.submitResponse(message(Reply.of(204, null, null), false, Plan.NONE));
+        } else if (body.length > most) {
+            Reply reply = Reply.of(MatrixFault.of(413, "M_TOO_LARGE", "Request content is too large"));
+            trigger.submitResponse(message(reply.withHeader("Connection", "close"), control, Plan.NONE));
         } else if (control && !isControlHost(host(request))) {
-            reply = Reply.of(MatrixFault.forbidden("The control is for this machine's own names only."));
+            Reply reply = Reply.of(MatrixFault.forbidden("The control is for this machine's own names only."));
+            trigger.submitResponse(message(reply, true, Plan.NONE));
         } else {
-            String query = question < 0 ? "" : target.substring(question + 1);
-            reply = route(request, path, query, body, address(context));
+            Request asked = new Request(
+                    request.getMethod(), path, List.of(), query(query), headers(request), body, address(context),
+                    clock.wallMillis());
+            answer(asked, control, trigger);
         }
-        return message(reply, control);
     }
 
-    private Reply route(ClassicHttpRequest request, String path, String query, byte[] body, String address) {
-        synchronized (world) {
-            return router.handle(new Request(
-                    request.getMethod(), path, List.of(), query(query), value(request, "Authorization"), text(body), address,
-                    clock.wallMillis()));
+    private static String target(ClassicHttpRequest request) {
+        String target = request.getRequestUri();
+        if (!target.startsWith("http://")) {
+            return target;
         }
+        int slash = target.indexOf('/', "http://".length());
+        return slash < 0 ? "/" : target.substring(slash);
+    }
+
+    private void answer(Request asked, boolean control, HttpServerRequestHandler.ResponseTrigger trigger)
+            throws HttpException, IOException {
+        Plan plan;
+        Reply reply;
+        synchronized (world) {
+            plan = control ? Plan.NONE : faults.plan(asked);
+            if (plan.latencyMillis() > 0) {
+                patience.await(plan.latencyMillis(), () -> false);
+            }
+            if (plan.drop() == Plan.Drop.BEFORE) {
+                throw new IOException("dropped before the effect");
+            }
+            reply = reply(asked, plan);
+            if (reply.holdBackMillis() > 0 && !clock.isHeld()) {
+                patience.await(reply.holdBackMillis(), () -> false);
+            }
+            if (plan.stallMillis() >= 0) {
+                patience.await(plan.stallMillis(), () -> false);
+            }
+        }
+        if (plan.drop() == Plan.Drop.AFTER || plan.stallMillis() >= 0) {
+            throw new IOException("dropped without an answer");
+        }
+        trigger.submitResponse(message(reply, control, plan));
+    }
+
+    /** What the router says, made lasting before anybody hears of it, or what a fault puts in its place. */
+    private Reply reply(Request asked, Plan plan) {
+        Reply said = null;
+        if (plan.hasEffect()) {
+            Limits limits = world.limits();
+            world.limits(plan.isOff() ? limits.withMaxDelay(0) : limits);
+            try {
+                said = router.handle(at(asked, plan));
+                if (clock.isHeld()) {
+                    // What is due at once would otherwise wait for somebody to move the clock.
+                    world.delayed().fire(clock.wallMillis());
+                }
+            } finally {
+                world.limits(limits);
+            }
+            world.commit();
+        }
+        return plan.instead() == null ? said : plan.instead();
+    }
+
+    /** The request as of now, which a fault may have made later than its arrival. */
+    private Request at(Request asked, Plan plan) {
+        if (!plan.isSilent() && plan.latencyMillis() == 0) {
+            return asked;
+        }
+        Map<String, String> headers = new LinkedHashMap<>(asked.headers());
+        if (plan.isSilent()) {
+            headers.put(SyncRoutes.SILENT, "");
+        }
+        return new Request(
+                asked.method(), asked.path(), asked.arguments(), asked.query(), headers, asked.body(), asked.address(),
+                clock.wallMillis());
     }
 
     /** The name that was asked: that of an absolute target stands above the header. */
     private static String host(ClassicHttpRequest request) {
-        return request.getAuthority() == null ? value(request, "Host") : request.getAuthority().toString();
+        Header header = request.getFirstHeader("Host");
+        return request.getAuthority() != null
+                ? request.getAuthority().toString()
+                : header == null ? null : header.getValue();
     }
 
     private static boolean isControlHost(String host) {
         return host != null && CONTROL_HOST.matcher(host).matches();
     }
 
-    private static String value(ClassicHttpRequest request, String name) {
-        Header header = request.getFirstHeader(name);
-        return header == null ? null : header.getValue();
+    private static Map<String, String> headers(ClassicHttpRequest request) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (Header header : request.getHeaders()) {
+            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+        }
+        return headers;
     }
 
     private static String address(HttpContext context) {
@@ -139,14 +197,6 @@ public final class Listener {
         return endpoint != null && endpoint.getRemoteAddress() instanceof InetSocketAddress remote
                 ? remote.getAddress().getHostAddress()
                 : "unknown";
-    }
-
-    private static String text(byte[] body) {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-        } catch (CharacterCodingException e) {
-            return null;
-        }
     }
 
     private static Map<String, String> query(String query) {
@@ -164,38 +214,23 @@ public final class Listener {
         return decoded == null ? text : decoded;
     }
 
-    private ClassicHttpResponse message(Reply reply, boolean control) {
+    private ClassicHttpResponse message(Reply reply, boolean control, Plan plan) {
         BasicClassicHttpResponse response = new BasicClassicHttpResponse(reply.status());
         response.addHeader("Server", SERVER);
-        response.addHeader("Date", HttpDate.of(clock.wallMillis()));
+        response.addHeader("Date", HttpDate.of(clock.wallMillis() + plan.skewMillis()));
         if (!control) {
             response.addHeader("Access-Control-Allow-Origin", "*");
             response.addHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, DELETE, OPTIONS");
             response.addHeader("Access-Control-Allow-Headers", "X-Requested-With, Content-Type, Authorization, Date");
-            response.addHeader("Access-Control-Expose-Headers", "Server");
+            response.addHeader("Access-Control-Expose-Headers", "Synapse-Trace-Id, Server");
         }
-        if (reply.retryAfterMillis() >= 0) {
-            response.addHeader("Retry-After", Long.toString((reply.retryAfterMillis() + 999) / 1_000));
-        }
+        reply.headers().forEach(response::addHeader);
         if (reply.body() != null) {
-            response.addHeader("Cache-Control", "no-cache, no-store, must-revalidate");
-            response.setEntity(new ByteArrayEntity(
-                    reply.body().toString().getBytes(StandardCharsets.UTF_8), JSON));
+            if (!reply.headers().containsKey("Cache-Control")) {
+                response.addHeader("Cache-Control", "no-cache, no-store, must-revalidate");
+            }
+            response.setEntity(Delivered.entity(reply, plan.delivery()));
         }
         return response;
-    }
-
-    /** A connection that breaks is the other side's affair. */
-    private static final class SilentExceptions implements ExceptionListener {
-
-        @Override
-        public void onError(Exception e) {
-            // Nobody is there to be told.
-        }
-
-        @Override
-        public void onError(HttpConnection connection, Exception e) {
-            // Nobody is there to be told.
-        }
     }
 }

@@ -1,30 +1,40 @@
 package dev.tarry.sandbox.http;
 
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.sandbox.person.Typing;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
-import dev.tarry.sandbox.route.RoomRoutes;
 import dev.tarry.sandbox.route.Router;
+import dev.tarry.sandbox.route.account.PushRules;
 import dev.tarry.sandbox.state.Device;
 import dev.tarry.sandbox.state.MatrixFault;
-import dev.tarry.sandbox.state.SyncReader;
 import dev.tarry.sandbox.state.World;
+import dev.tarry.sandbox.view.SyncFilter;
+import dev.tarry.sandbox.view.SyncReader;
 import dev.tarry.time.TimeSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code GET /sync}, which waits for something to tell. Called with the world's monitor held. */
 public final class SyncRoutes {
+
+    /** The header by which the listener says that a request is to hear nothing. */
+    static final String SILENT = "\nsilent";
 
     private static final long MAX_POLL_MS = 600_000;
 
     private final World world;
     private final TimeSource clock;
-    private boolean closed;
+    private final Patience patience;
 
     public SyncRoutes(World world, TimeSource clock) {
         this.world = world;
         this.clock = clock;
+        this.patience = new Patience(world, clock);
     }
 
     public void addTo(Router router) {
@@ -33,53 +43,72 @@ public final class SyncRoutes {
 
     /** Lets all polls go. */
     public void close() {
-        synchronized (world) {
-            closed = true;
-            world.notifyAll();
-        }
+        patience.close();
     }
 
     private Reply sync(Request request) throws MatrixFault {
         Device device = request.device(world);
-        JsonObject filter = filter(request.query().get("filter"));
-        String token = request.query().get("since");
-        long since = RoomRoutes.position(token, -1);
+        SyncReader reader = new SyncReader(world, device, new SyncFilter(filter(request, device)));
+        long since = request.position("since", -1);
+        long timeout = request.number("timeout", 0, 0, MAX_POLL_MS);
+        boolean fullState = "true".equals(request.query().get("full_state"));
+        if (request.headers().containsKey(SILENT) && since >= 0) {
+            patience.await(timeout, () -> false);
+            return Reply.of(JsonObject.of("next_batch", "s" + since));
+        }
+        if (since >= 0 && !fullState) {
+            await(reader, device, since, timeout);
+        }
+        long now = clock.wallMillis();
+        world.personal().typing().expire(now, world::advance);
+        return Reply.of(withPushRules(reader.read(since, fullState, now), device, since));
+    }
+
+    /** Until there is news, waking as well when somebody's time to type is over, or the device's own time. */
+    private void await(SyncReader reader, Device device, long since, long timeout) {
+        long end = clock.monotonicNanos() + timeout * 1_000_000;
+        long realEnd = System.nanoTime() + timeout * 1_000_000;
+        Typing typing = world.personal().typing();
+        boolean news = false;
+        while (!news && !patience.isClosed() && isLoggedIn(device)) {
+            typing.expire(clock.wallMillis(), world::advance);
+            news = reader.hasNews(since);
+            long left = Math.min(end - clock.monotonicNanos(), realEnd - System.nanoTime()) / 1_000_000;
+            if (news || left <= 0) {
+                return;
+            }
+            long seen = world.position();
+            long untilStill = Math.max(1, typing.nextExpiry() - clock.wallMillis());
+            patience.await(Math.min(left, untilStill), () -> world.position() != seen || !isLoggedIn(device));
+        }
+    }
+
+    private boolean isLoggedIn(Device device) {
+        return device.equals(world.users().device(device.userId(), device.deviceId()));
+    }
+
+    /** The rules are nobody's own here, so they are news at the beginning only. */
+    private static JsonObject withPushRules(JsonObject answer, Device device, long since) {
         if (since >= 0) {
-            await(new SyncReader(world, device, filter, request.now()), since, timeout(request.query().get("timeout")));
+            return answer;
         }
-        return Reply.of(new SyncReader(world, device, filter, clock.wallMillis()).read(since));
+        List<Json> events = new ArrayList<>();
+        events.add(JsonObject.of("type", Json.of("m.push_rules"), "content", PushRules.all(device.userId())));
+        events.addAll(answer.object("account_data").array("events").values());
+        return answer.with("account_data", JsonObject.of("events", new JsonArray(events)));
     }
 
-    private void await(SyncReader reader, long since, long timeout) {
-        long deadline = clock.monotonicNanos() + timeout * 1_000_000;
-        // While the clock is held a poll ends by the machine's time: whoever polls must not hang.
-        long realDeadline = System.nanoTime() + timeout * 1_000_000;
-        while (!closed && !reader.hasNews(since)) {
-            long now = System.nanoTime();
-            long left = Math.min(deadline - clock.monotonicNanos(), realDeadline - now) / 1_000_000;
-            if (left <= 0) {
-                return;
-            }
-            try {
-                world.wait(left);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-    }
-
-    private static long timeout(String text) throws MatrixFault {
-        try {
-            return text == null ? 0 : Math.max(0, Math.min(MAX_POLL_MS, Long.parseLong(text)));
-        } catch (NumberFormatException e) {
-            throw MatrixFault.invalid("Query parameter timeout must be an integer");
-        }
-    }
-
-    private static JsonObject filter(String text) throws MatrixFault {
-        if (text == null) {
+    private JsonObject filter(Request request, Device device) throws MatrixFault {
+        String text = request.query().get("filter");
+        if (text == null || text.isEmpty()) {
             return JsonObject.EMPTY;
+        }
+        if (!text.startsWith("{")) {
+            JsonObject known = world.personal().filters().get(device.userId(), text);
+            if (known == null) {
+                throw MatrixFault.notFound("No such filter");
+            }
+            return known;
         }
         try {
             return JsonReader.readObject(text);

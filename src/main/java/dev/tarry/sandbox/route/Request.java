@@ -7,6 +7,9 @@ import dev.tarry.json.JsonSyntaxException;
 import dev.tarry.sandbox.state.Device;
 import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.World;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -16,17 +19,19 @@ import java.util.Map;
  * @param path the path as it came, without the query
  * @param arguments the decoded segments that stood where the route has holes
  * @param query decoded; of repeated ones the first
- * @param authorization the header as it came, or null
- * @param body the body as text, or null if it is not UTF-8
+ * @param headers by their names in small letters
+ * @param body as it came; not to be changed
  * @param address where it came from
  * @param now the sandbox's time, in Unix milliseconds
  */
 public record Request(
-        String method, String path, List<String> arguments, Map<String, String> query, String authorization, String body,
-        String address, long now) {
+        String method, String path, List<String> arguments, Map<String, String> query, Map<String, String> headers,
+        byte[] body, String address, long now) {
+
+    private static final int MAX_NUMBER_DIGITS = 12;
 
     Request with(List<String> found) {
-        return new Request(method, path, found, query, authorization, body, address, now);
+        return new Request(method, path, found, query, headers, body, address, now);
     }
 
     public String argument(int index) {
@@ -35,6 +40,7 @@ public record Request(
 
     /** The token of the header or the query, or null; a header of another kind is 401. */
     public String token() throws MatrixFault {
+        String authorization = headers.get("authorization");
         if (authorization == null) {
             return query.get("access_token");
         }
@@ -49,14 +55,18 @@ public record Request(
         return world.users().who(token());
     }
 
+    /** Whose request it is, as {@link #device}, for what is one's own: 403 if the path names somebody else. */
+    public Device owner(World world, String userId) throws MatrixFault {
+        Device device = device(world);
+        if (!device.userId().equals(userId)) {
+            throw MatrixFault.forbidden("Cannot do this for other users.");
+        }
+        return device;
+    }
+
     /** The body, which has to be a JSON object. */
     public JsonObject json() throws MatrixFault {
-        Json value;
-        try {
-            value = body == null ? null : JsonReader.read(body);
-        } catch (JsonSyntaxException e) {
-            value = null;
-        }
+        Json value = parsed();
         if (value == null) {
             throw MatrixFault.of(400, "M_NOT_JSON", "Content not JSON.");
         }
@@ -66,13 +76,69 @@ public record Request(
         return value.asObject();
     }
 
+    /** The body's value, or null if it is no JSON. */
+    public Json parsed() {
+        try {
+            return JsonReader.read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+        } catch (CharacterCodingException | JsonSyntaxException e) {
+            return null;
+        }
+    }
+
     /** The body as {@link #json()}, or an empty object if there is none. */
     public JsonObject jsonOrEmpty() throws MatrixFault {
-        return body != null && body.isEmpty() ? JsonObject.EMPTY : json();
+        return body.length == 0 ? JsonObject.EMPTY : json();
+    }
+
+    /** A parameter of the query that is a whole number; a fault of 400 if it is none. */
+    public long number(String parameter, long fallback, long least, long most) throws MatrixFault {
+        String text = query.get(parameter);
+        if (text == null) {
+            return fallback;
+        }
+        try {
+            String digits = text.startsWith("-") ? text.substring(1) : text;
+            long value = digits.length() > MAX_NUMBER_DIGITS ? Long.MAX_VALUE : Long.parseLong(text);
+            return Math.max(least, Math.min(most, value));
+        } catch (NumberFormatException e) {
+            throw MatrixFault.invalid("Query parameter " + parameter + " must be an integer");
+        }
+    }
+
+    /** The place in the stream that a parameter's token names. */
+    public long position(String parameter, long fallback) throws MatrixFault {
+        String token = query.get(parameter);
+        if (token == null || token.isEmpty()) {
+            return fallback;
+        }
+        try {
+            if (token.startsWith("t") || token.startsWith("s")) {
+                return Math.max(0, Long.parseLong(token.substring(1)));
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw MatrixFault.invalid("Invalid token " + token);
+    }
+
+    /** A parameter of the query that is a JSON object; null if it is absent. */
+    public JsonObject object(String parameter) throws MatrixFault {
+        String text = query.get(parameter);
+        try {
+            return text == null || text.isEmpty() ? null : JsonReader.readObject(text);
+        } catch (JsonSyntaxException e) {
+            throw MatrixFault.of(400, "M_NOT_JSON", "Content not JSON.");
+        }
     }
 
     /** The key under which a transaction's answer is kept: the path without the query, and the device. */
     public String transactionKey(Device device) {
         return device.userId() + " " + device.deviceId() + " " + path;
+    }
+
+    /** A record's own text would show the token. */
+    @Override
+    public String toString() {
+        return method + " " + path;
     }
 }

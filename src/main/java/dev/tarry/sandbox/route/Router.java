@@ -3,7 +3,9 @@ package dev.tarry.sandbox.route;
 import dev.tarry.matrix.Percent;
 import dev.tarry.sandbox.state.MatrixFault;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Finds the route of a request; whatever has none is answered as Synapse answers it. */
 public final class Router {
@@ -13,31 +15,40 @@ public final class Router {
         Reply handle(Request request) throws MatrixFault;
     }
 
+    private static final String CLIENT = "/_matrix/client/";
+    private static final String V3 = CLIENT + "v3/";
+
     private record Route(String method, String[] pattern, Handler handler) {
 
-        /** The decoded segments in the holes; null if the path is another. */
-        List<String> match(String[] segments) {
-            if (segments.length != pattern.length) {
-                return null;
+        boolean matches(String[] segments) {
+            for (int i = 0; i < segments.length; i++) {
+                boolean hole = pattern[i].equals("{}") || pattern[i].equals("{+}") && !segments[i].isEmpty();
+                if (!hole && !pattern[i].equals(segments[i])) {
+                    return false;
+                }
             }
+            return true;
+        }
+
+        /** The decoded segments in the holes. */
+        List<String> arguments(String[] segments) {
             List<String> found = new ArrayList<>(4);
             for (int i = 0; i < segments.length; i++) {
-                if (pattern[i].equals("{}")) {
+                if (pattern[i].startsWith("{")) {
                     String decoded = Percent.decode(segments[i]);
                     found.add(decoded == null ? segments[i] : decoded);
-                } else if (!pattern[i].equals(segments[i])) {
-                    return null;
                 }
             }
             return found;
         }
     }
 
-    private final List<Route> routes = new ArrayList<>();
+    private final Map<Integer, List<Route>> byLength = new LinkedHashMap<>();
 
-    /** Adds a route; {@code {}} stands for one segment. */
+    /** Adds a route; {@code {}} stands for one segment, {@code {+}} for one that is not empty. */
     public void add(String method, String pattern, Handler handler) {
-        routes.add(new Route(method, pattern.split("/", -1), handler));
+        String[] segments = pattern.split("/", -1);
+        byLength.computeIfAbsent(segments.length, length -> new ArrayList<>()).add(new Route(method, segments, handler));
     }
 
     /** The reply, a refusal included. */
@@ -51,24 +62,26 @@ public final class Router {
 
     private Reply find(Request request) throws MatrixFault {
         String[] segments = canonical(request.path()).split("/", -1);
+        String method = request.method().equals("HEAD") ? "GET" : request.method();
         boolean known = false;
-        for (Route route : routes) {
-            List<String> found = route.match(segments);
-            if (found != null && route.method().equals(request.method())) {
-                return route.handler().handle(request.with(found));
+        for (Route route : byLength.getOrDefault(segments.length, List.of())) {
+            if (route.matches(segments)) {
+                if (route.method().equals(method)) {
+                    return route.handler().handle(request.with(route.arguments(segments)));
+                }
+                known = true;
             }
-            known |= found != null;
         }
         throw MatrixFault.unrecognized(known ? 405 : 404);
     }
 
     /** Older prefixes of the same endpoints. */
     private static String canonical(String path) {
-        if (path.startsWith("/_matrix/client/r0/")) {
-            return "/_matrix/client/v3/" + path.substring("/_matrix/client/r0/".length());
-        }
-        if (path.startsWith("/_matrix/client/unstable/") && !path.startsWith("/_matrix/client/unstable/org.")) {
-            return "/_matrix/client/v3/" + path.substring("/_matrix/client/unstable/".length());
+        for (String old : new String[] {CLIENT + "r0/", CLIENT + "api/v1/", CLIENT + "unstable/"}) {
+            boolean unstableOfItsOwn = path.startsWith(CLIENT + "unstable/org.") || path.startsWith(CLIENT + "unstable/io.");
+            if (path.startsWith(old) && !unstableOfItsOwn) {
+                return V3 + path.substring(old.length());
+            }
         }
         return path;
     }

@@ -6,6 +6,8 @@ import java.util.Map;
 /** Leaky buckets as Synapse's rate limiter keeps them, one a key: a denied request adds nothing. */
 public final class Buckets {
 
+    private static final int PRUNE_ABOVE = 10_000;
+
     private record Level(double height, long at) {}
 
     private final double perSecond;
@@ -19,11 +21,17 @@ public final class Buckets {
 
     /** Takes one; fails with 429 if the bucket is full. */
     void take(String key, long now) throws MatrixFault {
-        Level level = levels.get(key);
-        double height = level == null ? 0 : Math.max(0, level.height() - (now - level.at()) / 1000.0 * perSecond);
+        double height = height(levels.get(key), now);
         if (height > burst - 1) {
-            throw MatrixFault.limited("Too Many Requests", (long) Math.ceil((height - (burst - 1)) / perSecond * 1000));
+            throw MatrixFault.tooFast((long) Math.floor((height - (burst - 1)) / perSecond * 1000));
+        }
+        if (levels.size() >= PRUNE_ABOVE) {
+            levels.values().removeIf(level -> height(level, now) == 0);
         }
         levels.put(key, new Level(height + 1, now));
+    }
+
+    private double height(Level level, long now) {
+        return level == null ? 0 : Math.max(0, level.height() - (now - level.at()) / 1000.0 * perSecond);
     }
 }

@@ -6,60 +6,50 @@ import dev.tarry.json.JsonObject;
 /** A delayed event: scheduled, or finished and still remembered. */
 public final class DelayedEvent {
 
-    private final String id;
-    private final Device owner;
-    private final String roomId;
-    private final String type;
-    private final String stateKey;
-    private final JsonObject content;
-    private final long delay;
+    /** How it came into the world: everything about it that does not change. */
+    public record Plan(String id, Device owner, World.Draft draft, long delay) {}
+
+    private final Plan plan;
     private long since;
+    private long fireAt;
+    private long order;
+    private boolean fateKnown;
     private long finishedAt;
     private String eventId;
     private JsonObject error;
     private boolean finished;
 
-    DelayedEvent(
-            String id, Device owner, String roomId, String type, String stateKey, JsonObject content, long delay,
-            long since) {
-        this.id = id;
-        this.owner = owner;
-        this.roomId = roomId;
-        this.type = type;
-        this.stateKey = stateKey;
-        this.content = content;
-        this.delay = delay;
+    DelayedEvent(Plan plan, long since) {
+        this.plan = plan;
         this.since = since;
     }
 
     public String id() {
-        return id;
+        return plan.id();
     }
 
+    /** Whoever scheduled it. */
     public Device owner() {
-        return owner;
+        return plan.owner();
     }
 
-    public String roomId() {
-        return roomId;
-    }
-
-    public String type() {
-        return type;
+    /** What will be sent. */
+    public World.Draft draft() {
+        return plan.draft();
     }
 
     /** The state key, or null for a message event. */
     public String stateKey() {
-        return stateKey;
+        return plan.draft().stateKey();
     }
 
     public JsonObject content() {
-        return content;
+        return plan.draft().content();
     }
 
     /** Milliseconds. */
     public long delay() {
-        return delay;
+        return plan.delay();
     }
 
     /** When it was scheduled or restarted last, in Unix milliseconds. */
@@ -68,7 +58,7 @@ public final class DelayedEvent {
     }
 
     public long due() {
-        return since + delay;
+        return since + delay();
     }
 
     public boolean isFinished() {
@@ -89,8 +79,32 @@ public final class DelayedEvent {
         return finishedAt;
     }
 
+    /** When it will be sent, which is its due time unless a fault says otherwise. */
+    long fireAt() {
+        return fireAt;
+    }
+
+    /** Which comes first of those that are sent at the same time. */
+    long order() {
+        return order;
+    }
+
+    void turn(long at, long inOrder) {
+        fireAt = at;
+        order = inOrder;
+    }
+
+    boolean isFateKnown() {
+        return fateKnown;
+    }
+
+    void fateIsKnown() {
+        fateKnown = true;
+    }
+
     void restart(long now) {
         since = now;
+        fateKnown = false;
     }
 
     void finish(long now, String event, JsonObject failure) {
@@ -103,9 +117,38 @@ public final class DelayedEvent {
     /** What every spelling has in common, in Synapse's order; the times are the dialect's to name. */
     public JsonObject.Builder describe() {
         return JsonObject.builder()
-                .put("delay_id", id)
-                .put("room_id", roomId)
-                .put("type", type)
-                .put("state_key", stateKey == null ? null : Json.of(stateKey));
+                .put("delay_id", id())
+                .put("room_id", draft().roomId())
+                .put("type", draft().type())
+                .put("state_key", stateKey() == null ? null : Json.of(stateKey()));
+    }
+
+    JsonObject toRow() {
+        return describe()
+                .put("user_id", owner().userId())
+                .put("device_id", owner().deviceId())
+                .put("content", content())
+                .put("sticky", draft().sticky() < 0 ? null : Json.of(draft().sticky()))
+                .put("delay", delay())
+                .put("since", since)
+                .put("finished_at", finished ? Json.of(finishedAt) : null)
+                .put("event_id", eventId)
+                .put("error", error)
+                .build();
+    }
+
+    static DelayedEvent ofRow(JsonObject row) {
+        World.Draft draft = World.Draft.of(
+                row.text("room_id"), row.text("type"), row.text("state_key"), row.object("content"));
+        Long sticky = row.number("sticky");
+        DelayedEvent event = new DelayedEvent(
+                new Plan(
+                        row.text("delay_id"), new Device(row.text("user_id"), row.text("device_id"), null),
+                        sticky == null ? draft : draft.withSticky(sticky), row.number("delay")),
+                row.number("since"));
+        if (row.number("finished_at") != null) {
+            event.finish(row.number("finished_at"), row.text("event_id"), row.object("error"));
+        }
+        return event;
     }
 }

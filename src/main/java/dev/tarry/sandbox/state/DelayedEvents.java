@@ -1,32 +1,39 @@
 package dev.tarry.sandbox.state;
 
+import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** All delayed events: what is scheduled, in the order of its due times, and what a dialect remembers of the finished. */
 public final class DelayedEvents {
 
     /** MSC4140 recommends 7 days or 1000 of a user. */
     private static final long RETENTION_MS = 7 * 86_400_000L;
-
-    /** A place in the queue; one whose due time is not the event's any more is dead. */
-    private record Turn(long due, long number, DelayedEvent event) {}
+    private static final int RETAINED_OF_A_USER = 1_000;
+    /** Of all users together. */
+    private static final int MAX_PENDING = 100_000;
 
     private final World world;
     private final Ids ids;
     private final DelayedRules rules;
+    private FiringFaults faults = FiringFaults.NONE;
     private final Map<String, DelayedEvent> byId = new LinkedHashMap<>();
-    private final Map<String, Integer> scheduledByUser = new LinkedHashMap<>();
-    private final PriorityQueue<Turn> turns =
-            new PriorityQueue<>(Comparator.comparingLong(Turn::due).thenComparingLong(Turn::number));
-    private long turnNumber;
+    private final Map<String, Set<DelayedEvent>> byUser = new LinkedHashMap<>();
+    private final Map<String, Set<DelayedEvent>> byKey = new LinkedHashMap<>();
+    private final Map<String, Deque<DelayedEvent>> finishedByUser = new LinkedHashMap<>();
+    private final TreeSet<DelayedEvent> queue =
+            new TreeSet<>(Comparator.comparingLong(DelayedEvent::fireAt).thenComparingLong(DelayedEvent::order));
+    private long turns;
+    private long shuffleEnd = Long.MIN_VALUE;
 
     DelayedEvents(World world, Ids ids, DelayedRules rules) {
         this.world = world;
@@ -34,26 +41,77 @@ public final class DelayedEvents {
         this.rules = rules;
     }
 
+    void restore() {
+        List<DelayedEvent> all = new ArrayList<>();
+        for (JsonObject row : world.journal().rows(Journal.Table.DELAYED).values()) {
+            all.add(DelayedEvent.ofRow(row));
+        }
+        all.sort(Comparator.comparingLong(DelayedEvent::due));
+        for (DelayedEvent event : all) {
+            byId.put(event.id(), event);
+            if (event.isFinished()) {
+                finishedByUser.computeIfAbsent(event.owner().userId(), user -> new ArrayDeque<>()).add(event);
+            } else {
+                index(event);
+                event.turn(event.due(), ++turns);
+                queue.add(event);
+            }
+        }
+    }
+
+    /** Makes them go wrong from now on. */
+    public void faults(FiringFaults them) {
+        faults = them;
+    }
+
     /** Schedules one; fails with 429 if the user has as many as are allowed. */
     public DelayedEvent schedule(Device owner, World.Draft draft, long delay, long now) throws MatrixFault {
-        if (scheduledByUser.getOrDefault(owner.userId(), 0) >= world.limits().maxScheduled()) {
-            long next = Long.MAX_VALUE;
-            for (DelayedEvent event : scheduledOf(owner.userId())) {
-                next = Math.min(next, event.due());
-            }
-            throw MatrixFault.limited("The maximum number of delayed events has been reached.", Math.max(0, next - now));
+        List<DelayedEvent> mine = byUser.containsKey(owner.userId()) ? scheduledOf(owner.userId(), 1) : List.of();
+        if (byUser.getOrDefault(owner.userId(), Set.of()).size() >= world.limits().maxScheduled()) {
+            throw MatrixFault.tooMany(mine.isEmpty() ? 0 : Math.max(0, mine.get(0).due() - now));
         }
-        DelayedEvent event = new DelayedEvent(
-                ids.delay(), owner, draft.roomId(), draft.type(), draft.stateKey(), draft.content(), delay, now);
+        if (queue.size() >= MAX_PENDING) {
+            throw MatrixFault.full(MAX_PENDING + " delayed events");
+        }
+        String id = rules.bareIds() ? ids.bareDelay() : ids.delay();
+        DelayedEvent event = new DelayedEvent(new DelayedEvent.Plan(id, owner, draft.withTxnId(null), delay), now);
         byId.put(event.id(), event);
-        scheduledByUser.merge(owner.userId(), 1, Integer::sum);
-        queue(event);
+        index(event);
+        enqueue(event, now);
         return event;
     }
 
-    private void queue(DelayedEvent event) {
-        turns.add(new Turn(event.due(), ++turnNumber, event));
+    private void index(DelayedEvent event) {
+        byUser.computeIfAbsent(event.owner().userId(), user -> new LinkedHashSet<>()).add(event);
+        indexKey(event);
+    }
+
+    private void indexKey(DelayedEvent event) {
+        if (event.stateKey() != null) {
+            byKey.computeIfAbsent(key(event.draft()), key -> new LinkedHashSet<>()).add(event);
+        }
+    }
+
+    /** What is being sent must not be cancelled by its own arrival. */
+    private void leaveKey(DelayedEvent event) {
+        if (event.stateKey() != null) {
+            drop(byKey, key(event.draft()), event);
+        }
+    }
+
+    private static String key(World.Draft draft) {
+        return draft.roomId() + "\n" + draft.type() + "\n" + draft.stateKey();
+    }
+
+    private void enqueue(DelayedEvent event, long now) {
+        event.turn(event.due() - faults.early(event, now), ++turns);
+        queue.add(event);
+        keep(event);
         world.notifyAll();
+    }
+
+    private void keep(DelayedEvent event) {
+        world.journal().put(Journal.Table.DELAYED, event.id(), event.toRow());
     }
 
     /** The delayed event, also a finished one that is remembered; null if there is none. */
@@ -63,113 +121,182 @@ public final class DelayedEvents {
 
     /** What a user has scheduled, by due time. */
     public List<DelayedEvent> scheduledOf(String userId) {
-        List<DelayedEvent> found = new ArrayList<>();
-        for (DelayedEvent event : byId.values()) {
-            if (!event.isFinished() && event.owner().userId().equals(userId)) {
-                found.add(event);
-            }
+        return scheduledOf(userId, Integer.MAX_VALUE);
+    }
+
+    private List<DelayedEvent> scheduledOf(String userId, int most) {
+        Set<DelayedEvent> mine = byUser.getOrDefault(userId, Set.of());
+        if (most == 1 && mine.size() < world.limits().maxScheduled()) {
+            // Nobody asks for the first one then.
+            return List.of();
         }
-        found.sort(Comparator.comparingLong(DelayedEvent::due));
-        return found;
+        return mine.stream().sorted(Comparator.comparingLong(DelayedEvent::due)).limit(most).toList();
     }
 
     /** How many are scheduled. */
     public int pending() {
-        int pending = 0;
-        for (int count : scheduledByUser.values()) {
-            pending += count;
-        }
-        return pending;
+        return queue.size();
     }
 
     public void restart(DelayedEvent event, long now) {
+        queue.remove(event);
         event.restart(now);
-        queue(event);
+        enqueue(event, now);
     }
 
     public void cancel(DelayedEvent event, long now) {
         finish(event, now, null, null);
     }
 
+    /** Cancels all that a user has scheduled, where an account's end does that. */
+    void deactivated(String userId, long now) {
+        if (rules.deactivationCancels()) {
+            for (DelayedEvent event : scheduledOf(userId)) {
+                cancel(event, now);
+            }
+        }
+    }
+
     /** Sends one by hand; returns the event id. */
     public String send(DelayedEvent event, long now) throws MatrixFault {
+        leaveKey(event);
         try {
+            world.limitMessage(event.owner(), now);
             String eventId = world.send(event.owner(), draft(event), now);
             finish(event, now, eventId, null);
             return eventId;
         } catch (MatrixFault refused) {
             if (rules.failedSendEnds()) {
                 finish(event, now, null, refused.body());
+            } else {
+                indexKey(event);
             }
             throw refused;
         }
     }
 
-    private static World.Draft draft(DelayedEvent event) {
-        return World.Draft.of(event.roomId(), event.type(), event.stateKey(), event.content()).withDelayId(event.id());
+    private World.Draft draft(DelayedEvent event) {
+        JsonObject forSender = JsonObject.EMPTY;
+        for (String key : rules.delayIdKeys()) {
+            forSender = forSender.with(key, Json.of(event.id()));
+        }
+        return event.draft().withForSender(forSender);
     }
 
     private void finish(DelayedEvent event, long now, String eventId, JsonObject error) {
+        queue.remove(event);
         event.finish(now, eventId, error);
-        scheduledByUser.merge(event.owner().userId(), -1, Integer::sum);
-        if (!rules.keepsFinished()) {
-            byId.remove(event.id());
+        drop(byUser, event.owner().userId(), event);
+        leaveKey(event);
+        if (rules.keepsFinished()) {
+            Deque<DelayedEvent> kept =
+                    finishedByUser.computeIfAbsent(event.owner().userId(), user -> new ArrayDeque<>());
+            kept.add(event);
+            keep(event);
+            forgetOld(kept, now);
         } else {
-            forgetOld(now);
+            forget(event);
         }
     }
 
-    private void forgetOld(long now) {
-        byId.values().removeIf(event -> event.isFinished() && now - event.finishedAt() > RETENTION_MS);
+    private static void drop(Map<String, Set<DelayedEvent>> index, String key, DelayedEvent event) {
+        Set<DelayedEvent> there = index.get(key);
+        if (there != null && there.remove(event) && there.isEmpty()) {
+            index.remove(key);
+        }
     }
 
-    /** When the next one is due, in Unix milliseconds; the maximum if none is. */
+    private void forgetOld(Deque<DelayedEvent> kept, long now) {
+        while (!kept.isEmpty()
+                && (kept.size() > RETAINED_OF_A_USER || now - kept.peek().finishedAt() > RETENTION_MS)) {
+            forget(kept.poll());
+        }
+    }
+
+    private void forget(DelayedEvent event) {
+        byId.remove(event.id());
+        world.journal().remove(Journal.Table.DELAYED, event.id());
+    }
+
+    /** When the next one will be sent, in Unix milliseconds; the maximum if none is scheduled. */
     public long nextDue() {
-        Turn turn = turns.peek();
-        while (turn != null && (turn.event().isFinished() || turn.event().due() != turn.due())) {
-            turns.poll();
-            turn = turns.peek();
-        }
-        return turn == null ? Long.MAX_VALUE : turn.due();
+        return queue.isEmpty() ? Long.MAX_VALUE : queue.first().fireAt();
     }
 
     /** Sends all that are due, in the order of their due times, with that time on them. */
     public void fire(long now) {
         List<DelayedEvent> batch = new ArrayList<>();
         while (nextDue() <= now) {
-            batch.add(turns.poll().event());
+            batch.add(queue.pollFirst());
         }
-        Set<String> keys = new HashSet<>();
+        Set<String> keys = new LinkedHashSet<>();
         for (DelayedEvent event : batch) {
-            String key = event.roomId() + "\n" + event.type() + "\n" + event.stateKey();
             if (event.isFinished()) {
                 continue;
             }
-            if (rules.firstOfKeyOnly() && event.stateKey() != null && !keys.add(key)) {
-                finish(event, now, null, null);
-                continue;
-            }
-            try {
-                world.limitMessage(event.owner(), now);
-                finish(event, now, world.send(event.owner(), draft(event), event.due()), null);
-            } catch (MatrixFault refused) {
-                finish(event, now, null, refused.body());
+            FiringFaults.Fate fate = event.isFateKnown() ? FiringFaults.ON_TIME : faults.fate(event, now);
+            event.fateIsKnown();
+            switch (fate.kind()) {
+                case LOSE -> lose(event, now);
+                case LATE -> requeue(event, event.due() + fate.millis(), ++turns, now);
+                case SHUFFLE -> shuffle(event, fate.millis(), now);
+                default -> {
+                    boolean first = event.stateKey() == null || keys.add(key(event.draft()));
+                    if (rules.firstOfKeyOnly() && !first) {
+                        finish(event, now, null, null);
+                    } else {
+                        deliver(event, now, fate.kind() == FiringFaults.Kind.TWICE);
+                    }
+                }
             }
         }
     }
 
-    /** A newer state event of somebody else's takes the place of what was to come. */
-    void stateChanged(String roomId, Event newer) {
-        if (!rules.otherStateCancels()) {
+    private void requeue(DelayedEvent event, long at, long order, long now) {
+        event.turn(Math.max(at, now + 1), order);
+        queue.add(event);
+    }
+
+    /** Gathers for a while and lets go in the wrong order, the last first. */
+    private void shuffle(DelayedEvent event, long millis, long now) {
+        if (shuffleEnd <= now) {
+            shuffleEnd = event.due() + Math.max(1, millis);
+        }
+        requeue(event, shuffleEnd, -++turns, now);
+    }
+
+    private void lose(DelayedEvent event, long now) {
+        finish(event, now, null, null);
+        if (rules.keepsFinished()) {
+            finishedByUser.get(event.owner().userId()).remove(event);
+            forget(event);
+        }
+    }
+
+    private void deliver(DelayedEvent event, long now, boolean twice) {
+        leaveKey(event);
+        try {
+            long timestamp = Math.min(event.due(), now);
+            world.limitMessage(event.owner(), now);
+            String eventId = world.send(event.owner(), draft(event), timestamp);
+            if (twice) {
+                world.send(event.owner(), draft(event), timestamp);
+            }
+            finish(event, now, eventId, null);
+        } catch (MatrixFault refused) {
+            finish(event, now, null, refused.body());
+        }
+    }
+
+    /** A newer state event may take the place of what was to come. */
+    void stateChanged(World.Draft newer, Device sender, long now) {
+        if (!rules.otherStateCancels() && !rules.ownStateCancels()) {
             return;
         }
-        for (DelayedEvent event : List.copyOf(byId.values())) {
-            if (!event.isFinished()
-                    && event.roomId().equals(roomId)
-                    && event.type().equals(newer.type())
-                    && newer.stateKey().equals(event.stateKey())
-                    && !event.owner().userId().equals(newer.sender())) {
-                finish(event, newer.json().number("origin_server_ts"), null, null);
+        for (DelayedEvent event : List.copyOf(byKey.getOrDefault(key(newer), Set.of()))) {
+            boolean own = event.owner().userId().equals(sender.userId());
+            if (!event.isFinished() && (own ? rules.ownStateCancels() : rules.otherStateCancels())) {
+                finish(event, now, null, null);
             }
         }
     }

@@ -1,12 +1,11 @@
 package dev.tarry.sandbox.state;
 
-/** A logged-in device: whoever has its token. */
+/**
+ * A logged-in device: whoever has its token.
+ *
+ * @param token null where only the name is known, of a device whose delayed event was read from a store
+ */
 public record Device(String userId, String deviceId, String token) {
-
-    /** The local part of the user id. */
-    public String localName() {
-        return userId.substring(1, userId.indexOf(':'));
-    }
 
     /** A record's own text would show the token. */
     @Override

@@ -3,8 +3,8 @@ package dev.tarry.sandbox.state;
 /**
  * What a homeserver allows.
  *
- * @param maxDelay the longest delay, in milliseconds
- * @param maxScheduled the most delayed events of a user
+ * @param maxDelay the longest delay, in milliseconds; 0 where delayed events are switched off
+ * @param maxScheduled the most delayed events of a user; 0 switches them off, too, where the dialect knows such a limit
  * @param messages the bucket of sending and scheduling, or null for none
  * @param management the bucket of managing and looking up delayed events, or null for none
  */
@@ -18,16 +18,30 @@ public record Limits(long maxDelay, int maxScheduled, Buckets messages, Buckets 
     }
 
     /** Synapse's defaults: {@code rc_message} and {@code rc_delayed_event_mgmt}, a hundred delayed events. */
-    public static Limits synapse() {
-        return new Limits(DAY, 100, new Buckets(0.2, 10), new Buckets(1, 5));
+    public static Limits synapse(int managementBurst) {
+        return new Limits(DAY, 100, new Buckets(0.2, 10), new Buckets(1, managementBurst));
     }
 
-    /** The limits of this name, or null. */
-    public static Limits ofWord(String word) {
+    /**
+     * The limits of this name, or null.
+     *
+     * @param managementBurst how many requests about delayed events the dialect's server takes at once
+     */
+    public static Limits ofWord(String word, int managementBurst) {
         return switch (word) {
             case "off" -> off();
-            case "synapse" -> synapse();
+            case "synapse" -> synapse(managementBurst);
             default -> null;
         };
+    }
+
+    /** These with another longest delay; a negative one changes nothing. */
+    public Limits withMaxDelay(long millis) {
+        return millis < 0 ? this : new Limits(millis, maxScheduled, messages, management);
+    }
+
+    /** These with another number of delayed events; a negative one changes nothing. */
+    public Limits withMaxScheduled(int count) {
+        return count < 0 ? this : new Limits(maxDelay, count, messages, management);
     }
 }

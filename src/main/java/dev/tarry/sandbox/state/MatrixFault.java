@@ -9,12 +9,14 @@ public final class MatrixFault extends Exception {
     private final int status;
     private final transient JsonObject body;
     private final long retryAfterMillis;
+    private final boolean isHeldBack;
 
-    private MatrixFault(int status, JsonObject body, long retryAfterMillis) {
+    private MatrixFault(int status, JsonObject body, long retryAfterMillis, boolean isHeldBack) {
         super(body.text("error"), null, false, false);
         this.status = status;
         this.body = body;
         this.retryAfterMillis = retryAfterMillis;
+        this.isHeldBack = isHeldBack;
     }
 
     public static MatrixFault of(int status, String errcode, String error) {
@@ -27,7 +29,7 @@ public final class MatrixFault extends Exception {
         for (String key : more.keys()) {
             body = body.with(key, more.get(key));
         }
-        return new MatrixFault(status, body, -1);
+        return new MatrixFault(status, body, -1, false);
     }
 
     public static MatrixFault forbidden(String error) {
@@ -51,14 +53,36 @@ public final class MatrixFault extends Exception {
         return of(status, "M_UNRECOGNIZED", "Unrecognized request");
     }
 
-    /** Too many, or too fast, with the time after which it is worth another try. */
-    public static MatrixFault limited(String error, long retryAfterMillis) {
-        JsonObject body = JsonObject.builder()
+    /** More than the sandbox holds of something: a bound of its own, answered as a homeserver answers one. */
+    public static MatrixFault full(String most) {
+        return of(
+                403, "M_RESOURCE_LIMIT_EXCEEDED", "This sandbox holds no more than " + most + ".",
+                JsonObject.of("admin_contact", "mailto:whoever-started-this-sandbox@localhost"));
+    }
+
+    /** Too many delayed events, with the time until the first of them is due. */
+    static MatrixFault tooMany(long retryAfterMillis) {
+        return new MatrixFault(
+                429, limited("The maximum number of delayed events has been reached.", retryAfterMillis), retryAfterMillis,
+                false);
+    }
+
+    /** Too fast; Synapse holds this answer back for half a second. */
+    static MatrixFault tooFast(long retryAfterMillis) {
+        return new MatrixFault(429, limited("Too Many Requests", retryAfterMillis), retryAfterMillis, true);
+    }
+
+    private static JsonObject limited(String error, long retryAfterMillis) {
+        return JsonObject.builder()
                 .put("errcode", "M_LIMIT_EXCEEDED")
                 .put("error", error)
                 .put("retry_after_ms", retryAfterMillis)
                 .build();
-        return new MatrixFault(429, body, retryAfterMillis);
+    }
+
+    /** This without the header that says how long to wait. */
+    public MatrixFault withoutHeader() {
+        return new MatrixFault(status, body, -1, isHeldBack);
     }
 
     public int status() {
@@ -72,5 +96,10 @@ public final class MatrixFault extends Exception {
     /** Milliseconds for {@code Retry-After}, or -1. */
     public long retryAfterMillis() {
         return retryAfterMillis;
+    }
+
+    /** Whether the answer is held back for a while. */
+    public boolean isHeldBack() {
+        return isHeldBack;
     }
 }

@@ -2,6 +2,10 @@ package dev.tarry.sandbox.state;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 
 /** Who may send what: membership and power levels, by the authorization rules of the rooms that clients make. */
 final class Power {
@@ -9,7 +13,10 @@ final class Power {
     private Power() {}
 
     /** Fails with 403 if the room does not let the user send this now. */
-    static void check(Room room, String userId, String type, String stateKey, JsonObject content) throws MatrixFault {
+    static void check(Room room, String userId, World.Draft draft) throws MatrixFault {
+        String type = draft.type();
+        String stateKey = draft.stateKey();
+        JsonObject content = draft.content();
         if (room.timeline().isEmpty()) {
             // The creation itself, before which nobody is in.
             return;
@@ -25,6 +32,61 @@ final class Power {
         if (stateKey != null && stateKey.startsWith("@") && !stateKey.equals(userId)) {
             throw MatrixFault.forbidden("You are not allowed to set others state");
         }
+        if (stateKey != null && type.equals("m.room.create")) {
+            throw MatrixFault.forbidden("There is a creation in this room already.");
+        }
+        if (stateKey != null && type.equals("m.room.power_levels")) {
+            checkLevels(room, userId, content);
+        }
+    }
+
+    /** Nobody gives or takes more power than is their own. */
+    private static void checkLevels(Room room, String userId, JsonObject next) throws MatrixFault {
+        for (String key : new String[] {
+            "ban", "events_default", "invite", "kick", "redact", "state_default", "users_default", "events", "users",
+        }) {
+            Json value = next.get(key);
+            boolean nested = key.equals("events") || key.equals("users");
+            if (value != null && (nested ? value.asObject() == null : value.asLong() == null)) {
+                throw MatrixFault.of(400, "M_BAD_JSON", "'" + key + "' is not " + (nested ? "an object" : "an integer"));
+            }
+        }
+        JsonObject now = levels(room);
+        if (now == null || room.isCreator(userId)) {
+            return;
+        }
+        long mine = of(room, userId);
+        for (String map : new String[] {"users", "events"}) {
+            Map<String, Long> before = numbers(now.object(map));
+            Map<String, Long> after = numbers(next.object(map));
+            for (String name : union(before, after)) {
+                Long was = before.get(name);
+                Long is = after.get(name);
+                boolean same = was == null ? is == null : was.equals(is);
+                boolean tooHigh = was != null && was > mine || is != null && is > mine;
+                boolean peer = map.equals("users") && was != null && was == mine && !name.equals(userId);
+                if (!same && (tooHigh || peer)) {
+                    throw MatrixFault.forbidden("You don't have permission to "
+                            + (peer && !tooHigh ? "remove ops level equal to your own" : "add ops level greater than your own"));
+                }
+            }
+        }
+    }
+
+    private static Map<String, Long> numbers(JsonObject levels) {
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        for (Map.Entry<String, Json> level : (levels == null ? JsonObject.EMPTY : levels).members().entrySet()) {
+            if (level.getValue().asLong() != null) {
+                numbers.put(level.getKey(), level.getValue().asLong());
+            }
+        }
+        return numbers;
+    }
+
+    private static Set<String> union(Map<String, Long> one, Map<String, Long> other) {
+        Set<String> all = new LinkedHashSet<>(one.keySet());
+        all.addAll(other.keySet());
+        return all;
     }
 
     private static void checkMember(Room room, String userId, String target, String membership) throws MatrixFault {
@@ -88,6 +150,9 @@ final class Power {
     }
 
     static long of(Room room, String userId) {
+        if (room.isCreator(userId)) {
+            return Long.MAX_VALUE;
+        }
         JsonObject levels = levels(room);
         if (levels == null) {
             return room.timeline().get(0).sender().equals(userId) ? 100 : 0;

@@ -1,5 +1,7 @@
 package dev.tarry.sandbox.state;
 
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +16,10 @@ public final class Room {
 
     private final String id;
     private final List<Event> timeline = new ArrayList<>();
+    private final Map<String, Integer> places = new LinkedHashMap<>();
     private final Map<StateId, Event> state = new LinkedHashMap<>();
+    private final Map<String, List<String>> children = new LinkedHashMap<>();
+    private int joined;
 
     Room(String id) {
         this.id = id;
@@ -24,24 +29,41 @@ public final class Room {
         return id;
     }
 
+    /** The room version, as the creation names it. */
+    public String version() {
+        Event create = state("m.room.create", "");
+        String version = create == null ? null : create.content().text("room_version");
+        return version == null ? "1" : version;
+    }
+
     void append(Event event) {
+        places.put(event.id(), timeline.size());
         timeline.add(event);
+        if (event.parentId() != null) {
+            children.computeIfAbsent(event.parentId(), parent -> new ArrayList<>()).add(event.id());
+        }
         if (event.stateKey() != null) {
+            if (event.type().equals("m.room.member")) {
+                joined -= isJoined(event.stateKey()) ? 1 : 0;
+                joined += "join".equals(event.content().text("membership")) ? 1 : 0;
+            }
             state.put(new StateId(event.type(), event.stateKey()), event);
         }
     }
 
-    void redact(String eventId, Event redaction) {
-        for (int i = 0; i < timeline.size(); i++) {
-            Event event = timeline.get(i);
-            if (event.id().equals(eventId)) {
-                Event bare = event.withContent(JsonObject.EMPTY, redaction.json());
-                timeline.set(i, bare);
-                if (bare.stateKey() != null) {
-                    state.replace(new StateId(bare.type(), bare.stateKey()), event, bare);
-                }
-            }
+    /** Takes the content of an event away; returns what is left, or null if there is no such event. */
+    Event redact(String eventId, JsonObject because) {
+        Integer place = places.get(eventId);
+        if (place == null) {
+            return null;
         }
+        Event event = timeline.get(place);
+        Event bare = event.redacted(because);
+        timeline.set(place, bare);
+        if (bare.stateKey() != null) {
+            state.replace(new StateId(bare.type(), bare.stateKey()), event, bare);
+        }
+        return bare;
     }
 
     public List<Event> timeline() {
@@ -52,6 +74,20 @@ public final class Room {
         return state.values();
     }
 
+    /** The state behind the event at this place of the stream. */
+    public Iterable<Event> stateAt(long position) {
+        if (timeline.isEmpty() || timeline.get(timeline.size() - 1).position() <= position) {
+            return state.values();
+        }
+        Map<StateId, Event> then = new LinkedHashMap<>();
+        for (Event event : timeline) {
+            if (event.position() <= position && event.stateKey() != null) {
+                then.put(new StateId(event.type(), event.stateKey()), event);
+            }
+        }
+        return then.values();
+    }
+
     /** The current state event, or null. */
     public Event state(String type, String key) {
         return state.get(new StateId(type, key));
@@ -59,12 +95,25 @@ public final class Room {
 
     /** The event of this id, or null. */
     public Event event(String eventId) {
-        for (int i = timeline.size() - 1; i >= 0; i--) {
-            if (timeline.get(i).id().equals(eventId)) {
-                return timeline.get(i);
+        Integer place = places.get(eventId);
+        return place == null ? null : timeline.get(place);
+    }
+
+    /** The events that relate to an event and have not been redacted, oldest first. */
+    public List<Event> childrenOf(String eventId) {
+        List<Event> found = new ArrayList<>();
+        for (String child : children.getOrDefault(eventId, List.of())) {
+            Event event = event(child);
+            if (event.redaction() == null) {
+                found.add(event);
             }
         }
-        return null;
+        return found;
+    }
+
+    /** Whether anything relates to an event. */
+    public boolean hasChildren(String eventId) {
+        return children.containsKey(eventId);
     }
 
     /** {@code join}, {@code invite}, {@code leave}, {@code ban}; {@code leave} for a stranger. */
@@ -78,8 +127,32 @@ public final class Room {
         return membership(userId).equals("join");
     }
 
+    /** How many are in it. */
+    public int joinedCount() {
+        return joined;
+    }
+
+    /** Whether the user made a room of a version in which that gives unlimited power. */
+    boolean isCreator(String userId) {
+        Event create = state("m.room.create", "");
+        if (create == null || !creatorsRule()) {
+            return false;
+        }
+        JsonArray more = create.content().array("additional_creators");
+        boolean named = false;
+        for (Json one : more == null ? JsonArray.EMPTY : more) {
+            named |= userId.equals(one.asText());
+        }
+        return named || create.sender().equals(userId);
+    }
+
+    /** From version 12 on power levels do not bind the creators. */
+    boolean creatorsRule() {
+        return version().equals("12");
+    }
+
     /** How many events there were up to a place in the stream. */
-    int indexAfter(long position) {
+    public int indexAfter(long position) {
         int low = 0;
         int high = timeline.size();
         while (low < high) {
@@ -91,5 +164,9 @@ public final class Room {
             }
         }
         return low;
+    }
+
+    JsonObject toRow() {
+        return JsonObject.of("room_id", id);
     }
 }

@@ -9,86 +9,158 @@ import java.util.Set;
 /** Makes rooms, as {@code POST /createRoom} asks for them. */
 public final class RoomMaker {
 
-    private static final String VERSION = "11";
+    /** The room versions that can be had. */
+    public static final List<String> VERSIONS = List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12");
+
+    private static final List<String> PRESETS = List.of("private_chat", "trusted_private_chat", "public_chat");
 
     private final World world;
     private final Device creator;
+    private final JsonObject wish;
+    private final String preset;
+    private final String version;
     private final long now;
-    private final Room room;
 
-    private RoomMaker(World world, Device creator, long now) {
+    private RoomMaker(World world, Device creator, JsonObject wish, String version, long now) throws MatrixFault {
         this.world = world;
         this.creator = creator;
+        this.wish = wish;
+        this.version = version;
         this.now = now;
-        this.room = world.newRoom();
+        this.preset = wish.text("preset") != null
+                ? wish.text("preset")
+                : "public".equals(wish.text("visibility")) ? "public_chat" : "private_chat";
+        if (!PRESETS.contains(preset)) {
+            throw MatrixFault.of(400, "M_BAD_JSON", "'" + preset + "' is not a valid preset");
+        }
     }
 
-    /** Makes a room; the wish is the request's body. */
-    public static Room make(World world, Device creator, JsonObject wish, long now) throws MatrixFault {
-        String aliasName = wish.text("room_alias_name");
-        String alias = aliasName == null ? null : "#" + aliasName + ":" + World.SERVER;
+    /** Makes the room that is ready at the start, of a version in which all power levels can be changed. */
+    public static Room first(World world, Device creator, long now) throws MatrixFault {
+        JsonObject wish = JsonObject.builder().put("preset", "public_chat").put("name", "Sandbox").build();
+        return new RoomMaker(world, creator, wish, "11", now).make(World.FIRST_ROOM);
+    }
+
+    /**
+     * Makes a room.
+     *
+     * @param wish the request's body
+     * @param defaultVersion the version of a room for which none was wished
+     */
+    public static Room make(World world, Device creator, JsonObject wish, String defaultVersion, long now)
+            throws MatrixFault {
+        String alias = wish.text("room_alias_name") == null
+                ? null
+                : "#" + wish.text("room_alias_name") + ":" + World.SERVER;
         if (alias != null && world.resolve(alias) != null) {
             throw MatrixFault.of(400, "M_ROOM_IN_USE", "Room alias already taken");
         }
-        RoomMaker maker = new RoomMaker(world, creator, now);
-        maker.fill(wish);
-        if (alias != null) {
-            world.alias(alias, maker.room.id());
-            maker.state("m.room.canonical_alias", "", JsonObject.of("alias", alias));
+        String version = wish.has("room_version") ? String.valueOf(wish.text("room_version")) : defaultVersion;
+        if (!VERSIONS.contains(version)) {
+            throw MatrixFault.of(
+                    400, "M_UNSUPPORTED_ROOM_VERSION", "Your homeserver does not support this room version",
+                    JsonObject.of("room_version", version));
         }
-        return maker.room;
+        RoomMaker maker = new RoomMaker(world, creator, wish, version, now);
+        maker.check();
+        Room room = maker.make(world.ids().room() + (version.equals("12") ? "" : ":" + World.SERVER));
+        if (alias != null) {
+            world.alias(alias, room.id());
+            maker.state(room, "m.room.canonical_alias", "", JsonObject.of("alias", alias));
+        }
+        return room;
     }
 
-    private void fill(JsonObject wish) throws MatrixFault {
-        String preset = wish.text("preset") != null
-                ? wish.text("preset")
-                : "public".equals(wish.text("visibility")) ? "public_chat" : "private_chat";
-        String version = wish.text("room_version") == null ? VERSION : wish.text("room_version");
-        JsonObject create = JsonObject.of("room_version", version);
-        state("m.room.create", "", merged(create, wish.object("creation_content")));
-        state("m.room.member", creator.userId(), JsonObject.of("membership", "join"));
-        state("m.room.power_levels", "", merged(levels(wish, preset), wish.object("power_level_content_override")));
-        state("m.room.join_rules", "", JsonObject.of("join_rule", preset.equals("public_chat") ? "public" : "invite"));
-        state("m.room.history_visibility", "", JsonObject.of("history_visibility", "shared"));
-        JsonArray initial = wish.array("initial_state");
-        for (Json item : initial == null ? JsonArray.EMPTY : initial) {
-            JsonObject event = item.asObject();
-            if (event != null && event.text("type") != null) {
-                String key = event.text("state_key");
-                JsonObject content = event.object("content");
-                state(event.text("type"), key == null ? "" : key, content == null ? JsonObject.EMPTY : content);
+    /** Everything that could refuse the wish half way is looked at before. */
+    private void check() throws MatrixFault {
+        JsonObject override = wish.object("power_level_content_override");
+        JsonObject users = override == null ? null : override.object("users");
+        if (version.equals("12") && users != null && users.has(creator.userId())) {
+            throw MatrixFault.of(
+                    400, "M_BAD_JSON", "Creator user " + creator.userId() + " must not appear in content.users");
+        }
+        for (String user : invited()) {
+            if (!user.startsWith("@") || user.indexOf(':') < 0) {
+                throw MatrixFault.of(400, "M_UNKNOWN", "Invalid user_id: " + user);
             }
         }
-        if (wish.text("name") != null) {
-            state("m.room.name", "", JsonObject.of("name", wish.text("name")));
-        }
-        if (wish.text("topic") != null) {
-            state("m.room.topic", "", JsonObject.of("topic", wish.text("topic")));
-        }
-        JsonArray invited = wish.array("invite");
-        for (String user : invited == null ? List.<String>of() : invited.texts()) {
-            state("m.room.member", user, JsonObject.of("membership", "invite"));
+        for (Json item : list("initial_state")) {
+            if (item.asObject() == null || item.asObject().text("type") == null) {
+                throw MatrixFault.of(400, "M_BAD_JSON", "initial_state wants objects with a type");
+            }
         }
     }
 
-    private JsonObject levels(JsonObject wish, String preset) {
-        JsonObject users = JsonObject.of(creator.userId(), Json.of(100));
-        JsonArray invited = wish.array("invite");
-        if (preset.equals("trusted_private_chat") && invited != null) {
-            for (String user : invited.texts()) {
+    private JsonArray list(String key) {
+        JsonArray list = wish.array(key);
+        return list == null ? JsonArray.EMPTY : list;
+    }
+
+    private List<String> invited() {
+        return list("invite").texts();
+    }
+
+    private Room make(String roomId) throws MatrixFault {
+        Room room = world.newRoom(roomId);
+        JsonObject create = JsonObject.of("room_version", version);
+        if (!version.equals("11") && !version.equals("12")) {
+            create = create.with("creator", Json.of(creator.userId()));
+        }
+        boolean isPublic = preset.equals("public_chat");
+        state(room, "m.room.create", "", merged(create, wish.object("creation_content")));
+        state(room, "m.room.member", creator.userId(), Membership.content(world, creator.userId(), "join"));
+        state(room, "m.room.power_levels", "", merged(levels(), wish.object("power_level_content_override")));
+        state(room, "m.room.join_rules", "", JsonObject.of("join_rule", isPublic ? "public" : "invite"));
+        state(room, "m.room.history_visibility", "", JsonObject.of("history_visibility", "shared"));
+        if (!isPublic) {
+            state(room, "m.room.guest_access", "", JsonObject.of("guest_access", "can_join"));
+        }
+        for (Json item : list("initial_state")) {
+            JsonObject event = item.asObject();
+            JsonObject content = event.object("content");
+            String key = event.text("state_key");
+            state(room, event.text("type"), key == null ? "" : key, content == null ? JsonObject.EMPTY : content);
+        }
+        for (String detail : List.of("name", "topic")) {
+            if (wish.text(detail) != null) {
+                state(room, "m.room." + detail, "", JsonObject.of(detail, wish.text(detail)));
+            }
+        }
+        for (String user : invited()) {
+            JsonObject content = Membership.content(world, user, "invite");
+            state(room, "m.room.member", user, wish.isTruthy("is_direct") ? content.with("is_direct", Json.of(true)) : content);
+        }
+        return room;
+    }
+
+    private JsonObject levels() {
+        JsonObject users = version.equals("12") ? JsonObject.EMPTY : JsonObject.of(creator.userId(), Json.of(100));
+        if (preset.equals("trusted_private_chat")) {
+            for (String user : invited()) {
                 users = users.with(user, Json.of(100));
             }
         }
+        JsonObject events = JsonObject.builder()
+                .put("m.room.name", 50)
+                .put("m.room.power_levels", 100)
+                .put("m.room.history_visibility", 100)
+                .put("m.room.canonical_alias", 50)
+                .put("m.room.avatar", 50)
+                .put("m.room.tombstone", version.equals("12") ? 150 : 100)
+                .put("m.room.server_acl", 100)
+                .put("m.room.encryption", 100)
+                .build();
         return JsonObject.builder()
-                .put("ban", 50)
-                .put("events", JsonObject.EMPTY)
-                .put("events_default", 0)
-                .put("invite", 0)
-                .put("kick", 50)
-                .put("redact", 50)
-                .put("state_default", 50)
                 .put("users", users)
                 .put("users_default", 0)
+                .put("events", events)
+                .put("events_default", 0)
+                .put("state_default", 50)
+                .put("ban", 50)
+                .put("kick", 50)
+                .put("redact", 50)
+                .put("invite", preset.equals("public_chat") ? 50 : 0)
+                .put("historical", 100)
                 .build();
     }
 
@@ -100,7 +172,7 @@ public final class RoomMaker {
         return merged;
     }
 
-    private void state(String type, String key, JsonObject content) throws MatrixFault {
+    private void state(Room room, String type, String key, JsonObject content) throws MatrixFault {
         world.send(creator, World.Draft.of(room.id(), type, key, content), now);
     }
 }

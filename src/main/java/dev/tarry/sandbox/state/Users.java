@@ -9,49 +9,129 @@ import java.util.Map;
 /** Accounts, passwords, devices. */
 public final class Users {
 
-    private final Map<String, String> passwords = new LinkedHashMap<>();
-    private final Map<String, Device> byToken = new LinkedHashMap<>();
-    private final Ids ids;
+    private static final int MAX_ACCOUNTS = 50_000;
+    private static final int MAX_DEVICES = 100_000;
 
-    Users(Ids ids) {
+    private final Map<String, Account> accounts = new LinkedHashMap<>();
+    private final Map<String, Device> byToken = new LinkedHashMap<>();
+    private final Map<String, Map<String, Device>> byUser = new LinkedHashMap<>();
+    private final Ids ids;
+    private final Journal journal;
+
+    Users(Ids ids, Journal journal) {
         this.ids = ids;
+        this.journal = journal;
     }
 
-    /** Adds an account with a password that is made up; returns it. */
-    public String create(String localName) {
-        String password = ids.password(localName);
-        passwords.put(World.userId(localName), password);
-        return password;
+    void restore() {
+        for (JsonObject row : journal.rows(Journal.Table.USER).values()) {
+            Account account = Account.ofRow(row);
+            accounts.put(account.userId(), account);
+        }
+        for (JsonObject row : journal.rows(Journal.Table.DEVICE).values()) {
+            index(new Device(row.text("user_id"), row.text("device_id"), row.text("access_token")));
+        }
+    }
+
+    private void index(Device device) {
+        byToken.put(device.token(), device);
+        byUser.computeIfAbsent(device.userId(), user -> new LinkedHashMap<>()).put(device.deviceId(), device);
+    }
+
+    /** Adds an account with a password that is made up. */
+    public Account create(String localName) throws MatrixFault {
+        return create(localName, ids.password(localName), false);
+    }
+
+    /** Adds an account; a guest's has no password. */
+    public Account create(String localName, String password, boolean guest) throws MatrixFault {
+        if (accounts.size() >= MAX_ACCOUNTS) {
+            throw MatrixFault.full(MAX_ACCOUNTS + " accounts");
+        }
+        Account account = new Account(World.userId(localName), password, guest);
+        accounts.put(account.userId(), account);
+        changed(account);
+        return account;
+    }
+
+    /** To be called after an account's details were changed. */
+    public void changed(Account account) {
+        journal.put(Journal.Table.USER, account.userId(), account.toRow());
     }
 
     public boolean exists(String userId) {
-        return passwords.containsKey(userId);
+        return accounts.containsKey(userId);
     }
 
-    public List<String> all() {
-        return new ArrayList<>(passwords.keySet());
+    /** The account, or null. */
+    public Account account(String userId) {
+        return accounts.get(userId);
+    }
+
+    public List<Account> all() {
+        return new ArrayList<>(accounts.values());
+    }
+
+    /** How many there are, guests included. */
+    public int count() {
+        return accounts.size();
     }
 
     /** Logs in without asking; a device of the same id loses its earlier token. */
-    public Device open(String userId, String deviceId) {
+    public Device open(String userId, String deviceId) throws MatrixFault {
+        if (byToken.size() >= MAX_DEVICES) {
+            throw MatrixFault.full(MAX_DEVICES + " devices");
+        }
         String device = deviceId == null ? ids.device() : deviceId;
-        byToken.values().removeIf(known -> known.userId().equals(userId) && known.deviceId().equals(device));
-        Device opened = new Device(userId, device, ids.token(userId.substring(1, userId.indexOf(':'))));
-        byToken.put(opened.token(), opened);
+        Device known = devicesById(userId).get(device);
+        if (known != null) {
+            logOut(known);
+        }
+        Device opened = new Device(userId, device, ids.token(World.localName(userId)));
+        index(opened);
+        journal.put(
+                Journal.Table.DEVICE, opened.token(),
+                JsonObject.builder()
+                        .put("user_id", userId).put("device_id", device).put("access_token", opened.token()).build());
         return opened;
+    }
+
+    private Map<String, Device> devicesById(String userId) {
+        return byUser.getOrDefault(userId, Map.of());
+    }
+
+    /** A user's devices, in the order of their logins. */
+    public List<Device> devices(String userId) {
+        return new ArrayList<>(devicesById(userId).values());
+    }
+
+    /** The device, or null. */
+    public Device device(String userId, String deviceId) {
+        return devicesById(userId).get(deviceId);
     }
 
     /** Logs in with a password; the user is a local name or a whole id. */
     public Device logIn(String user, String password, String deviceId) throws MatrixFault {
         String userId = user.startsWith("@") ? user : World.userId(user);
-        if (password == null || !password.equals(passwords.get(userId))) {
+        if (!isPassword(userId, password)) {
             throw MatrixFault.forbidden("Invalid username or password");
+        }
+        if (account(userId).isDeactivated()) {
+            throw MatrixFault.of(403, "M_USER_DEACTIVATED", "This account has been deactivated");
         }
         return open(userId, deviceId);
     }
 
+    /** Whether it is the user's password. */
+    public boolean isPassword(String userId, String password) {
+        Account account = accounts.get(userId);
+        return account != null && password != null && password.equals(account.password());
+    }
+
     public void logOut(Device device) {
         byToken.remove(device.token());
+        devicesById(device.userId()).remove(device.deviceId());
+        journal.remove(Journal.Table.DEVICE, device.token());
     }
 
     /** Whose token it is; fails with 401 if there is none or nobody's. */

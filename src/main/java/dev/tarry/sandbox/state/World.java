@@ -2,6 +2,7 @@ package dev.tarry.sandbox.state;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.sandbox.person.Personal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,41 +17,119 @@ public final class World {
     /** The room that is ready at the start. */
     public static final String FIRST_ROOM = "!sandbox:" + SERVER;
 
+    private static final int MAX_ROOMS = 10_000;
+    private static final String HERE = "world";
+
     private final Ids ids;
+    private final Journal journal;
     private final Users users;
-    private final Limits limits;
+    private Limits limits;
     private final DelayedEvents delayed;
+    private final Sending sending;
+    private final Transactions transactions = new Transactions();
+    private final Personal personal = new Personal();
     private final Map<String, Room> rooms = new LinkedHashMap<>();
     private final Map<String, String> aliases = new LinkedHashMap<>();
-    private final Map<String, JsonObject> transactions = new LinkedHashMap<>();
     private long position;
+    private JsonObject keptMeta = JsonObject.EMPTY;
 
-    public World(Ids ids, Limits limits, DelayedRules rules) {
+    public World(Ids ids, Limits limits, DelayedRules rules, Journal journal) {
         this.ids = ids;
         this.limits = limits;
-        this.users = new Users(ids);
+        this.journal = journal;
+        this.users = new Users(ids, journal);
         this.delayed = new DelayedEvents(this, ids, rules);
+        this.sending = new Sending(this, ids, delayed);
+    }
+
+    /** Takes up what the journal has; returns whether there was anything. */
+    public boolean restore() {
+        JsonObject meta = journal.rows(Journal.Table.META).get(HERE);
+        if (meta == null) {
+            return false;
+        }
+        keptMeta = meta;
+        position = meta.number("position");
+        ids.resume(meta.object("ids"));
+        users.restore();
+        for (String roomId : journal.rows(Journal.Table.ROOM).keySet()) {
+            rooms.put(roomId, new Room(roomId));
+        }
+        for (JsonObject row : journal.rows(Journal.Table.EVENT).values()) {
+            sending.restored(rooms.get(row.text("room_id")), Event.ofRow(row));
+        }
+        for (Map.Entry<String, JsonObject> row : journal.rows(Journal.Table.ALIAS).entrySet()) {
+            aliases.put(row.getKey(), row.getValue().text("room_id"));
+        }
+        delayed.restore();
+        personal.restore(
+                journal.rows(Journal.Table.ACCOUNT_DATA).values(), journal.rows(Journal.Table.FILTER).values());
+        return true;
+    }
+
+    /** Makes lasting what was changed; called before anybody sees it. */
+    public void commit() {
+        if (journal != Journal.NONE) {
+            JsonObject meta = JsonObject.of("position", Json.of(position), "ids", ids.state());
+            if (!meta.equals(keptMeta)) {
+                keptMeta = meta;
+                journal.put(Journal.Table.META, HERE, meta);
+            }
+            journal.commit();
+        }
     }
 
     public static String userId(String localName) {
         return "@" + localName + ":" + SERVER;
     }
 
+    /** The local part of a user id. */
+    public static String localName(String userId) {
+        return userId.substring(1, userId.indexOf(':'));
+    }
+
     public Users users() {
         return users;
+    }
+
+    /** Accounts' own affairs: account data, messages to devices, receipts, typing. */
+    public Personal personal() {
+        return personal;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public Ids ids() {
+        return ids;
     }
 
     public Limits limits() {
         return limits;
     }
 
+    public void limits(Limits now) {
+        limits = now;
+    }
+
     public DelayedEvents delayed() {
         return delayed;
     }
 
-    /** The place of the newest event in the stream of all. */
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    /** The place of the newest thing in the stream of all. */
     public long position() {
         return position;
+    }
+
+    /** The next place in the stream, for something new; whoever waits is told. */
+    public long advance() {
+        notifyAll();
+        return ++position;
     }
 
     /** The room, or null. */
@@ -76,112 +155,111 @@ public final class World {
         return aliases.get(alias);
     }
 
-    void alias(String alias, String roomId) {
-        aliases.put(alias, roomId);
+    /** Lets an alias point to a room, or to nothing any more if that is null. */
+    public void alias(String alias, String roomId) {
+        if (roomId == null) {
+            aliases.remove(alias);
+            journal.remove(Journal.Table.ALIAS, alias);
+        } else {
+            aliases.put(alias, roomId);
+            journal.put(Journal.Table.ALIAS, alias, JsonObject.of("room_id", roomId));
+        }
     }
 
-    Room newRoom() {
-        Room room = new Room(ids.room());
-        rooms.put(room.id(), room);
+    /** The aliases that point to a room. */
+    public List<String> aliasesOf(String roomId) {
+        List<String> found = new ArrayList<>();
+        aliases.forEach((alias, target) -> {
+            if (target.equals(roomId)) {
+                found.add(alias);
+            }
+        });
+        return found;
+    }
+
+    Room newRoom(String roomId) throws MatrixFault {
+        if (rooms.size() >= MAX_ROOMS) {
+            throw MatrixFault.full(MAX_ROOMS + " rooms");
+        }
+        Room room = new Room(roomId);
+        rooms.put(roomId, room);
+        journal.put(Journal.Table.ROOM, roomId, room.toRow());
         return room;
     }
 
-    /** The answer that a transaction got before, or null. */
-    public JsonObject transaction(String key) {
-        return transactions.get(key);
-    }
-
-    public void remember(String key, JsonObject answer) {
-        transactions.put(key, answer);
-    }
-
-    /** What is to be sent, and as what. */
+    /**
+     * What is to be sent, and as what.
+     *
+     * @param forSender what the event's sender finds in {@code unsigned}
+     * @param txnId the transaction id, or null
+     * @param redacts the event whose content is to go, or null
+     * @param sticky for how many milliseconds the event is sticky; negative for not at all
+     */
     public record Draft(
-            String roomId, String type, String stateKey, JsonObject content, String delayId, String txnId,
-            String redacts) {
+            String roomId, String type, String stateKey, JsonObject content, JsonObject forSender, String txnId,
+            String redacts, long sticky) {
 
         public static Draft of(String roomId, String type, String stateKey, JsonObject content) {
-            return new Draft(roomId, type, stateKey, content, null, null, null);
+            return new Draft(roomId, type, stateKey, content, JsonObject.EMPTY, null, null, -1);
         }
 
         public Draft withTxnId(String id) {
-            return new Draft(roomId, type, stateKey, content, delayId, id, redacts);
+            return new Draft(roomId, type, stateKey, content, forSender, id, redacts, sticky);
         }
 
-        Draft withDelayId(String id) {
-            return new Draft(roomId, type, stateKey, content, id, txnId, redacts);
+        Draft withForSender(JsonObject it) {
+            return new Draft(roomId, type, stateKey, content, it, txnId, redacts, sticky);
         }
 
         public Draft withRedacts(String eventId) {
-            return new Draft(roomId, type, stateKey, content, delayId, txnId, eventId);
+            return new Draft(roomId, type, stateKey, content, forSender, txnId, eventId, sticky);
+        }
+
+        public Draft withSticky(long millis) {
+            return new Draft(roomId, type, stateKey, content, forSender, txnId, redacts, millis);
         }
     }
 
     /** Draws one from the user's bucket of messages; fails with 429 if it is empty. */
     public void limitMessage(Device device, long now) throws MatrixFault {
-        if (limits.messages() != null) {
+        if (limits.messages() != null && !isUnlimited(device.userId())) {
             limits.messages().take(device.userId(), now);
         }
     }
 
-    /** Draws one from the bucket of managing delayed events; the key is a user or an address. */
+    /** Draws one from the bucket of managing delayed events; the key is the dialect's to choose. */
     public void limitManagement(String key, long now) throws MatrixFault {
         if (limits.management() != null) {
             limits.management().take(key, now);
         }
     }
 
+    /** Whether an admin has lifted the limits for a user. */
+    public boolean isUnlimited(String userId) {
+        Account account = users.account(userId);
+        return account != null && account.isUnlimited();
+    }
+
     /** Sends an event if the room allows it; returns its id. */
     public String send(Device sender, Draft draft, long timestamp) throws MatrixFault {
-        Room room = rooms.get(draft.roomId());
-        if (room == null) {
-            throw MatrixFault.forbidden("User " + sender.userId() + " not in room " + draft.roomId());
-        }
-        Power.check(room, sender.userId(), draft.type(), draft.stateKey(), draft.content());
-        if (draft.redacts() != null) {
-            checkRedaction(room, sender, draft.redacts());
-        }
-        Event before = draft.stateKey() == null ? null : room.state(draft.type(), draft.stateKey());
-        if (before != null && isRepeated(before, sender, draft)) {
-            return before.id();
-        }
-        JsonObject json = JsonObject.builder()
-                .put("content", draft.content())
-                .put("event_id", ids.event())
-                .put("origin_server_ts", timestamp)
-                .put("redacts", draft.redacts())
-                .put("sender", sender.userId())
-                .put("state_key", draft.stateKey() == null ? null : Json.of(draft.stateKey()))
-                .put("type", draft.type())
-                .build();
-        Event event = new Event(
-                ++position, json, draft.delayId(), draft.txnId(), sender.deviceId(),
-                before == null ? null : before.content());
-        room.append(event);
-        if (draft.redacts() != null) {
-            room.redact(draft.redacts(), event);
-        }
-        if (event.stateKey() != null) {
-            delayed.stateChanged(room.id(), event);
-        }
-        notifyAll();
-        return event.id();
+        return sending.send(sender, draft, timestamp);
     }
 
-    /** Synapse makes no new event of state that its sender has set already; one that was delayed fires unseen. */
-    private static boolean isRepeated(Event before, Device sender, Draft draft) {
-        return !draft.type().equals("m.room.member")
-                && before.sender().equals(sender.userId())
-                && before.content().equals(draft.content());
-    }
-
-    private static void checkRedaction(Room room, Device sender, String eventId) throws MatrixFault {
-        Event target = room.event(eventId);
-        if (target == null) {
-            throw MatrixFault.notFound("Event not found.");
+    /** Ends an account: its devices, its memberships and, where that is so, what it has scheduled. */
+    public void deactivate(Account account, long now) throws MatrixFault {
+        account.deactivate();
+        users.changed(account);
+        delayed.deactivated(account.userId(), now);
+        Device last = new Device(account.userId(), null, null);
+        for (Room room : rooms()) {
+            String membership = room.membership(account.userId());
+            if (membership.equals("join") || membership.equals("invite")) {
+                JsonObject leave = JsonObject.of("membership", "leave");
+                send(last, Draft.of(room.id(), "m.room.member", account.userId(), leave), now);
+            }
         }
-        if (!target.sender().equals(sender.userId()) && !Power.mayRedactOthers(room, sender.userId())) {
-            throw MatrixFault.forbidden("You don't have permission to redact events");
+        for (Device device : users.devices(account.userId())) {
+            users.logOut(device);
         }
     }
 }

@@ -1,6 +1,9 @@
-package dev.tarry.sandbox.route;
+package dev.tarry.sandbox.route.room;
 
 import dev.tarry.json.JsonObject;
+import dev.tarry.sandbox.route.Reply;
+import dev.tarry.sandbox.route.Request;
+import dev.tarry.sandbox.route.Router;
 import dev.tarry.sandbox.state.Device;
 import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.World;
@@ -9,11 +12,15 @@ import dev.tarry.sandbox.state.World;
 public final class SendRoutes {
 
     private static final String ROOM = "/_matrix/client/v3/rooms/{}";
+    private static final String STICKY = "org.matrix.msc4354.sticky_duration_ms";
 
     /** What a dialect makes of a request to the ordinary endpoints. */
     public interface Delaying {
         /** Schedules the draft if the request asks for a delay that the dialect knows; null if it is to be sent at once. */
         JsonObject schedule(Request request, Device device, World.Draft draft) throws MatrixFault;
+
+        /** Whether events can be sticky (MSC4354). */
+        boolean knowsSticky();
     }
 
     private final World world;
@@ -30,20 +37,22 @@ public final class SendRoutes {
         router.add("PUT", ROOM + "/state/{}", this::state);
         router.add("PUT", ROOM + "/state/{}/{}", this::state);
         router.add("PUT", ROOM + "/redact/{}/{}", this::redact);
+        router.add("POST", ROOM + "/redact/{}", this::redact);
     }
 
     private Reply send(Request request) throws MatrixFault {
         Device device = request.device(world);
         boolean hasTxn = request.arguments().size() > 2;
         String key = request.transactionKey(device);
-        if (hasTxn && world.transaction(key) != null) {
-            return Reply.of(world.transaction(key));
+        JsonObject known = hasTxn ? world.transactions().answer(key, request.now()) : null;
+        if (known != null) {
+            return Reply.of(known);
         }
         World.Draft draft = World.Draft.of(request.argument(0), request.argument(1), null, request.json())
                 .withTxnId(hasTxn ? request.argument(2) : null);
-        JsonObject answer = sendOrSchedule(request, device, draft);
+        JsonObject answer = sendOrSchedule(request, device, sticky(request, draft));
         if (hasTxn) {
-            world.remember(key, answer);
+            world.transactions().remember(key, answer, request.now());
         }
         return Reply.of(answer);
     }
@@ -52,7 +61,18 @@ public final class SendRoutes {
         Device device = request.device(world);
         String stateKey = request.arguments().size() > 2 ? request.argument(2) : "";
         World.Draft draft = World.Draft.of(request.argument(0), request.argument(1), stateKey, request.json());
-        return Reply.of(sendOrSchedule(request, device, draft));
+        return Reply.of(sendOrSchedule(request, device, sticky(request, draft)));
+    }
+
+    private World.Draft sticky(Request request, World.Draft draft) throws MatrixFault {
+        if (!delaying.knowsSticky() || !request.query().containsKey(STICKY)) {
+            return draft;
+        }
+        long millis = request.number(STICKY, -1, -1, Integer.MAX_VALUE);
+        if (millis < 0) {
+            throw MatrixFault.invalid("Query parameter " + STICKY + " must be a positive integer.");
+        }
+        return draft.withSticky(millis);
     }
 
     private JsonObject sendOrSchedule(Request request, Device device, World.Draft draft) throws MatrixFault {
@@ -61,23 +81,30 @@ public final class SendRoutes {
             return scheduled;
         }
         world.limitMessage(device, request.now());
+        if (draft.stateKey() == null && draft.type().equals("m.room.redaction") && draft.content().text("redacts") != null) {
+            return JsonObject.of(
+                    "event_id", world.send(device, draft.withRedacts(draft.content().text("redacts")), request.now()));
+        }
         ContentRules.check(draft.type(), draft.stateKey(), draft.content());
         return JsonObject.of("event_id", world.send(device, draft, request.now()));
     }
 
     private Reply redact(Request request) throws MatrixFault {
         Device device = request.device(world);
+        boolean hasTxn = request.arguments().size() > 2;
         String key = request.transactionKey(device);
-        if (world.transaction(key) != null) {
-            return Reply.of(world.transaction(key));
+        JsonObject known = hasTxn ? world.transactions().answer(key, request.now()) : null;
+        if (known != null) {
+            return Reply.of(known);
         }
-        JsonObject content = request.jsonOrEmpty();
-        World.Draft draft = World.Draft.of(request.argument(0), "m.room.redaction", null, content)
-                .withTxnId(request.argument(2))
+        World.Draft draft = World.Draft.of(request.argument(0), "m.room.redaction", null, request.jsonOrEmpty())
+                .withTxnId(hasTxn ? request.argument(2) : null)
                 .withRedacts(request.argument(1));
         world.limitMessage(device, request.now());
         JsonObject answer = JsonObject.of("event_id", world.send(device, draft, request.now()));
-        world.remember(key, answer);
+        if (hasTxn) {
+            world.transactions().remember(key, answer, request.now());
+        }
         return Reply.of(answer);
     }
 }

@@ -1,4 +1,4 @@
-package dev.tarry.sandbox.route;
+package dev.tarry.sandbox.route.room;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;

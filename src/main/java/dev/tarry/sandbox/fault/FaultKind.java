@@ -1,0 +1,47 @@
+package dev.tarry.sandbox.fault;
+
+import java.util.List;
+
+/** What can go wrong. */
+enum FaultKind {
+    LATENCY("latency", Value.DURATION), STALL("stall", Value.MAYBE_DURATION), DROP("drop", Value.MOMENT),
+    STATUS("status", Value.STATUS), RATE_LIMIT("rate-limit", Value.MAYBE_DURATION), HTML("html", Value.MAYBE_STATUS),
+    UNROUTED("unrouted", Value.NONE), OFF("off", Value.NONE), TRUNCATE("truncate", Value.NONE),
+    CHUNKED("chunked", Value.MAYBE_CUT), SKEW("skew", Value.SIGNED_DURATION), SYNC_SILENT("sync-silent", Value.NONE),
+    LOSE("lose", Value.NONE), LATE("late", Value.DURATION), EARLY("early", Value.DURATION), TWICE("twice", Value.NONE),
+    SHUFFLE("shuffle", Value.MAYBE_DURATION);
+
+    /** What stands behind the word. */
+    enum Value { NONE, DURATION, MAYBE_DURATION, SIGNED_DURATION, STATUS, MAYBE_STATUS, MOMENT, MAYBE_CUT }
+
+    final String word;
+    final Value value;
+
+    FaultKind(String word, Value value) {
+        this.word = word;
+        this.value = value;
+    }
+
+    /** Whether it strikes when a delayed event is scheduled or due, and not when a request comes. */
+    boolean isOfFiring() {
+        return this == LOSE || this == LATE || this == EARLY || this == TWICE || this == SHUFFLE;
+    }
+
+    /** The routes it strikes where none are named; empty for all. */
+    List<RouteName> routes() {
+        return switch (this) {
+            case UNROUTED -> List.of(RouteName.RESTART, RouteName.CANCEL);
+            case SYNC_SILENT -> List.of(RouteName.SYNC);
+            default -> List.of();
+        };
+    }
+
+    static FaultKind ofWord(String word) {
+        for (FaultKind kind : values()) {
+            if (kind.word.equals(word)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,187 @@
+package dev.tarry.sandbox.fault;
+
+import dev.tarry.time.Durations;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a fault as people write it: {@code KIND[=VALUE]}, then, each behind a comma, {@code on=ROUTE+ROUTE}, {@code times=N},
+ * {@code after=N}, {@code for=DURATION}, {@code effect=yes}, {@code tell=…}, {@code type=…}, and last {@code body=…}, which takes
+ * all the rest.
+ */
+final class FaultReader {
+
+    private static final String BODY = ",body=";
+
+    private final String spec;
+    private FaultKind kind;
+    private long millis = -1;
+    private int status;
+    private String word = "";
+    private boolean effect;
+    private String body;
+    private String type;
+    private List<RouteName> routes = List.of();
+    private long after;
+    private long times = -1;
+    private long forMillis = -1;
+
+    private FaultReader(String spec) {
+        this.spec = spec;
+    }
+
+    /** The fault; fails with a sentence that names the place. */
+    static Fault read(String spec) {
+        FaultReader reader = new FaultReader(spec);
+        int at = spec.indexOf(BODY);
+        reader.body = at < 0 ? null : spec.substring(at + BODY.length());
+        String[] parts = (at < 0 ? spec : spec.substring(0, at)).split(",", -1);
+        reader.kind(parts[0]);
+        for (int i = 1; i < parts.length; i++) {
+            reader.detail(parts[i]);
+        }
+        return reader.fault();
+    }
+
+    private Fault fault() {
+        if (body != null && kind != FaultKind.STATUS && kind != FaultKind.HTML) {
+            throw bad("body= goes with status and html");
+        }
+        if (effect && kind != FaultKind.STATUS && kind != FaultKind.HTML && kind != FaultKind.RATE_LIMIT) {
+            throw bad("effect= goes with status, html and rate-limit");
+        }
+        if (kind.isOfFiring() && !routes.isEmpty()) {
+            throw bad(kind.word + " strikes delayed events, not requests; it takes no on=");
+        }
+        return new Fault(
+                spec, kind, millis, status, word, effect, body, type, routes.isEmpty() ? kind.routes() : routes,
+                new Fault.When(after, times, forMillis));
+    }
+
+    private IllegalArgumentException bad(String why) {
+        return new IllegalArgumentException("The fault \"" + spec + "\": " + why + ".");
+    }
+
+    private void kind(String part) {
+        int equals = part.indexOf('=');
+        String name = equals < 0 ? part : part.substring(0, equals);
+        String value = equals < 0 ? null : part.substring(equals + 1);
+        kind = FaultKind.ofWord(name);
+        if (kind == null) {
+            List<String> known = new ArrayList<>();
+            for (FaultKind one : FaultKind.values()) {
+                known.add(one.word);
+            }
+            throw bad("\"" + name + "\" is no kind of fault; there are " + String.join(", ", known));
+        }
+        boolean maybe = kind.value == FaultKind.Value.MAYBE_DURATION || kind.value == FaultKind.Value.MAYBE_STATUS
+                || kind.value == FaultKind.Value.MAYBE_CUT;
+        if (value == null && kind.value != FaultKind.Value.NONE && !maybe) {
+            throw bad(name + " wants a value, as in " + example());
+        }
+        if (value != null) {
+            value(value);
+        }
+    }
+
+    private String example() {
+        return kind.word + switch (kind.value) {
+            case STATUS -> "=503";
+            case MOMENT -> "=before or " + kind.word + "=after";
+            case SIGNED_DURATION -> "=-5m";
+            default -> "=2s";
+        };
+    }
+
+    private void value(String value) {
+        switch (kind.value) {
+            case DURATION, MAYBE_DURATION -> millis = duration(kind.word, value);
+            case SIGNED_DURATION -> {
+                boolean negative = value.startsWith("-");
+                long size = duration(kind.word, negative || value.startsWith("+") ? value.substring(1) : value);
+                millis = negative ? -size : size;
+            }
+            case STATUS, MAYBE_STATUS -> {
+                status = (int) number(kind.word, value);
+                if (status < 200 || status > 599) {
+                    throw bad("a status is a number from 200 to 599, not \"" + value + "\"");
+                }
+            }
+            case MOMENT -> word = oneOf(kind.word, value, "before", "after");
+            case MAYBE_CUT -> word = oneOf(kind.word, value, "cut");
+            default -> throw bad(kind.word + " takes no value");
+        }
+    }
+
+    private String oneOf(String key, String value, String... words) {
+        for (String one : words) {
+            if (one.equals(value)) {
+                return value;
+            }
+        }
+        throw bad(key + " can be " + String.join(" or ", words) + ", not \"" + value + "\"");
+    }
+
+    private void detail(String part) {
+        int equals = part.indexOf('=');
+        String key = equals < 0 ? part : part.substring(0, equals);
+        String value = equals < 0 ? "" : part.substring(equals + 1);
+        switch (key) {
+            case "on" -> routes = routes(value);
+            case "times" -> times = number(key, value);
+            case "after" -> after = number(key, value);
+            case "for" -> forMillis = duration(key, value);
+            case "effect" -> effect = oneOf(key, value, "yes", "no").equals("yes");
+            case "type" -> type = value;
+            case "tell" -> {
+                if (kind != FaultKind.RATE_LIMIT) {
+                    throw bad("tell= goes with rate-limit");
+                }
+                word = oneOf(key, value, "both", "header", "body", "null", "nothing");
+            }
+            default -> throw bad(
+                    "\"" + key + "\" is not known; there are on, times, after, for, effect, tell, type and, last, body");
+        }
+    }
+
+    private List<RouteName> routes(String value) {
+        List<RouteName> found = new ArrayList<>();
+        for (String name : value.split("\\+", -1)) {
+            switch (name) {
+                case "manage" -> found.addAll(List.of(RouteName.RESTART, RouteName.CANCEL, RouteName.SEND_NOW));
+                case "any" -> found.addAll(List.of(RouteName.values()));
+                default -> {
+                    RouteName route = RouteName.ofWord(name);
+                    if (route == null) {
+                        List<String> known = new ArrayList<>();
+                        for (RouteName one : RouteName.values()) {
+                            known.add(one.word);
+                        }
+                        throw bad("\"" + name + "\" is no route; there are " + String.join(", ", known) + ", manage and any");
+                    }
+                    found.add(route);
+                }
+            }
+        }
+        return found;
+    }
+
+    private long duration(String key, String value) {
+        try {
+            return Durations.parse(value);
+        } catch (Durations.BadDuration e) {
+            throw new IllegalArgumentException("The fault \"" + spec + "\", " + key + ": " + e.getMessage(), e);
+        }
+    }
+
+    private long number(String key, String value) {
+        boolean digits = !value.isEmpty() && value.length() <= 9;
+        for (int i = 0; i < value.length() && digits; i++) {
+            digits = value.charAt(i) >= '0' && value.charAt(i) <= '9';
+        }
+        if (!digits) {
+            throw bad(key + " wants a whole number, not \"" + value + "\"");
+        }
+        return Long.parseLong(value);
+    }
+}

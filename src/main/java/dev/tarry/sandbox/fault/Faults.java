@@ -1,0 +1,192 @@
+package dev.tarry.sandbox.fault;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonNull;
+import dev.tarry.json.JsonObject;
+import dev.tarry.sandbox.route.Reply;
+import dev.tarry.sandbox.route.Request;
+import dev.tarry.sandbox.state.DelayedEvent;
+import dev.tarry.sandbox.state.FiringFaults;
+import dev.tarry.sandbox.state.MatrixFault;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What goes wrong now. Whoever asks holds the world's monitor. */
+public final class Faults implements FiringFaults {
+
+    private static final int MOST = 100;
+    private static final long DEFAULT_WAIT_MS = 5_000;
+    private static final long DEFAULT_SHUFFLE_MS = 1_000;
+    private static final int BAD_GATEWAY = 502;
+
+    /** A fault that was set, with what is left of it. */
+    private static final class Active {
+        private final int number;
+        private final Fault fault;
+        private final long begun;
+        private long seen;
+        private long struck;
+
+        Active(int number, Fault fault, long begun) {
+            this.number = number;
+            this.fault = fault;
+            this.begun = begun;
+        }
+
+        boolean isOver(long now) {
+            Fault.When when = fault.when();
+            return when.times() >= 0 && struck >= when.times() || when.forMillis() >= 0 && now >= begun + when.forMillis();
+        }
+
+        /** Counts one that the fault is for; whether it strikes. */
+        boolean strikes(long now) {
+            if (isOver(now) || ++seen <= fault.when().after()) {
+                return false;
+            }
+            struck++;
+            return true;
+        }
+    }
+
+    private final List<Active> active = new ArrayList<>();
+    private int lastNumber;
+
+    /** Sets one; fails with a sentence if it can not be read. Returns its number. */
+    public int add(String spec, long now) {
+        Fault fault = FaultReader.read(spec);
+        active.removeIf(one -> one.isOver(now));
+        if (active.size() >= MOST) {
+            throw new IllegalArgumentException("There are " + MOST + " faults already; clear some.");
+        }
+        active.add(new Active(++lastNumber, fault, now));
+        return lastNumber;
+    }
+
+    /** Whether it can be read; fails with a sentence if not. */
+    public static void check(String spec) {
+        FaultReader.read(spec);
+    }
+
+    /** Takes one away; false if there is none of this number. */
+    public boolean clear(int number) {
+        return active.removeIf(one -> one.number == number);
+    }
+
+    public void clearAll() {
+        active.clear();
+    }
+
+    /** What is set, with how often it has struck. */
+    public JsonObject describe(long now) {
+        List<Json> all = new ArrayList<>();
+        for (Active one : active) {
+            if (!one.isOver(now)) {
+                all.add(JsonObject.builder()
+                        .put("number", one.number)
+                        .put("fault", one.fault.spec())
+                        .put("struck", one.struck)
+                        .build());
+            }
+        }
+        return JsonObject.of("faults", new JsonArray(all));
+    }
+
+    /** How a request is to be treated. */
+    public Plan plan(Request request) {
+        if (active.isEmpty()) {
+            return Plan.NONE;
+        }
+        Plan plan = new Plan();
+        RouteName route = RouteName.of(request);
+        for (Active one : active) {
+            List<RouteName> routes = one.fault.routes();
+            boolean meant = !one.fault.kind().isOfFiring() && (routes.isEmpty() || routes.contains(route));
+            if (meant && one.strikes(request.now())) {
+                apply(one.fault, plan);
+            }
+        }
+        return plan;
+    }
+
+    private static void apply(Fault fault, Plan plan) {
+        switch (fault.kind()) {
+            case LATENCY -> plan.latency(fault.millis());
+            case STALL -> plan.stall(fault.millis() < 0 ? Long.MAX_VALUE / 2_000_000 : fault.millis());
+            case DROP -> plan.drop(fault.word().equals("after") ? Plan.Drop.AFTER : Plan.Drop.BEFORE);
+            case STATUS, HTML, RATE_LIMIT -> plan.instead(reply(fault), fault.hasEffect());
+            case UNROUTED -> plan.instead(Reply.of(MatrixFault.unrecognized(404)), false);
+            case OFF -> plan.off();
+            case SYNC_SILENT -> plan.silent();
+            case SKEW -> plan.skew(fault.millis());
+            case TRUNCATE -> plan.delivery(Plan.Delivery.TRUNCATED);
+            case CHUNKED -> plan.delivery(
+                    fault.word().equals("cut") ? Plan.Delivery.CHUNKED_CUT : Plan.Delivery.CHUNKED);
+            default -> throw new IllegalStateException(fault.kind() + " strikes no request");
+        }
+    }
+
+    private static Reply reply(Fault fault) {
+        return switch (fault.kind()) {
+            case RATE_LIMIT -> rateLimit(fault);
+            case HTML -> text(
+                    fault, fault.status() == 0 ? BAD_GATEWAY : fault.status(), "text/html",
+                    "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1>"
+                            + "</center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n");
+            default -> text(
+                    fault, fault.status(), "application/json",
+                    fault.status() < 300 ? "{}" : "{\"errcode\":\"M_UNKNOWN\",\"error\":\"Internal server error\"}");
+        };
+    }
+
+    private static Reply text(Fault fault, int status, String type, String body) {
+        String said = fault.body() == null ? body : fault.body();
+        return Reply.of(
+                status, fault.contentType() == null ? type : fault.contentType(), said.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Reply rateLimit(Fault fault) {
+        long wait = fault.millis() < 0 ? DEFAULT_WAIT_MS : fault.millis();
+        String tell = fault.word();
+        JsonObject.Builder body = JsonObject.builder()
+                .put("errcode", "M_LIMIT_EXCEEDED")
+                .put("error", "Too Many Requests");
+        if (tell.isEmpty() || tell.equals("both") || tell.equals("body")) {
+            body.put("retry_after_ms", wait);
+        } else if (tell.equals("null")) {
+            body.put("retry_after_ms", JsonNull.NULL);
+        }
+        Reply reply = Reply.of(429, "application/json", body.build().toString().getBytes(StandardCharsets.UTF_8));
+        boolean header = tell.isEmpty() || tell.equals("both") || tell.equals("header");
+        return header ? reply.withHeader("Retry-After", Long.toString((wait + 999) / 1_000)) : reply;
+    }
+
+    @Override
+    public long early(DelayedEvent event, long now) {
+        for (Active one : active) {
+            if (one.fault.kind() == FaultKind.EARLY && one.strikes(now)) {
+                return Math.min(event.delay(), one.fault.millis());
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    public Fate fate(DelayedEvent event, long now) {
+        for (Active one : active) {
+            Fate fate = switch (one.fault.kind()) {
+                case LOSE -> new Fate(Kind.LOSE, 0);
+                case LATE -> new Fate(Kind.LATE, one.fault.millis());
+                case TWICE -> new Fate(Kind.TWICE, 0);
+                case SHUFFLE -> new Fate(
+                        Kind.SHUFFLE, one.fault.millis() < 0 ? DEFAULT_SHUFFLE_MS : one.fault.millis());
+                default -> null;
+            };
+            if (fate != null && one.strikes(now)) {
+                return fate;
+            }
+        }
+        return ON_TIME;
+    }
+}

@@ -1,0 +1,2 @@
+/** What a homeserver can be made to do wrong: faults as people write them, and when each of them strikes. Pure. */
+package dev.tarry.sandbox.fault;

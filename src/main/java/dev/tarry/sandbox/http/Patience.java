@@ -1,0 +1,51 @@
+package dev.tarry.sandbox.http;
+
+import dev.tarry.time.TimeSource;
+import java.util.function.BooleanSupplier;
+
+/** Waiting on the sandbox's clock, with its world's monitor let go meanwhile. */
+final class Patience {
+
+    private final Object monitor;
+    private final TimeSource clock;
+    private boolean closed;
+
+    Patience(Object monitor, TimeSource clock) {
+        this.monitor = monitor;
+        this.clock = clock;
+    }
+
+    /** Lets all that wait go, now and from now on. */
+    void close() {
+        synchronized (monitor) {
+            closed = true;
+            monitor.notifyAll();
+        }
+    }
+
+    /**
+     * Waits, but not longer than that, until something is so. While the clock is held the wait ends by the machine's time as
+     * well: whoever waits for an answer must not hang. Called with the monitor held.
+     */
+    void await(long millis, BooleanSupplier isSo) {
+        long nanos = Math.min(millis, Long.MAX_VALUE / 2_000_000) * 1_000_000;
+        long deadline = clock.monotonicNanos() + nanos;
+        long realDeadline = System.nanoTime() + nanos;
+        while (!closed && !isSo.getAsBoolean()) {
+            long left = Math.min(deadline - clock.monotonicNanos(), realDeadline - System.nanoTime());
+            if (left <= 0) {
+                return;
+            }
+            try {
+                monitor.wait(left / 1_000_000 + 1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tarry.sandbox.person;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Account data, of the account and of its rooms. */
+public final class AccountData {
+
+    private record Name(String roomId, String type) {}
+
+    private record Entry(long position, JsonObject content) {}
+
+    private final Map<String, Map<Name, Entry>> byUser = new LinkedHashMap<>();
+
+    /** Sets one. @param roomId the room, or empty for the account's own */
+    public void put(String userId, String roomId, String type, JsonObject content, long position) {
+        Map<Name, Entry> mine = byUser.computeIfAbsent(userId, user -> new LinkedHashMap<>());
+        mine.put(new Name(roomId, type), new Entry(position, content));
+    }
+
+    /** The content, or null. */
+    public JsonObject get(String userId, String roomId, String type) {
+        Entry entry = byUser.getOrDefault(userId, Map.of()).get(new Name(roomId, type));
+        return entry == null ? null : entry.content();
+    }
+
+    /** What was set after a place in the stream, as events. */
+    public List<Json> since(String userId, String roomId, long position) {
+        List<Json> events = new ArrayList<>();
+        byUser.getOrDefault(userId, Map.of()).forEach((name, entry) -> {
+            if (name.roomId().equals(roomId) && entry.position() > position) {
+                events.add(JsonObject.of("type", Json.of(name.type()), "content", entry.content()));
+            }
+        });
+        return events;
+    }
+
+    /** Whether anything was set after a place in the stream. */
+    public boolean hasNews(String userId, long position) {
+        for (Entry entry : byUser.getOrDefault(userId, Map.of()).values()) {
+            if (entry.position() > position) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many a user has. */
+    public int count(String userId) {
+        return byUser.getOrDefault(userId, Map.of()).size();
+    }
+
+    /** The row that keeps one. */
+    public static JsonObject row(String userId, String roomId, String type, JsonObject content, long position) {
+        return JsonObject.builder()
+                .put("user_id", userId)
+                .put("room_id", roomId)
+                .put("type", type)
+                .put("position", position)
+                .put("content", content)
+                .build();
+    }
+
+    void restore(JsonObject row) {
+        put(row.text("user_id"), row.text("room_id"), row.text("type"), row.object("content"), row.number("position"));
+    }
+}

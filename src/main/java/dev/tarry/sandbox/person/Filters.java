@@ -1,0 +1,40 @@
+package dev.tarry.sandbox.person;
+
+import dev.tarry.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Filters that were left here to be named later. */
+public final class Filters {
+
+    private static final int MOST_OF_A_USER = 1_000;
+
+    private final Map<String, List<JsonObject>> byUser = new LinkedHashMap<>();
+
+    /** Keeps one, and returns its id, the same for the same filter; null if the user has too many. */
+    public String add(String userId, JsonObject filter) {
+        List<JsonObject> mine = byUser.computeIfAbsent(userId, user -> new ArrayList<>());
+        int known = mine.indexOf(filter);
+        if (known < 0 && mine.size() >= MOST_OF_A_USER) {
+            return null;
+        }
+        if (known < 0) {
+            mine.add(filter);
+            known = mine.size() - 1;
+        }
+        return Integer.toString(known);
+    }
+
+    /** The filter of this id, or null. */
+    public JsonObject get(String userId, String id) {
+        List<JsonObject> mine = byUser.getOrDefault(userId, List.of());
+        try {
+            int index = Integer.parseInt(id);
+            return index >= 0 && index < mine.size() ? mine.get(index) : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tarry.sandbox.person;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Device keys and one-time keys, kept for whoever asks; nothing is verified. */
+public final class Keys {
+
+    private static final int MOST_ONE_TIME = 500;
+
+    private final Map<String, Map<String, JsonObject>> deviceKeys = new LinkedHashMap<>();
+    private final Map<String, Map<String, Json>> oneTime = new LinkedHashMap<>();
+
+    /** Keeps what a device uploads; either may be null. */
+    public void upload(String userId, String deviceId, JsonObject device, JsonObject oneTimeKeys) {
+        if (device != null) {
+            deviceKeys.computeIfAbsent(userId, user -> new LinkedHashMap<>()).put(deviceId, device);
+        }
+        Map<String, Json> mine = oneTime.computeIfAbsent(userId + "\n" + deviceId, key -> new LinkedHashMap<>());
+        for (Map.Entry<String, Json> key : (oneTimeKeys == null ? JsonObject.EMPTY : oneTimeKeys).members().entrySet()) {
+            if (mine.size() < MOST_ONE_TIME) {
+                mine.put(key.getKey(), key.getValue());
+            }
+        }
+    }
+
+    /** How many one-time keys of each algorithm are left. */
+    public JsonObject counts(String userId, String deviceId) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("signed_curve25519", 0L);
+        for (String id : oneTime.getOrDefault(userId + "\n" + deviceId, Map.of()).keySet()) {
+            counts.merge(algorithm(id), 1L, Long::sum);
+        }
+        JsonObject.Builder all = JsonObject.builder();
+        counts.forEach(all::put);
+        return all.build();
+    }
+
+    private static String algorithm(String keyId) {
+        int colon = keyId.indexOf(':');
+        return colon < 0 ? keyId : keyId.substring(0, colon);
+    }
+
+    /** The device keys of a user. */
+    public JsonObject query(String userId) {
+        JsonObject.Builder all = JsonObject.builder();
+        deviceKeys.getOrDefault(userId, Map.of()).forEach(all::put);
+        return all.build();
+    }
+
+    /** Takes a one-time key of an algorithm, or returns null. */
+    public JsonObject claim(String userId, String deviceId, String algorithm) {
+        Map<String, Json> mine = oneTime.getOrDefault(userId + "\n" + deviceId, Map.of());
+        for (String id : mine.keySet()) {
+            if (algorithm(id).equals(algorithm)) {
+                return JsonObject.of(id, mine.remove(id));
+            }
+        }
+        return null;
+    }
+
+    /** Forgets a device. */
+    public void forget(String userId, String deviceId) {
+        deviceKeys.getOrDefault(userId, Map.of()).remove(deviceId);
+        oneTime.remove(userId + "\n" + deviceId);
+    }
+}

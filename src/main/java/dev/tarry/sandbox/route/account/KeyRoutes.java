@@ -1,0 +1,122 @@
+package dev.tarry.sandbox.route.account;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.sandbox.person.Keys;
+import dev.tarry.sandbox.route.Reply;
+import dev.tarry.sandbox.route.Request;
+import dev.tarry.sandbox.route.Router;
+import dev.tarry.sandbox.state.Device;
+import dev.tarry.sandbox.state.MatrixFault;
+import dev.tarry.sandbox.state.World;
+import java.util.Map;
+
+/** As much of the key endpoints as a client asks at its start; and messages to devices. */
+public final class KeyRoutes {
+
+    private static final String V3 = "/_matrix/client/v3";
+
+    private final World world;
+    private final Keys keys;
+
+    public KeyRoutes(World world) {
+        this.world = world;
+        this.keys = world.personal().keys();
+    }
+
+    public void addTo(Router router) {
+        router.add("POST", V3 + "/keys/upload", this::upload);
+        router.add("POST", V3 + "/keys/query", this::query);
+        router.add("POST", V3 + "/keys/claim", this::claim);
+        router.add("GET", V3 + "/keys/changes", this::changes);
+        router.add("GET", V3 + "/room_keys/version", this::backup);
+        router.add("PUT", V3 + "/sendToDevice/{}/{}", this::sendToDevice);
+    }
+
+    private Reply upload(Request request) throws MatrixFault {
+        Device device = request.device(world);
+        JsonObject body = request.json();
+        keys.upload(device.userId(), device.deviceId(), body.object("device_keys"), body.object("one_time_keys"));
+        return Reply.of(JsonObject.of("one_time_key_counts", keys.counts(device.userId(), device.deviceId())));
+    }
+
+    private Reply query(Request request) throws MatrixFault {
+        request.device(world);
+        JsonObject.Builder found = JsonObject.builder();
+        for (String user : asked(request, "device_keys").keys()) {
+            found.put(user, keys.query(user));
+        }
+        return Reply.of(JsonObject.builder()
+                .put("device_keys", found.build())
+                .put("failures", JsonObject.EMPTY)
+                .put("master_keys", JsonObject.EMPTY)
+                .put("self_signing_keys", JsonObject.EMPTY)
+                .put("user_signing_keys", JsonObject.EMPTY)
+                .build());
+    }
+
+    private static JsonObject asked(Request request, String key) throws MatrixFault {
+        JsonObject asked = request.json().object(key);
+        if (asked == null) {
+            throw MatrixFault.of(400, "M_BAD_JSON", "'" + key + "' must be an object");
+        }
+        return asked;
+    }
+
+    private Reply claim(Request request) throws MatrixFault {
+        request.device(world);
+        JsonObject.Builder found = JsonObject.builder();
+        for (Map.Entry<String, Json> user : asked(request, "one_time_keys").members().entrySet()) {
+            JsonObject.Builder devices = JsonObject.builder();
+            JsonObject wanted = user.getValue().asObject() == null ? JsonObject.EMPTY : user.getValue().asObject();
+            for (Map.Entry<String, Json> device : wanted.members().entrySet()) {
+                devices.put(
+                        device.getKey(), keys.claim(user.getKey(), device.getKey(), String.valueOf(device.getValue().asText())));
+            }
+            found.put(user.getKey(), devices.build());
+        }
+        return Reply.of(JsonObject.of("one_time_keys", found.build(), "failures", JsonObject.EMPTY));
+    }
+
+    private Reply changes(Request request) throws MatrixFault {
+        request.device(world);
+        return Reply.of(JsonObject.of("changed", JsonArray.EMPTY, "left", JsonArray.EMPTY));
+    }
+
+    private Reply backup(Request request) throws MatrixFault {
+        request.device(world);
+        throw MatrixFault.notFound("No backup found");
+    }
+
+    private Reply sendToDevice(Request request) throws MatrixFault {
+        Device sender = request.device(world);
+        String key = request.transactionKey(sender);
+        if (world.transactions().answer(key, request.now()) != null) {
+            return Reply.EMPTY;
+        }
+        JsonObject messages = asked(request, "messages");
+        for (Map.Entry<String, Json> user : messages.members().entrySet()) {
+            JsonObject devices = user.getValue().asObject() == null ? JsonObject.EMPTY : user.getValue().asObject();
+            for (Map.Entry<String, Json> device : devices.members().entrySet()) {
+                JsonObject event = JsonObject.builder()
+                        .put("type", request.argument(0))
+                        .put("sender", sender.userId())
+                        .put("content", device.getValue())
+                        .build();
+                deliver(user.getKey(), device.getKey(), event);
+            }
+        }
+        world.transactions().remember(key, JsonObject.EMPTY, request.now());
+        return Reply.EMPTY;
+    }
+
+    private void deliver(String userId, String deviceId, JsonObject event) throws MatrixFault {
+        for (Device device : world.users().devices(userId)) {
+            boolean meant = deviceId.equals("*") || deviceId.equals(device.deviceId());
+            if (meant && !world.personal().inbox().put(userId, device.deviceId(), event, world.advance())) {
+                throw MatrixFault.full("10000 messages to a device that does not read them");
+            }
+        }
+    }
+}

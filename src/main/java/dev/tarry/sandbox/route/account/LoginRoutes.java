@@ -1,0 +1,132 @@
+package dev.tarry.sandbox.route.account;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.sandbox.route.Reply;
+import dev.tarry.sandbox.route.Request;
+import dev.tarry.sandbox.route.Router;
+import dev.tarry.sandbox.state.Account;
+import dev.tarry.sandbox.state.Device;
+import dev.tarry.sandbox.state.MatrixFault;
+import dev.tarry.sandbox.state.World;
+import java.util.List;
+
+/** Coming and going: login, logout and, where it is allowed, registration. */
+public final class LoginRoutes {
+
+    private static final String V3 = "/_matrix/client/v3";
+
+    private final World world;
+    private final boolean isOpen;
+
+    /** @param isOpen whether anybody may make an account */
+    public LoginRoutes(World world, boolean isOpen) {
+        this.world = world;
+        this.isOpen = isOpen;
+    }
+
+    public void addTo(Router router) {
+        router.add("GET", V3 + "/login", request -> Reply.of(
+                JsonObject.of("flows", new JsonArray(List.of(JsonObject.of("type", "m.login.password"))))));
+        router.add("POST", V3 + "/login", this::login);
+        router.add("POST", V3 + "/logout", this::logout);
+        router.add("POST", V3 + "/logout/all", this::logoutAll);
+        router.add("POST", V3 + "/register", this::register);
+        router.add("GET", V3 + "/register/available", this::available);
+    }
+
+    private Reply login(Request request) throws MatrixFault {
+        JsonObject body = request.json();
+        if (!"m.login.password".equals(body.text("type"))) {
+            throw MatrixFault.of(400, "M_UNKNOWN", "Unknown login type " + body.text("type"));
+        }
+        JsonObject identifier = body.object("identifier");
+        String user = identifier == null ? body.text("user") : identifier.text("user");
+        if (user == null) {
+            throw MatrixFault.missing("Missing user");
+        }
+        return opened(world.users().logIn(user, body.text("password"), body.text("device_id")));
+    }
+
+    private static Reply opened(Device device) {
+        return Reply.of(JsonObject.builder()
+                .put("user_id", device.userId())
+                .put("access_token", device.token())
+                .put("home_server", World.SERVER)
+                .put("device_id", device.deviceId())
+                .build());
+    }
+
+    private Reply logout(Request request) throws MatrixFault {
+        world.users().logOut(request.device(world));
+        return Reply.EMPTY;
+    }
+
+    private Reply logoutAll(Request request) throws MatrixFault {
+        for (Device device : world.users().devices(request.device(world).userId())) {
+            world.users().logOut(device);
+        }
+        return Reply.EMPTY;
+    }
+
+    private void checkOpen() throws MatrixFault {
+        if (!isOpen) {
+            throw MatrixFault.forbidden("Registration has been disabled");
+        }
+    }
+
+    private Reply register(Request request) throws MatrixFault {
+        checkOpen();
+        if ("guest".equals(request.query().get("kind"))) {
+            Account guest = world.users().create(Integer.toString(world.users().count() + 1), null, true);
+            return opened(world.users().open(guest.userId(), "guest_device"));
+        }
+        JsonObject body = request.json();
+        String name = body.text("username");
+        String password = body.text("password");
+        if (name != null) {
+            checkName(name);
+        }
+        if (body.object("auth") == null) {
+            return Authentication.asked(world, "m.login.dummy");
+        }
+        if (!"m.login.dummy".equals(body.object("auth").text("type"))) {
+            throw MatrixFault.of(401, "M_UNAUTHORIZED", "Only m.login.dummy is known here");
+        }
+        if (password == null) {
+            throw MatrixFault.missing("Missing params: password");
+        }
+        String localName = name == null ? Integer.toString(world.users().count() + 1) : name;
+        Account account = world.users().create(localName, password, false);
+        if (body.isTruthy("inhibit_login")) {
+            return Reply.of(JsonObject.of("user_id", Json.of(account.userId()), "home_server", Json.of(World.SERVER)));
+        }
+        return opened(world.users().open(account.userId(), body.text("device_id")));
+    }
+
+    private void checkName(String name) throws MatrixFault {
+        if (!isName(name)) {
+            throw MatrixFault.of(400, "M_INVALID_USERNAME", "User ID can only contain characters a-z, 0-9, or '=_-./+'");
+        }
+        if (world.users().exists(World.userId(name))) {
+            throw MatrixFault.of(400, "M_USER_IN_USE", "User ID already taken.");
+        }
+    }
+
+    /** Whether it can be the local part of a user id. */
+    public static boolean isName(String name) {
+        boolean good = !name.isEmpty() && name.length() <= 64;
+        for (int i = 0; i < name.length() && good; i++) {
+            char c = name.charAt(i);
+            good = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "-_.=/+".indexOf(c) >= 0;
+        }
+        return good;
+    }
+
+    private Reply available(Request request) throws MatrixFault {
+        checkOpen();
+        checkName(request.query().getOrDefault("username", ""));
+        return Reply.of(JsonObject.of("available", Json.of(true)));
+    }
+}

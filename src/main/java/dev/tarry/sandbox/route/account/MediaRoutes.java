@@ -1,0 +1,70 @@
+package dev.tarry.sandbox.route.account;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import dev.tarry.sandbox.route.Reply;
+import dev.tarry.sandbox.route.Request;
+import dev.tarry.sandbox.route.Router;
+import dev.tarry.sandbox.state.MatrixFault;
+import dev.tarry.sandbox.state.World;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Media, kept in memory: uploaded, and downloaded by whoever is logged in. Thumbnails are the thing itself. */
+public final class MediaRoutes {
+
+    private static final String CLIENT = "/_matrix/client/v1/media";
+    private static final String OLD = "/_matrix/media/v3";
+    private static final long MOST_BYTES = 64L << 20;
+
+    private record Media(String contentType, byte[] bytes) {}
+
+    private final World world;
+    private final int largest;
+    private final Map<String, Media> byId = new LinkedHashMap<>();
+    private long kept;
+
+    /** @param largest the most bytes of an upload */
+    public MediaRoutes(World world, int largest) {
+        this.world = world;
+        this.largest = largest;
+    }
+
+    public void addTo(Router router) {
+        router.add("GET", CLIENT + "/config", this::config);
+        router.add("GET", OLD + "/config", this::config);
+        router.add("POST", OLD + "/upload", this::upload);
+        for (String kind : new String[] {"download", "thumbnail"}) {
+            router.add("GET", CLIENT + "/" + kind + "/{}/{}", this::download);
+            router.add("GET", CLIENT + "/" + kind + "/{}/{}/{}", this::download);
+        }
+    }
+
+    private Reply config(Request request) throws MatrixFault {
+        request.device(world);
+        return Reply.of(JsonObject.of("m.upload.size", Json.of(largest)));
+    }
+
+    private Reply upload(Request request) throws MatrixFault {
+        request.device(world);
+        if (kept + request.body().length > MOST_BYTES) {
+            throw MatrixFault.full((MOST_BYTES >> 20) + " MiB of media");
+        }
+        kept += request.body().length;
+        String id = world.ids().opaque();
+        byId.put(id, new Media(
+                request.headers().getOrDefault("content-type", "application/octet-stream"), request.body()));
+        return Reply.of(JsonObject.of("content_uri", "mxc://" + World.SERVER + "/" + id));
+    }
+
+    private Reply download(Request request) throws MatrixFault {
+        request.device(world);
+        Media media = request.argument(0).equals(World.SERVER) ? byId.get(request.argument(1)) : null;
+        if (media == null) {
+            throw MatrixFault.notFound("Not found '" + request.argument(1) + "'");
+        }
+        return Reply.of(200, media.contentType(), media.bytes())
+                .withHeader("Content-Security-Policy", "sandbox; default-src 'none'")
+                .withHeader("Content-Disposition", "inline");
+    }
+}

@@ -1,0 +1,2 @@
+/** Endpoints about rooms. Pure. */
+package dev.tarry.sandbox.route.room;

@@ -1,0 +1,36 @@
+package dev.tarry.sandbox.state;
+
+import dev.tarry.json.JsonObject;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What transactions were answered, for half an hour at least, in memory only: as Synapse keeps it. */
+public final class Transactions {
+
+    private static final long KEPT_MS = 30 * 60_000L;
+    private static final int MOST = 100_000;
+
+    private record Kept(JsonObject answer, long at) {}
+
+    private final Map<String, Kept> answers = new LinkedHashMap<>();
+
+    /** The answer that a transaction got before, or null. */
+    public JsonObject answer(String key, long now) {
+        Kept kept = answers.get(key);
+        return kept == null || now - kept.at() > KEPT_MS ? null : kept.answer();
+    }
+
+    public void remember(String key, JsonObject answer, long now) {
+        Iterator<Kept> oldest = answers.values().iterator();
+        boolean old = true;
+        while (old && oldest.hasNext()) {
+            old = now - oldest.next().at() > KEPT_MS || answers.size() >= MOST;
+            if (old) {
+                oldest.remove();
+            }
+        }
+        answers.remove(key);
+        answers.put(key, new Kept(answer, now));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.tarry.sandbox.store;
+
+import dev.tarry.json.JsonObject;
+import dev.tarry.json.JsonReader;
+import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.sandbox.state.Journal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+
+/**
+ * A journal in one file, kept by H2's MVStore: what was committed outlives the process, however it ends. It is not forced to the
+ * disk at every commit, so a machine that loses its power may lose the last moment. The file has tokens in it: mode 600.
+ */
+public final class FileJournal implements Journal {
+
+    private static final String FORMAT = "tarry-sandbox";
+    private static final String FORMAT_VERSION = "1";
+
+    private final MVStore store;
+    private final Map<Table, MVMap<String, String>> tables = new EnumMap<>(Table.class);
+    private boolean changed;
+
+    private FileJournal(MVStore store) {
+        this.store = store;
+        for (Table table : Table.values()) {
+            tables.put(table, store.openMap(table.name()));
+        }
+    }
+
+    /** Opens a file, or makes it. Fails with a sentence if it can not be had. */
+    public static FileJournal open(Path file) throws IOException {
+        boolean isNew = !Files.exists(file) || Files.size(file) == 0;
+        if (isNew && !Files.exists(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        MVStore store;
+        try {
+            store = new MVStore.Builder().fileName(file.toString()).autoCommitDisabled().open();
+        } catch (MVStoreException e) {
+            boolean locked = e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED;
+            throw new IOException(locked ? "another sandbox lives in it" : "it is no store of a sandbox", e);
+        }
+        MVMap<String, String> head = store.openMap(FORMAT);
+        if (isNew) {
+            head.put("version", FORMAT_VERSION);
+        } else if (!FORMAT_VERSION.equals(head.get("version"))) {
+            store.closeImmediately();
+            throw new IOException("it is no store of a sandbox, or one of another version of tarry");
+        }
+        // What is dead may be overwritten at once: that matters for a loss of power only.
+        store.setRetentionTime(0);
+        return new FileJournal(store);
+    }
+
+    @Override
+    public void put(Table table, String key, JsonObject row) {
+        tables.get(table).put(key, row.toString());
+        changed = true;
+    }
+
+    @Override
+    public void remove(Table table, String key) {
+        tables.get(table).remove(key);
+        changed = true;
+    }
+
+    @Override
+    public Map<String, JsonObject> rows(Table table) {
+        Map<String, JsonObject> rows = new LinkedHashMap<>();
+        for (Map.Entry<String, String> row : tables.get(table).entrySet()) {
+            try {
+                rows.put(row.getKey(), JsonReader.readObject(row.getValue()));
+            } catch (JsonSyntaxException e) {
+                throw new IllegalStateException("the store has a row that is no JSON: " + table + " " + row.getKey(), e);
+            }
+        }
+        return rows;
+    }
+
+    @Override
+    public void commit() {
+        if (changed) {
+            store.commit();
+            changed = false;
+        }
+    }
+
+    /** Closes the file, with everything that was committed. */
+    public void close() {
+        store.close(0);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.tarry.sandbox.view;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.sandbox.person.Personal;
+import dev.tarry.sandbox.state.Device;
+import dev.tarry.sandbox.state.Event;
+import dev.tarry.sandbox.state.Room;
+import dev.tarry.sandbox.state.World;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One room in a {@code /sync}. */
+final class RoomView {
+
+    private static final int DEFAULT_LIMIT = 10;
+    private static final int HEROES = 5;
+
+    private final Room room;
+    private final Personal personal;
+    private final Device device;
+    private final SyncFilter filter;
+    private final long now;
+    private final EventView view;
+
+    RoomView(Room room, World world, Device device, SyncFilter filter, long now) {
+        this.room = room;
+        this.personal = world.personal();
+        this.device = device;
+        this.filter = filter;
+        this.now = now;
+        this.view = new EventView(room, device, now);
+    }
+
+    /** The events that are told, and where they begin. */
+    private record Piece(List<Event> events, long before, boolean limited) {}
+
+    private Piece piece(long since, long until) {
+        Visibility visible = Visibility.of(room, device.userId());
+        List<Event> all = room.timeline();
+        int limit = filter.timeline().limit(DEFAULT_LIMIT);
+        List<Event> found = new ArrayList<>();
+        int first = room.indexAfter(since);
+        int i = room.indexAfter(until) - 1;
+        boolean limited = false;
+        for (; i >= first; i--) {
+            Event event = all.get(i);
+            boolean wanted = filter.timeline().accepts(event) && (visible == null ? isOwnMember(event) : visible.has(event));
+            if (wanted && found.size() >= limit) {
+                limited = true;
+                break;
+            }
+            if (wanted) {
+                found.add(0, event);
+            }
+        }
+        long before = i < first && !limited ? since < 0 ? 0 : since : all.get(Math.max(0, i)).position();
+        return new Piece(found, before, limited);
+    }
+
+    private boolean isOwnMember(Event event) {
+        return event.type().equals("m.room.member") && device.userId().equals(event.stateKey());
+    }
+
+    JsonObject joined(long since, boolean fullState) {
+        Piece piece = piece(since, Long.MAX_VALUE);
+        JsonObject.Builder answer = lines(since, piece, Long.MAX_VALUE, fullState)
+                .put("account_data", JsonObject.of(
+                        "events", new JsonArray(personal.accountData().since(device.userId(), room.id(), since))))
+                .put("ephemeral", JsonObject.of("events", new JsonArray(ephemeral(since))))
+                .put("unread_notifications", unread())
+                .put("summary", summary());
+        if (filter.countsThreads()) {
+            answer.put("unread_thread_notifications", JsonObject.EMPTY);
+        }
+        List<Json> sticky = sticky(since, piece);
+        if (!sticky.isEmpty()) {
+            answer.put("msc4354_sticky", JsonObject.of("events", new JsonArray(sticky)));
+        }
+        return answer.build();
+    }
+
+    JsonObject left(long since, long leftAt) {
+        return lines(since, piece(since, leftAt), leftAt, false)
+                .put("account_data", JsonObject.of("events", JsonArray.EMPTY))
+                .build();
+    }
+
+    private JsonObject.Builder lines(long since, Piece piece, long until, boolean fullState) {
+        List<Json> events = new ArrayList<>();
+        Set<String> senders = new LinkedHashSet<>();
+        Set<Long> told = new LinkedHashSet<>();
+        senders.add(device.userId());
+        for (Event event : piece.events()) {
+            events.add(view.inSync(event));
+            senders.add(event.sender());
+            told.add(event.position());
+        }
+        List<Json> state = new ArrayList<>();
+        boolean mayRead = Visibility.of(room, device.userId()) != null;
+        for (Event event : mayRead ? room.stateAt(until) : List.<Event>of()) {
+            boolean isNew = event.position() > since || fullState;
+            boolean wanted = !filter.state().isLazy() || !event.type().equals("m.room.member")
+                    || senders.contains(event.stateKey()) || since >= 0;
+            if (isNew && !told.contains(event.position()) && wanted && filter.state().accepts(event)) {
+                state.add(view.inSync(event));
+            }
+        }
+        JsonObject timeline = JsonObject.builder()
+                .put("events", new JsonArray(events))
+                .put("limited", piece.limited())
+                .put("prev_batch", "t" + piece.before())
+                .build();
+        return JsonObject.builder()
+                .put("timeline", timeline)
+                .put("state", JsonObject.of("events", new JsonArray(state)));
+    }
+
+    private List<Json> ephemeral(long since) {
+        List<Json> events = new ArrayList<>();
+        JsonObject receipts = personal.receipts().since(room.id(), device.userId(), since);
+        if (receipts != null) {
+            events.add(receipts);
+        }
+        JsonObject typing = personal.typing().since(room.id(), since);
+        if (typing != null) {
+            events.add(typing);
+        }
+        return events;
+    }
+
+    /** Messages of others behind the last that one has read or sent. */
+    private JsonObject unread() {
+        String read = personal.receipts().lastRead(room.id(), device.userId());
+        long count = 0;
+        List<Event> all = room.timeline();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Event event = all.get(i);
+            if (event.id().equals(read) || event.sender().equals(device.userId())) {
+                break;
+            }
+            boolean message = event.type().equals("m.room.message") || event.type().equals("m.room.encrypted");
+            count += message && event.stateKey() == null && event.redaction() == null ? 1 : 0;
+        }
+        return JsonObject.builder().put("notification_count", count).put("highlight_count", 0).build();
+    }
+
+    private JsonObject summary() {
+        List<String> heroes = new ArrayList<>();
+        int invited = 0;
+        for (Event event : room.currentState()) {
+            if (event.type().equals("m.room.member")) {
+                String membership = room.membership(event.stateKey());
+                invited += membership.equals("invite") ? 1 : 0;
+                boolean there = membership.equals("join") || membership.equals("invite");
+                if (there && heroes.size() < HEROES && !event.stateKey().equals(device.userId())) {
+                    heroes.add(event.stateKey());
+                }
+            }
+        }
+        return JsonObject.builder()
+                .put("m.heroes", JsonArray.ofTexts(heroes))
+                .put("m.joined_member_count", room.joinedCount())
+                .put("m.invited_member_count", invited)
+                .build();
+    }
+
+    /** Sticky events that are not told in the timeline (MSC4354). */
+    private List<Json> sticky(long since, Piece piece) {
+        List<Json> events = new ArrayList<>();
+        List<Event> all = room.timeline();
+        for (int i = room.indexAfter(since); i < all.size(); i++) {
+            Event event = all.get(i);
+            boolean told = !piece.events().isEmpty() && event.position() >= piece.events().get(0).position()
+                    && filter.timeline().accepts(event);
+            if (event.stickyUntil() > now && !told) {
+                events.add(view.inSync(event));
+            }
+        }
+        return events;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tarry.sandbox.view;
+
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import java.util.List;
+
+/** The filter of a {@code /sync}. */
+public final class SyncFilter {
+
+    private final List<String> rooms;
+    private final List<String> notRooms;
+    private final boolean includesLeft;
+    private final boolean threads;
+    private final EventFilter timeline;
+    private final EventFilter state;
+
+    /** @param definition the filter; empty for none */
+    public SyncFilter(JsonObject definition) {
+        JsonObject room = definition.object("room") == null ? JsonObject.EMPTY : definition.object("room");
+        this.rooms = texts(room.array("rooms"));
+        this.notRooms = texts(room.array("not_rooms"));
+        this.includesLeft = room.isTruthy("include_leave");
+        JsonObject lines = room.object("timeline");
+        this.threads = lines != null && lines.isTruthy("unread_thread_notifications");
+        this.timeline = new EventFilter(lines);
+        this.state = new EventFilter(room.object("state"));
+    }
+
+    private static List<String> texts(JsonArray array) {
+        return array == null ? null : array.texts();
+    }
+
+    boolean hasRoom(String roomId) {
+        return (rooms == null || rooms.contains(roomId)) && (notRooms == null || !notRooms.contains(roomId));
+    }
+
+    boolean includesLeft() {
+        return includesLeft;
+    }
+
+    boolean countsThreads() {
+        return threads;
+    }
+
+    EventFilter timeline() {
+        return timeline;
+    }
+
+    EventFilter state() {
+        return state;
+    }
+}

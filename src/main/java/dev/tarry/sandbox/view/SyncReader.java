@@ -1,0 +1,141 @@
+package dev.tarry.sandbox.view;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.sandbox.person.Personal;
+import dev.tarry.sandbox.state.Device;
+import dev.tarry.sandbox.state.Event;
+import dev.tarry.sandbox.state.Room;
+import dev.tarry.sandbox.state.World;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code GET /sync} for one device, without the waiting. */
+public final class SyncReader {
+
+    private static final List<String> TOLD_TO_INVITED = List.of(
+            "m.room.create", "m.room.join_rules", "m.room.canonical_alias", "m.room.name", "m.room.avatar", "m.room.topic",
+            "m.room.encryption");
+
+    private final World world;
+    private final Device device;
+    private final SyncFilter filter;
+    private final Personal personal;
+
+    public SyncReader(World world, Device device, SyncFilter filter) {
+        this.world = world;
+        this.device = device;
+        this.filter = filter;
+        this.personal = world.personal();
+    }
+
+    /** Whether there is anything to tell since a place in the stream. */
+    public boolean hasNews(long since) {
+        if (personal.accountData().hasNews(device.userId(), since)
+                || personal.inbox().hasNews(device.userId(), device.deviceId(), since)) {
+            return true;
+        }
+        for (Room room : world.rooms()) {
+            if (filter.hasRoom(room.id()) && (memberIsNew(room, since) || room.isJoined(device.userId()) && moved(room, since))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean memberIsNew(Room room, long since) {
+        Event member = room.state("m.room.member", device.userId());
+        return member != null && member.position() > since;
+    }
+
+    private boolean moved(Room room, long since) {
+        List<Event> all = room.timeline();
+        for (int i = room.indexAfter(since); i < all.size(); i++) {
+            // State is told even where the timeline's filter leaves it out.
+            if (all.get(i).stateKey() != null && filter.state().accepts(all.get(i))
+                    || filter.timeline().accepts(all.get(i))) {
+                return true;
+            }
+        }
+        return personal.receipts().hasNews(room.id(), device.userId(), since)
+                || personal.typing().hasNews(room.id(), since);
+    }
+
+    /**
+     * The answer.
+     *
+     * @param since a place in the stream, or -1 for an initial sync
+     * @param fullState whether the state is wanted whole
+     */
+    public JsonObject read(long since, boolean fullState, long now) {
+        JsonObject.Builder join = JsonObject.builder();
+        JsonObject.Builder invite = JsonObject.builder();
+        JsonObject.Builder leave = JsonObject.builder();
+        for (Room room : world.rooms()) {
+            Event member = room.state("m.room.member", device.userId());
+            if (member == null || !filter.hasRoom(room.id())) {
+                continue;
+            }
+            boolean isNew = member.position() > since;
+            RoomView view = new RoomView(room, world, device, filter, now);
+            switch (room.membership(device.userId())) {
+                case "join" -> {
+                    boolean fresh = since < 0 || isNew && !wasJoined(member);
+                    if (fresh || fullState || moved(room, since)) {
+                        join.put(room.id(), view.joined(fresh ? -1 : since, fullState));
+                    }
+                }
+                case "invite" -> {
+                    if (isNew) {
+                        invite.put(room.id(), invited(room, member));
+                    }
+                }
+                default -> {
+                    boolean wasIn = wasJoined(member) || member.replaced() != null;
+                    if (isNew && wasIn && (since >= 0 || filter.includesLeft())) {
+                        leave.put(room.id(), view.left(since, member.position()));
+                    }
+                }
+            }
+        }
+        JsonObject.Builder answer = JsonObject.builder().put("next_batch", "s" + world.position());
+        JsonArray data = new JsonArray(personal.accountData().since(device.userId(), "", since));
+        if (!data.isEmpty() || since < 0) {
+            answer.put("account_data", JsonObject.of("events", data));
+        }
+        List<Json> messages = personal.inbox().since(device.userId(), device.deviceId(), since);
+        if (!messages.isEmpty()) {
+            answer.put("to_device", JsonObject.of("events", new JsonArray(messages)));
+        }
+        return answer
+                .put("device_one_time_keys_count", personal.keys().counts(device.userId(), device.deviceId()))
+                .put("device_unused_fallback_key_types", JsonArray.EMPTY)
+                .put("rooms", JsonObject.builder()
+                        .put("join", join.build())
+                        .put("invite", invite.build())
+                        .put("leave", leave.build())
+                        .build())
+                .build();
+    }
+
+    private static boolean wasJoined(Event member) {
+        return member.replaced() != null && "join".equals(member.replaced().text("membership"));
+    }
+
+    private JsonObject invited(Room room, Event member) {
+        List<Json> state = new ArrayList<>();
+        for (Event event : room.currentState()) {
+            boolean inviter = event.type().equals("m.room.member") && member.sender().equals(event.stateKey());
+            if (TOLD_TO_INVITED.contains(event.type()) || inviter || event == member) {
+                state.add(JsonObject.builder()
+                        .put("type", event.type())
+                        .put("state_key", Json.of(event.stateKey()))
+                        .put("sender", event.sender())
+                        .put("content", event.content())
+                        .build());
+            }
+        }
+        return JsonObject.of("invite_state", JsonObject.of("events", new JsonArray(state)));
+    }
+}
