@@ -14,7 +14,7 @@ _tarry_subcommands() {
         profile) subcommands='list use show remove' ;;
         room) subcommands='list use create join state' ;;
         trace) subcommands='list show off lines full' ;;
-        sandbox) subcommands='clock users' ;;
+        sandbox) subcommands='clock fault users' ;;
     esac
 }
 
@@ -32,7 +32,7 @@ _tarry_options() {
         logout) options='--invalidate' ;;
         'room create') options='--name --topic --alias --public --invite --room-version' ;;
         'trace show') options='--raw' ;;
-        sandbox) options='--port --bind --speaks --limits --clock --user --env-file' ;;
+        sandbox) options='--port --bind --speaks --limits --max-delay --max-scheduled --clock --user --registration --store --fault --env-file' ;;
     esac
     options="$options -h --help -p --profile --homeserver --room --sandbox --dialect --host-like --policy --grant -o --output -q --quiet -v --verbose --show-secrets --color --timeout --retry --dry-run --plaintext --force --cacert --insecure --config-dir"
 }
@@ -80,10 +80,14 @@ _tarry_option_value() {
         'room create':--room-version) kind='nothing' ;;
         sandbox:--port) kind='nothing' ;;
         sandbox:--bind) kind='nothing' ;;
-        sandbox:--speaks) kind='words get-one stable' ;;
+        sandbox:--speaks) kind='nothing' ;;
         sandbox:--limits) kind='words off synapse' ;;
+        sandbox:--max-delay) kind='nothing' ;;
+        sandbox:--max-scheduled) kind='nothing' ;;
         sandbox:--clock) kind='words real held' ;;
         sandbox:--user) kind='nothing' ;;
+        sandbox:--store) kind='files' ;;
+        sandbox:--fault) kind='nothing' ;;
         sandbox:--env-file) kind='files' ;;
     esac
 }

@@ -96,7 +96,8 @@ final class GlobalOptions {
             case "--room" -> Option.value(name, "ROOM", "The room: an id, an alias, a matrix: or a matrix.to link.");
             case "--sandbox" -> OptionSpec.builder(name).paramLabel("KEY=VALUE,…").arity("0..1").fallbackValue("")
                     .type(String.class)
-                    .description("Act on a fresh built-in homeserver, gone at the end; keys: speaks, clock=held, user, limits.")
+                    .description("Act on a fresh built-in homeserver, gone at the end; keys: speaks, limits, clock=held, user, "
+                            + "max-delay, max-scheduled, registration, store.")
                     .build();
             case "--dialect" -> Option.value(name, "NAME", "How the homeserver speaks delayed events: a whole dialect "
                     + "(get-one, stable, body-auth …), synapse@VERSION, or axes (manage=body).");

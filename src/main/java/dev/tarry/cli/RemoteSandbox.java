@@ -49,6 +49,21 @@ final class RemoteSandbox implements SandboxControl {
     }
 
     @Override
+    public JsonObject faults() throws CommandException {
+        return ask("GET", "/faults", null);
+    }
+
+    @Override
+    public JsonObject addFault(String spec) throws CommandException {
+        return ask("POST", "/faults", JsonObject.of("fault", Json.of(spec)));
+    }
+
+    @Override
+    public JsonObject clearFault(int number) throws CommandException {
+        return ask("DELETE", number == 0 ? "/faults" : "/faults/" + number, null);
+    }
+
+    @Override
     public List<JsonObject> users() throws CommandException {
         return SandboxControl.objects(ask("GET", "/users", null).array("users"));
     }

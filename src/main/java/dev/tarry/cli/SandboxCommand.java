@@ -17,7 +17,9 @@ import picocli.CommandLine.Model.CommandSpec;
 final class SandboxCommand implements Command {
 
     private static final List<String> OF_A_PROCESS =
-            List.of("--port", "--bind", "--speaks", "--limits", "--clock", "--user", "--env-file");
+            List.of(
+                    "--port", "--bind", "--speaks", "--limits", "--max-delay", "--max-scheduled", "--clock", "--user",
+                    "--registration", "--store", "--fault", "--env-file");
 
     @Override
     public CommandSpec spec() {
@@ -30,19 +32,47 @@ final class SandboxCommand implements Command {
                         },
                         Option.value("--port", "N", "Listen on this port (any free one)."),
                         Option.value("--bind", "ADDRESS", "Listen on this address (127.0.0.1)."),
-                        Option.choice("--speaks", "How it speaks delayed events.", "get-one", "stable"),
+                        Option.value("--speaks", "DIALECT", "How it speaks delayed events (get-one): none, body-auth, "
+                                + "path-noauth, path-optauth, limits, get-one, put-delay, msc-unstable, stable, or "
+                                + "synapse@VERSION."),
                         Option.choice("--limits", "Synapse's rate limits, or none.", "off", "synapse"),
+                        Option.value("--max-delay", "DURATION", "The longest delay (1d); 0s switches delayed events off."),
+                        Option.value("--max-scheduled", "N", "The most delayed events of a user (100 where the dialect has "
+                                + "such a limit); 0 switches them off."),
                         Option.choice("--clock", "A clock that runs, or stands still until it is moved.", "real", "held"),
                         Option.values("--user", "NAME", "A user to be there (demo); may stand several times."),
+                        Option.flag("Let anybody make an account, or be a guest.", "--registration"),
+                        Option.value("--store", "FILE", "Keep accounts, rooms and delayed events there (memory)."),
+                        Option.values("--fault", "SPEC", "What goes wrong, as sandbox fault takes it; may stand several "
+                                + "times."),
                         Option.value("--env-file", "FILE", "Write URL, users and tokens there for a shell to source."),
                         Option.rest(0, "COMMAND", "Behind --: run this with the sandbox in its environment.", "0..*")),
                 "tarry sandbox --user alice --user bob",
                 "tarry sandbox -- ./heartbeat-test.sh",
+                "tarry sandbox --speaks synapse@1.126.0 --limits synapse --store calls.db",
+                "tarry sandbox --fault latency=3s,on=restart,after=2,times=1",
                 "sandbox clock advance 10s              (in a session with a held clock)");
         spec.addSubcommand("clock", Spec.of(
                 "clock", "Hold, advance or release a sandbox's clock, or show it.",
                 Option.optional(0, "hold|advance|release", "What to do; nothing shows the clock."),
                 Option.optional(1, "DURATION", "With advance: how far.")));
+        spec.addSubcommand("fault", Spec.withExamples(
+                Spec.of(
+                        "fault",
+                        new String[] {
+                            "Make a sandbox err, list its faults, or clear them.",
+                            "A fault is KIND[=VALUE], then what narrows it: on=ROUTE+ROUTE, times=N, after=N, for=DURATION.",
+                            "Kinds: latency=2s, stall, drop=before|after, status=503, rate-limit=5s, html, unrouted, off,",
+                            "truncate, chunked[=cut], skew=-5m, sync-silent; of delayed events lose, late=2s, early=2s,",
+                            "twice, shuffle=1s. Routes: schedule, restart, cancel, send-now, manage, list, lookup, send,",
+                            "state, read, sync, versions, capabilities, login, whoami, other, any."
+                        },
+                        Option.optional(0, "SPEC|clear", "The fault to set, or clear; nothing lists them."),
+                        Option.optional(1, "N", "With clear: the fault of this number only.")),
+                "sandbox fault latency=3s,on=restart,times=1",
+                "sandbox fault status=500,on=cancel,effect=yes",
+                "sandbox fault rate-limit=5s,tell=null,on=manage",
+                "sandbox fault clear"));
         spec.addSubcommand("users", Spec.of(
                 "users", "List a sandbox's users, with their tokens, or add one.",
                 Option.optional(0, "NAME", "The user to add.")));
@@ -59,11 +89,15 @@ final class SandboxCommand implements Command {
             SandboxControl control = sub.runtime().sandbox() != null
                     ? new SandboxControl.Own(sub.runtime().sandbox())
                     : new RemoteSandbox(sub);
-            return sub.name().equals("clock") ? clock(sub, control) : users(sub, control);
+            return switch (sub.name()) {
+                case "clock" -> clock(sub, control);
+                case "fault" -> fault(sub, control);
+                default -> users(sub, control);
+            };
         }
         if (call.inSession() && !call.rest(0).isEmpty()) {
             throw CommandException.usage(
-                    "\"" + call.rest(0).get(0) + "\" is no subcommand of sandbox.", "sandbox, sandbox clock, sandbox users");
+                    "\"" + call.rest(0).get(0) + "\" is no subcommand of sandbox.", "sandbox, sandbox clock, sandbox fault, sandbox users");
         }
         for (String option : OF_A_PROCESS) {
             if (call.inSession() && call.flag(option)) {
@@ -100,6 +134,27 @@ final class SandboxCommand implements Command {
                 .build();
     }
 
+    private static Outcome fault(Call sub, SandboxControl control) throws CommandException {
+        String spec = sub.positional(0);
+        String number = sub.positional(1);
+        boolean clears = "clear".equals(spec);
+        if (number != null && !clears) {
+            throw CommandException.usage(
+                    "A fault is one word, without blanks; only clear takes a number behind it.", "sandbox fault " + spec);
+        }
+        JsonObject now = spec == null
+                ? control.faults()
+                : !clears
+                        ? control.addFault(spec)
+                        : control.clearFault(number == null ? 0 : SandboxSettings.number("clear", number, Integer.MAX_VALUE));
+        Outcome.Builder out = Outcome.builder().field("faults", now.array("faults"));
+        for (JsonObject one : SandboxControl.objects(now.array("faults"))) {
+            out.line("fault " + one.get("number") + "  " + one.text("fault") + "  struck " + one.get("struck") + " ×")
+                    .value(one.get("number").toString());
+        }
+        return now.array("faults").isEmpty() ? out.line("no faults").build() : out.build();
+    }
+
     private static Outcome users(Call sub, SandboxControl control) throws CommandException {
         String name = sub.positional(0);
         List<JsonObject> users = name == null ? control.users() : List.of(control.addUser(name));
@@ -131,12 +186,14 @@ final class SandboxCommand implements Command {
                 .field("room_id", sandbox.roomId())
                 .field("users", JsonArray.ofTexts(users))
                 .field("pending", Json.of(sandbox.pending()))
+                .field("faults", sandbox.faults().array("faults"))
                 .line("url      " + (sandbox.clock().isHeld() ? "on loopback" : sandbox.url()))
                 .line("speaks   " + sandbox.speaks() + ", limits " + sandbox.limits())
                 .line("clock    " + (sandbox.clock().isHeld() ? "stands at " : "runs, it is ") + now)
                 .line("room     " + sandbox.roomId())
                 .line("users    " + String.join(", ", users))
                 .line("pending  " + sandbox.pending())
+                .line("faults   " + sandbox.faults().array("faults").size())
                 .build();
     }
 
@@ -149,41 +206,34 @@ final class SandboxCommand implements Command {
         if (call.flag("--env-file") && !command.isEmpty()) {
             throw CommandException.usage("With a COMMAND the environment is the command's; --env-file has no use.");
         }
-        return new SandboxProcess(call, SandboxStart.start(config(call))).run(command);
+        SandboxConfig config = config(call);
+        Sandbox sandbox = SandboxStart.start(config);
+        SandboxStart.warnOfAnother(call.runtime(), config, sandbox.speaks());
+        return new SandboxProcess(call, sandbox).run(command);
     }
 
     private static SandboxConfig config(Call call) throws CommandException {
         SandboxConfig config = SandboxConfig.defaults();
         if (call.option("--port") != null) {
-            config = config.withPort(port(call.option("--port")));
+            config = config.withPort(SandboxSettings.number("--port", call.option("--port"), 65_535));
         }
         if (call.option("--bind") != null) {
             config = config.withBind(call.option("--bind"));
             call.runtime().printer().warn("--bind " + call.option("--bind")
                     + ": whoever reaches this address can use the sandbox.");
         }
-        if (call.option("--speaks") != null) {
-            config = config.withSpeaks(call.option("--speaks"));
-        }
-        if (call.option("--limits") != null) {
-            config = config.withLimits(call.option("--limits"));
-        }
-        if (call.option("--clock") != null) {
-            config = config.withHeld(SandboxStart.isHeld(call.option("--clock")));
+        for (String name : SandboxSettings.NAMES) {
+            String option = "--" + name;
+            if (name.equals("user") || name.equals("registration")) {
+                continue;
+            }
+            if (call.option(option) != null) {
+                config = SandboxSettings.with(config, name, call.option(option));
+            }
         }
         SandboxText.checkNames(call.options("--user"));
-        return call.options("--user").isEmpty() ? config : config.withUsers(call.options("--user"));
-    }
-
-    private static int port(String text) throws CommandException {
-        try {
-            int port = Integer.parseInt(text);
-            if (port >= 0 && port < 65_536 && text.charAt(0) != '+') {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // Said below.
-        }
-        throw CommandException.usage("--port wants a number from 0 to 65535, not \"" + text + "\".");
+        return config.withUsers(call.options("--user"))
+                .withRegistration(call.flag("--registration"))
+                .withFaults(call.options("--fault"));
     }
 }

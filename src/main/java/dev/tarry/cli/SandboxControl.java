@@ -21,6 +21,15 @@ interface SandboxControl {
      */
     JsonObject clock(String action, long millis) throws CommandException;
 
+    /** What goes wrong: {@code faults}, each with {@code number}, {@code fault}, {@code struck}. */
+    JsonObject faults() throws CommandException;
+
+    /** Sets a fault; returns all. */
+    JsonObject addFault(String spec) throws CommandException;
+
+    /** Takes a fault away, or all of them if the number is 0; returns what is left. */
+    JsonObject clearFault(int number) throws CommandException;
+
     List<JsonObject> users() throws CommandException;
 
     JsonObject addUser(String name) throws CommandException;
@@ -45,6 +54,31 @@ interface SandboxControl {
                     .put("now", Moments.rfc3339(sandbox.clock().wallMillis()))
                     .put("pending", sandbox.pending())
                     .build();
+        }
+
+        @Override
+        public JsonObject faults() {
+            return sandbox.faults();
+        }
+
+        @Override
+        public JsonObject addFault(String spec) throws CommandException {
+            try {
+                sandbox.addFault(spec);
+                return sandbox.faults();
+            } catch (IllegalArgumentException e) {
+                throw CommandException.usage(e.getMessage(), "help sandbox fault");
+            }
+        }
+
+        @Override
+        public JsonObject clearFault(int number) throws CommandException {
+            try {
+                sandbox.clearFault(number);
+                return sandbox.faults();
+            } catch (IllegalArgumentException e) {
+                throw CommandException.usage(e.getMessage(), "sandbox fault");
+            }
         }
 
         @Override

@@ -14,7 +14,6 @@ import dev.tarry.session.Failure;
 import dev.tarry.session.Session;
 import dev.tarry.session.Settings;
 import java.io.IOException;
-import java.util.List;
 
 /** {@code --sandbox}: a fresh homeserver in this process. */
 final class SandboxStart {
@@ -31,7 +30,9 @@ final class SandboxStart {
                     "--sandbox brings its own homeserver and account; it does not go with "
                             + (settings.profile() != null ? "-p." : "--homeserver."));
         }
-        runtime.sandbox(start(config(settings.sandbox())));
+        SandboxConfig config = config(settings.sandbox());
+        runtime.sandbox(start(config));
+        warnOfAnother(runtime, config, runtime.sandbox().speaks());
         for (SandboxUser user : runtime.sandbox().users()) {
             runtime.redactor().addSecret(user.accessToken());
             runtime.redactor().addSecret(user.password());
@@ -52,32 +53,27 @@ final class SandboxStart {
         }
     }
 
-    private static SandboxConfig config(String keys) throws CommandException {
-        SandboxConfig config = SandboxConfig.defaults();
-        if (keys.isEmpty()) {
-            return config;
+    /** A release that was not measured is spoken as the nearest one below it. */
+    static void warnOfAnother(Runtime runtime, SandboxConfig config, String speaks) {
+        if (!speaks.equals(config.speaks())) {
+            runtime.printer().warn(
+                    config.speaks() + " was not measured; the sandbox speaks as the nearest that was, " + speaks + ".");
         }
-        for (String pair : keys.split(",", -1)) {
-            int equals = pair.indexOf('=');
-            String key = equals < 0 ? pair : pair.substring(0, equals);
-            String value = equals < 0 ? "" : pair.substring(equals + 1);
-            switch (key) {
-                case "speaks" -> config = config.withSpeaks(value);
-                case "user" -> config = config.withUsers(List.of(value));
-                case "limits" -> config = config.withLimits(value);
-                case "clock" -> config = config.withHeld(isHeld(value));
-                default -> throw CommandException.usage(
-                        "--sandbox has no key \"" + key + "\"; it has speaks, clock=held, user and limits.");
-            }
-        }
-        return config;
     }
 
-    static boolean isHeld(String clock) throws CommandException {
-        if (!clock.equals("held") && !clock.equals("real")) {
-            throw CommandException.usage("The sandbox's clock is \"held\" or \"real\", not \"" + clock + "\".");
+    private static SandboxConfig config(String keys) throws CommandException {
+        SandboxConfig config = SandboxConfig.defaults();
+        for (String pair : keys.isEmpty() ? new String[0] : keys.split(",", -1)) {
+            int equals = pair.indexOf('=');
+            String key = equals < 0 ? pair : pair.substring(0, equals);
+            if (!SandboxSettings.NAMES.contains(key)) {
+                throw CommandException.usage(
+                        "--sandbox has no key \"" + key + "\"; it has " + String.join(", ", SandboxSettings.NAMES) + ".",
+                        key.equals("fault") ? "sandbox fault SPEC, once the session runs" : null);
+            }
+            config = SandboxSettings.with(config, key, equals < 0 ? "" : pair.substring(equals + 1));
         }
-        return clock.equals("held");
+        return config;
     }
 
     /** The first user's account. With a held clock the sandbox goes by a name that has no port in it. */
