@@ -97,7 +97,8 @@ final class SandboxCommand implements Command {
         }
         if (call.inSession() && !call.rest(0).isEmpty()) {
             throw CommandException.usage(
-                    "\"" + call.rest(0).get(0) + "\" is no subcommand of sandbox.", "sandbox, sandbox clock, sandbox fault, sandbox users");
+                    "\"" + call.rest(0).get(0) + "\" is no subcommand of sandbox.",
+                    "sandbox, sandbox clock, sandbox fault, sandbox users");
         }
         for (String option : OF_A_PROCESS) {
             if (call.inSession() && call.flag(option)) {

@@ -90,10 +90,9 @@ public final class Sandbox {
         this.clock = new SandboxClock(config.held());
         RandomIds random = new RandomIds();
         this.controlToken = random.secret();
-        Limits limits = Limits.ofWord(config.limits(), dialect.managementBurst())
-                .withMaxScheduled(dialect.maxScheduled())
+        Limits limits = dialect.known(Limits.ofWord(config.limits(), dialect.managementBurst())
                 .withMaxScheduled(config.maxScheduled())
-                .withMaxDelay(config.maxDelay());
+                .withMaxDelay(config.maxDelay()));
         this.world = new World(
                 config.held() ? new CountedIds() : random, limits, dialect.rules(), file == null ? Journal.NONE : file);
         this.inhabitants = new Inhabitants(world);

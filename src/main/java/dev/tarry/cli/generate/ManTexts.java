@@ -54,7 +54,8 @@ final class ManTexts {
             "TARRY_PROFILE", "The profile to act for if neither --profile nor the variables above say it.",
             "TARRY_DIALECT", "Counts as --dialect.",
             "TARRY_CONFIG_DIR", "Counts as --config-dir.",
-            "TARRY_SANDBOX_CONTROL", "The control token of a sandbox that `sandbox clock`, `sandbox fault` and `sandbox users` steer.",
+            "TARRY_SANDBOX_CONTROL", "The control token of a sandbox that `sandbox clock`, `sandbox fault` and "
+                    + "`sandbox users` steer.",
             "TARRY_ARCHIVE", "The launcher keeps a class-data archive, which halves the start: `off` leaves it out, "
                     + "`wait` makes it before the command runs and not beside it.",
             "JAVA_HOME", "The Java to run on, 17 or newer; otherwise it is looked for on the PATH and in the usual "

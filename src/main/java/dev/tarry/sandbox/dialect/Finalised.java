@@ -18,8 +18,8 @@ final class Finalised {
     }
 
     /** The delayed event, scheduled or ended, if it is the device's user's; without a device whoever's it is. */
-    DelayedEvent find(String id, Device device) throws MatrixFault {
-        DelayedEvent event = world.delayed().get(id);
+    DelayedEvent find(Request request, Device device) throws MatrixFault {
+        DelayedEvent event = world.delayed().get(request.argument(0), request.now());
         if (event == null || device != null && !event.owner().userId().equals(device.userId())) {
             throw Management.notFound();
         }
@@ -48,7 +48,7 @@ final class Finalised {
     Reply one(Request request) throws MatrixFault {
         Device device = request.device(world);
         world.limitManagement(device.userId(), request.now());
-        DelayedEvent event = find(request.argument(0), device);
+        DelayedEvent event = find(request, device);
         JsonObject finalised = !event.isFinished()
                 ? null
                 : JsonObject.builder()

@@ -42,8 +42,8 @@ final class Management {
     }
 
     /** The delayed event that waits, whoever owns it. */
-    static DelayedEvent scheduled(World world, String id) throws MatrixFault {
-        DelayedEvent event = world.delayed().get(id);
+    static DelayedEvent scheduled(World world, Request request) throws MatrixFault {
+        DelayedEvent event = world.delayed().get(request.argument(0), request.now());
         if (event == null || event.isFinished()) {
             throw notFound();
         }
@@ -51,8 +51,8 @@ final class Management {
     }
 
     /** The delayed event that waits, if it is the device's user's. */
-    static DelayedEvent owned(World world, String id, Device device) throws MatrixFault {
-        DelayedEvent event = scheduled(world, id);
+    static DelayedEvent owned(World world, Request request, Device device) throws MatrixFault {
+        DelayedEvent event = scheduled(world, request);
         if (!event.owner().userId().equals(device.userId())) {
             throw notFound();
         }

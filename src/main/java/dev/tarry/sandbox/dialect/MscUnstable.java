@@ -30,11 +30,6 @@ final class MscUnstable implements SandboxDialect, PutScheduling.Refusals {
         return new DelayedRules(true, false, false, false, false, true, false, List.of("org.matrix.msc4140.delay_id"));
     }
 
-    @Override
-    public int maxScheduled() {
-        return 100;
-    }
-
     private static boolean isOn(Limits limits) {
         return limits.maxDelay() > 0 && limits.maxScheduled() > 0;
     }
@@ -77,7 +72,7 @@ final class MscUnstable implements SandboxDialect, PutScheduling.Refusals {
         finalised = new Finalised(world);
         scheduling = new PutScheduling(world, "delay_ms", this);
         router.add("PUT", PutScheduling.UNSTABLE, scheduling::put);
-        router.add("GET", Management.UNSTABLE + "/{+}", finalised::one);
+        router.add("GET", Management.UNSTABLE + "/{+}", this::one);
         router.add("POST", Management.UNSTABLE + "/{+}", this::byBody);
         for (String action : Management.ACTIONS) {
             router.add("POST", Management.UNSTABLE + "/{+}/" + action, request -> act(request, action));
@@ -103,6 +98,17 @@ final class MscUnstable implements SandboxDialect, PutScheduling.Refusals {
         return scheduling.byQuery(request, device, draft);
     }
 
+    private Reply one(Request request) throws MatrixFault {
+        checkOn();
+        return finalised.one(request);
+    }
+
+    private void checkOn() throws MatrixFault {
+        if (!isOn(world.limits())) {
+            throw off();
+        }
+    }
+
     private Reply byBody(Request request) throws MatrixFault {
         Device device = request.device(world);
         String action = Management.action(request.json());
@@ -114,10 +120,8 @@ final class MscUnstable implements SandboxDialect, PutScheduling.Refusals {
     }
 
     private Reply act(Request request, Device device, String action) throws MatrixFault {
-        if (!isOn(world.limits())) {
-            throw off();
-        }
+        checkOn();
         world.limitManagement(device.userId(), request.now());
-        return finalised.act(finalised.find(request.argument(0), device), action, false, request.now());
+        return finalised.act(finalised.find(request, device), action, false, request.now());
     }
 }

@@ -23,11 +23,6 @@ final class None implements SandboxDialect {
     }
 
     @Override
-    public int maxScheduled() {
-        return 0;
-    }
-
-    @Override
     public JsonObject features(Limits limits) {
         return JsonObject.EMPTY;
     }

@@ -36,11 +36,6 @@ final class PutDelay implements SandboxDialect, PutScheduling.Refusals {
     }
 
     @Override
-    public int maxScheduled() {
-        return 100;
-    }
-
-    @Override
     public int managementBurst() {
         return 20;
     }
@@ -103,7 +98,7 @@ final class PutDelay implements SandboxDialect, PutScheduling.Refusals {
         Device device = request.device(world);
         String action = Management.action(request.json());
         world.limitManagement(device.userId(), request.now());
-        Management.act(world, Management.owned(world, request.argument(0), device), action, request.now());
+        Management.act(world, Management.owned(world, request, device), action, request.now());
         return Reply.EMPTY;
     }
 
@@ -114,7 +109,7 @@ final class PutDelay implements SandboxDialect, PutScheduling.Refusals {
         } catch (MatrixFault limited) {
             throw limited.withoutHeader();
         }
-        Management.act(world, Management.scheduled(world, request.argument(0)), action, request.now());
+        Management.act(world, Management.scheduled(world, request), action, request.now());
         return Reply.EMPTY;
     }
 
@@ -135,6 +130,6 @@ final class PutDelay implements SandboxDialect, PutScheduling.Refusals {
     }
 
     private Reply one(Request request) throws MatrixFault {
-        return Reply.of(described(Management.owned(world, request.argument(0), request.device(world))));
+        return Reply.of(described(Management.owned(world, request, request.device(world))));
     }
 }

@@ -4,6 +4,7 @@ import dev.tarry.sandbox.route.Router;
 import dev.tarry.sandbox.route.account.Advertising;
 import dev.tarry.sandbox.route.room.SendRoutes;
 import dev.tarry.sandbox.state.DelayedRules;
+import dev.tarry.sandbox.state.Limits;
 import dev.tarry.sandbox.state.World;
 
 /** One way for a homeserver to speak MSC4140. */
@@ -27,8 +28,15 @@ public interface SandboxDialect extends SendRoutes.Delaying, Advertising {
         return 5;
     }
 
-    /** How many delayed events a user may have by default. */
-    int maxScheduled();
+    /** Whether it bounds how many delayed events a user may have. */
+    default boolean hasUserLimit() {
+        return true;
+    }
+
+    /** The limits as far as the dialect knows them. */
+    default Limits known(Limits limits) {
+        return hasUserLimit() ? limits : limits.withMaxScheduled(Integer.MAX_VALUE);
+    }
 
     /** Adds the routes of delayed events; the world is known from here on. */
     void addTo(Router router, World world);

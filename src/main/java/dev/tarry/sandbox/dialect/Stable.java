@@ -36,11 +36,6 @@ final class Stable implements SandboxDialect {
     }
 
     @Override
-    public int maxScheduled() {
-        return 100;
-    }
-
-    @Override
     public JsonObject features(Limits limits) {
         boolean on = limits.maxDelay() > 0 && limits.maxScheduled() > 0;
         return JsonObject.builder()
@@ -112,6 +107,6 @@ final class Stable implements SandboxDialect {
         String token = request.token();
         Device device = stable || token != null ? world.users().who(token) : null;
         world.limitManagement(device == null ? request.address() : device.userId(), request.now());
-        return finalised.act(finalised.find(request.argument(0), device), action, !stable, request.now());
+        return finalised.act(finalised.find(request, device), action, !stable, request.now());
     }
 }

@@ -45,8 +45,8 @@ final class SynapseDialect implements SandboxDialect {
     }
 
     @Override
-    public int maxScheduled() {
-        return release.hasUserLimit() ? 100 : Integer.MAX_VALUE;
+    public boolean hasUserLimit() {
+        return release.hasUserLimit();
     }
 
     private boolean isOff(Limits limits) {
@@ -98,6 +98,9 @@ final class SynapseDialect implements SandboxDialect {
             return null;
         }
         if (release.hasUserLimit()) {
+            if (delay.compareTo(OVERFLOW) >= 0) {
+                throw MatrixFault.of(500, "M_UNKNOWN", "Internal server error");
+            }
             world.limitMessage(device, request.now());
             checkDelay(delay);
         } else {
@@ -117,9 +120,6 @@ final class SynapseDialect implements SandboxDialect {
             throw release.hasUserLimit()
                     ? MatrixFault.forbidden("Sending delayed events has been disallowed")
                     : old("Delayed events are not supported on this server", "M_MAX_DELAY_UNSUPPORTED", JsonObject.EMPTY);
-        }
-        if (release.hasUserLimit() && delay.compareTo(OVERFLOW) >= 0) {
-            throw MatrixFault.of(500, "M_UNKNOWN", "Internal server error");
         }
         long max = world.limits().maxDelay();
         if (delay.compareTo(BigInteger.valueOf(max)) <= 0) {

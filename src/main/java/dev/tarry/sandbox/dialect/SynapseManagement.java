@@ -45,14 +45,14 @@ final class SynapseManagement {
         Device device = Management.member(world, request);
         String action = Management.action(request.json());
         limit(request, device, action);
-        return act(Management.owned(world, request.argument(0), device), action, request.now());
+        return act(Management.owned(world, request, device), action, request.now());
     }
 
     private Reply byPath(Request request, String action) throws MatrixFault {
         boolean looksAtToken = release.bucket() == SynapseRelease.Bucket.USER_OR_ADDRESS;
         Device device = looksAtToken && request.token() != null ? Management.member(world, request) : null;
         limit(request, device, action);
-        return act(Management.scheduled(world, request.argument(0)), action, request.now());
+        return act(Management.scheduled(world, request), action, request.now());
     }
 
     private Reply act(DelayedEvent event, String action, long now) throws MatrixFault {
@@ -77,9 +77,14 @@ final class SynapseManagement {
         }
     }
 
+    /** Reading has a bucket for each device even where managing has one for each address. */
     private Device reader(Request request) throws MatrixFault {
         Device device = Management.member(world, request);
-        limit(request, device, "list");
+        if (release.bucket() != SynapseRelease.Bucket.ADDRESS) {
+            limit(request, device, "list");
+        } else if (!world.isUnlimited(device.userId())) {
+            world.limitManagement(device.userId() + "\n" + device.deviceId(), request.now());
+        }
         return device;
     }
 
@@ -99,7 +104,7 @@ final class SynapseManagement {
     }
 
     private Reply one(Request request) throws MatrixFault {
-        DelayedEvent event = Management.owned(world, request.argument(0), reader(request));
+        DelayedEvent event = Management.owned(world, request, reader(request));
         return Reply.of(event.describe()
                 .put("delay_ms", event.delay())
                 .put("delayed_since_ts", event.since())

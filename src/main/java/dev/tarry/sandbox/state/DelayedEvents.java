@@ -114,8 +114,12 @@ public final class DelayedEvents {
         world.journal().put(Journal.Table.DELAYED, event.id(), event.toRow());
     }
 
-    /** The delayed event, also a finished one that is remembered; null if there is none. */
-    public DelayedEvent get(String id) {
+    /** The delayed event, also a finished one that is still remembered; null if there is none. */
+    public DelayedEvent get(String id, long now) {
+        DelayedEvent event = byId.get(id);
+        if (event != null && event.isFinished()) {
+            forgetOld(finishedByUser.get(event.owner().userId()), now);
+        }
         return byId.get(id);
     }
 

@@ -4,7 +4,7 @@ package dev.tarry.sandbox.state;
  * What a homeserver allows.
  *
  * @param maxDelay the longest delay, in milliseconds; 0 where delayed events are switched off
- * @param maxScheduled the most delayed events of a user; 0 switches them off, too, where the dialect knows such a limit
+ * @param maxScheduled the most delayed events of a user, where the dialect knows such a limit; 0 switches them off, too
  * @param messages the bucket of sending and scheduling, or null for none
  * @param management the bucket of managing and looking up delayed events, or null for none
  */
@@ -12,14 +12,16 @@ public record Limits(long maxDelay, int maxScheduled, Buckets messages, Buckets 
 
     private static final long DAY = 86_400_000L;
 
-    /** Wide open: a day of delay, and more delayed events than anybody schedules by hand. */
+    private static final int SCHEDULED = 100;
+
+    /** No request comes too fast; a day of delay and a hundred delayed events, as Synapse has them either way. */
     public static Limits off() {
-        return new Limits(DAY, 100_000, null, null);
+        return new Limits(DAY, SCHEDULED, null, null);
     }
 
-    /** Synapse's defaults: {@code rc_message} and {@code rc_delayed_event_mgmt}, a hundred delayed events. */
+    /** Synapse's defaults: {@code rc_message} and {@code rc_delayed_event_mgmt}. */
     public static Limits synapse(int managementBurst) {
-        return new Limits(DAY, 100, new Buckets(0.2, 10), new Buckets(1, managementBurst));
+        return new Limits(DAY, SCHEDULED, new Buckets(0.2, 10), new Buckets(1, managementBurst));
     }
 
     /**

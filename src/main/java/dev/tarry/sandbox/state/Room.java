@@ -151,6 +151,11 @@ public final class Room {
         return version().equals("12");
     }
 
+    /** From version 6 on events hold whole numbers only. */
+    boolean needsCanonicalJson() {
+        return version().length() > 1 || version().compareTo("6") >= 0;
+    }
+
     /** How many events there were up to a place in the stream. */
     public int indexAfter(long position) {
         int low = 0;

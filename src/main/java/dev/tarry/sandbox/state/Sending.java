@@ -37,6 +37,9 @@ final class Sending {
         if (room == null) {
             throw MatrixFault.forbidden("User " + sender.userId() + " not in room " + draft.roomId());
         }
+        if (room.needsCanonicalJson()) {
+            CanonicalJson.check(draft.content());
+        }
         Power.check(room, sender.userId(), draft);
         if (draft.redacts() != null) {
             checkRedaction(room, sender, draft.redacts());
