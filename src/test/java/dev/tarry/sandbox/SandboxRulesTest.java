@@ -1,20 +1,18 @@
 package dev.tarry.sandbox;
 
+import static dev.tarry.sandbox.SandboxClient.DELAY;
+import static dev.tarry.sandbox.SandboxClient.EVENTS;
+import static dev.tarry.sandbox.SandboxClient.ROOM;
+import static dev.tarry.sandbox.SandboxClient.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
-import dev.tarry.json.JsonReader;
-import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.sandbox.SandboxClient.Got;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,15 +23,12 @@ import org.junit.jupiter.api.Test;
 /** The sandbox seen over HTTP by a stranger's client: what becomes of delayed events, with the clock in the test's hand. */
 class SandboxRulesTest {
 
-    private static final String DELAY = "?org.matrix.msc4140.delay=";
-    private static final String EVENTS = "/_matrix/client/unstable/org.matrix.msc4140/delayed_events";
-    private static final String ROOM = "/_matrix/client/v3/rooms/%21sandbox%3Alocalhost";
-
-    private final HttpClient client = HttpClient.newHttpClient();
     private Sandbox sandbox;
+    private SandboxClient client;
 
     private void start(String... users) throws IOException {
         sandbox = Sandbox.start(SandboxConfig.defaults().withHeld(true).withUsers(List.of(users)));
+        client = new SandboxClient(sandbox);
     }
 
     @AfterEach
@@ -43,49 +38,20 @@ class SandboxRulesTest {
         }
     }
 
-    private record Got(int status, JsonObject json) {}
-
     private Got ask(String user, String method, String path, String body) throws Exception {
-        return sent(user, method, path, body).get(20, TimeUnit.SECONDS);
+        return client.ask(user, method, path, body);
     }
 
     private CompletableFuture<Got> sent(String user, String method, String path, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(sandbox.url() + path))
-                .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
-        for (SandboxUser one : sandbox.users()) {
-            if (one.userId().equals("@" + user + ":localhost")) {
-                request.header("Authorization", "Bearer " + one.accessToken());
-            }
-        }
-        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()).thenApply(response -> {
-            try {
-                Json json = JsonReader.read(response.body());
-                return new Got(response.statusCode(), json.asObject() == null ? JsonObject.of("array", json) : json.asObject());
-            } catch (JsonSyntaxException e) {
-                throw new IllegalStateException(response.body(), e);
-            }
-        });
+        return client.sent(user, method, path, body);
     }
 
     private String schedule(String user, String path, String body, long delay) throws Exception {
-        Got got = ask(user, "PUT", ROOM + path + DELAY + delay, body);
-        assertEquals(200, got.status(), got.toString());
-        return got.json().text("delay_id");
+        return client.schedule(user, path, body, delay);
     }
 
-    private static String message(String body) {
-        return "{\"msgtype\":\"m.text\",\"body\":\"" + body + "\"}";
-    }
-
-    /** The bodies of the messages in the room, oldest first. */
     private List<String> messages(String user) throws Exception {
-        String filter = "%7B%22types%22%3A%5B%22m.room.message%22%5D%7D";
-        Got got = ask(user, "GET", ROOM + "/messages?dir=f&limit=100&filter=" + filter, null);
-        List<String> bodies = new ArrayList<>();
-        for (Json event : got.json().array("chunk")) {
-            bodies.add(event.asObject().object("content").text("body"));
-        }
-        return bodies;
+        return client.messages(user);
     }
 
     @Test
@@ -205,7 +171,7 @@ class SandboxRulesTest {
         start("alice");
         String id = schedule("alice", "/send/m.room.message/1", message("x"), 8_000);
         sandbox.advance(5_000);
-        assertEquals(200, ask("nobody", "POST", EVENTS + "/" + id + "/restart", null).status());
+        assertEquals(200, ask(null, "POST", EVENTS + "/" + id + "/restart", null).status());
         JsonObject one = ask("alice", "GET", EVENTS + "/" + id, null).json();
         assertEquals(8_000L, one.number("delay_ms"));
         assertEquals(SandboxClock.HELD_START + 5_000, one.number("delayed_since_ts"));
@@ -218,6 +184,7 @@ class SandboxRulesTest {
     @Test
     void limitsOfSynapseAreHeld() throws Exception {
         sandbox = Sandbox.start(SandboxConfig.defaults().withHeld(true).withLimits("synapse"));
+        client = new SandboxClient(sandbox);
         List<Integer> statuses = new ArrayList<>();
         for (int i = 0; i < 11; i++) {
             statuses.add(ask("demo", "PUT", ROOM + "/send/m.room.message/" + i + DELAY + 60_000, message("x")).status());
@@ -241,7 +208,7 @@ class SandboxRulesTest {
         String send = "/_matrix/client/v3/rooms/" + room + "/send/m.room.message/1";
         assertEquals(403, ask("bob", "PUT", send, message("x")).status());
         assertEquals(403, ask("bob", "POST", "/_matrix/client/v3/join/" + room, "{}").status());
-        assertEquals(401, ask("nobody", "GET", ROOM + "/state", null).status());
+        assertEquals(401, ask(null, "GET", ROOM + "/state", null).status());
         assertEquals(404, ask("alice", "GET", "/_matrix/client/v3/nothing", null).status());
         assertEquals(405, ask("alice", "DELETE", "/_matrix/client/versions", null).status());
     }

@@ -30,12 +30,16 @@ final class Connections implements Closeable {
     private static final int MOST = 1_000;
     private static final int BACKLOG = 1_024;
     private static final int IDLE_MS = 300_000;
+    private static final int LINGER_MS = 1_000;
     private static final int MAX_LINE = 65_536;
     private static final int MAX_HEADERS = 200;
     private static final byte[] FULL = ("HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\n"
             + "Retry-After: 1\r\nConnection: close\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 76\r\n\r\n"
             + "{\"errcode\":\"M_UNKNOWN\",\"error\":\"This sandbox serves 1000 connections at most\"}")
             .getBytes(StandardCharsets.UTF_8);
+
+    /** The socket that this thread serves. */
+    private static final ThreadLocal<Socket> SERVED = new ThreadLocal<>();
 
     private final HttpService service;
     private final ServerSocket socket;
@@ -57,6 +61,16 @@ final class Connections implements Closeable {
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getByName(bind), port), BACKLOG);
         daemon(this::accept).start();
+    }
+
+    /** Ends what this thread is sending where it is, as a server that dies in the middle does. */
+    static void cut() throws IOException {
+        Socket socket = SERVED.get();
+        socket.shutdownOutput();
+        // Until the other side has seen that: closing at once could take back what it has not read yet.
+        socket.setSoTimeout(LINGER_MS);
+        socket.getInputStream().skip(Long.MAX_VALUE);
+        throw new IOException("cut off");
     }
 
     int port() {
@@ -92,6 +106,7 @@ final class Connections implements Closeable {
             arrived.setTcpNoDelay(true);
             arrived.setSoTimeout(IDLE_MS);
             connection.bind(arrived);
+            SERVED.set(arrived);
             HttpCoreContext context = HttpCoreContext.create();
             while (connection.isOpen() && !socket.isClosed()) {
                 service.handleRequest(connection, context);

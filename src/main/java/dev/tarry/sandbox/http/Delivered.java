@@ -56,7 +56,7 @@ final class Delivered extends AbstractHttpEntity {
             out.flush();
         }
         if (cut) {
-            throw new IOException("cut off");
+            Connections.cut();
         }
     }
 

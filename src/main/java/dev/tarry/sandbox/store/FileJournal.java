@@ -5,6 +5,7 @@ import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
 import dev.tarry.sandbox.state.Journal;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -38,9 +39,22 @@ public final class FileJournal implements Journal {
 
     /** Opens a file, or makes it. Fails with a sentence if it can not be had. */
     public static FileJournal open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("it is a folder");
+        }
+        if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
+            throw new IOException("there is no such folder");
+        }
         boolean isNew = !Files.exists(file) || Files.size(file) == 0;
-        if (isNew && !Files.exists(file)) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            if (!Files.exists(file)) {
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+        } catch (AccessDeniedException e) {
+            throw new IOException("permission denied", e);
+        }
+        if (!Files.isReadable(file) || !Files.isWritable(file)) {
+            throw new IOException("permission denied");
         }
         MVStore store;
         try {
