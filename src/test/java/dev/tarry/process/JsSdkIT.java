@@ -1,0 +1,155 @@
+package dev.tarry.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The SDK that most Matrix clients of the web are made with, as a client of the sandbox. */
+class JsSdkIT {
+
+    private static final long DELAY_MS = 4_000;
+    private static final long RESTART_MS = 1_500;
+    /** How late a leave may come: the machine may be busy, but it is no longer than a heartbeat. */
+    private static final long MARGIN_MS = 1_500;
+
+    /** What Synapse 1.163.2 refuses in the same story: what the SDK tries and can do without, and what the story tries. */
+    private static final Set<String> REFUSED_BY_SYNAPSE = Set.of(
+            "refused 404 M_UNRECOGNIZED GET /_matrix/client/unstable/org.matrix.msc4143/rtc/transports",
+            "refused 404 M_NOT_FOUND GET /_matrix/client/v3/directory/room/{alias}",
+            "refused 403 M_FORBIDDEN PUT /_matrix/client/v3/rooms/{room}/state/dev.tarry.note/key",
+            "refused 401 M_UNKNOWN_TOKEN GET /_matrix/client/v3/account/whoami");
+
+    @TempDir
+    private Path folder;
+
+    private Map<String, String> environment;
+
+    @BeforeAll
+    static void install() throws IOException, InterruptedException {
+        Node.install();
+    }
+
+    @BeforeEach
+    void environment() {
+        environment = Surroundings.environment(folder.resolve("home"));
+    }
+
+    private RunningSandbox sandbox(String... options) throws IOException, InterruptedException {
+        RunningSandbox sandbox = RunningSandbox.start(environment, folder, options);
+        environment.put("MATRIX_HOMESERVER", sandbox.url());
+        environment.put("MATRIX_ROOM_ID", sandbox.first().text("room_id"));
+        for (Json user : sandbox.first().array("users")) {
+            String id = user.asObject().text("user_id");
+            String name = id.substring(1, id.indexOf(':')).toUpperCase(Locale.ROOT);
+            environment.put("TARRY_" + name + "_USER_ID", id);
+            environment.put("TARRY_" + name + "_PASSWORD", user.asObject().text("password"));
+        }
+        environment.put("DELAY_MS", Long.toString(DELAY_MS));
+        environment.put("RESTART_MS", Long.toString(RESTART_MS));
+        return sandbox;
+    }
+
+    @Test
+    void twoPeopleUseTheSandboxAsTheyWouldUseSynapse() throws IOException, InterruptedException {
+        try (RunningSandbox sandbox = sandbox("--user", "alice", "--user", "bob")) {
+            Running.Ended ended = Running.run(environment, folder, Node.command("client.mjs"));
+            assertEquals(0, ended.exit(), ended.all());
+            assertTrue(ended.out().endsWith("\ndone\n"), ended.all());
+            Set<String> refused =
+                    ended.out().lines().filter(line -> line.startsWith("refused ")).collect(Collectors.toSet());
+            assertEquals(REFUSED_BY_SYNAPSE, refused);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"body-auth", "path-noauth", "path-optauth", "limits", "get-one"})
+    void aCallIsJoinedKeptAliveAndLeft(String dialect) throws IOException, InterruptedException {
+        try (RunningSandbox sandbox = sandbox("--speaks", dialect, "--user", "alice", "--user", "bob")) {
+            environment.put("THEN", "leave");
+            Running.Ended ended = Running.run(environment, folder, Node.command("rtc.mjs"));
+            assertEquals(0, ended.exit(), ended.all());
+            assertTrue(ended.out().contains("\nleft\n") && ended.out().endsWith("\ndone\n"), ended.all());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"body-auth", "path-optauth", "get-one"})
+    void aClientThatIsKilledInACallIsTakenOutOfItInTime(String dialect) throws IOException, InterruptedException {
+        try (RunningSandbox sandbox = sandbox("--speaks", dialect, "--user", "alice", "--user", "bob")) {
+            environment.put("THEN", "stay");
+            try (Running node = Running.start(environment, folder, Node.command("rtc.mjs"))) {
+                node.awaitOut("\nstaying\n");
+                String joined = node.out().lines().filter(line -> line.startsWith("joined ")).findFirst().orElseThrow();
+                Call call = new Call(sandbox, joined.split(" ")[1], joined.split(" ")[2]);
+                assertEquals("m.call", call.membership().object("content").text("application"));
+
+                node.signal("KILL");
+                assertTrue(node.process().waitFor(30, TimeUnit.SECONDS));
+                long restarted = call.lastRestart();
+                JsonObject left = call.membership();
+
+                assertEquals(JsonObject.EMPTY, left.object("content"));
+                long after = left.number("origin_server_ts") - restarted;
+                assertTrue(after >= DELAY_MS, "it left after " + after + " ms");
+                assertTrue(after <= DELAY_MS + MARGIN_MS, "it left after " + after + " ms");
+            }
+        }
+    }
+
+    /** A member of a call as the server has it. */
+    private record Call(RunningSandbox sandbox, String delayId, String key) {
+
+        private JsonObject ask(String path) throws IOException {
+            RawHttp.Answer answer = sandbox.ask(sandbox.user(0).text("access_token"), "GET /_matrix/client/" + path, "");
+            assertEquals(200, answer.status(), answer.body());
+            return answer.json();
+        }
+
+        JsonObject membership() throws IOException {
+            return ask("v3/rooms/" + sandbox.first().text("room_id")
+                    + "/state/org.matrix.msc3401.call.member/" + key + "?format=event");
+        }
+
+        /** Waits until the leave has come, and says when it was last restarted, by the server's clock. */
+        long lastRestart() throws IOException, InterruptedException {
+            long last = 0;
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (System.nanoTime() < deadline) {
+                Long since = runningSince();
+                if (since != null) {
+                    last = since;
+                } else if (membership().object("content").isEmpty()) {
+                    return last;
+                }
+                Thread.sleep(20);
+            }
+            throw new AssertionError("no leave has come");
+        }
+
+        private Long runningSince() throws IOException {
+            JsonArray all = ask("unstable/org.matrix.msc4140/delayed_events").array("delayed_events");
+            for (Json event : all) {
+                if (delayId.equals(event.asObject().text("delay_id"))) {
+                    return event.asObject().number("running_since");
+                }
+            }
+            return null;
+        }
+    }
+}
