@@ -138,16 +138,17 @@ export async function signedIn(name, options = {}) {
     return client;
 }
 
-/** Runs the story; its failure is said and is the exit code. */
+/** Runs the story; its failure, or one that the SDK leaves lying about, is said and is the exit code. */
 export async function run(story) {
-    try {
-        await story();
-        sayRefused();
-        say("done");
-        process.exit(0);
-    } catch (error) {
-        sayRefused();
-        console.error(`failed: ${error?.stack ?? error}`);
-        process.exit(1);
-    }
+    process.on("unhandledRejection", fail);
+    await story().catch(fail);
+    sayRefused();
+    say("done");
+    process.exit(0);
+}
+
+function fail(error) {
+    sayRefused();
+    console.error(`failed: ${error?.stack ?? error}`);
+    process.exit(1);
 }
