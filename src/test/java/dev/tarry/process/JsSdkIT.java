@@ -8,6 +8,7 @@ import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -50,25 +51,31 @@ class JsSdkIT {
         environment = Surroundings.environment(folder.resolve("home"));
     }
 
-    private RunningSandbox sandbox(String... options) throws IOException, InterruptedException {
-        RunningSandbox sandbox = RunningSandbox.start(environment, folder, options);
-        environment.put("MATRIX_HOMESERVER", sandbox.url());
-        environment.put("MATRIX_ROOM_ID", sandbox.first().text("room_id"));
+    private RunningSandbox sandbox(String dialect) throws IOException, InterruptedException {
+        return RunningSandbox.start(environment, folder, "--speaks", dialect, "--user", "alice", "--user", "bob");
+    }
+
+    /** What a script is told: the variables that {@code tarry sandbox -- COMMAND} sets, and its own. */
+    private Map<String, String> variables(RunningSandbox sandbox, String then) {
+        Map<String, String> variables = new LinkedHashMap<>(environment);
+        variables.put("MATRIX_HOMESERVER", sandbox.url());
+        variables.put("MATRIX_ROOM_ID", sandbox.first().text("room_id"));
         for (Json user : sandbox.first().array("users")) {
             String id = user.asObject().text("user_id");
             String name = id.substring(1, id.indexOf(':')).toUpperCase(Locale.ROOT);
-            environment.put("TARRY_" + name + "_USER_ID", id);
-            environment.put("TARRY_" + name + "_PASSWORD", user.asObject().text("password"));
+            variables.put("TARRY_" + name + "_USER_ID", id);
+            variables.put("TARRY_" + name + "_PASSWORD", user.asObject().text("password"));
         }
-        environment.put("DELAY_MS", Long.toString(DELAY_MS));
-        environment.put("RESTART_MS", Long.toString(RESTART_MS));
-        return sandbox;
+        variables.put("DELAY_MS", Long.toString(DELAY_MS));
+        variables.put("RESTART_MS", Long.toString(RESTART_MS));
+        variables.put("THEN", then);
+        return variables;
     }
 
     @Test
     void twoPeopleUseTheSandboxAsTheyWouldUseSynapse() throws IOException, InterruptedException {
-        try (RunningSandbox sandbox = sandbox("--user", "alice", "--user", "bob")) {
-            Running.Ended ended = Running.run(environment, folder, Node.command("client.mjs"));
+        try (RunningSandbox sandbox = sandbox("get-one")) {
+            Running.Ended ended = Running.run(variables(sandbox, "end"), folder, Node.command("client.mjs"));
             assertEquals(0, ended.exit(), ended.all());
             assertTrue(ended.out().endsWith("\ndone\n"), ended.all());
             Set<String> refused =
@@ -80,9 +87,8 @@ class JsSdkIT {
     @ParameterizedTest
     @ValueSource(strings = {"body-auth", "path-noauth", "path-optauth", "limits", "get-one"})
     void aCallIsJoinedKeptAliveAndLeft(String dialect) throws IOException, InterruptedException {
-        try (RunningSandbox sandbox = sandbox("--speaks", dialect, "--user", "alice", "--user", "bob")) {
-            environment.put("THEN", "leave");
-            Running.Ended ended = Running.run(environment, folder, Node.command("rtc.mjs"));
+        try (RunningSandbox sandbox = sandbox(dialect)) {
+            Running.Ended ended = Running.run(variables(sandbox, "leave"), folder, Node.command("rtc.mjs"));
             assertEquals(0, ended.exit(), ended.all());
             assertTrue(ended.out().contains("\nleft\n") && ended.out().endsWith("\ndone\n"), ended.all());
         }
@@ -91,24 +97,22 @@ class JsSdkIT {
     @ParameterizedTest
     @ValueSource(strings = {"body-auth", "path-optauth", "get-one"})
     void aClientThatIsKilledInACallIsTakenOutOfItInTime(String dialect) throws IOException, InterruptedException {
-        try (RunningSandbox sandbox = sandbox("--speaks", dialect, "--user", "alice", "--user", "bob")) {
-            environment.put("THEN", "stay");
-            try (Running node = Running.start(environment, folder, Node.command("rtc.mjs"))) {
-                node.awaitOut("\nstaying\n");
-                String joined = node.out().lines().filter(line -> line.startsWith("joined ")).findFirst().orElseThrow();
-                Call call = new Call(sandbox, joined.split(" ")[1], joined.split(" ")[2]);
-                assertEquals("m.call", call.membership().object("content").text("application"));
+        try (RunningSandbox sandbox = sandbox(dialect);
+                Running node = Running.start(variables(sandbox, "stay"), folder, Node.command("rtc.mjs"))) {
+            node.awaitOut("\nstaying\n");
+            String joined = node.out().lines().filter(line -> line.startsWith("joined ")).findFirst().orElseThrow();
+            Call call = new Call(sandbox, joined.split(" ")[1], joined.split(" ")[2]);
+            assertEquals("m.call", call.membership().object("content").text("application"));
 
-                node.signal("KILL");
-                assertTrue(node.process().waitFor(30, TimeUnit.SECONDS));
-                long restarted = call.lastRestart();
-                JsonObject left = call.membership();
+            node.signal("KILL");
+            assertTrue(node.process().waitFor(30, TimeUnit.SECONDS));
+            long restarted = call.lastRestart();
+            JsonObject left = call.membership();
 
-                assertEquals(JsonObject.EMPTY, left.object("content"));
-                long after = left.number("origin_server_ts") - restarted;
-                assertTrue(after >= DELAY_MS, "it left after " + after + " ms");
-                assertTrue(after <= DELAY_MS + MARGIN_MS, "it left after " + after + " ms");
-            }
+            assertEquals(JsonObject.EMPTY, left.object("content"));
+            long after = left.number("origin_server_ts") - restarted;
+            assertTrue(after >= DELAY_MS, "it left after " + after + " ms");
+            assertTrue(after <= DELAY_MS + MARGIN_MS, "it left after " + after + " ms");
         }
     }
 
