@@ -103,7 +103,8 @@ function plain(path) {
         .replace(/![^/]+/g, "{room}")
         .replace(/\$[^/]+/g, "{event}")
         .replace(/@[^/]+/g, "{user}")
-        .replace(/#[^/]+/g, "{alias}");
+        .replace(/#[^/]+/g, "{alias}")
+        .replace(/(delayed_events)\/[^/]+/, "$1/{delay}");
 }
 
 /** A client that has signed in with its password and has synced once. */
