@@ -25,6 +25,12 @@ public final class SyncRoutes {
     /** The header by which the listener says that a request is to hear nothing. */
     static final String SILENT = "\nsilent";
 
+    /**
+     * For how long a poll that was woken waits before it reads: the answer to the request that woke it goes out first, as it does
+     * on Synapse. matrix-js-sdk takes its own event for somebody else's when it hears of it before it knows its id.
+     */
+    private static final long SETTLE_MS = 10;
+
     private static final long MAX_POLL_MS = 600_000;
 
     private final World world;
@@ -69,17 +75,22 @@ public final class SyncRoutes {
         long end = clock.monotonicNanos() + timeout * 1_000_000;
         long realEnd = System.nanoTime() + timeout * 1_000_000;
         Typing typing = world.personal().typing();
-        boolean news = false;
+        boolean news = reader.hasNews(since);
+        boolean waited = false;
         while (!news && !patience.isClosed() && isLoggedIn(device)) {
             typing.expire(clock.wallMillis(), world::advance);
             news = reader.hasNews(since);
             long left = Math.min(end - clock.monotonicNanos(), realEnd - System.nanoTime()) / 1_000_000;
             if (news || left <= 0) {
-                return;
+                break;
             }
+            waited = true;
             long seen = world.position();
             long untilStill = Math.max(1, typing.nextExpiry() - clock.wallMillis());
             patience.await(Math.min(left, untilStill), () -> world.position() != seen || !isLoggedIn(device));
+        }
+        if (news && waited && !clock.isHeld()) {
+            patience.await(SETTLE_MS, () -> false);
         }
     }
 

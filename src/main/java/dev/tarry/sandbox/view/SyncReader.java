@@ -58,7 +58,8 @@ public final class SyncReader {
                 return true;
             }
         }
-        return personal.receipts().hasNews(room.id(), device.userId(), since)
+        return !personal.accountData().since(device.userId(), room.id(), since).isEmpty()
+                || personal.receipts().hasNews(room.id(), device.userId(), since)
                 || personal.typing().hasNews(room.id(), since);
     }
 
@@ -108,14 +109,13 @@ public final class SyncReader {
         if (!messages.isEmpty()) {
             answer.put("to_device", JsonObject.of("events", new JsonArray(messages)));
         }
+        JsonObject rooms = JsonObject.builder().put("join", join.build()).put("invite", invite.build()).put("leave", leave.build())
+                .build();
+        boolean quiet = since >= 0 && rooms.members().values().stream().allMatch(kind -> kind.asObject().isEmpty());
         return answer
                 .put("device_one_time_keys_count", personal.keys().counts(device.userId(), device.deviceId()))
                 .put("device_unused_fallback_key_types", JsonArray.EMPTY)
-                .put("rooms", JsonObject.builder()
-                        .put("join", join.build())
-                        .put("invite", invite.build())
-                        .put("leave", leave.build())
-                        .build())
+                .put("rooms", quiet ? null : rooms)
                 .build();
     }
 
