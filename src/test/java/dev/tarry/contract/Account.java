@@ -2,12 +2,14 @@ package dev.tarry.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.tarry.contract.Dialect.Column;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A user on a device, who does what the dialect's clients do. */
@@ -159,9 +161,9 @@ record Account(Homeserver server, String userId, String deviceId, String token, 
     /** That nothing is left of it, or, by the merged text, that it is remembered as cancelled. */
     void isCancelled(String id) throws Exception {
         if (server.dialect().isMerged()) {
-            assertEquals(java.util.Set.of("finalised_ts"), finalised(id).keys());
+            assertEquals(Set.of("finalised_ts"), finalised(id).keys());
         } else {
-            assertEquals(null, waiting(id));
+            assertNull(waiting(id));
         }
     }
 

@@ -40,6 +40,8 @@ record Dialect(String name, Column column, int minor) {
     static final Set<Column> M = EnumSet.of(Column.M_UNSTABLE, Column.M_STABLE);
     static final Set<Column> PUT = EnumSet.of(Column.PUT);
     static final Set<Column> SYNAPSE = EnumSet.range(Column.A, Column.E);
+    /** The columns of the checklist, without the draft that has a short list. */
+    static final Set<Column> SYNAPSE_AND_M = EnumSet.complementOf(EnumSet.of(Column.NONE, Column.PUT));
     /** All that know delayed events. */
     static final Set<Column> ALL = EnumSet.range(Column.A, Column.M_STABLE);
 

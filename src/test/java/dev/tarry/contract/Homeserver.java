@@ -51,7 +51,7 @@ interface Homeserver extends AutoCloseable {
     /** The same dialect configured otherwise; whoever asks closes it. */
     Homeserver with(Variant... variants) throws Exception;
 
-    /** Ends the server and starts it again on what it stored, after a while in which it is not there. */
+    /** Ends the server and starts it again on what it stored, after at least that while. */
     void restart(Duration down) throws Exception;
 
     @Override

@@ -23,6 +23,15 @@ final class HomeserverContract {
 
     static Stream<DynamicTest> tests(Homeserver hs) {
         return rows(hs.dialect()).stream()
-                .map(row -> DynamicTest.dynamicTest(row.title(), () -> row.check().run(hs)));
+                .map(row -> DynamicTest.dynamicTest(row.title(), () -> check(row, hs)));
+    }
+
+    /** Reports of dynamic tests number them only; the failure has to say which row it is. */
+    private static void check(Row row, Homeserver hs) throws Exception {
+        try {
+            row.check().run(hs);
+        } catch (AssertionError failure) {
+            throw new AssertionError(hs.dialect() + ", " + row.title() + ": " + failure.getMessage(), failure);
+        }
     }
 }

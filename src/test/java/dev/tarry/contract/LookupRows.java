@@ -4,6 +4,7 @@ import static dev.tarry.contract.Dialect.ALL;
 import static dev.tarry.contract.Dialect.E;
 import static dev.tarry.contract.Dialect.M;
 import static dev.tarry.contract.Dialect.SYNAPSE;
+import static dev.tarry.contract.Dialect.SYNAPSE_AND_M;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -114,7 +115,7 @@ final class LookupRows {
                 assertNotNull(guest.waiting(id));
             }),
 
-            Row.of(61, "looking up has a rate", d -> d.isSynapse() || d.isMerged(), hs -> {
+            Row.of(61, "looking up has a rate", SYNAPSE_AND_M, hs -> {
                 Account alice = hs.account("alice");
                 String path = hs.dialect().isMerged() ? alice.eventPath("nothing") : Api.EVENTS;
                 Burst burst = Burst.of(30, i -> alice.get(path));
@@ -126,7 +127,7 @@ final class LookupRows {
                 assertNotEquals(429, hs.account("bob").get(path).status());
             }).on(Variant.DEFAULT_LIMITS),
 
-            Row.of(62, "one delayed event can be looked up, in newer releases", d -> d.isSynapse() || d.isMerged(), hs -> {
+            Row.of(62, "one delayed event can be looked up, in newer releases", SYNAPSE_AND_M, hs -> {
                 Account alice = hs.account("alice");
                 Room room = Room.of(alice);
                 String id = alice.delay(room, HELLO, 60_000);
@@ -147,7 +148,7 @@ final class LookupRows {
                 assertEquals("k", state.text("state_key"));
             }),
 
-            Row.of(63, "an id that nobody knows is not found", d -> d.isSynapse() || d.isMerged(), hs -> {
+            Row.of(63, "an id that nobody knows is not found", SYNAPSE_AND_M, hs -> {
                 Answer answer = hs.account("alice").lookUp("nothing");
                 answer.is(hs.dialect().until(161) ? Refusal.WRONG_METHOD : Refusal.GONE);
             }),
@@ -159,7 +160,7 @@ final class LookupRows {
                 assertEquals(bob.lookUp("nothing").is(Refusal.GONE), bob.lookUp(id).is(Refusal.GONE));
             }),
 
-            Row.of(65, "looking up one wants a token", d -> d.isSynapse() || d.isMerged(), hs -> {
+            Row.of(65, "looking up one wants a token", SYNAPSE_AND_M, hs -> {
                 Account alice = hs.account("alice");
                 String id = alice.delay(Room.of(alice), HELLO, 60_000);
                 hs.nobody().lookUp(id).is(hs.dialect().until(161) ? Refusal.WRONG_METHOD : Refusal.NO_TOKEN);

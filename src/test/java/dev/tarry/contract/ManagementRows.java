@@ -4,6 +4,7 @@ import static dev.tarry.contract.Dialect.A;
 import static dev.tarry.contract.Dialect.ALL;
 import static dev.tarry.contract.Dialect.M;
 import static dev.tarry.contract.Dialect.SYNAPSE;
+import static dev.tarry.contract.Dialect.SYNAPSE_AND_M;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -21,7 +22,6 @@ final class ManagementRows {
     private static final Refusal NO_ACTION = new Refusal(400, "M_MISSING_PARAM", "'action' is missing");
     private static final Refusal BAD_ACTION =
             new Refusal(400, "M_INVALID_PARAM", "'action' is not one of 'cancel', 'restart', 'send'");
-    private static final Predicate<Dialect> ANY = dialect -> dialect.isSynapse() || dialect.isMerged();
     private static final Predicate<Dialect> OPEN_PATH = dialect -> dialect.since(143);
 
     static final List<Row> ROWS = List.of(
@@ -39,7 +39,7 @@ final class ManagementRows {
                 doneOr(hs.dialect().in(A) ? Refusal.NO_TOKEN : null, answer);
             }),
 
-            Row.of(73, "the path form with the owner's token works where there is one", ANY, hs -> {
+            Row.of(73, "the path form with the owner's token works where there is one", SYNAPSE_AND_M, hs -> {
                 Account alice = hs.account("alice");
                 Room room = Room.of(alice);
                 for (String action : ACTIONS) {
@@ -48,7 +48,7 @@ final class ManagementRows {
                 }
             }),
 
-            Row.of(74, "the path form without a token works where nobody needs one", ANY, hs -> {
+            Row.of(74, "the path form without a token works where nobody needs one", SYNAPSE_AND_M, hs -> {
                 Account alice = hs.account("alice");
                 Room room = Room.of(alice);
                 for (String action : ACTIONS) {
@@ -57,14 +57,14 @@ final class ManagementRows {
                 }
             }),
 
-            Row.of(75, "a token that is none is refused, unless tokens are not looked at", ANY, hs -> {
+            Row.of(75, "a token that is none is refused, unless tokens are not looked at", SYNAPSE_AND_M, hs -> {
                 Account alice = hs.account("alice");
                 String id = alice.delay(Room.of(alice), HELLO, 60_000);
                 Answer answer = alice.withToken("wrong").act(id, "restart");
                 doneOr(ignoresTokens(hs) ? null : Refusal.BAD_TOKEN, answer);
             }),
 
-            Row.of(76, "another user's token is as good as the owner's, except where owners are checked", ANY, hs -> {
+            Row.of(76, "another user's token is as good as the owner's, except where owners are checked", SYNAPSE_AND_M, hs -> {
                 Account alice = hs.account("alice");
                 Room room = Room.of(alice);
                 for (String action : ACTIONS) {
@@ -116,7 +116,7 @@ final class ManagementRows {
             Row.of(82, "the body form wants JSON", SYNAPSE, hs ->
                     hs.account("alice").post(Api.EVENTS + "/nothing", "nonsense").is(Refusal.NOT_JSON)),
 
-            Row.of(83, "the path form has no route for an action that it does not know", ANY, hs -> {
+            Row.of(83, "the path form has no route for an action that it does not know", SYNAPSE_AND_M, hs -> {
                 Account alice = hs.account("alice");
                 String id = alice.delay(Room.of(alice), HELLO, 60_000);
                 alice.actByPath(id, "explode").is(hs.dialect().isMerged() ? Refusal.of(404, null) : Refusal.NO_ROUTE);
@@ -137,7 +137,7 @@ final class ManagementRows {
             Row.of(86, "the list can not be posted to", SYNAPSE, hs ->
                     hs.account("alice").post(Api.EVENTS, "{\"action\":\"cancel\"}").is(Refusal.WRONG_METHOD)),
 
-            Row.of(99, "acting beyond the burst is refused for a while", ANY, hs -> {
+            Row.of(99, "acting beyond the burst is refused for a while", SYNAPSE_AND_M, hs -> {
                 Account alice = hs.account("alice");
                 String id = alice.delay(Room.of(alice), HELLO, 600_000);
                 Burst burst = Burst.of(30, i -> alice.act(id, "restart"));

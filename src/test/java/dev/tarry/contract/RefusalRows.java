@@ -3,6 +3,7 @@ package dev.tarry.contract;
 import static dev.tarry.contract.Dialect.ALL;
 import static dev.tarry.contract.Dialect.M;
 import static dev.tarry.contract.Dialect.SYNAPSE;
+import static dev.tarry.contract.Dialect.SYNAPSE_AND_M;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -59,14 +60,14 @@ final class RefusalRows {
                 answer.is(hs.dialect().isSynapse() ? NEGATIVE : Refusal.BAD_REQUEST);
             }),
 
-            Row.of(26, "one millisecond above the maximum is refused", d -> d.isSynapse() || d.isMerged(), hs -> {
+            Row.of(26, "one millisecond above the maximum is refused", SYNAPSE_AND_M, hs -> {
                 Account alice = hs.account("alice");
                 Room room = Room.of(alice);
                 tooLong(alice.schedule(room, HELLO, 10_001));
                 tooLong(alice.schedule(room, Draft.state("k", 1), 10_001));
             }).on(Variant.TEN_SECONDS),
 
-            Row.of(27, "switched off, scheduling is refused", d -> d.isSynapse() || d.isMerged(), hs -> {
+            Row.of(27, "switched off, scheduling is refused", SYNAPSE_AND_M, hs -> {
                 try (Homeserver off = hs.with(Variant.OFF)) {
                     isOff(off);
                 }

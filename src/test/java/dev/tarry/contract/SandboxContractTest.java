@@ -1,11 +1,13 @@
 package dev.tarry.contract;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
@@ -25,13 +27,13 @@ class SandboxContractTest {
         return DIALECTS.stream().map(name -> DynamicContainer.dynamicContainer(name, Stream.of(name).flatMap(this::rows)));
     }
 
-    private Stream<org.junit.jupiter.api.DynamicTest> rows(String name) {
+    private Stream<DynamicTest> rows(String name) {
         try {
             Homeserver sandbox = SandboxHomeserver.speaking(name);
             started.add(sandbox);
             return HomeserverContract.tests(sandbox);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

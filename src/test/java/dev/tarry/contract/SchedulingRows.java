@@ -3,6 +3,7 @@ package dev.tarry.contract;
 import static dev.tarry.contract.Dialect.ALL;
 import static dev.tarry.contract.Dialect.M;
 import static dev.tarry.contract.Dialect.SYNAPSE;
+import static dev.tarry.contract.Dialect.SYNAPSE_AND_M;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -29,12 +30,13 @@ final class SchedulingRows {
                 assertNotNull(answer.text("delay_id"));
             }),
 
-            Row.of(12, "the dedicated PUT gets a delay_id, where there is one", d -> d.isSynapse() || d.isMerged(), hs -> {
+            Row.of(12, "the dedicated PUT gets a delay_id, where there is one", SYNAPSE_AND_M, hs -> {
                 Account alice = hs.account("alice");
                 Room room = Room.of(alice);
+                String body = JsonObject.of("delay_ms", Json.of(60_000), "content", HELLO.content()).toString();
                 for (String prefix : List.of(Api.UNSTABLE, Api.V3, Api.V1)) {
                     String path = Account.putPath(prefix, room, "m.room.message", Account.txn());
-                    Answer answer = alice.put(path, JsonObject.of("delay_ms", Json.of(60_000), "content", HELLO.content()).toString());
+                    Answer answer = alice.put(path, body);
                     boolean served = prefix.equals(Api.UNSTABLE) || prefix.equals(Api.V3) && hs.dialect().isStable();
                     if (hs.dialect().isMerged() && served) {
                         assertEquals(Set.of("delay_id"), answer.ok().keys());
@@ -89,7 +91,7 @@ final class SchedulingRows {
                 assertNotNull(alice.waiting(id));
             }),
 
-            Row.of(21, "a guest may schedule", d -> d.isSynapse() || d.isMerged(), hs -> {
+            Row.of(21, "a guest may schedule", SYNAPSE_AND_M, hs -> {
                 Room room = Room.of(hs.account("alice"));
                 assertNotNull(hs.guest().schedule(room, HELLO, 60_000).ok().text("delay_id"));
             }),
