@@ -13,7 +13,6 @@ import dev.tarry.contract.Homeserver.Variant;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import java.util.List;
-import java.util.Set;
 
 /** Rows 1 to 10: what a homeserver says of itself. */
 final class AdvertisingRows {
@@ -62,7 +61,7 @@ final class AdvertisingRows {
             }),
 
             Row.of(10, "OPTIONS is answered 204 for every origin, on known and unknown paths", ALL, hs -> {
-                for (String path : Set.of(
+                for (String path : List.of(
                         Api.VERSIONS, Api.CAPABILITIES, Api.EVENTS, Api.EVENTS + "/x", Api.EVENTS + "/x/restart",
                         Api.V1 + "/delayed_events/x", Api.V3 + "/rooms/%21x%3Ay/send/m.room.message/1",
                         Api.UNSTABLE + "/rooms/%21x%3Ay/delayed_event/m.room.message/1", Api.V3 + "/nothing")) {

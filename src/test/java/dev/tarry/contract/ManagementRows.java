@@ -91,7 +91,7 @@ final class ManagementRows {
                 Room room = Room.of(alice);
                 for (String action : ACTIONS) {
                     String path = alice.eventPath(alice.delay(room, HELLO, 60_000)) + "/" + action;
-                    assertEquals(200, Wire.statusFrom("127.0.0.1", alice, path));
+                    assertEquals(200, Wire.bareStatus(null, alice, path));
                 }
             }),
 
@@ -163,7 +163,9 @@ final class ManagementRows {
                     Account nobody = hs.nobody();
                     Burst burst = address ? null : Burst.of(30, i -> nobody.act("nothing", "restart"));
                     assertEquals(429, nobody.act("nothing", "restart").status(), String.valueOf(burst));
-                    assertEquals(404, Wire.statusFrom("127.0.0.2", nobody, Api.EVENTS + "/nothing/restart"));
+                    if (Wire.hasSecondAddress(hs)) {
+                        assertEquals(404, Wire.bareStatus(Wire.SECOND, nobody, Api.EVENTS + "/nothing/restart"));
+                    }
                     assertEquals(address ? 429 : 404, bob.act("nothing", "restart").status());
                 }
             }).on(Variant.DEFAULT_LIMITS),

@@ -130,7 +130,9 @@ final class ShortLists {
                 assertEquals(20, burst.allowed());
                 burst.refused().is(Refusal.of(429, "M_LIMIT_EXCEEDED"));
                 assertNull(burst.refused().header("Retry-After"));
-                assertEquals(404, Wire.statusFrom("127.0.0.2", hs.nobody(), Api.EVENTS + "/nothing/restart"));
+                if (Wire.hasSecondAddress(hs)) {
+                    assertEquals(404, Wire.bareStatus(Wire.SECOND, hs.nobody(), Api.EVENTS + "/nothing/restart"));
+                }
                 hs.pass(1_000);
                 hs.nobody().actByPath("nothing", "restart").is(Refusal.GONE);
             }).on(Variant.DEFAULT_LIMITS),

@@ -6,7 +6,7 @@ import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -18,6 +18,9 @@ import java.time.Duration;
 
 /** Requests over HTTP. */
 final class Wire {
+
+    /** Another address of ours, with any port. */
+    static final InetSocketAddress SECOND = new InetSocketAddress("127.0.0.2", 0);
 
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -43,11 +46,24 @@ final class Wire {
         return json.asObject() == null ? JsonObject.EMPTY : json.asObject();
     }
 
-    /** The status of a POST without a body from another address of this machine. */
-    static int statusFrom(String localAddress, Account who, String path) throws IOException {
+    /** Whether we can be another client of it: on loopback, where the system has the whole net. */
+    static boolean hasSecondAddress(Homeserver hs) throws IOException {
+        if (!URI.create(hs.url()).getHost().equals("127.0.0.1")) {
+            return false;
+        }
+        try (Socket socket = new Socket()) {
+            socket.bind(SECOND);
+            return true;
+        } catch (BindException e) {
+            return false;
+        }
+    }
+
+    /** The status of a POST without body and Content-Type, from {@link #SECOND} or, if null, our usual address. */
+    static int bareStatus(InetSocketAddress from, Account who, String path) throws IOException {
         URI url = URI.create(who.server().url());
         try (Socket socket = new Socket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getByName(localAddress), 0));
+            socket.bind(from);
             socket.connect(new InetSocketAddress(url.getHost(), url.getPort()), 5_000);
             socket.setSoTimeout(30_000);
             String token = who.token() == null ? "" : "Authorization: Bearer " + who.token() + "\r\n";
