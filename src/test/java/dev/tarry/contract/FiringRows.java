@@ -254,8 +254,8 @@ final class FiringRows {
                 for (int i = 0; i < 8; i++) {
                     ids.add(alice.delay(room, Draft.message("m" + i), 1_000 + i));
                 }
-                hs.pass(1_500);
-                hs.eventually("all were tried", () -> alice.waiting(ids.get(7)) == null);
+                // In the first releases the list is at that rate, too, and could not be asked.
+                hs.pass(3_000);
                 int sent = room.messages(alice).size();
                 assertTrue(sent > 0 && sent < 8, sent + " were sent");
                 if (hs.dialect().isMerged()) {
