@@ -15,7 +15,7 @@ final class PersistenceRows {
 
 
     static final List<Row> ROWS = List.of(
-            Row.of(122, "of one key's state events, overdue together, the first is sent; by the merged text all", SYNAPSE_AND_M, hs -> {
+            Row.of(122, "of one key's events, overdue together, the first is sent; by the merged text all", SYNAPSE_AND_M, hs -> {
                 Account alice = hs.account("alice");
                 Room room = Room.of(alice);
                 alice.delay(room, Draft.state("k", 2), 1_400);
