@@ -24,8 +24,8 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 
 /**
- * The two other ends of {@code src/bench/sandbox.py}: an empty handler on the sandbox's HTTP library, and clients that ask as fast
- * as they are answered.
+ * The two other ends of {@code src/bench/sandbox.py}: an empty handler on the sandbox's HTTP library, and clients that ask as
+ * fast as they are answered.
  */
 public final class SandboxBenchmark {
 
@@ -112,7 +112,8 @@ public final class SandboxBenchmark {
         AtomicInteger next = new AtomicInteger();
         String since;
         try (Connection connection = new Connection(port)) {
-            since = JsonReader.readObject(connection.ask(request("GET", "/_matrix/client/v3/sync", token, ""))).text("next_batch");
+            String answer = connection.ask(request("GET", "/_matrix/client/v3/sync", token, ""));
+            since = JsonReader.readObject(answer).text("next_batch");
         }
         run(port, count, next, i -> {
             long at = due + i * 1_000L / count;

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -116,7 +118,7 @@ class RequestMutationTest {
                     boolean ours = answer.startsWith("HTTP/1.1 500") || answer.contains("\nHTTP/1.1 500");
                     String asked = new String(request, StandardCharsets.ISO_8859_1);
                     assertTrue(!ours || isBeyondTime(asked), answer + " to " + asked);
-                } catch (java.net.SocketException reset) {
+                } catch (SocketException reset) {
                     // It was refused before all of it was read.
                 }
             }
@@ -131,7 +133,7 @@ class RequestMutationTest {
             int length = 0;
             boolean closes = false;
             for (line = line(in); !line.isEmpty(); line = line(in)) {
-                String lower = line.toLowerCase(java.util.Locale.ROOT);
+                String lower = line.toLowerCase(Locale.ROOT);
                 length = lower.startsWith("content-length:") ? Integer.parseInt(lower.substring(15).trim()) : length;
                 closes |= lower.equals("connection: close");
             }

@@ -1,6 +1,7 @@
 package dev.tarry.sandbox;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 
 /** Requests that a client could send, and what chance makes of them. */
@@ -10,13 +11,16 @@ final class RequestMutator {
     private static final String EVENTS = "/_matrix/client/unstable/org.matrix.msc4140/delayed_events";
     private static final String MESSAGE = "{\"msgtype\":\"m.text\",\"body\":\"x\"}";
 
+    private static final String LOGIN =
+            "{\"type\":\"m.login.password\",\"identifier\":{\"user\":\"a\"},\"password\":\"b\"}";
+
     private static final String[][] GOOD = {
         {"GET", "/_matrix/client/versions", ""},
         {"GET", "/_matrix/client/v3/capabilities", ""},
         {"GET", "/_matrix/client/v3/login", ""},
-        {"POST", "/_matrix/client/v3/login", "{\"type\":\"m.login.password\",\"identifier\":{\"user\":\"a\"},\"password\":\"b\"}"},
+        {"POST", "/_matrix/client/v3/login", LOGIN},
         {"GET", "/_matrix/client/v3/account/whoami", ""},
-        {"GET", "/_matrix/client/v3/sync?since=s3&timeout=0&filter=%7B%22room%22%3A%7B%22timeline%22%3A%7B%22limit%22%3A1%7D%7D%7D", ""},
+        {"GET", "/_matrix/client/v3/sync?since=s3&timeout=0&filter=%7B%22room%22%3A%7B%22rooms%22%3A%5B%5D%7D%7D", ""},
         {"POST", "/_matrix/client/v3/createRoom", "{\"preset\":\"nonsense\",\"initial_state\":[{\"type\":\"a\"}]}"},
         {"PUT", ROOM + "/send/m.room.message/t1", MESSAGE},
         {"PUT", ROOM + "/send/m.room.message/t2?org.matrix.msc4140.delay=60000", MESSAGE},
@@ -47,8 +51,8 @@ final class RequestMutator {
     };
 
     private static final String[] ODD = {
-        "", "null", "{}", "[]", "\"", "\\u0000", "-1", "1e999", "99999999999999999999", "%00", "%ff", "%2F", "%", "..", "//", "\u00fc",
-        "{\"a\":", "[[[[[[[[", "true", " ", "?", "&", "=", "#", "@", "!", "$", "\t", "x".repeat(300),
+        "", "null", "{}", "[]", "\"", "\\u0000", "-1", "1e999", "99999999999999999999", "%00", "%ff", "%2F", "%", "..", "//",
+        "\u00fc", "{\"a\":", "[[[[[[[[", "true", " ", "?", "&", "=", "#", "@", "!", "$", "\t", "x".repeat(300),
     };
 
     private final Random random;
@@ -68,7 +72,7 @@ final class RequestMutator {
         String who = random.nextInt(8) == 0 ? printable(mutated(token)) : token;
         byte[] head = (method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + who
                 + "\r\nContent-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
-        byte[] all = java.util.Arrays.copyOf(head, head.length + body.length);
+        byte[] all = Arrays.copyOf(head, head.length + body.length);
         System.arraycopy(body, 0, all, head.length, body.length);
         return all;
     }
@@ -80,7 +84,7 @@ final class RequestMutator {
             int at = random.nextInt(bytes.length);
             switch (random.nextInt(3)) {
                 case 0 -> bytes[at] = (byte) random.nextInt(256);
-                case 1 -> bytes = java.util.Arrays.copyOf(bytes, Math.max(1, at));
+                case 1 -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
                 default -> bytes[at] = '\n';
             }
         }

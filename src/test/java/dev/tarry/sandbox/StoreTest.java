@@ -85,8 +85,9 @@ class StoreTest {
                 "!sandbox:localhost",
                 client.ask("bob", "GET", V3 + "/directory/room/%23here%3Alocalhost", null).json().text("room_id"));
         client.ask("alice", "PUT", ROOM + "/send/m.room.message/4", message("new"));
-        JsonObject join = client.ask("bob", "GET", V3 + "/sync?since=" + since, null).json().object("rooms").object("join");
-        assertEquals(1, join.object("!sandbox:localhost").object("timeline").array("events").size(), "a sync goes on where it was");
+        JsonObject rooms = client.ask("bob", "GET", V3 + "/sync?since=" + since, null).json().object("rooms");
+        JsonObject room = rooms.object("join").object("!sandbox:localhost");
+        assertEquals(1, room.object("timeline").array("events").size(), "a sync goes on where it was");
     }
 
     @Test
@@ -112,7 +113,8 @@ class StoreTest {
         sandbox = Sandbox.start(config().withSpeaks("stable"));
         client = new SandboxClient(sandbox);
         String put = V3 + "/rooms/%21sandbox%3Alocalhost/delayed_event/m.room.message/1";
-        String id = client.ask("alice", "PUT", put, "{\"delay_ms\":1000,\"content\":" + message("x") + "}").json().text("delay_id");
+        String body = "{\"delay_ms\":1000,\"content\":" + message("x") + "}";
+        String id = client.ask("alice", "PUT", put, body).json().text("delay_id");
         sandbox.advance(1_000);
         sandbox.close();
         sandbox = Sandbox.start(config().withSpeaks("stable"));

@@ -109,7 +109,10 @@ public final class SyncReader {
         if (!messages.isEmpty()) {
             answer.put("to_device", JsonObject.of("events", new JsonArray(messages)));
         }
-        JsonObject rooms = JsonObject.builder().put("join", join.build()).put("invite", invite.build()).put("leave", leave.build())
+        JsonObject rooms = JsonObject.builder()
+                .put("join", join.build())
+                .put("invite", invite.build())
+                .put("leave", leave.build())
                 .build();
         boolean quiet = since >= 0 && rooms.members().values().stream().allMatch(kind -> kind.asObject().isEmpty());
         return answer
