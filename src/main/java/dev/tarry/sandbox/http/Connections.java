@@ -33,10 +33,11 @@ final class Connections implements Closeable {
     private static final int LINGER_MS = 1_000;
     private static final int MAX_LINE = 65_536;
     private static final int MAX_HEADERS = 200;
+    private static final String FULL_BODY =
+            "{\"errcode\":\"M_UNKNOWN\",\"error\":\"This sandbox serves " + MOST + " connections at most\"}";
     private static final byte[] FULL = ("HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\n"
-            + "Retry-After: 1\r\nConnection: close\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 76\r\n\r\n"
-            + "{\"errcode\":\"M_UNKNOWN\",\"error\":\"This sandbox serves 1000 connections at most\"}")
-            .getBytes(StandardCharsets.UTF_8);
+            + "Retry-After: 1\r\nConnection: close\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: " + FULL_BODY.length()
+            + "\r\n\r\n" + FULL_BODY).getBytes(StandardCharsets.UTF_8);
 
     /** The socket that this thread serves. */
     private static final ThreadLocal<Socket> SERVED = new ThreadLocal<>();

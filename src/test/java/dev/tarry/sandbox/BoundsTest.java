@@ -1,0 +1,134 @@
+package dev.tarry.sandbox;
+
+import static dev.tarry.sandbox.SandboxClient.DELAY;
+import static dev.tarry.sandbox.SandboxClient.ROOM;
+import static dev.tarry.sandbox.SandboxClient.message;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tarry.json.JsonObject;
+import dev.tarry.sandbox.SandboxClient.Got;
+import dev.tarry.sandbox.state.CountedIds;
+import dev.tarry.sandbox.state.DelayedRules;
+import dev.tarry.sandbox.state.Device;
+import dev.tarry.sandbox.state.Journal;
+import dev.tarry.sandbox.state.Limits;
+import dev.tarry.sandbox.state.MatrixFault;
+import dev.tarry.sandbox.state.RoomMaker;
+import dev.tarry.sandbox.state.World;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Where the sandbox ends, and what it answers there. */
+class BoundsTest {
+
+    private Sandbox sandbox;
+    private SandboxClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        sandbox = Sandbox.start(SandboxConfig.defaults().withHeld(true).withUsers(List.of("alice")));
+        client = new SandboxClient(sandbox);
+    }
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    @Test
+    void aBodyOfMoreThanAMebibyteIsTooLarge() throws Exception {
+        Got got = client.ask("alice", "PUT", ROOM + "/send/m.room.message/1", message("x".repeat(1 << 20)));
+        assertEquals("413 M_TOO_LARGE", got.status() + " " + got.errcode());
+    }
+
+    @Test
+    void anEventOf64KibibytesIsTooLargeWhenItIsSentAndNotBefore() throws Exception {
+        String large = message("x".repeat(65_536));
+        Got now = client.ask("alice", "PUT", ROOM + "/send/m.room.message/1", large);
+        assertEquals("413 M_TOO_LARGE event too large", now.status() + " " + now.errcode() + " " + now.json().text("error"));
+        Got later = client.ask("alice", "PUT", ROOM + "/send/m.room.message/2" + DELAY + 1_000, large);
+        assertEquals(200, later.status());
+        sandbox.advance(1_000);
+        assertEquals(List.of(), client.messages("alice"));
+        assertEquals(200, client.ask("alice", "PUT", ROOM + "/send/m.room.message/3", message("x".repeat(64_000))).status());
+    }
+
+    @Test
+    void anUploadOfEightMebibytesIsTakenAndNoMore() throws Exception {
+        Got taken = client.ask("alice", "POST", "/_matrix/media/v3/upload", "x".repeat(8 << 20));
+        String path = "/_matrix/client/v1/media/download/" + taken.json().text("content_uri").substring("mxc://".length());
+        assertEquals(8 << 20, client.ask("alice", "GET", path, null).json().text("text").length());
+        assertEquals(413, client.ask("alice", "POST", "/_matrix/media/v3/upload", "x".repeat((8 << 20) + 1)).status());
+    }
+
+    @Test
+    void moreThanAThousandConnectionsAreTurnedAwayWithAWord() throws Exception {
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 1_000; i++) {
+                Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), sandbox.port());
+                open.add(socket);
+                // Answered, so that it is counted before the next one comes.
+                socket.getOutputStream().write("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertEquals('H', socket.getInputStream().read());
+            }
+            String refused = client.raw("");
+            assertTrue(refused.startsWith("HTTP/1.1 503 ") && refused.contains("Retry-After: 1"), refused);
+            String body = refused.substring(refused.indexOf("\r\n\r\n") + 4);
+            assertTrue(refused.contains("Content-Length: " + body.length() + "\r\n"), refused);
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    private static World world() {
+        return new World(
+                new CountedIds(), Limits.off().withMaxScheduled(1_000_000),
+                new DelayedRules(false, false, false, false, false, false, false, List.of()), Journal.NONE);
+    }
+
+    private static void isFull(MatrixFault refused) {
+        assertEquals("403 M_RESOURCE_LIMIT_EXCEEDED", refused.status() + " " + refused.body().text("errcode"));
+        assertTrue(refused.body().text("error").startsWith("This sandbox holds no more than "));
+    }
+
+    @Test
+    void moreThanTenThousandRoomsAreRefused() throws Exception {
+        World world = world();
+        synchronized (world) {
+            Device alice = world.users().open(world.users().create("alice").userId(), null);
+            for (int i = 0; i < 10_000; i++) {
+                RoomMaker.make(world, alice, JsonObject.EMPTY, "11", 0);
+            }
+            isFull(assertThrows(MatrixFault.class, () -> RoomMaker.make(world, alice, JsonObject.EMPTY, "11", 0)));
+        }
+    }
+
+    @Test
+    void moreThanAHundredThousandDelayedEventsAreRefusedAndOneCancelMakesRoom() throws Exception {
+        World world = world();
+        synchronized (world) {
+            Device alice = world.users().open(world.users().create("alice").userId(), null);
+            World.Draft draft = World.Draft.of("!x:localhost", "m.x", "key", JsonObject.EMPTY);
+            String first = world.delayed().schedule(alice, draft, 1_000, 0).id();
+            for (int i = 1; i < 100_000; i++) {
+                world.delayed().schedule(alice, draft, 1_000 + i, 0);
+            }
+            isFull(assertThrows(MatrixFault.class, () -> world.delayed().schedule(alice, draft, 1_000, 0)));
+            world.delayed().cancel(world.delayed().get(first, 0), 0);
+            world.delayed().schedule(alice, draft, 1_000, 0);
+            assertEquals(100_000, world.delayed().pending());
+        }
+    }
+}
