@@ -56,9 +56,11 @@ def first_answer(command, env):
     while True:
         try:
             with socket.create_connection(("127.0.0.1", port), timeout=10) as asked:
-                asked.sendall(b"GET /_matrix/client/versions HTTP/1.1\r\nHost: x\r\n\r\n")
-                if asked.recv(12) == b"HTTP/1.1 200":
+                asked.sendall(b"GET /_matrix/client/versions HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+                answer = asked.recv(12)
+                if answer == b"HTTP/1.1 200":
                     return time.perf_counter() - start, port, server
+                sys.exit(f"{command[0]} answers {answer}")
         except OSError:
             pass
         if server.poll() is not None:
