@@ -99,6 +99,32 @@ class SandboxSteeringIT {
     }
 
     @Test
+    void faultsAreSetListedAndCleared() throws IOException, InterruptedException {
+        JsonObject set = json("fault", "status=503,on=whoami,times=2").array("faults").get(0).asObject();
+        assertEquals("status=503,on=whoami,times=2", set.text("fault"));
+        assertEquals(503, sandbox.ask(token(), "GET /_matrix/client/v3/account/whoami", "").status());
+        assertEquals(1L, json("fault").array("faults").get(0).asObject().number("struck"));
+        assertEquals("no faults\n", tarry("fault", "clear", set.number("number").toString()).out());
+        assertEquals(200, sandbox.ask(token(), "GET /_matrix/client/v3/account/whoami", "").status());
+        Running.Ended unknown = tarry("fault", "explode");
+        assertEquals(2, unknown.exit(), unknown.all());
+        assertTrue(unknown.err().startsWith("error: The fault \"explode\": \"explode\" is no kind of fault"), unknown.all());
+    }
+
+    @Test
+    void aFaultCanBeThereFromTheStart() throws IOException, InterruptedException {
+        try (RunningSandbox erring = RunningSandbox.start(
+                environment, folder, "--fault", "status=500,on=versions,after=1,times=1", "--fault", "html,on=whoami")) {
+            assertEquals(200, erring.ask("", "GET /_matrix/client/versions", "").status());
+            assertEquals(500, erring.ask("", "GET /_matrix/client/versions", "").status());
+            assertEquals(502, erring.ask("", "GET /_matrix/client/v3/account/whoami", "").status());
+        }
+        Running.Ended refused = tarry("--fault", "latency=soon");
+        assertEquals(2, refused.exit(), refused.all());
+        assertTrue(refused.err().startsWith("error: The fault \"latency=soon\", latency: "), refused.all());
+    }
+
+    @Test
     void usersAreListedAndAdded() throws IOException, InterruptedException {
         assertTrue(tarry("users", "-q").out().startsWith("@alice:localhost\n"));
         JsonObject added = json("users", "carol").array("users").get(0).asObject();
@@ -115,7 +141,9 @@ class SandboxSteeringIT {
 
     @Test
     void onlyTheControlTokenSteers() throws IOException, InterruptedException {
-        String[][] commands = {{"clock"}, {"clock", "hold"}, {"users"}, {"users", "mallory"}};
+        String[][] commands = {
+            {"clock"}, {"clock", "hold"}, {"users"}, {"users", "mallory"}, {"fault"}, {"fault", "lose"}, {"fault", "clear"},
+        };
         for (String[] command : commands) {
             for (String wrong : new String[] {null, "", "wrong", token()}) {
                 environment.remove("TARRY_SANDBOX_CONTROL");

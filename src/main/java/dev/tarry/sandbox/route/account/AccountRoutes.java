@@ -66,7 +66,8 @@ public final class AccountRoutes {
                 .put("m.change_password", JsonObject.of("enabled", Json.of(false)))
                 .put("m.set_displayname", enabled)
                 .put("m.set_avatar_url", enabled)
-                .put("m.3pid_changes", JsonObject.of("enabled", Json.of(false)));
+                .put("m.3pid_changes", JsonObject.of("enabled", Json.of(false)))
+                .put("m.get_login_token", enabled);
         JsonObject own = advertising.capabilities(world.limits());
         for (String key : own.keys()) {
             all.put(key, own.get(key));

@@ -10,15 +10,25 @@ import dev.tarry.sandbox.state.Account;
 import dev.tarry.sandbox.state.Device;
 import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.World;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Coming and going: login, logout and, where it is allowed, registration. */
 public final class LoginRoutes {
 
     private static final String V3 = "/_matrix/client/v3";
 
+    private static final String PASSWORD = "m.login.password";
+    private static final String TOKEN = "m.login.token";
+    private static final long TOKEN_MS = 120_000;
+    private static final int MOST_TOKENS = 1_000;
+
+    private record LoginToken(String userId, long until) {}
+
     private final World world;
     private final boolean isOpen;
+    private final Map<String, LoginToken> loginTokens = new LinkedHashMap<>();
 
     /** @param isOpen whether anybody may make an account */
     public LoginRoutes(World world, boolean isOpen) {
@@ -27,9 +37,10 @@ public final class LoginRoutes {
     }
 
     public void addTo(Router router) {
-        router.add("GET", V3 + "/login", request -> Reply.of(
-                JsonObject.of("flows", new JsonArray(List.of(JsonObject.of("type", "m.login.password"))))));
+        router.add("GET", V3 + "/login", request -> Reply.of(JsonObject.of(
+                "flows", new JsonArray(List.of(JsonObject.of("type", PASSWORD), JsonObject.of("type", TOKEN))))));
         router.add("POST", V3 + "/login", this::login);
+        router.add("POST", "/_matrix/client/v1/login/get_token", this::loginToken);
         router.add("POST", V3 + "/logout", this::logout);
         router.add("POST", V3 + "/logout/all", this::logoutAll);
         router.add("POST", V3 + "/register", this::register);
@@ -38,7 +49,10 @@ public final class LoginRoutes {
 
     private Reply login(Request request) throws MatrixFault {
         JsonObject body = request.json();
-        if (!"m.login.password".equals(body.text("type"))) {
+        if (TOKEN.equals(body.text("type"))) {
+            return opened(world.users().open(redeemed(body, request.now()), body.text("device_id")));
+        }
+        if (!PASSWORD.equals(body.text("type"))) {
             throw MatrixFault.of(400, "M_UNKNOWN", "Unknown login type " + body.text("type"));
         }
         JsonObject identifier = body.object("identifier");
@@ -47,6 +61,28 @@ public final class LoginRoutes {
             throw MatrixFault.missing("Missing user");
         }
         return opened(world.users().logIn(user, body.text("password"), body.text("device_id")));
+    }
+
+    /** A token that lets whoever has it log in as the same user, once and within two minutes. */
+    private Reply loginToken(Request request) throws MatrixFault {
+        Device device = request.device(world);
+        if (!Authentication.isGiven(world, device, request.jsonOrEmpty())) {
+            return Authentication.asked(world);
+        }
+        if (loginTokens.size() >= MOST_TOKENS) {
+            loginTokens.remove(loginTokens.keySet().iterator().next());
+        }
+        String token = world.ids().opaque();
+        loginTokens.put(token, new LoginToken(device.userId(), request.now() + TOKEN_MS));
+        return Reply.of(JsonObject.of("login_token", Json.of(token), "expires_in_ms", Json.of(TOKEN_MS)));
+    }
+
+    private String redeemed(JsonObject body, long now) throws MatrixFault {
+        LoginToken token = loginTokens.remove(String.valueOf(body.text("token")));
+        if (token == null || token.until() < now || world.users().account(token.userId()).isDeactivated()) {
+            throw MatrixFault.forbidden("Invalid login token");
+        }
+        return token.userId();
     }
 
     private static Reply opened(Device device) {
