@@ -212,4 +212,17 @@ class SandboxRulesTest {
         assertEquals(404, ask("alice", "GET", "/_matrix/client/v3/nothing", null).status());
         assertEquals(405, ask("alice", "DELETE", "/_matrix/client/versions", null).status());
     }
+
+    @Test
+    void aDelayedRedactionTakesTheContentAwayWhenItIsDue() throws Exception {
+        start("alice");
+        String target = ask("alice", "PUT", ROOM + "/send/m.room.message/1", message("x")).json().text("event_id");
+        schedule("alice", "/send/m.room.redaction/2", "{\"redacts\":\"" + target + "\"}", 1_000);
+        sandbox.advance(999);
+        assertEquals("x", ask("alice", "GET", ROOM + "/event/" + target, null).json().object("content").text("body"));
+        sandbox.advance(1);
+        JsonObject redacted = ask("alice", "GET", ROOM + "/event/" + target, null).json();
+        assertTrue(redacted.object("content").isEmpty());
+        assertEquals(target, redacted.object("unsigned").object("redacted_because").object("content").text("redacts"));
+    }
 }

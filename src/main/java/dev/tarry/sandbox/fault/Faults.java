@@ -103,6 +103,8 @@ public final class Faults implements FiringFaults {
         for (Active one : active) {
             List<RouteName> routes = one.fault.routes();
             boolean meant = !one.fault.kind().isOfFiring() && (routes.isEmpty() || routes.contains(route));
+            // A sync says nothing of whether delayed events are on, and waits while others ask.
+            meant &= one.fault.kind() != FaultKind.OFF || route != RouteName.SYNC;
             if (meant && one.strikes(request.now())) {
                 apply(one.fault, plan);
             }

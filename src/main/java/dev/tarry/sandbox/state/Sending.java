@@ -32,7 +32,10 @@ final class Sending {
         room.append(event);
     }
 
-    String send(Device sender, World.Draft draft, long timestamp) throws MatrixFault {
+    String send(Device sender, World.Draft wish, long timestamp) throws MatrixFault {
+        // A redaction that was sent, or delayed, as an ordinary event says in its content what it redacts.
+        boolean redacts = wish.stateKey() == null && wish.type().equals("m.room.redaction");
+        World.Draft draft = redacts && wish.redacts() == null ? wish.withRedacts(wish.content().text("redacts")) : wish;
         Room room = world.room(draft.roomId());
         if (room == null) {
             throw MatrixFault.forbidden("User " + sender.userId() + " not in room " + draft.roomId());

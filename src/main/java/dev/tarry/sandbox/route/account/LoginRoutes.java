@@ -115,7 +115,7 @@ public final class LoginRoutes {
     private Reply register(Request request) throws MatrixFault {
         checkOpen();
         if ("guest".equals(request.query().get("kind"))) {
-            Account guest = world.users().create(Integer.toString(world.users().count() + 1), null, true);
+            Account guest = world.users().create(number(), null, true);
             return opened(world.users().open(guest.userId(), "guest_device"));
         }
         JsonObject body = request.json();
@@ -133,12 +133,21 @@ public final class LoginRoutes {
         if (password == null) {
             throw MatrixFault.missing("Missing params: password");
         }
-        String localName = name == null ? Integer.toString(world.users().count() + 1) : name;
+        String localName = name == null ? number() : name;
         Account account = world.users().create(localName, password, false);
         if (body.isTruthy("inhibit_login")) {
             return Reply.of(JsonObject.of("user_id", Json.of(account.userId()), "home_server", Json.of(World.SERVER)));
         }
         return opened(world.users().open(account.userId(), body.text("device_id")));
+    }
+
+    /** A number that is nobody's name. */
+    private String number() {
+        int number = world.users().count() + 1;
+        while (world.users().exists(World.userId(Integer.toString(number)))) {
+            number++;
+        }
+        return Integer.toString(number);
     }
 
     private void checkName(String name) throws MatrixFault {

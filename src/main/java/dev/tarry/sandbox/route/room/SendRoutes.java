@@ -81,10 +81,6 @@ public final class SendRoutes {
             return scheduled;
         }
         world.limitMessage(device, request.now());
-        if (draft.stateKey() == null && draft.type().equals("m.room.redaction") && draft.content().text("redacts") != null) {
-            return JsonObject.of(
-                    "event_id", world.send(device, draft.withRedacts(draft.content().text("redacts")), request.now()));
-        }
         ContentRules.check(draft.type(), draft.stateKey(), draft.content());
         return JsonObject.of("event_id", world.send(device, draft, request.now()));
     }
