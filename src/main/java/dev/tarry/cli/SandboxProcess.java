@@ -32,6 +32,8 @@ final class SandboxProcess {
     }
 
     Outcome run(List<String> command) throws CommandException {
+        sandbox.onDefect(defect -> call.runtime().printer().warn(
+                "something went wrong within the sandbox, and requests may be answered with a 500: " + defect));
         try {
             return command.isEmpty() ? alone() : around(command);
         } finally {

@@ -27,7 +27,7 @@ final class SandboxSettings {
             case "max-scheduled" -> config.withMaxScheduled(number(name, value, MOST_SCHEDULED));
             case "clock" -> config.withHeld(isHeld(value));
             case "user" -> config.withUsers(added(config.users(), value));
-            case "registration" -> config.withRegistration(true);
+            case "registration" -> config.withRegistration(isOn(name, value));
             case "store" -> config.withStore(path(value));
             default -> throw new IllegalArgumentException(name);
         };
@@ -57,6 +57,13 @@ final class SandboxSettings {
             throw CommandException.usage("The sandbox's clock is \"held\" or \"real\", not \"" + clock + "\".");
         }
         return clock.equals("held");
+    }
+
+    private static boolean isOn(String name, String value) throws CommandException {
+        if (!value.isEmpty() && !value.equals("on") && !value.equals("off")) {
+            throw CommandException.usage(name + " is \"on\" or \"off\", not \"" + value + "\".");
+        }
+        return !value.equals("off");
     }
 
     private static Path path(String text) throws CommandException {

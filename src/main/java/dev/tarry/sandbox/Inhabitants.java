@@ -9,6 +9,7 @@ import dev.tarry.sandbox.state.Device;
 import dev.tarry.sandbox.state.Journal;
 import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.Membership;
+import dev.tarry.sandbox.state.Room;
 import dev.tarry.sandbox.state.RoomMaker;
 import dev.tarry.sandbox.state.World;
 import java.util.ArrayList;
@@ -32,12 +33,23 @@ final class Inhabitants {
         if (!isNew) {
             restore();
         }
-        for (String name : names.isEmpty() && users.isEmpty() ? List.of(FIRST) : names) {
+        if (names.isEmpty() && users.isEmpty()) {
+            add(freeName(), now);
+        }
+        for (String name : names) {
             boolean known = users.stream().anyMatch(user -> user.userId().equals(World.userId(name)));
-            if (isNew || !known) {
+            if (!known || isNew) {
                 add(name, now);
             }
         }
+    }
+
+    private String freeName() {
+        String name = FIRST;
+        for (int i = 2; world.users().exists(World.userId(name)); i++) {
+            name = FIRST + i;
+        }
+        return name;
     }
 
     private void restore() throws MatrixFault {
@@ -63,21 +75,36 @@ final class Inhabitants {
             throw new IllegalArgumentException(
                     "\"" + name + "\" is no user's name; use small letters, digits and any of . _ = - / +.");
         }
-        if (world.users().exists(World.userId(name))) {
-            throw new IllegalArgumentException("The sandbox has the user \"" + name + "\" already.");
+        Account there = world.users().account(World.userId(name));
+        boolean listed = users.stream().anyMatch(user -> user.userId().equals(World.userId(name)));
+        if (listed || there != null && there.isDeactivated()) {
+            throw new IllegalArgumentException("The sandbox has the user \"" + name + "\" already"
+                    + (listed ? "." : ", whose account was ended; give another name."));
         }
-        Account account = world.users().create(name);
+        Account account = there == null ? world.users().create(name) : there;
         Device device = world.users().open(account.userId(), null);
-        if (world.room(World.FIRST_ROOM) == null) {
-            account.makeAdmin();
-            world.users().changed(account);
-            RoomMaker.first(world, device, now);
-        } else {
-            JsonObject content = Membership.content(world, device.userId(), "join");
-            world.send(device, World.Draft.of(World.FIRST_ROOM, "m.room.member", device.userId(), content), now);
+        try {
+            enter(account, device, now);
+        } catch (MatrixFault refused) {
+            if (there == null) {
+                world.users().remove(account);
+            }
+            throw refused;
         }
         list(account, device);
         keep();
+    }
+
+    private void enter(Account account, Device device, long now) throws MatrixFault {
+        Room room = world.room(World.FIRST_ROOM);
+        if (room == null) {
+            account.makeAdmin();
+            world.users().changed(account);
+            RoomMaker.first(world, device, now);
+        } else if (!room.isJoined(device.userId())) {
+            JsonObject content = Membership.content(world, device.userId(), "join");
+            world.send(device, World.Draft.of(World.FIRST_ROOM, "m.room.member", device.userId(), content), now);
+        }
     }
 
     private void keep() {

@@ -1,5 +1,6 @@
 package dev.tarry.sandbox;
 
+import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.state.Ids;
 import java.security.SecureRandom;
 
@@ -10,6 +11,19 @@ final class RandomIds implements Ids {
     private static final String BASE64 = LETTERS + "0123456789-_";
 
     private final SecureRandom random = new SecureRandom();
+
+    /** Counters of an earlier life, which another one may go on with. */
+    private JsonObject counters = JsonObject.EMPTY;
+
+    @Override
+    public JsonObject state() {
+        return counters;
+    }
+
+    @Override
+    public void resume(JsonObject state) {
+        counters = state;
+    }
 
     @Override
     public String event() {

@@ -20,6 +20,7 @@ import dev.tarry.sandbox.route.room.PageRoutes;
 import dev.tarry.sandbox.route.room.ReadRoutes;
 import dev.tarry.sandbox.route.room.RoomRoutes;
 import dev.tarry.sandbox.route.room.SendRoutes;
+import dev.tarry.sandbox.state.Budget;
 import dev.tarry.sandbox.state.CountedIds;
 import dev.tarry.sandbox.state.Journal;
 import dev.tarry.sandbox.state.Limits;
@@ -28,12 +29,15 @@ import dev.tarry.sandbox.state.World;
 import dev.tarry.sandbox.store.FileJournal;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The built-in homeserver: its world, its clock, its port. Safe for use by several threads. */
 public final class Sandbox {
 
     private static final long MAX_ADVANCE_MS = 100 * 365 * 86_400_000L;
     private static final String CLOCK_ROW = "clock";
+    /** What is kept is worth several times its characters in memory. */
+    private static final int PART_OF_THE_HEAP = 8;
 
     private final SandboxConfig config;
     private final SandboxDialect dialect;
@@ -46,6 +50,8 @@ public final class Sandbox {
     private final Listener listener;
     private final Timer timer;
     private final String controlToken;
+    private volatile Consumer<RuntimeException> defects = defect -> { };
+    private volatile boolean reported;
 
     /**
      * Starts one; it answers when this returns.
@@ -62,15 +68,17 @@ public final class Sandbox {
             Faults.check(spec);
         }
         FileJournal file = open(config);
+        boolean started = false;
         try {
-            return new Sandbox(config, dialect, file);
+            Sandbox sandbox = new Sandbox(config, dialect, file);
+            started = true;
+            return sandbox;
         } catch (MatrixFault refused) {
             throw new IllegalArgumentException(refused.getMessage(), refused);
-        } catch (IOException | RuntimeException e) {
-            if (file != null) {
+        } finally {
+            if (!started && file != null) {
                 file.close();
             }
-            throw e;
         }
     }
 
@@ -94,7 +102,8 @@ public final class Sandbox {
                 .withMaxScheduled(config.maxScheduled())
                 .withMaxDelay(config.maxDelay()));
         this.world = new World(
-                config.held() ? new CountedIds() : random, limits, dialect.rules(), file == null ? Journal.NONE : file);
+                config.held() ? new CountedIds() : random, limits, dialect.rules(), file == null ? Journal.NONE : file,
+                new Budget(Runtime.getRuntime().maxMemory() / PART_OF_THE_HEAP));
         this.inhabitants = new Inhabitants(world);
         this.sync = new SyncRoutes(world, clock);
         synchronized (world) {
@@ -107,18 +116,27 @@ public final class Sandbox {
             }
             world.commit();
         }
-        this.listener = new Listener(world, router(), faults, clock, config.bind(), config.port());
-        this.timer = new Timer(world, clock);
+        Listener.Place place = new Listener.Place(config.bind(), config.port(), this::report);
+        this.listener = new Listener(world, router(), faults, clock, place);
+        this.timer = new Timer(world, clock, this::report);
         timer.start();
     }
 
+    /** What tarry itself asks is there at once; the rest, with all its classes, when somebody asks for it. */
     private Router router() {
         Router router = new Router();
         new AccountRoutes(world, dialect).addTo(router);
-        new LoginRoutes(world, config.registration()).addTo(router);
         new SendRoutes(world, dialect).addTo(router);
-        new RoomRoutes(world, dialect.defaultRoomVersion()).addTo(router);
         new ReadRoutes(world).addTo(router);
+        sync.addTo(router);
+        dialect.addTo(router, world);
+        router.later(this::addRest);
+        return router;
+    }
+
+    private void addRest(Router router) {
+        new LoginRoutes(world, config.registration()).addTo(router);
+        new RoomRoutes(world, dialect.defaultRoomVersion()).addTo(router);
         new PageRoutes(world).addTo(router);
         new EphemeralRoutes(world).addTo(router);
         new SettingsRoutes(world).addTo(router);
@@ -126,10 +144,7 @@ public final class Sandbox {
         new KeyRoutes(world).addTo(router);
         new MediaRoutes(world, Listener.MAX_UPLOAD).addTo(router);
         new ServiceRoutes(world).addTo(router);
-        sync.addTo(router);
-        dialect.addTo(router, world);
         new ControlRoutes(new Steering(this), controlToken).addTo(router);
-        return router;
     }
 
     private void resumeClock() {
@@ -145,6 +160,18 @@ public final class Sandbox {
                 JsonObject.of("wall", Json.of(clock.wallMillis()), "ahead", Json.of(clock.aheadMillis())));
         world.commit();
         world.notifyAll();
+    }
+
+    /** Whom to tell, once, of what should never go wrong within: of a store that can not be written, say. */
+    public void onDefect(Consumer<RuntimeException> listener) {
+        defects = listener;
+    }
+
+    private void report(RuntimeException defect) {
+        if (!reported) {
+            reported = true;
+            defects.accept(defect);
+        }
     }
 
     public SandboxClock clock() {
@@ -276,6 +303,7 @@ public final class Sandbox {
      */
     public void clearFault(int number) {
         synchronized (world) {
+            world.notifyAll();
             if (number == 0) {
                 faults.clearAll();
             } else if (!faults.clear(number)) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.SandboxClient.Got;
+import dev.tarry.sandbox.state.Budget;
 import dev.tarry.sandbox.state.CountedIds;
 import dev.tarry.sandbox.state.DelayedRules;
 import dev.tarry.sandbox.state.Device;
@@ -95,7 +96,8 @@ class BoundsTest {
     private static World world() {
         return new World(
                 new CountedIds(), Limits.off().withMaxScheduled(1_000_000),
-                new DelayedRules(false, false, false, false, false, false, false, List.of()), Journal.NONE);
+                new DelayedRules(false, false, false, false, false, false, false, List.of()), Journal.NONE,
+                new Budget(1L << 40));
     }
 
     private static void isFull(MatrixFault refused) {

@@ -273,4 +273,29 @@ class FaultsTest {
         assertTrue(message.startsWith("The fault \"" + spec + "\"") && message.contains(said), message);
         assertTrue(sandbox.faults().array("faults").isEmpty());
     }
+
+    @Test
+    void oneFaultAnswersAndTheNextWaitsForItsTurn() throws Exception {
+        sandbox.addFault("status=500,times=1,on=restart");
+        sandbox.addFault("status=503,times=1,on=restart");
+        assertEquals(List.of(500, 503, 404), List.of(restart("x").status(), restart("x").status(), restart("x").status()));
+    }
+
+    @Test
+    void aStallEndsWhenItsFaultIsCleared() throws Exception {
+        sandbox.addFault("stall,on=whoami");
+        String whoami = "GET " + V3 + "/account/whoami HTTP/1.1\r\nHost: x\r\n\r\n";
+        CompletableFuture<String> stalled = CompletableFuture.supplyAsync(() -> client.raw(whoami));
+        while (sandbox.faults().array("faults").get(0).asObject().number("struck") == 0) {
+            Thread.onSpinWait();
+        }
+        sandbox.clearFault(0);
+        assertEquals("", stalled.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aContentTypeThatNobodyKnowsIsPassedOn() throws Exception {
+        sandbox.addFault("status=503,on=restart,type=text/plain;charset=nonsense,body=x");
+        assertEquals("text/plain;charset=nonsense", restart("x").headers().firstValue("Content-Type").orElseThrow());
+    }
 }

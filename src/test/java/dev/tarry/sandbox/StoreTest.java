@@ -5,15 +5,19 @@ import static dev.tarry.sandbox.SandboxClient.ROOM;
 import static dev.tarry.sandbox.SandboxClient.V3;
 import static dev.tarry.sandbox.SandboxClient.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.json.JsonObject;
+import dev.tarry.sandbox.state.Journal;
+import dev.tarry.sandbox.store.FileJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,5 +163,72 @@ class StoreTest {
                 IllegalArgumentException.class, () -> Sandbox.start(config().withStore(file))).getMessage();
         assertTrue(refused.startsWith("The file " + file + " can not be the sandbox's store: "), refused);
         assertTrue(refused.endsWith("there is no such folder."), refused);
+    }
+
+    @Test
+    void whatIsDueTogetherFiresInTheOrderInWhichItCame() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            client.schedule("alice", "/send/m.room.message/" + i, message("" + i), 1_000);
+        }
+        again();
+        sandbox.advance(1_000);
+        assertEquals(
+                List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"), client.messages("alice"));
+    }
+
+    @Test
+    void aLifeWithARunningClockInBetweenRepeatsNoId() throws Exception {
+        String first = client.ask("alice", "POST", V3 + "/createRoom", "{\"name\":\"first\",\"room_version\":\"11\"}")
+                .json().text("room_id");
+        sandbox.close();
+        sandbox = Sandbox.start(config().withHeld(false));
+        new SandboxClient(sandbox).ask("alice", "PUT", ROOM + "/send/m.room.message/1", message("x"));
+        again();
+        String second = client.ask("alice", "POST", V3 + "/createRoom", "{\"room_version\":\"11\"}").json().text("room_id");
+        assertNotEquals(first, second);
+        String name = V3 + "/rooms/" + first.replace("!", "%21").replace(":", "%3A") + "/state/m.room.name/";
+        assertEquals("first", client.ask("alice", "GET", name, null).json().text("name"));
+    }
+
+    @Test
+    void whoeverEndedTheirAccountIsNotInTheWayOfTheNextStart() throws Exception {
+        sandbox.close();
+        Path file = folder.resolve("demo");
+        SandboxConfig config = SandboxConfig.defaults().withStore(file);
+        sandbox = Sandbox.start(config);
+        String password = sandbox.users().get(0).password();
+        new SandboxClient(sandbox).ask(
+                "demo", "POST", V3 + "/account/deactivate",
+                "{\"auth\":{\"type\":\"m.login.password\",\"password\":\"" + password + "\"}}");
+        sandbox.close();
+        sandbox = Sandbox.start(config);
+        assertEquals("@demo2:localhost", sandbox.users().get(0).userId());
+    }
+
+    @Test
+    void aStoreThatWasOpenedAndNeverWrittenIsANewOne() throws Exception {
+        Path file = folder.resolve("opened");
+        new MVStore.Builder().fileName(file.toString()).open().closeImmediately();
+        sandbox.close();
+        sandbox = Sandbox.start(SandboxConfig.defaults().withStore(file));
+        assertEquals(1, sandbox.users().size());
+    }
+
+    /** MVStore writes by itself what has grown large; nothing of that may count before it is committed. */
+    @Test
+    void whatWasNotCommittedIsNotThereHoweverLargeItIs() throws Exception {
+        Path file = folder.resolve("large");
+        FileJournal journal = FileJournal.open(file);
+        journal.put(Journal.Table.META, "kept", JsonObject.of("n", "1"));
+        journal.commit();
+        for (int i = 0; i < 4_000; i++) {
+            journal.put(Journal.Table.EVENT, "row" + i, JsonObject.of("text", "x".repeat(8_000)));
+        }
+        Path copy = Files.copy(file, folder.resolve("copy"));
+        FileJournal after = FileJournal.open(copy);
+        assertEquals(1, after.rows(Journal.Table.META).size());
+        assertEquals(0, after.rows(Journal.Table.EVENT).size());
+        after.close();
+        journal.close();
     }
 }

@@ -27,6 +27,11 @@ enum FaultKind {
         return this == LOSE || this == LATE || this == EARLY || this == TWICE || this == SHUFFLE;
     }
 
+    /** Whether it answers in the homeserver's place. */
+    boolean answers() {
+        return this == STATUS || this == HTML || this == RATE_LIMIT || this == UNROUTED;
+    }
+
     /** The routes it strikes where none are named; empty for all. */
     List<RouteName> routes() {
         return switch (this) {

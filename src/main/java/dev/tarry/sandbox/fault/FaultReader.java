@@ -132,7 +132,7 @@ final class FaultReader {
             case "after" -> after = number(key, value);
             case "for" -> forMillis = duration(key, value);
             case "effect" -> effect = oneOf(key, value, "yes", "no").equals("yes");
-            case "type" -> type = value;
+            case "type" -> type = contentType(value);
             case "tell" -> {
                 if (kind != FaultKind.RATE_LIMIT) {
                     throw bad("tell= goes with rate-limit");
@@ -142,6 +142,16 @@ final class FaultReader {
             default -> throw bad(
                     "\"" + key + "\" is not known; there are on, times, after, for, effect, tell, type and, last, body");
         }
+    }
+
+    private String contentType(String value) {
+        if (kind != FaultKind.STATUS && kind != FaultKind.HTML) {
+            throw bad("type= goes with status and html");
+        }
+        if (value.isEmpty() || value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            throw bad("type= wants a content type, as in type=text/plain");
+        }
+        return value;
     }
 
     private List<RouteName> routes(String value) {

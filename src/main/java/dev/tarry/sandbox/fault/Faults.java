@@ -78,6 +78,11 @@ public final class Faults implements FiringFaults {
         active.clear();
     }
 
+    /** Whether a stall with this plan is still wanted. */
+    public boolean isStalling(Plan plan) {
+        return active.stream().anyMatch(one -> one.number == plan.stalledBy());
+    }
+
     /** What is set, with how often it has struck. */
     public JsonObject describe(long now) {
         List<Json> all = new ArrayList<>();
@@ -105,17 +110,20 @@ public final class Faults implements FiringFaults {
             boolean meant = !one.fault.kind().isOfFiring() && (routes.isEmpty() || routes.contains(route));
             // A sync says nothing of whether delayed events are on, and waits while others ask.
             meant &= one.fault.kind() != FaultKind.OFF || route != RouteName.SYNC;
+            // Of those that answer in the homeserver's place one is enough; the others wait for their turn.
+            meant &= plan.instead() == null || !one.fault.kind().answers();
             if (meant && one.strikes(request.now())) {
-                apply(one.fault, plan);
+                apply(one, plan);
             }
         }
         return plan;
     }
 
-    private static void apply(Fault fault, Plan plan) {
+    private static void apply(Active one, Plan plan) {
+        Fault fault = one.fault;
         switch (fault.kind()) {
             case LATENCY -> plan.latency(fault.millis());
-            case STALL -> plan.stall(fault.millis() < 0 ? Long.MAX_VALUE / 2_000_000 : fault.millis());
+            case STALL -> plan.stall(fault.millis() < 0 ? Long.MAX_VALUE / 2_000_000 : fault.millis(), one.number);
             case DROP -> plan.drop(fault.word().equals("after") ? Plan.Drop.AFTER : Plan.Drop.BEFORE);
             case STATUS, HTML, RATE_LIMIT -> plan.instead(reply(fault), fault.hasEffect());
             case UNROUTED -> plan.instead(Reply.of(MatrixFault.unrecognized(404)), false);
@@ -132,10 +140,11 @@ public final class Faults implements FiringFaults {
     private static Reply reply(Fault fault) {
         return switch (fault.kind()) {
             case RATE_LIMIT -> rateLimit(fault);
-            case HTML -> text(
-                    fault, fault.status() == 0 ? BAD_GATEWAY : fault.status(), "text/html",
-                    "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1>"
-                            + "</center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n");
+            case HTML -> {
+                int status = fault.status() == 0 ? BAD_GATEWAY : fault.status();
+                yield text(fault, status, "text/html", "<html>\r\n<head><title>" + status + "</title></head>\r\n<body>\r\n"
+                        + "<center><h1>" + status + "</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n");
+            }
             default -> text(
                     fault, fault.status(), "application/json",
                     fault.status() < 300 ? "{}" : "{\"errcode\":\"M_UNKNOWN\",\"error\":\"Internal server error\"}");

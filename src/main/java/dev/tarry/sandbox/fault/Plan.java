@@ -16,6 +16,7 @@ public final class Plan {
 
     private long latencyMillis;
     private long stallMillis = -1;
+    private int stalledBy;
     private Drop drop = Drop.NEVER;
     private Reply instead;
     private boolean hasEffect = true;
@@ -30,8 +31,9 @@ public final class Plan {
         latencyMillis += millis;
     }
 
-    void stall(long millis) {
+    void stall(long millis, int number) {
         stallMillis = millis;
+        stalledBy = number;
     }
 
     void drop(Drop when) {
@@ -69,6 +71,11 @@ public final class Plan {
     /** For how long nothing is answered before the connection is closed; negative if it is answered. */
     public long stallMillis() {
         return stallMillis;
+    }
+
+    /** The number of the fault that stalls. */
+    int stalledBy() {
+        return stalledBy;
     }
 
     public Drop drop() {

@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
@@ -30,6 +31,7 @@ final class Connections implements Closeable {
     private static final int MOST = 1_000;
     private static final int BACKLOG = 1_024;
     private static final int IDLE_MS = 300_000;
+    private static final long PAUSE_NANOS = 10_000_000;
     private static final int LINGER_MS = 1_000;
     private static final int MAX_LINE = 65_536;
     private static final int MAX_HEADERS = 200;
@@ -39,8 +41,10 @@ final class Connections implements Closeable {
             + "Retry-After: 1\r\nConnection: close\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: " + FULL_BODY.length()
             + "\r\n\r\n" + FULL_BODY).getBytes(StandardCharsets.UTF_8);
 
-    /** The socket that this thread serves. */
-    private static final ThreadLocal<Socket> SERVED = new ThreadLocal<>();
+    /** What this thread serves. */
+    private record Served(Socket socket, DefaultBHttpServerConnection connection) {}
+
+    private static final ThreadLocal<Served> SERVED = new ThreadLocal<>();
 
     private final HttpService service;
     private final ServerSocket socket;
@@ -66,12 +70,22 @@ final class Connections implements Closeable {
 
     /** Ends what this thread is sending where it is, as a server that dies in the middle does. */
     static void cut() throws IOException {
-        Socket socket = SERVED.get();
+        Socket socket = SERVED.get().socket();
         socket.shutdownOutput();
         // Until the other side has seen that: closing at once could take back what it has not read yet.
         socket.setSoTimeout(LINGER_MS);
         socket.getInputStream().skip(Long.MAX_VALUE);
         throw new IOException("cut off");
+    }
+
+    /** Whether whoever asked what this thread answers has hung up. */
+    static boolean isAbandoned() {
+        Served served = SERVED.get();
+        try {
+            return served != null && served.connection().isStale();
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     int port() {
@@ -83,7 +97,8 @@ final class Connections implements Closeable {
             try {
                 begin(socket.accept());
             } catch (IOException e) {
-                // This connection came to nothing, or the sandbox is being closed; the next one may do better.
+                // It came to nothing, the sandbox is being closed, or there are no more files to be had: then not at once again.
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }
@@ -91,7 +106,7 @@ final class Connections implements Closeable {
     private void begin(Socket arrived) {
         try {
             threads.execute(() -> serve(arrived));
-        } catch (RejectedExecutionException full) {
+        } catch (RejectedExecutionException | OutOfMemoryError full) {
             try (arrived; OutputStream out = arrived.getOutputStream()) {
                 out.write(FULL);
             } catch (IOException e) {
@@ -107,7 +122,7 @@ final class Connections implements Closeable {
             arrived.setTcpNoDelay(true);
             arrived.setSoTimeout(IDLE_MS);
             connection.bind(arrived);
-            SERVED.set(arrived);
+            SERVED.set(new Served(arrived, connection));
             HttpCoreContext context = HttpCoreContext.create();
             while (connection.isOpen() && !socket.isClosed()) {
                 service.handleRequest(connection, context);

@@ -6,7 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -19,16 +18,17 @@ final class Delivered extends AbstractHttpEntity {
     private final byte[] body;
     private final Plan.Delivery delivery;
 
-    private Delivered(byte[] body, String contentType, Plan.Delivery delivery) {
-        super(contentType, null, delivery != Plan.Delivery.TRUNCATED);
+    private Delivered(byte[] body, Plan.Delivery delivery) {
+        super((String) null, null, delivery != Plan.Delivery.TRUNCATED);
         this.body = body;
         this.delivery = delivery;
     }
 
+    /** The body alone; what it is stands in a header, unread: it can be anything that somebody once uploaded. */
     static HttpEntity entity(Reply reply, Plan.Delivery delivery) {
         return delivery == Plan.Delivery.WHOLE
-                ? new ByteArrayEntity(reply.body(), ContentType.parse(reply.contentType()))
-                : new Delivered(reply.body(), reply.contentType(), delivery);
+                ? new ByteArrayEntity(reply.body(), null)
+                : new Delivered(reply.body(), delivery);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.tarry.sandbox.fault.Plan;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
+import dev.tarry.sandbox.route.account.MediaRoutes;
 import dev.tarry.sandbox.state.Limits;
 import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.World;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -25,6 +27,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.impl.io.HttpService;
 import org.apache.hc.core5.http.io.HttpServerRequestHandler;
+import org.apache.hc.core5.http.io.support.BasicHttpServerExpectationDecorator;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.http.protocol.DefaultHttpProcessor;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -41,7 +44,6 @@ public final class Listener {
     /** The most bytes of a request's body. */
     public static final int MAX_BODY = 1 << 20;
 
-    private static final String MEDIA = "/_matrix/media/";
     /** The most bytes of an upload. */
     public static final int MAX_UPLOAD = 8 << 20;
 
@@ -52,19 +54,23 @@ public final class Listener {
     private final Faults faults;
     private final TimeSource clock;
     private final Patience patience;
+    private final Consumer<RuntimeException> defects;
     private final Connections connections;
 
-    public Listener(World world, Router router, Faults faults, TimeSource clock, String bind, int port)
-            throws IOException {
+    /** Where it listens, and whom it tells of what should never happen. */
+    public record Place(String bind, int port, Consumer<RuntimeException> defects) {}
+
+    public Listener(World world, Router router, Faults faults, TimeSource clock, Place place) throws IOException {
         this.world = world;
+        this.defects = place.defects();
         this.router = router;
         this.faults = faults;
         this.clock = clock;
         this.patience = new Patience(world, clock);
         HttpService service = new HttpService(
                 new DefaultHttpProcessor(new ResponseContent(), new ResponseConnControl()),
-                (HttpServerRequestHandler) this::handle);
-        this.connections = new Connections(service, bind, port);
+                new BasicHttpServerExpectationDecorator(this::handle));
+        this.connections = new Connections(service, place.bind(), place.port());
     }
 
     public int port() {
@@ -83,7 +89,7 @@ public final class Listener {
         String path = question < 0 ? target : target.substring(0, question);
         String query = question < 0 ? "" : target.substring(question + 1);
         boolean control = path.startsWith(ControlRoutes.PREFIX);
-        int most = path.startsWith(MEDIA) ? MAX_UPLOAD : MAX_BODY;
+        int most = path.equals(MediaRoutes.UPLOAD) && isSomebody(request) ? MAX_UPLOAD : MAX_BODY;
         byte[] body = request.getEntity() == null
                 ? new byte[0]
                 : request.getEntity().getContent().readNBytes(most + 1);
@@ -100,6 +106,15 @@ public final class Listener {
                     request.getMethod(), path, List.of(), query(query), headers(request), body, address(context),
                     clock.wallMillis());
             answer(asked, control, trigger);
+        }
+    }
+
+    /** Nobody in particular does not get to fill the memory. */
+    private boolean isSomebody(ClassicHttpRequest request) {
+        Header authorization = request.getFirstHeader("Authorization");
+        String value = authorization == null ? "" : authorization.getValue();
+        synchronized (world) {
+            return value.startsWith("Bearer ") && world.users().isToken(value.substring("Bearer ".length()));
         }
     }
 
@@ -124,18 +139,28 @@ public final class Listener {
             if (plan.drop() == Plan.Drop.BEFORE) {
                 throw new IOException("dropped before the effect");
             }
-            reply = reply(asked, plan);
+            reply = answered(asked, plan);
             if (reply.holdBackMillis() > 0 && !clock.isHeld()) {
                 patience.await(reply.holdBackMillis(), () -> false);
             }
             if (plan.stallMillis() >= 0) {
-                patience.await(plan.stallMillis(), () -> false);
+                patience.await(plan.stallMillis(), () -> !faults.isStalling(plan));
             }
         }
         if (plan.drop() == Plan.Drop.AFTER || plan.stallMillis() >= 0) {
             throw new IOException("dropped without an answer");
         }
         trigger.submitResponse(message(reply, control, plan));
+    }
+
+    /** The reply; a defect of ours is a 500 and is reported. */
+    private Reply answered(Request asked, Plan plan) {
+        try {
+            return reply(asked, plan);
+        } catch (RuntimeException defect) {
+            defects.accept(defect);
+            return Reply.of(MatrixFault.of(500, "M_UNKNOWN", "Internal server error"));
+        }
     }
 
     /** What the router says, made lasting before anybody hears of it, or what a fault puts in its place. */
@@ -229,6 +254,7 @@ public final class Listener {
             if (!reply.headers().containsKey("Cache-Control")) {
                 response.addHeader("Cache-Control", "no-cache, no-store, must-revalidate");
             }
+            response.addHeader("Content-Type", reply.contentType());
             response.setEntity(Delivered.entity(reply, plan.delivery()));
         }
         return response;

@@ -6,6 +6,9 @@ import java.util.function.BooleanSupplier;
 /** Waiting on the sandbox's clock, with its world's monitor let go meanwhile. */
 final class Patience {
 
+    /** How often it is looked whether anybody still wants the answer. */
+    private static final long LOOK_NANOS = 10_000_000_000L;
+
     private final Object monitor;
     private final TimeSource clock;
     private boolean closed;
@@ -26,26 +29,32 @@ final class Patience {
     /**
      * Waits, but not longer than that, until something is so. While the clock is held the wait ends by the machine's time as
      * well: whoever waits for an answer must not hang. Called with the monitor held.
+     *
+     * @return false if there is no more to wait for: nobody wants the answer, or the sandbox is being closed
      */
-    void await(long millis, BooleanSupplier isSo) {
+    boolean await(long millis, BooleanSupplier isSo) {
         long nanos = Math.min(millis, Long.MAX_VALUE / 2_000_000) * 1_000_000;
         long deadline = clock.monotonicNanos() + nanos;
         long realDeadline = System.nanoTime() + nanos;
+        long look = System.nanoTime() + LOOK_NANOS;
         while (!closed && !isSo.getAsBoolean()) {
             long left = Math.min(deadline - clock.monotonicNanos(), realDeadline - System.nanoTime());
             if (left <= 0) {
-                return;
+                return true;
+            }
+            if (System.nanoTime() >= look) {
+                if (Connections.isAbandoned()) {
+                    return false;
+                }
+                look = System.nanoTime() + LOOK_NANOS;
             }
             try {
-                monitor.wait(left / 1_000_000 + 1);
+                monitor.wait(Math.min(left, LOOK_NANOS) / 1_000_000 + 1);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return;
+                return false;
             }
         }
-    }
-
-    boolean isClosed() {
-        return closed;
+        return !closed;
     }
 }

@@ -64,6 +64,8 @@ public final class SyncRoutes {
         }
         if (since >= 0 && !fullState) {
             await(reader, device, since, timeout);
+            // Whoever was logged out meanwhile is told that, and nothing else.
+            request.device(world);
         }
         long now = clock.wallMillis();
         world.personal().typing().expire(now, world::advance);
@@ -75,19 +77,22 @@ public final class SyncRoutes {
         long end = clock.monotonicNanos() + timeout * 1_000_000;
         long realEnd = System.nanoTime() + timeout * 1_000_000;
         Typing typing = world.personal().typing();
+        typing.expire(clock.wallMillis(), world::advance);
         boolean news = reader.hasNews(since);
         boolean waited = false;
-        while (!news && !patience.isClosed() && isLoggedIn(device)) {
-            typing.expire(clock.wallMillis(), world::advance);
-            news = reader.hasNews(since);
+        boolean goesOn = true;
+        while (!news && goesOn && isLoggedIn(device)) {
             long left = Math.min(end - clock.monotonicNanos(), realEnd - System.nanoTime()) / 1_000_000;
-            if (news || left <= 0) {
-                break;
+            if (left <= 0) {
+                return;
             }
             waited = true;
             long seen = world.position();
             long untilStill = Math.max(1, typing.nextExpiry() - clock.wallMillis());
-            patience.await(Math.min(left, untilStill), () -> world.position() != seen || !isLoggedIn(device));
+            goesOn = patience.await(
+                    Math.min(left, untilStill), () -> world.position() != seen || !isLoggedIn(device));
+            typing.expire(clock.wallMillis(), world::advance);
+            news = reader.hasNews(since);
         }
         if (news && waited && !clock.isHeld()) {
             patience.await(SETTLE_MS, () -> false);

@@ -49,9 +49,10 @@ public final class AccountData {
         return false;
     }
 
-    /** How many a user has. */
-    public int count(String userId) {
-        return byUser.getOrDefault(userId, Map.of()).size();
+    /** Whether a user has as many as that, and this would be one more. */
+    public boolean isFull(String userId, String roomId, String type, int most) {
+        Map<Name, Entry> mine = byUser.getOrDefault(userId, Map.of());
+        return mine.size() >= most && !mine.containsKey(new Name(roomId, type));
     }
 
     /** The row that keeps one. */

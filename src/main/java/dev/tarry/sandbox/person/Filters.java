@@ -9,7 +9,8 @@ import java.util.Map;
 /** Filters that were left here to be named later. */
 public final class Filters {
 
-    private static final int MOST_OF_A_USER = 1_000;
+    /** How many filters a user can have. */
+    public static final int MOST_OF_A_USER = 1_000;
 
     private final Map<String, List<JsonObject>> byUser = new LinkedHashMap<>();
 

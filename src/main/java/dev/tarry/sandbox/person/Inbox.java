@@ -12,20 +12,27 @@ import java.util.Map;
 /** Messages to devices, each kept until its device has shown that it has it. */
 public final class Inbox {
 
-    private static final int MOST_OF_A_DEVICE = 10_000;
+    private static final int MOST_OF_A_DEVICE = 1_000;
 
     private record Item(long position, JsonObject event) {}
 
     private final Map<String, Deque<Item>> byDevice = new LinkedHashMap<>();
 
-    /** Puts a message there; false if the device has left too many unread. */
-    public boolean put(String userId, String deviceId, JsonObject event, long position) {
+    /** Puts a message there, unless the device has left too many unread. */
+    public void put(String userId, String deviceId, JsonObject event, long position) {
         Deque<Item> items = byDevice.computeIfAbsent(key(userId, deviceId), key -> new ArrayDeque<>());
-        return items.size() < MOST_OF_A_DEVICE && items.add(new Item(position, event));
+        if (items.size() < MOST_OF_A_DEVICE) {
+            items.add(new Item(position, event));
+        }
     }
 
     private static String key(String userId, String deviceId) {
         return userId + "\n" + deviceId;
+    }
+
+    /** Forgets what lies there for a device. */
+    public void forget(String userId, String deviceId) {
+        byDevice.remove(key(userId, deviceId));
     }
 
     /** What came after a place in the stream; whoever names that place has all that came before. */

@@ -63,7 +63,10 @@ public final class Keys {
 
     /** Forgets a device. */
     public void forget(String userId, String deviceId) {
-        deviceKeys.getOrDefault(userId, Map.of()).remove(deviceId);
+        Map<String, JsonObject> mine = deviceKeys.get(userId);
+        if (mine != null) {
+            mine.remove(deviceId);
+        }
         oneTime.remove(userId + "\n" + deviceId);
     }
 }

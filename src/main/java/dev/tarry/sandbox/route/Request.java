@@ -96,13 +96,13 @@ public record Request(
         if (text == null) {
             return fallback;
         }
-        try {
-            String digits = text.startsWith("-") ? text.substring(1) : text;
-            long value = digits.length() > MAX_NUMBER_DIGITS ? Long.MAX_VALUE : Long.parseLong(text);
-            return Math.max(least, Math.min(most, value));
-        } catch (NumberFormatException e) {
+        if (!text.matches("-?[0-9]+")) {
             throw MatrixFault.invalid("Query parameter " + parameter + " must be an integer");
         }
+        boolean negative = text.startsWith("-");
+        boolean huge = text.length() > MAX_NUMBER_DIGITS;
+        long value = huge ? (negative ? Long.MIN_VALUE : Long.MAX_VALUE) : Long.parseLong(text);
+        return Math.max(least, Math.min(most, value));
     }
 
     /** The place in the stream that a parameter's token names. */

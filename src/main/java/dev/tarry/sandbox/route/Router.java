@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Finds the route of a request; whatever has none is answered as Synapse answers it. */
 public final class Router {
@@ -44,6 +45,7 @@ public final class Router {
     }
 
     private final Map<Integer, List<Route>> byLength = new LinkedHashMap<>();
+    private Consumer<Router> rest;
 
     /** Adds a route; {@code {}} stands for one segment, {@code {+}} for one that is not empty. */
     public void add(String method, String pattern, Handler handler) {
@@ -60,6 +62,11 @@ public final class Router {
         }
     }
 
+    /** Adds routes when first a request finds none. */
+    public void later(Consumer<Router> adding) {
+        rest = adding;
+    }
+
     private Reply find(Request request) throws MatrixFault {
         String[] segments = canonical(request.path()).split("/", -1);
         String method = request.method().equals("HEAD") ? "GET" : request.method();
@@ -71,6 +78,12 @@ public final class Router {
                 }
                 known = true;
             }
+        }
+        if (rest != null) {
+            Consumer<Router> adding = rest;
+            rest = null;
+            adding.accept(this);
+            return find(request);
         }
         throw MatrixFault.unrecognized(known ? 405 : 404);
     }

@@ -131,6 +131,7 @@ public final class DelayedEvent {
                 .put("sticky", draft().sticky() < 0 ? null : Json.of(draft().sticky()))
                 .put("delay", delay())
                 .put("since", since)
+                .put("order", order)
                 .put("finished_at", finished ? Json.of(finishedAt) : null)
                 .put("event_id", eventId)
                 .put("error", error)
@@ -146,6 +147,7 @@ public final class DelayedEvent {
                         row.text("delay_id"), new Device(row.text("user_id"), row.text("device_id"), null),
                         sticky == null ? draft : draft.withSticky(sticky), row.number("delay")),
                 row.number("since"));
+        event.order = row.number("order");
         if (row.number("finished_at") != null) {
             event.finish(row.number("finished_at"), row.text("event_id"), row.object("error"));
         }

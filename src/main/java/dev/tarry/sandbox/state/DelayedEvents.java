@@ -28,7 +28,7 @@ public final class DelayedEvents {
     private FiringFaults faults = FiringFaults.NONE;
     private final Map<String, DelayedEvent> byId = new LinkedHashMap<>();
     private final Map<String, Set<DelayedEvent>> byUser = new LinkedHashMap<>();
-    private final Map<String, Set<DelayedEvent>> byKey = new LinkedHashMap<>();
+    private final Map<Key, Set<DelayedEvent>> byKey = new LinkedHashMap<>();
     private final Map<String, Deque<DelayedEvent>> finishedByUser = new LinkedHashMap<>();
     private final TreeSet<DelayedEvent> queue =
             new TreeSet<>(Comparator.comparingLong(DelayedEvent::fireAt).thenComparingLong(DelayedEvent::order));
@@ -46,14 +46,16 @@ public final class DelayedEvents {
         for (JsonObject row : world.journal().rows(Journal.Table.DELAYED).values()) {
             all.add(DelayedEvent.ofRow(row));
         }
-        all.sort(Comparator.comparingLong(DelayedEvent::due));
+        all.sort(Comparator.comparingLong((DelayedEvent event) -> event.isFinished() ? event.finishedAt() : event.due())
+                .thenComparingLong(DelayedEvent::order));
         for (DelayedEvent event : all) {
             byId.put(event.id(), event);
+            turns = Math.max(turns, Math.abs(event.order()));
             if (event.isFinished()) {
                 finishedByUser.computeIfAbsent(event.owner().userId(), user -> new ArrayDeque<>()).add(event);
             } else {
                 index(event);
-                event.turn(event.due(), ++turns);
+                event.turn(event.due(), event.order());
                 queue.add(event);
             }
         }
@@ -66,13 +68,15 @@ public final class DelayedEvents {
 
     /** Schedules one; fails with 429 if the user has as many as are allowed. */
     public DelayedEvent schedule(Device owner, World.Draft draft, long delay, long now) throws MatrixFault {
-        List<DelayedEvent> mine = byUser.containsKey(owner.userId()) ? scheduledOf(owner.userId(), 1) : List.of();
-        if (byUser.getOrDefault(owner.userId(), Set.of()).size() >= world.limits().maxScheduled()) {
-            throw MatrixFault.tooMany(mine.isEmpty() ? 0 : Math.max(0, mine.get(0).due() - now));
+        Set<DelayedEvent> mine = byUser.getOrDefault(owner.userId(), Set.of());
+        if (mine.size() >= world.limits().maxScheduled()) {
+            long next = mine.stream().mapToLong(DelayedEvent::due).min().orElse(now);
+            throw MatrixFault.tooMany(Math.max(0, next - now));
         }
         if (queue.size() >= MAX_PENDING) {
             throw MatrixFault.full(MAX_PENDING + " delayed events");
         }
+        world.budget().take(size(draft));
         String id = rules.bareIds() ? ids.bareDelay() : ids.delay();
         DelayedEvent event = new DelayedEvent(new DelayedEvent.Plan(id, owner, draft.withTxnId(null), delay), now);
         byId.put(event.id(), event);
@@ -99,8 +103,11 @@ public final class DelayedEvents {
         }
     }
 
-    private static String key(World.Draft draft) {
-        return draft.roomId() + "\n" + draft.type() + "\n" + draft.stateKey();
+    /** What a state event would replace. */
+    private record Key(String roomId, String type, String stateKey) {}
+
+    private static Key key(World.Draft draft) {
+        return new Key(draft.roomId(), draft.type(), draft.stateKey());
     }
 
     private void enqueue(DelayedEvent event, long now) {
@@ -125,16 +132,8 @@ public final class DelayedEvents {
 
     /** What a user has scheduled, by due time. */
     public List<DelayedEvent> scheduledOf(String userId) {
-        return scheduledOf(userId, Integer.MAX_VALUE);
-    }
-
-    private List<DelayedEvent> scheduledOf(String userId, int most) {
-        Set<DelayedEvent> mine = byUser.getOrDefault(userId, Set.of());
-        if (most == 1 && mine.size() < world.limits().maxScheduled()) {
-            // Nobody asks for the first one then.
-            return List.of();
-        }
-        return mine.stream().sorted(Comparator.comparingLong(DelayedEvent::due)).limit(most).toList();
+        return byUser.getOrDefault(userId, Set.of()).stream()
+                .sorted(Comparator.comparingLong(DelayedEvent::due)).toList();
     }
 
     /** How many are scheduled. */
@@ -203,7 +202,7 @@ public final class DelayedEvents {
         }
     }
 
-    private static void drop(Map<String, Set<DelayedEvent>> index, String key, DelayedEvent event) {
+    private static <K> void drop(Map<K, Set<DelayedEvent>> index, K key, DelayedEvent event) {
         Set<DelayedEvent> there = index.get(key);
         if (there != null && there.remove(event) && there.isEmpty()) {
             index.remove(key);
@@ -217,8 +216,13 @@ public final class DelayedEvents {
         }
     }
 
+    private static long size(World.Draft draft) {
+        return Budget.OF_A_ROW + draft.content().toString().length();
+    }
+
     private void forget(DelayedEvent event) {
         byId.remove(event.id());
+        world.budget().give(size(event.draft()));
         world.journal().remove(Journal.Table.DELAYED, event.id());
     }
 
@@ -230,12 +234,16 @@ public final class DelayedEvents {
     /** Sends all that are due, in the order of their due times, with that time on them. */
     public void fire(long now) {
         List<DelayedEvent> batch = new ArrayList<>();
-        while (nextDue() <= now) {
-            batch.add(queue.pollFirst());
+        for (DelayedEvent event : queue) {
+            if (event.fireAt() > now) {
+                break;
+            }
+            batch.add(event);
         }
-        Set<String> keys = new LinkedHashSet<>();
+        Set<Key> keys = new LinkedHashSet<>();
         for (DelayedEvent event : batch) {
-            if (event.isFinished()) {
+            if (!queue.remove(event)) {
+                // What was sent before it has cancelled it.
                 continue;
             }
             FiringFaults.Fate fate = event.isFateKnown() ? FiringFaults.ON_TIME : faults.fate(event, now);

@@ -94,6 +94,11 @@ public record Event(long position, JsonObject json, Origin origin, JsonObject re
         return new Event(position, json.with("content", Redaction.kept(this)), origin, replaced, because);
     }
 
+    /** The event whose state had another content before, as is known now. */
+    Event after(JsonObject formerContent) {
+        return new Event(position, json, origin, formerContent, redaction);
+    }
+
     JsonObject toRow(String roomId) {
         return JsonObject.builder()
                 .put("room_id", roomId)

@@ -10,7 +10,7 @@ import java.util.Map;
 public interface Journal {
 
     /** What kinds of rows there are. */
-    enum Table { META, USER, DEVICE, ALIAS, ROOM, EVENT, DELAYED, ACCOUNT_DATA, FILTER }
+    enum Table { META, USER, DEVICE, ALIAS, EVENT, DELAYED, ACCOUNT_DATA, FILTER }
 
     /** For a world that lives in memory. */
     Journal NONE = new Journal() {

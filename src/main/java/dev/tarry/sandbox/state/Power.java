@@ -4,6 +4,7 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,15 +41,19 @@ final class Power {
         }
     }
 
+    private static final List<String> LEVELS =
+            List.of("ban", "events_default", "invite", "kick", "redact", "state_default", "users_default");
+
     /** Nobody gives or takes more power than is their own. */
     private static void checkLevels(Room room, String userId, JsonObject next) throws MatrixFault {
-        for (String key : new String[] {
-            "ban", "events_default", "invite", "kick", "redact", "state_default", "users_default", "events", "users",
-        }) {
-            Json value = next.get(key);
-            boolean nested = key.equals("events") || key.equals("users");
-            if (value != null && (nested ? value.asObject() == null : value.asLong() == null)) {
-                throw MatrixFault.of(400, "M_BAD_JSON", "'" + key + "' is not " + (nested ? "an object" : "an integer"));
+        for (String key : LEVELS) {
+            if (next.has(key) && next.number(key) == null) {
+                throw MatrixFault.of(400, "M_BAD_JSON", "'" + key + "' is not an integer");
+            }
+        }
+        for (String key : List.of("events", "users")) {
+            if (next.has(key) && next.object(key) == null) {
+                throw MatrixFault.of(400, "M_BAD_JSON", "'" + key + "' is not an object");
             }
         }
         JsonObject now = levels(room);
@@ -56,19 +61,29 @@ final class Power {
             return;
         }
         long mine = of(room, userId);
-        for (String map : new String[] {"users", "events"}) {
-            Map<String, Long> before = numbers(now.object(map));
-            Map<String, Long> after = numbers(next.object(map));
-            for (String name : union(before, after)) {
-                Long was = before.get(name);
-                Long is = after.get(name);
-                boolean same = was == null ? is == null : was.equals(is);
-                boolean tooHigh = was != null && was > mine || is != null && is > mine;
-                boolean peer = map.equals("users") && was != null && was == mine && !name.equals(userId);
-                if (!same && (tooHigh || peer)) {
-                    throw MatrixFault.forbidden("You don't have permission to "
-                            + (peer && !tooHigh ? "remove ops level equal to your own" : "add ops level greater than your own"));
-                }
+        checkChange(only(now), only(next), mine, null);
+        checkChange(numbers(now.object("events")), numbers(next.object("events")), mine, null);
+        checkChange(numbers(now.object("users")), numbers(next.object("users")), mine, userId);
+    }
+
+    private static Map<String, Long> only(JsonObject levels) {
+        Map<String, Long> numbers = numbers(levels);
+        numbers.keySet().retainAll(LEVELS);
+        return numbers;
+    }
+
+    /** @param self whose own level may be lowered where it is that of an equal; null where the levels are not users' */
+    private static void checkChange(Map<String, Long> before, Map<String, Long> after, long mine, String self)
+            throws MatrixFault {
+        for (String name : union(before, after)) {
+            Long was = before.get(name);
+            Long is = after.get(name);
+            boolean same = was == null ? is == null : was.equals(is);
+            boolean tooHigh = was != null && was > mine || is != null && is > mine;
+            boolean peer = self != null && was != null && was == mine && !name.equals(self);
+            if (!same && (tooHigh || peer)) {
+                throw MatrixFault.forbidden("You don't have permission to "
+                        + (peer && !tooHigh ? "remove ops level equal to your own" : "add ops level greater than your own"));
             }
         }
     }
@@ -117,6 +132,9 @@ final class Power {
                     return;
                 }
                 in(room, userId);
+                if (theirs.equals("leave")) {
+                    throw MatrixFault.forbidden("The target user is not in the room");
+                }
                 need(room, userId, level(room, theirs.equals("ban") ? "ban" : "kick", 50));
                 needMoreThan(room, userId, target);
             }
@@ -167,6 +185,11 @@ final class Power {
         JsonObject events = levels == null ? null : levels.object("events");
         Long own = events == null ? null : events.number(type);
         return own != null ? own : isState ? level(room, "state_default", 50) : level(room, "events_default", 0);
+    }
+
+    /** Whether the user may send such state. */
+    static boolean maySetState(Room room, String userId, String type) {
+        return room.isJoined(userId) && of(room, userId) >= levelFor(room, type, true);
     }
 
     /** Whether the user may redact the events of others. */

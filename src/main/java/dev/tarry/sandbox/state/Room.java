@@ -51,19 +51,35 @@ public final class Room {
         }
     }
 
-    /** Takes the content of an event away; returns what is left, or null if there is no such event. */
-    Event redact(String eventId, JsonObject because) {
+    /** Takes the content of an event away, also where it is the former content of another; returns what has changed. */
+    List<Event> redact(String eventId, JsonObject because) {
+        List<Event> changed = new ArrayList<>();
         Integer place = places.get(eventId);
         if (place == null) {
-            return null;
+            return changed;
         }
         Event event = timeline.get(place);
         Event bare = event.redacted(because);
-        timeline.set(place, bare);
-        if (bare.stateKey() != null) {
-            state.replace(new StateId(bare.type(), bare.stateKey()), event, bare);
+        replace(place, bare);
+        changed.add(bare);
+        for (int i = place + 1; bare.stateKey() != null && i < timeline.size(); i++) {
+            Event next = timeline.get(i);
+            if (next.type().equals(bare.type()) && bare.stateKey().equals(next.stateKey())) {
+                Event after = next.after(bare.content());
+                replace(i, after);
+                changed.add(after);
+                break;
+            }
         }
-        return bare;
+        return changed;
+    }
+
+    private void replace(int place, Event changed) {
+        Event before = timeline.set(place, changed);
+        if (changed.stateKey() != null) {
+            state.computeIfPresent(
+                    new StateId(changed.type(), changed.stateKey()), (id, now) -> now == before ? changed : now);
+        }
     }
 
     public List<Event> timeline() {
@@ -116,6 +132,17 @@ public final class Room {
         return children.containsKey(eventId);
     }
 
+    /** The membership of a user at a place of the stream. */
+    public String membershipAt(String userId, long position) {
+        for (int i = indexAfter(position) - 1; i >= 0; i--) {
+            Event event = timeline.get(i);
+            if (event.type().equals("m.room.member") && userId.equals(event.stateKey())) {
+                return String.valueOf(event.content().text("membership"));
+            }
+        }
+        return "leave";
+    }
+
     /** {@code join}, {@code invite}, {@code leave}, {@code ban}; {@code leave} for a stranger. */
     public String membership(String userId) {
         Event member = state("m.room.member", userId);
@@ -125,6 +152,11 @@ public final class Room {
 
     public boolean isJoined(String userId) {
         return membership(userId).equals("join");
+    }
+
+    /** Whether a user may send state of a type now. */
+    public boolean letsSetState(String userId, String type) {
+        return Power.maySetState(this, userId, type);
     }
 
     /** How many are in it. */
@@ -169,9 +201,5 @@ public final class Room {
             }
         }
         return low;
-    }
-
-    JsonObject toRow() {
-        return JsonObject.of("room_id", id);
     }
 }

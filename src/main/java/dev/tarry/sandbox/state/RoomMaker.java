@@ -65,13 +65,13 @@ public final class RoomMaker {
         maker.check();
         Room room = maker.make(world.ids().room() + (version.equals("12") ? "" : ":" + World.SERVER));
         if (alias != null) {
-            world.alias(alias, room.id());
+            world.alias(alias, room.id(), creator.userId());
             maker.state(room, "m.room.canonical_alias", "", JsonObject.of("alias", alias));
         }
         return room;
     }
 
-    /** Everything that could refuse the wish half way is looked at before. */
+    /** What is wrong with the wish as such. */
     private void check() throws MatrixFault {
         JsonObject override = wish.object("power_level_content_override");
         JsonObject users = override == null ? null : override.object("users");
@@ -100,14 +100,25 @@ public final class RoomMaker {
         return list("invite").texts();
     }
 
+    /** All of the room or nothing. */
     private Room make(String roomId) throws MatrixFault {
         Room room = world.newRoom(roomId);
+        try {
+            fill(room);
+        } catch (MatrixFault refused) {
+            world.discard(room);
+            throw refused;
+        }
+        return room;
+    }
+
+    private void fill(Room room) throws MatrixFault {
         JsonObject create = JsonObject.of("room_version", version);
         if (!version.equals("11") && !version.equals("12")) {
             create = create.with("creator", Json.of(creator.userId()));
         }
         boolean isPublic = preset.equals("public_chat");
-        state(room, "m.room.create", "", merged(create, wish.object("creation_content")));
+        state(room, "m.room.create", "", merged(merged(JsonObject.EMPTY, wish.object("creation_content")), create));
         state(room, "m.room.member", creator.userId(), Membership.content(world, creator.userId(), "join"));
         state(room, "m.room.power_levels", "", merged(levels(), wish.object("power_level_content_override")));
         state(room, "m.room.join_rules", "", JsonObject.of("join_rule", isPublic ? "public" : "invite"));
@@ -130,7 +141,6 @@ public final class RoomMaker {
             JsonObject content = Membership.content(world, user, "invite");
             state(room, "m.room.member", user, wish.isTruthy("is_direct") ? content.with("is_direct", Json.of(true)) : content);
         }
-        return room;
     }
 
     private JsonObject levels() {

@@ -32,6 +32,19 @@ final class Sending {
         room.append(event);
     }
 
+    /** Forgets a room's events. */
+    void forget(Room room) {
+        for (Event event : room.timeline()) {
+            events--;
+            world.budget().give(Budget.OF_A_ROW + event.json().toString().length());
+            world.journal().remove(Journal.Table.EVENT, key(event));
+        }
+    }
+
+    private static String key(Event event) {
+        return String.format(Locale.ROOT, "%016d", event.position());
+    }
+
     String send(Device sender, World.Draft wish, long timestamp) throws MatrixFault {
         // A redaction that was sent, or delayed, as an ordinary event says in its content what it redacts.
         boolean redacts = wish.stateKey() == null && wish.type().equals("m.room.redaction");
@@ -43,6 +56,7 @@ final class Sending {
         if (room.needsCanonicalJson()) {
             CanonicalJson.check(draft.content());
         }
+        checkGuest(room, draft);
         Power.check(room, sender.userId(), draft);
         if (draft.redacts() != null) {
             checkRedaction(room, sender, draft.redacts());
@@ -55,7 +69,7 @@ final class Sending {
             throw MatrixFault.full(MAX_EVENTS + " events");
         }
         JsonObject json = json(sender, draft, timestamp);
-        checkSize(draft, json);
+        world.budget().take(Budget.OF_A_ROW + checkSize(draft, json));
         Event event = new Event(
                 world.advance(), json, new Event.Origin(sender.deviceId(), draft.txnId(), draft.forSender()),
                 before == null ? null : before.content(), null);
@@ -63,7 +77,9 @@ final class Sending {
         room.append(event);
         keep(room, event);
         if (draft.redacts() != null) {
-            keep(room, room.redact(draft.redacts(), json.with("room_id", Json.of(room.id()))));
+            for (Event changed : room.redact(draft.redacts(), json.with("room_id", Json.of(room.id())))) {
+                keep(room, changed);
+            }
         }
         if (event.stateKey() != null) {
             delayed.stateChanged(draft, sender, timestamp);
@@ -90,14 +106,27 @@ final class Sending {
     }
 
     private void keep(Room room, Event event) {
-        world.journal().put(
-                Journal.Table.EVENT, String.format(Locale.ROOT, "%016d", event.position()), event.toRow(room.id()));
+        world.journal().put(Journal.Table.EVENT, key(event), event.toRow(room.id()));
     }
 
-    private static void checkSize(World.Draft draft, JsonObject json) throws MatrixFault {
+    private static int checkSize(World.Draft draft, JsonObject json) throws MatrixFault {
         tooLarge("'state_key'", draft.stateKey() == null ? 0 : bytes(draft.stateKey()), MAX_NAME);
         tooLarge("'type'", bytes(draft.type()), MAX_NAME);
-        tooLarge("event", bytes(json.toString()) + ADDED, MAX_EVENT);
+        int size = bytes(json.toString());
+        tooLarge("event", size + ADDED, MAX_EVENT);
+        return size;
+    }
+
+    /** A guest enters where the room says that guests may. */
+    private void checkGuest(Room room, World.Draft draft) throws MatrixFault {
+        boolean enters = draft.type().equals("m.room.member") && draft.stateKey() != null
+                && "join".equals(draft.content().text("membership"));
+        Account account = enters ? world.users().account(draft.stateKey()) : null;
+        Event rule = room.state("m.room.guest_access", "");
+        boolean open = rule != null && "can_join".equals(rule.content().text("guest_access"));
+        if (account != null && account.isGuest() && !open && !room.isJoined(draft.stateKey())) {
+            throw MatrixFault.forbidden("Guest access not allowed");
+        }
     }
 
     private static void tooLarge(String what, int size, int most) throws MatrixFault {

@@ -77,6 +77,16 @@ public final class Users {
         return accounts.size();
     }
 
+    /** Takes back an account that nobody has used. */
+    public void remove(Account account) {
+        for (Device device : devices(account.userId())) {
+            logOut(device);
+        }
+        byUser.remove(account.userId());
+        accounts.remove(account.userId());
+        journal.remove(Journal.Table.USER, account.userId());
+    }
+
     /** Logs in without asking; a device of the same id loses its earlier token. */
     public Device open(String userId, String deviceId) throws MatrixFault {
         if (byToken.size() >= MAX_DEVICES) {
@@ -128,10 +138,15 @@ public final class Users {
         return account != null && password != null && password.equals(account.password());
     }
 
-    public void logOut(Device device) {
+    void logOut(Device device) {
         byToken.remove(device.token());
         devicesById(device.userId()).remove(device.deviceId());
         journal.remove(Journal.Table.DEVICE, device.token());
+    }
+
+    /** Whether it is somebody's token. */
+    public boolean isToken(String token) {
+        return byToken.containsKey(token);
     }
 
     /** Whose token it is; fails with 401 if there is none or nobody's. */

@@ -18,23 +18,26 @@ public final class World {
     public static final String FIRST_ROOM = "!sandbox:" + SERVER;
 
     private static final int MAX_ROOMS = 10_000;
+    private static final int MAX_ALIASES = 10_000;
     private static final String HERE = "world";
 
     private final Ids ids;
     private final Journal journal;
     private final Users users;
+    private final Budget budget;
     private Limits limits;
     private final DelayedEvents delayed;
     private final Sending sending;
     private final Transactions transactions = new Transactions();
     private final Personal personal = new Personal();
     private final Map<String, Room> rooms = new LinkedHashMap<>();
-    private final Map<String, String> aliases = new LinkedHashMap<>();
+    private final Map<String, JsonObject> aliases = new LinkedHashMap<>();
     private long position;
     private JsonObject keptMeta = JsonObject.EMPTY;
 
-    public World(Ids ids, Limits limits, DelayedRules rules, Journal journal) {
+    public World(Ids ids, Limits limits, DelayedRules rules, Journal journal, Budget budget) {
         this.ids = ids;
+        this.budget = budget;
         this.limits = limits;
         this.journal = journal;
         this.users = new Users(ids, journal);
@@ -52,15 +55,10 @@ public final class World {
         position = meta.number("position");
         ids.resume(meta.object("ids"));
         users.restore();
-        for (String roomId : journal.rows(Journal.Table.ROOM).keySet()) {
-            rooms.put(roomId, new Room(roomId));
-        }
         for (JsonObject row : journal.rows(Journal.Table.EVENT).values()) {
-            sending.restored(rooms.get(row.text("room_id")), Event.ofRow(row));
+            sending.restored(rooms.computeIfAbsent(row.text("room_id"), Room::new), Event.ofRow(row));
         }
-        for (Map.Entry<String, JsonObject> row : journal.rows(Journal.Table.ALIAS).entrySet()) {
-            aliases.put(row.getKey(), row.getValue().text("room_id"));
-        }
+        aliases.putAll(journal.rows(Journal.Table.ALIAS));
         delayed.restore();
         personal.restore(
                 journal.rows(Journal.Table.ACCOUNT_DATA).values(), journal.rows(Journal.Table.FILTER).values());
@@ -152,29 +150,34 @@ public final class World {
 
     /** The room that an alias points to, or null. */
     public String resolve(String alias) {
-        return aliases.get(alias);
+        JsonObject row = aliases.get(alias);
+        return row == null ? null : row.text("room_id");
     }
 
-    /** Lets an alias point to a room, or to nothing any more if that is null. */
-    public void alias(String alias, String roomId) {
-        if (roomId == null) {
-            aliases.remove(alias);
-            journal.remove(Journal.Table.ALIAS, alias);
-        } else {
-            aliases.put(alias, roomId);
-            journal.put(Journal.Table.ALIAS, alias, JsonObject.of("room_id", roomId));
+    /** Who made an alias; null if there is no such alias. */
+    public String makerOf(String alias) {
+        JsonObject row = aliases.get(alias);
+        return row == null ? null : row.text("creator");
+    }
+
+    /** Lets an alias point to a room. */
+    public void alias(String alias, String roomId, String creator) throws MatrixFault {
+        if (aliases.size() >= MAX_ALIASES) {
+            throw MatrixFault.full(MAX_ALIASES + " aliases");
         }
+        JsonObject row = JsonObject.of("room_id", Json.of(roomId), "creator", Json.of(creator));
+        aliases.put(alias, row);
+        journal.put(Journal.Table.ALIAS, alias, row);
+    }
+
+    public void forgetAlias(String alias) {
+        aliases.remove(alias);
+        journal.remove(Journal.Table.ALIAS, alias);
     }
 
     /** The aliases that point to a room. */
     public List<String> aliasesOf(String roomId) {
-        List<String> found = new ArrayList<>();
-        aliases.forEach((alias, target) -> {
-            if (target.equals(roomId)) {
-                found.add(alias);
-            }
-        });
-        return found;
+        return aliases.keySet().stream().filter(alias -> roomId.equals(resolve(alias))).toList();
     }
 
     Room newRoom(String roomId) throws MatrixFault {
@@ -182,9 +185,29 @@ public final class World {
             throw MatrixFault.full(MAX_ROOMS + " rooms");
         }
         Room room = new Room(roomId);
-        rooms.put(roomId, room);
-        journal.put(Journal.Table.ROOM, roomId, room.toRow());
+        if (rooms.putIfAbsent(roomId, room) != null) {
+            throw new IllegalStateException("the room " + roomId + " is there already");
+        }
         return room;
+    }
+
+    /** Takes a room back that could not be made as it was wished for. */
+    void discard(Room room) {
+        rooms.remove(room.id());
+        sending.forget(room);
+    }
+
+    /** How much may be kept. */
+    public Budget budget() {
+        return budget;
+    }
+
+    /** Ends a device: its token, its keys, and what lies there for it; whoever waits with it is told. */
+    public void logOut(Device device) {
+        users.logOut(device);
+        personal.keys().forget(device.userId(), device.deviceId());
+        personal.inbox().forget(device.userId(), device.deviceId());
+        notifyAll();
     }
 
     /**
@@ -246,20 +269,24 @@ public final class World {
     }
 
     /** Ends an account: its devices, its memberships and, where that is so, what it has scheduled. */
-    public void deactivate(Account account, long now) throws MatrixFault {
+    public void deactivate(Account account, long now) {
         account.deactivate();
         users.changed(account);
         delayed.deactivated(account.userId(), now);
+        for (Device device : users.devices(account.userId())) {
+            logOut(device);
+        }
         Device last = new Device(account.userId(), null, null);
         for (Room room : rooms()) {
             String membership = room.membership(account.userId());
             if (membership.equals("join") || membership.equals("invite")) {
                 JsonObject leave = JsonObject.of("membership", "leave");
-                send(last, Draft.of(room.id(), "m.room.member", account.userId(), leave), now);
+                try {
+                    send(last, Draft.of(room.id(), "m.room.member", account.userId(), leave), now);
+                } catch (MatrixFault full) {
+                    // A room that takes no more events keeps a member who can not come back.
+                }
             }
-        }
-        for (Device device : users.devices(account.userId())) {
-            users.logOut(device);
         }
     }
 }

@@ -58,13 +58,14 @@ public final class FileJournal implements Journal {
         }
         MVStore store;
         try {
-            store = new MVStore.Builder().fileName(file.toString()).autoCommitDisabled().open();
+            store = new MVStore.Builder()
+                    .fileName(file.toString()).autoCommitDisabled().autoCommitBufferSize(0).open();
         } catch (MVStoreException e) {
             boolean locked = e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED;
             throw new IOException(locked ? "another sandbox lives in it" : "it is no store of a sandbox", e);
         }
         MVMap<String, String> head = store.openMap(FORMAT);
-        if (isNew) {
+        if (isNew || isUnused(store)) {
             head.put("version", FORMAT_VERSION);
         } else if (!FORMAT_VERSION.equals(head.get("version"))) {
             store.closeImmediately();
@@ -73,6 +74,16 @@ public final class FileJournal implements Journal {
         // What is dead may be overwritten at once: that matters for a loss of power only.
         store.setRetentionTime(0);
         return new FileJournal(store);
+    }
+
+    /** Whether its process ended before anything was committed. */
+    private static boolean isUnused(MVStore store) {
+        for (String name : store.getMapNames()) {
+            if (!store.openMap(name).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

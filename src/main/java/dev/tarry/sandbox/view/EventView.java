@@ -11,11 +11,14 @@ import java.util.List;
 public final class EventView {
 
     private final Room room;
+    private final Visibility visible;
     private final Device device;
     private final long now;
 
-    public EventView(Room room, Device device, long now) {
+    /** @param visible what the device may read; null for nothing but what is told to it all the same */
+    public EventView(Room room, Visibility visible, Device device, long now) {
         this.room = room;
+        this.visible = visible;
         this.device = device;
         this.now = now;
     }
@@ -44,7 +47,7 @@ public final class EventView {
         Event latest = null;
         int count = 0;
         boolean participated = event.sender().equals(device.userId());
-        for (Event child : room.childrenOf(event.id())) {
+        for (Event child : children(event)) {
             String kind = String.valueOf(child.relation().text("rel_type"));
             if (kind.equals("m.replace") && child.sender().equals(event.sender())) {
                 edit = child;
@@ -70,12 +73,18 @@ public final class EventView {
 
     /** Whether an event begins a thread. */
     public boolean isThreadRoot(Event event) {
-        List<Event> children = room.hasChildren(event.id()) ? room.childrenOf(event.id()) : List.of();
-        for (Event child : children) {
+        for (Event child : children(event)) {
             if ("m.thread".equals(child.relation().text("rel_type"))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** What relates to an event and may be read. */
+    private List<Event> children(Event event) {
+        return visible == null || !room.hasChildren(event.id())
+                ? List.of()
+                : room.childrenOf(event.id()).stream().filter(visible::has).toList();
     }
 }

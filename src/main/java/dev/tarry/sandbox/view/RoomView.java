@@ -24,6 +24,7 @@ final class RoomView {
     private final Device device;
     private final SyncFilter filter;
     private final long now;
+    private final Visibility visible;
     private final EventView view;
 
     RoomView(Room room, World world, Device device, SyncFilter filter, long now) {
@@ -32,14 +33,14 @@ final class RoomView {
         this.device = device;
         this.filter = filter;
         this.now = now;
-        this.view = new EventView(room, device, now);
+        this.visible = Visibility.of(room, device.userId());
+        this.view = new EventView(room, visible, device, now);
     }
 
     /** The events that are told, and where they begin. */
     private record Piece(List<Event> events, long before, boolean limited) {}
 
     private Piece piece(long since, long until) {
-        Visibility visible = Visibility.of(room, device.userId());
         List<Event> all = room.timeline();
         int limit = filter.timeline().limit(DEFAULT_LIMIT);
         List<Event> found = new ArrayList<>();
@@ -100,8 +101,7 @@ final class RoomView {
             told.add(event.position());
         }
         List<Json> state = new ArrayList<>();
-        boolean mayRead = Visibility.of(room, device.userId()) != null;
-        for (Event event : mayRead ? room.stateAt(until) : List.<Event>of()) {
+        for (Event event : visible != null ? room.stateAt(until) : List.<Event>of()) {
             boolean isNew = event.position() > since || fullState;
             boolean wanted = !filter.state().isLazy() || !event.type().equals("m.room.member")
                     || senders.contains(event.stateKey()) || since >= 0;

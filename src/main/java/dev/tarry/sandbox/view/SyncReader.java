@@ -82,7 +82,7 @@ public final class SyncReader {
             RoomView view = new RoomView(room, world, device, filter, now);
             switch (room.membership(device.userId())) {
                 case "join" -> {
-                    boolean fresh = since < 0 || isNew && !wasJoined(member);
+                    boolean fresh = since < 0 || isNew && !room.membershipAt(device.userId(), since).equals("join");
                     if (fresh || fullState || moved(room, since)) {
                         join.put(room.id(), view.joined(fresh ? -1 : since, fullState));
                     }

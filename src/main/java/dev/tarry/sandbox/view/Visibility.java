@@ -7,8 +7,8 @@ import dev.tarry.sandbox.state.Room;
 import dev.tarry.sandbox.state.World;
 
 /**
- * What of a room a user may read: a member from where the room's history visibility lets them, somebody who left up to there,
- * everybody else nothing.
+ * What of a room a user may read: a member from where the room's history visibility, as it is now, lets them; somebody who left
+ * the same up to there; everybody else nothing.
  *
  * @param room the room
  * @param from the first place in the stream that may be read
@@ -33,13 +33,15 @@ public record Visibility(Room room, long from, long to) {
         String history = rule == null ? "shared" : String.valueOf(rule.content().text("history_visibility"));
         if (room.isJoined(userId)) {
             boolean sinceJoin = history.equals("joined") || history.equals("invited");
-            return new Visibility(room, sinceJoin ? joinedAt(room, userId, history) : 0, Long.MAX_VALUE);
+            long from = sinceJoin ? joinedAt(room, userId, history, Long.MAX_VALUE) : 0;
+            return new Visibility(room, from, Long.MAX_VALUE);
         }
         if (history.equals("world_readable")) {
             return new Visibility(room, 0, Long.MAX_VALUE);
         }
         long left = leftAt(room, userId);
-        return left < 0 ? null : new Visibility(room, 0, left);
+        boolean sinceJoin = history.equals("joined") || history.equals("invited");
+        return left < 0 ? null : new Visibility(room, sinceJoin ? joinedAt(room, userId, history, left - 1) : 0, left);
     }
 
     /** The place of the event that ended the last stay; negative if there was none. */
@@ -57,9 +59,10 @@ public record Visibility(Room room, long from, long to) {
         return -1;
     }
 
-    private static long joinedAt(Room room, String userId, String history) {
+    /** Where the stay began that was there at a place of the stream. */
+    private static long joinedAt(Room room, String userId, String history, long then) {
         long at = Long.MAX_VALUE;
-        for (Event event : room.timeline()) {
+        for (Event event : room.timeline().subList(0, room.indexAfter(then))) {
             boolean own = event.type().equals("m.room.member") && userId.equals(event.stateKey());
             String membership = own ? String.valueOf(event.content().text("membership")) : "";
             boolean enters = membership.equals("join") || membership.equals("invite") && history.equals("invited");

@@ -131,8 +131,7 @@ public final class AccountRoutes {
         Account account = world.users().account(device.userId());
         Device gone = world.users().device(account.userId(), request.argument(0));
         if (gone != null) {
-            world.users().logOut(gone);
-            world.personal().keys().forget(account.userId(), gone.deviceId());
+            world.logOut(gone);
         }
         return Reply.EMPTY;
     }

@@ -95,13 +95,13 @@ public final class LoginRoutes {
     }
 
     private Reply logout(Request request) throws MatrixFault {
-        world.users().logOut(request.device(world));
+        world.logOut(request.device(world));
         return Reply.EMPTY;
     }
 
     private Reply logoutAll(Request request) throws MatrixFault {
         for (Device device : world.users().devices(request.device(world).userId())) {
-            world.users().logOut(device);
+            world.logOut(device);
         }
         return Reply.EMPTY;
     }

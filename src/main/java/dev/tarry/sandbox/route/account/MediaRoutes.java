@@ -15,6 +15,9 @@ public final class MediaRoutes {
 
     private static final String CLIENT = "/_matrix/client/v1/media";
     private static final String OLD = "/_matrix/media/v3";
+    /** Where media come in. */
+    public static final String UPLOAD = OLD + "/upload";
+    private static final int OF_EACH = 1_000;
     private static final long MOST_BYTES = 64L << 20;
 
     private record Media(String contentType, byte[] bytes) {}
@@ -33,7 +36,7 @@ public final class MediaRoutes {
     public void addTo(Router router) {
         router.add("GET", CLIENT + "/config", this::config);
         router.add("GET", OLD + "/config", this::config);
-        router.add("POST", OLD + "/upload", this::upload);
+        router.add("POST", UPLOAD, this::upload);
         for (String kind : new String[] {"download", "thumbnail"}) {
             router.add("GET", CLIENT + "/" + kind + "/{}/{}", this::download);
             router.add("GET", CLIENT + "/" + kind + "/{}/{}/{}", this::download);
@@ -47,10 +50,11 @@ public final class MediaRoutes {
 
     private Reply upload(Request request) throws MatrixFault {
         request.device(world);
-        if (kept + request.body().length > MOST_BYTES) {
+        long size = OF_EACH + request.body().length;
+        if (kept + size > MOST_BYTES) {
             throw MatrixFault.full((MOST_BYTES >> 20) + " MiB of media");
         }
-        kept += request.body().length;
+        kept += size;
         String id = world.ids().opaque();
         byId.put(id, new Media(
                 request.headers().getOrDefault("content-type", "application/octet-stream"), request.body()));

@@ -54,6 +54,10 @@ public final class ProfileRoutes {
             throw MatrixFault.missing("Missing key '" + field + "'");
         }
         String text = value.asText();
+        int most = field.equals("displayname") ? 256 : 1_000;
+        if (text != null && text.length() > most) {
+            throw MatrixFault.of(400, "M_UNKNOWN", field + " is too long (max " + most + ")");
+        }
         Account account = world.users().account(device.userId());
         if (field.equals("displayname")) {
             account.displayName(text == null || text.isEmpty() ? null : text);

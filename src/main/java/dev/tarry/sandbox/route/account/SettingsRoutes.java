@@ -1,8 +1,10 @@
 package dev.tarry.sandbox.route.account;
 
 import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.person.AccountData;
+import dev.tarry.sandbox.person.Filters;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
@@ -10,6 +12,7 @@ import dev.tarry.sandbox.state.Device;
 import dev.tarry.sandbox.state.Journal;
 import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.World;
+import java.util.List;
 import java.util.Locale;
 
 /** What a client keeps on its server: filters, account data, tags; and the push rules, which are everybody's defaults. */
@@ -18,6 +21,7 @@ public final class SettingsRoutes {
     private static final String V3 = "/_matrix/client/v3";
     private static final String USER = V3 + "/user/{}";
     private static final int MOST_OF_A_USER = 1_000;
+    private static final int MAX_BODY = 65_536;
     private static final String TAG = "m.tag";
 
     private final World world;
@@ -49,10 +53,10 @@ public final class SettingsRoutes {
 
     private Reply addFilter(Request request) throws MatrixFault {
         Device device = request.owner(world, request.argument(0));
-        JsonObject filter = request.json();
+        JsonObject filter = small(request);
         String id = world.personal().filters().add(device.userId(), filter);
         if (id == null) {
-            throw MatrixFault.full("1000 filters of a user");
+            throw MatrixFault.full(Filters.MOST_OF_A_USER + " filters of a user");
         }
         world.journal().put(
                 Journal.Table.FILTER,
@@ -86,19 +90,27 @@ public final class SettingsRoutes {
         if (type.equals("m.push_rules") || type.equals("m.fully_read")) {
             throw MatrixFault.of(405, "M_BAD_JSON", "Cannot set " + type + " through this API.");
         }
-        keep(world, device.userId(), roomId, type, request.json());
+        keep(world, device.userId(), roomId, type, small(request));
         return Reply.EMPTY;
+    }
+
+    /** The body, which is no larger than an event may be. */
+    private static JsonObject small(Request request) throws MatrixFault {
+        if (request.body().length > MAX_BODY) {
+            throw MatrixFault.of(413, "M_TOO_LARGE", "Request content is too large");
+        }
+        return request.json();
     }
 
     /** Keeps account data, for its user and for whoever syncs for them. */
     public static void keep(World world, String userId, String roomId, String type, JsonObject content) throws MatrixFault {
-        if (world.personal().accountData().count(userId) >= MOST_OF_A_USER) {
+        if (world.personal().accountData().isFull(userId, roomId, type, MOST_OF_A_USER)) {
             throw MatrixFault.full(MOST_OF_A_USER + " account data of a user");
         }
         long position = world.advance();
         world.personal().accountData().put(userId, roomId, type, content, position);
         world.journal().put(
-                Journal.Table.ACCOUNT_DATA, userId + "\n" + roomId + "\n" + type,
+                Journal.Table.ACCOUNT_DATA, JsonArray.ofTexts(List.of(userId, roomId, type)).toString(),
                 AccountData.row(userId, roomId, type, content, position));
     }
 

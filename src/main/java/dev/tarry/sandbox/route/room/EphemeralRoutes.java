@@ -45,7 +45,11 @@ public final class EphemeralRoutes {
     private Reply receipt(Request request) throws MatrixFault {
         Device device = request.device(world);
         Room room = world.roomOf(request.argument(0), device);
-        note(device, room, request.argument(1), request.argument(2), request.jsonOrEmpty().text("thread_id"), request.now());
+        String thread = request.jsonOrEmpty().text("thread_id");
+        if (thread != null && !thread.equals("main") && room.event(thread) == null) {
+            throw MatrixFault.invalid("thread_id is no event of this room");
+        }
+        note(device, room, request.argument(1), request.argument(2), thread, request.now());
         return Reply.EMPTY;
     }
 

@@ -42,7 +42,7 @@ public final class ReadRoutes {
         static Reader of(World world, Request request) throws MatrixFault {
             Device device = request.device(world);
             Visibility visible = Visibility.of(world, request.argument(0), device);
-            return new Reader(visible, new EventView(visible.room(), device, request.now()));
+            return new Reader(visible, new EventView(visible.room(), visible, device, request.now()));
         }
 
         Room room() {

@@ -6,7 +6,6 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
-import dev.tarry.sandbox.state.Account;
 import dev.tarry.sandbox.state.Device;
 import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.Membership;
@@ -49,6 +48,9 @@ public final class RoomRoutes {
 
     private Reply create(Request request) throws MatrixFault {
         Device device = request.device(world);
+        if (world.users().account(device.userId()).isGuest()) {
+            throw MatrixFault.of(403, "M_GUEST_ACCESS_FORBIDDEN", "Guest access not allowed");
+        }
         JsonObject wish = request.jsonOrEmpty();
         world.limitMessage(device, request.now());
         return Reply.of(JsonObject.of("room_id", RoomMaker.make(world, device, wish, defaultVersion, request.now()).id()));
@@ -70,19 +72,9 @@ public final class RoomRoutes {
         }
         world.limitMessage(device, request.now());
         if (!room.isJoined(device.userId())) {
-            checkGuest(room, device);
             set(room, device, device.userId(), "join", null, request.now());
         }
         return Reply.of(JsonObject.of("room_id", roomId));
-    }
-
-    private void checkGuest(Room room, Device device) throws MatrixFault {
-        Account account = world.users().account(device.userId());
-        boolean open = room.state("m.room.guest_access", "") != null
-                && "can_join".equals(room.state("m.room.guest_access", "").content().text("guest_access"));
-        if (account.isGuest() && !open) {
-            throw MatrixFault.forbidden("Guest access not allowed");
-        }
     }
 
     private static String target(Request request) throws MatrixFault {
@@ -153,7 +145,7 @@ public final class RoomRoutes {
         if (world.resolve(alias) != null) {
             throw MatrixFault.of(409, "M_UNKNOWN", "Room alias " + alias + " already exists");
         }
-        world.alias(alias, world.roomOf(roomId, device).id());
+        world.alias(alias, world.roomOf(roomId, device).id(), device.userId());
         return Reply.EMPTY;
     }
 
@@ -163,10 +155,12 @@ public final class RoomRoutes {
         if (roomId == null) {
             throw MatrixFault.notFound("Unknown room alias");
         }
-        if (!world.room(roomId).isJoined(device.userId())) {
+        boolean may = device.userId().equals(world.makerOf(request.argument(0)))
+                || world.room(roomId).letsSetState(device.userId(), "m.room.canonical_alias");
+        if (!may) {
             throw MatrixFault.forbidden("You don't have permission to delete the alias.");
         }
-        world.alias(request.argument(0), null);
+        world.forgetAlias(request.argument(0));
         return Reply.EMPTY;
     }
 
