@@ -12,7 +12,8 @@ final class HelpCommand implements Command {
     @Override
     public CommandSpec spec() {
         return Spec.of(
-                "help", "List the commands, or explain one.", Option.optional(0, "COMMAND", "The command to explain."));
+                "help", "List the commands, or explain one.", Option.optional(0, "COMMAND", "The command to explain."),
+                Option.optional(1, "SUBCOMMAND", "One of its own, as in help sandbox fault."));
     }
 
     @Override
@@ -22,7 +23,7 @@ final class HelpCommand implements Command {
         List<String> lines;
         if (name != null) {
             Dispatcher.find(name, call.inSession());
-            lines = help.command(name);
+            lines = help.command(name, call.positional(1));
         } else if (call.inSession()) {
             List<String> names = new ArrayList<>(Commands.NAMES);
             names.addAll(Commands.SHELL_NAMES);

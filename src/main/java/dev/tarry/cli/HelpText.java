@@ -1,6 +1,7 @@
 package dev.tarry.cli;
 
 import dev.tarry.session.ExitCode;
+import dev.tarry.session.CommandException;
 import dev.tarry.session.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,23 @@ final class HelpText {
 
     /** A command's help. */
     List<String> command(String name) {
+        return lines(Commands.create(name).spec(), name);
+    }
+
+    /** The help of a command, or of a command of its own if that is not null. */
+    List<String> command(String name, String subcommand) throws CommandException {
         CommandSpec spec = Commands.create(name).spec();
+        if (subcommand == null) {
+            return lines(spec, name);
+        }
+        CommandLine found = spec.subcommands().get(subcommand);
+        if (found == null) {
+            throw CommandException.usage("\"" + subcommand + "\" is no subcommand of " + name + ".", "help " + name);
+        }
+        return lines(found.getCommandSpec(), name + " " + subcommand);
+    }
+
+    private List<String> lines(CommandSpec spec, String name) {
         boolean inSession = runtime.mode() == Runtime.Mode.SHELL || runtime.mode() == Runtime.Mode.PIPED;
         spec.name((inSession ? "" : "tarry ") + name);
         for (CommandLine sub : spec.subcommands().values()) {

@@ -9,6 +9,8 @@ import dev.tarry.sandbox.SandboxUser;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.Outcome;
 import dev.tarry.time.Moments;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,6 +87,15 @@ final class SandboxCommand implements Command {
         if (sub != null) {
             if (sub.inSession()) {
                 sub.session();
+            } else if (sub.runtime().settings().sandbox() != null) {
+                throw CommandException.usage(
+                        "A fresh --sandbox has nothing to be steered.",
+                        "a running one is found by --homeserver or MATRIX_HOMESERVER");
+            }
+            for (String option : OF_A_PROCESS) {
+                if (call.flag(option)) {
+                    throw CommandException.usage(option + " is for a sandbox that is to be started, not for one that runs.");
+                }
             }
             SandboxControl control = sub.runtime().sandbox() != null
                     ? new SandboxControl.Own(sub.runtime().sandbox())
@@ -213,15 +224,28 @@ final class SandboxCommand implements Command {
         return new SandboxProcess(call, sandbox).run(command);
     }
 
+    private static String address(Call call) throws CommandException {
+        String bind = call.option("--bind");
+        try {
+            if (bind.isEmpty()) {
+                throw new UnknownHostException();
+            }
+            if (!InetAddress.getByName(bind).isLoopbackAddress()) {
+                call.runtime().printer().warn("--bind " + bind + ": whoever reaches this address can use the sandbox.");
+            }
+            return bind;
+        } catch (UnknownHostException e) {
+            throw CommandException.usage("--bind: \"" + bind + "\" is no address of this machine.");
+        }
+    }
+
     private static SandboxConfig config(Call call) throws CommandException {
         SandboxConfig config = SandboxConfig.defaults();
         if (call.option("--port") != null) {
             config = config.withPort(SandboxSettings.number("--port", call.option("--port"), 65_535));
         }
         if (call.option("--bind") != null) {
-            config = config.withBind(call.option("--bind"));
-            call.runtime().printer().warn("--bind " + call.option("--bind")
-                    + ": whoever reaches this address can use the sandbox.");
+            config = config.withBind(address(call));
         }
         for (String name : SandboxSettings.NAMES) {
             String option = "--" + name;

@@ -9,6 +9,7 @@ import dev.tarry.session.SecretFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -77,10 +78,26 @@ final class SandboxProcess {
         }
         try {
             Path file = Path.of(name).toAbsolutePath();
+            checkFree(file);
             SecretFiles.write(file, SandboxText.exports(sandbox));
             return file;
         } catch (InvalidPathException | IOException e) {
-            throw CommandException.usage("The file " + name + " can not be written: " + e.getMessage() + ".");
+            throw CommandException.usage("The file \"" + name + "\" can not be written: " + e.getMessage() + ".");
+        }
+    }
+
+    /** It is removed in the end: so it may be nothing that somebody else has put there. */
+    private static void checkFree(Path file) throws IOException {
+        if (file.getFileName() == null || Files.isDirectory(file)) {
+            throw new IOException("it is a folder");
+        }
+        if (!Files.isDirectory(file.getParent())) {
+            throw new IOException("there is no folder " + file.getParent());
+        }
+        boolean ours = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && (Files.size(file) == 0 || Files.readString(file).startsWith("export MATRIX_HOMESERVER="));
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !ours) {
+            throw new IOException("there is something already that no sandbox has written");
         }
     }
 

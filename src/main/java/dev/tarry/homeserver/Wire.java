@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -113,13 +114,18 @@ final class Wire {
                 request.addHeader(header.getKey(), header.getValue());
             }
             sending = true;
-            connection.sendRequestHeader(request);
+            // Another thread may close this wire at any moment; then what is under way fails, and is not gone.
+            DefaultBHttpClientConnection opened = connection;
+            if (opened == null) {
+                throw new SocketException("closed");
+            }
+            opened.sendRequestHeader(request);
             if (body != null) {
                 request.setEntity(new ByteArrayEntity(body, null));
-                connection.sendRequestEntity(request);
+                opened.sendRequestEntity(request);
             }
-            connection.flush();
-            return receive(method, maxBody);
+            opened.flush();
+            return receive(opened, method, maxBody);
         } catch (IOException | HttpException e) {
             TransportFault fault = fault(e, sending, timeoutMillis);
             close();
@@ -133,10 +139,11 @@ final class Wire {
         }
     }
 
-    private WireResponse receive(String method, int maxBody) throws IOException, HttpException, TransportFault {
-        ClassicHttpResponse response = connection.receiveResponseHeader();
+    private WireResponse receive(DefaultBHttpClientConnection opened, String method, int maxBody)
+            throws IOException, HttpException, TransportFault {
+        ClassicHttpResponse response = opened.receiveResponseHeader();
         while (response.getCode() < 200) {
-            response = connection.receiveResponseHeader();
+            response = opened.receiveResponseHeader();
         }
         Map<String, String> headers = new LinkedHashMap<>();
         for (Header header : response.getHeaders()) {
@@ -146,7 +153,7 @@ final class Wire {
         byte[] body = new byte[0];
         boolean hasBody = !method.equals("HEAD") && response.getCode() != 204 && response.getCode() != 304;
         if (hasBody) {
-            connection.receiveResponseEntity(response);
+            opened.receiveResponseEntity(response);
             HttpEntity entity = response.getEntity();
             body = entity == null ? body : read(entity, maxBody);
         }

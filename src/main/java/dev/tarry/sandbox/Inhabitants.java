@@ -13,6 +13,7 @@ import dev.tarry.sandbox.state.Room;
 import dev.tarry.sandbox.state.RoomMaker;
 import dev.tarry.sandbox.state.World;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** The users that a sandbox was started with or was given later, all of them in the ready room. Asked with the monitor held. */
@@ -30,6 +31,9 @@ final class Inhabitants {
 
     /** Those who were there before, and those who are asked for and were not; the first of all is the server's admin. */
     void moveIn(List<String> names, boolean isNew, long now) throws MatrixFault {
+        if (names.size() != new LinkedHashSet<>(names).size()) {
+            throw new IllegalArgumentException("A user was named twice: " + String.join(", ", names) + ".");
+        }
         if (!isNew) {
             restore();
         }
@@ -89,7 +93,8 @@ final class Inhabitants {
             if (there == null) {
                 world.users().remove(account);
             }
-            throw refused;
+            throw new IllegalArgumentException(
+                    "The ready room " + World.FIRST_ROOM + " does not let \"" + name + "\" in: " + refused.getMessage(), refused);
         }
         list(account, device);
         keep();

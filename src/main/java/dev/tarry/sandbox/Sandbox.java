@@ -77,7 +77,7 @@ public final class Sandbox {
             throw new IllegalArgumentException(refused.getMessage(), refused);
         } finally {
             if (!started && file != null) {
-                file.close();
+                file.abandon();
             }
         }
     }
@@ -107,19 +107,29 @@ public final class Sandbox {
         this.inhabitants = new Inhabitants(world);
         this.sync = new SyncRoutes(world, clock);
         synchronized (world) {
-            boolean isNew = !world.restore();
+            boolean isNew = !restored();
             resumeClock();
             inhabitants.moveIn(config.users(), isNew, clock.wallMillis());
             world.delayed().faults(faults);
             for (String spec : config.faults()) {
                 faults.add(spec, clock.wallMillis());
             }
-            world.commit();
+            world.commit(clock.wallMillis());
         }
         Listener.Place place = new Listener.Place(config.bind(), config.port(), this::report);
         this.listener = new Listener(world, router(), faults, clock, place);
         this.timer = new Timer(world, clock, this::report);
         timer.start();
+    }
+
+    private boolean restored() {
+        try {
+            return world.restore();
+        } catch (RuntimeException damaged) {
+            throw new IllegalArgumentException(
+                    "The file " + config.store() + " can not be the sandbox's store: it is damaged (" + damaged.getMessage()
+                            + "). Another --store begins anew.", damaged);
+        }
     }
 
     /** What tarry itself asks is there at once; the rest, with all its classes, when somebody asks for it. */
@@ -152,13 +162,14 @@ public final class Sandbox {
         if (row != null) {
             clock.resume(row.number("wall"), row.number("ahead"));
         }
+        clock.resume(world.lastChange(), clock.aheadMillis());
     }
 
     private void keepClock() {
         world.journal().put(
                 Journal.Table.META, CLOCK_ROW,
                 JsonObject.of("wall", Json.of(clock.wallMillis()), "ahead", Json.of(clock.aheadMillis())));
-        world.commit();
+        world.commit(clock.wallMillis());
         world.notifyAll();
     }
 
@@ -269,7 +280,7 @@ public final class Sandbox {
         synchronized (world) {
             try {
                 inhabitants.add(localName, clock.wallMillis());
-                world.commit();
+                world.commit(clock.wallMillis());
             } catch (MatrixFault refused) {
                 throw new IllegalArgumentException(refused.getMessage(), refused);
             }

@@ -63,7 +63,7 @@ final class Timer {
         long left = world.delayed().nextDue() - clock.wallMillis();
         if (left <= 0) {
             world.delayed().fire(clock.wallMillis());
-            world.commit();
+            world.commit(clock.wallMillis());
         } else {
             world.wait(Math.min(left, LONGEST_SLEEP_MS));
         }

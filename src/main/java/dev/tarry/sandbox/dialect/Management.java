@@ -28,15 +28,6 @@ final class Management {
         return action;
     }
 
-    /** Whose request it is; guests are refused, as Synapse refuses them here. */
-    static Device member(World world, Request request) throws MatrixFault {
-        Device device = request.device(world);
-        if (world.users().account(device.userId()).isGuest()) {
-            throw MatrixFault.of(403, "M_GUEST_ACCESS_FORBIDDEN", "Guest access not allowed");
-        }
-        return device;
-    }
-
     static MatrixFault notFound() {
         return MatrixFault.notFound("Delayed event not found");
     }

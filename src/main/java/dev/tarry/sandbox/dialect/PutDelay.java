@@ -2,7 +2,6 @@ package dev.tarry.sandbox.dialect;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
-import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
@@ -81,7 +80,7 @@ final class PutDelay implements SandboxDialect, PutScheduling.Refusals {
 
     @Override
     public MatrixFault off() {
-        return MatrixFault.forbidden("Delayed events are disabled on this server");
+        return MatrixFault.forbidden("Sending delayed events has been disallowed");
     }
 
     @Override

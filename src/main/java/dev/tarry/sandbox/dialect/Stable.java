@@ -1,7 +1,6 @@
 package dev.tarry.sandbox.dialect;
 
 import dev.tarry.json.Json;
-import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
@@ -86,7 +85,7 @@ final class Stable implements SandboxDialect {
 
         @Override
         public MatrixFault off() {
-            return MatrixFault.forbidden("Delayed events are disabled");
+            return MatrixFault.forbidden("Sending delayed events has been disallowed");
         }
 
         @Override

@@ -42,7 +42,7 @@ final class SynapseManagement {
         if (release.hasPathForm()) {
             return byPath(request, Management.action(request.json()));
         }
-        Device device = Management.member(world, request);
+        Device device = request.member(world);
         String action = Management.action(request.json());
         limit(request, device, action);
         return act(Management.owned(world, request, device), action, request.now());
@@ -50,7 +50,7 @@ final class SynapseManagement {
 
     private Reply byPath(Request request, String action) throws MatrixFault {
         boolean looksAtToken = release.bucket() == SynapseRelease.Bucket.USER_OR_ADDRESS;
-        Device device = looksAtToken && request.token() != null ? Management.member(world, request) : null;
+        Device device = looksAtToken && request.token() != null ? request.member(world) : null;
         limit(request, device, action);
         return act(Management.scheduled(world, request), action, request.now());
     }
@@ -79,7 +79,7 @@ final class SynapseManagement {
 
     /** Reading has a bucket for each device even where managing has one for each address. */
     private Device reader(Request request) throws MatrixFault {
-        Device device = Management.member(world, request);
+        Device device = request.member(world);
         if (release.bucket() != SynapseRelease.Bucket.ADDRESS) {
             limit(request, device, "list");
         } else if (!world.isUnlimited(device.userId())) {

@@ -43,7 +43,7 @@ record SynapseRelease(String version, int minor) {
     static SynapseRelease nearest(String version) {
         String[] parts = version.split("\\.", -1);
         try {
-            if (parts.length < 2 || parts.length > 3 || Integer.parseInt(parts[0]) != 1) {
+            if (!version.matches("1\\.[0-9]{1,4}(\\.[0-9]{1,4})?")) {
                 throw new NumberFormatException();
             }
             long wanted = rank(parts);

@@ -2,7 +2,9 @@ package dev.tarry.sandbox.fault;
 
 import dev.tarry.time.Durations;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads a fault as people write it: {@code KIND[=VALUE]}, then, each behind a comma, {@code on=ROUTE+ROUTE}, {@code times=N},
@@ -11,6 +13,7 @@ import java.util.List;
  */
 final class FaultReader {
 
+    private static final long MOST_SKEW_MS = 36_525L * 86_400_000;
     private static final String BODY = ",body=";
 
     private final String spec;
@@ -22,6 +25,7 @@ final class FaultReader {
     private String body;
     private String type;
     private List<RouteName> routes = List.of();
+    private final Set<String> seen = new LinkedHashSet<>();
     private long after;
     private long times = -1;
     private long forMillis = -1;
@@ -49,6 +53,9 @@ final class FaultReader {
         }
         if (effect && kind != FaultKind.STATUS && kind != FaultKind.HTML && kind != FaultKind.RATE_LIMIT) {
             throw bad("effect= goes with status, html and rate-limit");
+        }
+        if (kind == FaultKind.SYNC_SILENT && !routes.isEmpty()) {
+            throw bad("sync-silent strikes sync; it takes no on=");
         }
         if (kind.isOfFiring() && !routes.isEmpty()) {
             throw bad(kind.word + " strikes delayed events, not requests; it takes no on=");
@@ -99,6 +106,9 @@ final class FaultReader {
             case SIGNED_DURATION -> {
                 boolean negative = value.startsWith("-");
                 long size = duration(kind.word, negative || value.startsWith("+") ? value.substring(1) : value);
+                if (size > MOST_SKEW_MS) {
+                    throw bad("a clock is wrong by a century at most");
+                }
                 millis = negative ? -size : size;
             }
             case STATUS, MAYBE_STATUS -> {
@@ -126,11 +136,14 @@ final class FaultReader {
         int equals = part.indexOf('=');
         String key = equals < 0 ? part : part.substring(0, equals);
         String value = equals < 0 ? "" : part.substring(equals + 1);
+        if (!seen.add(key)) {
+            throw bad(key + "= stands twice");
+        }
         switch (key) {
             case "on" -> routes = routes(value);
-            case "times" -> times = number(key, value);
+            case "times" -> times = positive(key, number(key, value));
             case "after" -> after = number(key, value);
-            case "for" -> forMillis = duration(key, value);
+            case "for" -> forMillis = positive(key, duration(key, value));
             case "effect" -> effect = oneOf(key, value, "yes", "no").equals("yes");
             case "type" -> type = contentType(value);
             case "tell" -> {
@@ -142,6 +155,13 @@ final class FaultReader {
             default -> throw bad(
                     "\"" + key + "\" is not known; there are on, times, after, for, effect, tell, type and, last, body");
         }
+    }
+
+    private long positive(String key, long value) {
+        if (value == 0) {
+            throw bad(key + "=0 would be no fault at all");
+        }
+        return value;
     }
 
     private String contentType(String value) {

@@ -152,6 +152,9 @@ public final class Faults implements FiringFaults {
     }
 
     private static Reply text(Fault fault, int status, String type, String body) {
+        if (status == 204 || status == 205 || status == 304) {
+            return Reply.of(status, null, null);
+        }
         String said = fault.body() == null ? body : fault.body();
         return Reply.of(
                 status, fault.contentType() == null ? type : fault.contentType(), said.getBytes(StandardCharsets.UTF_8));

@@ -104,10 +104,10 @@ public final class ControlRoutes {
     }
 
     private Reply clearFault(Request request) throws MatrixFault {
-        try {
-            return Reply.of(steering.clearFault(Integer.parseUnsignedInt(request.argument(0))));
-        } catch (NumberFormatException e) {
-            throw MatrixFault.invalid("\"" + request.argument(0) + "\" is no number of a fault");
+        String number = request.argument(0);
+        if (!number.matches("[1-9][0-9]{0,8}")) {
+            throw MatrixFault.invalid("\"" + number + "\" is no number of a fault");
         }
+        return Reply.of(steering.clearFault(Integer.parseInt(number)));
     }
 }

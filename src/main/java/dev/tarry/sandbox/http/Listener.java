@@ -178,7 +178,7 @@ public final class Listener {
             } finally {
                 world.limits(limits);
             }
-            world.commit();
+            world.commit(clock.wallMillis());
         }
         return plan.instead() == null ? said : plan.instead();
     }

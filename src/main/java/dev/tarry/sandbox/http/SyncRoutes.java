@@ -122,7 +122,7 @@ public final class SyncRoutes {
         if (!text.startsWith("{")) {
             JsonObject known = world.personal().filters().get(device.userId(), text);
             if (known == null) {
-                throw MatrixFault.notFound("No such filter");
+                throw MatrixFault.invalid("No such filter");
             }
             return known;
         }

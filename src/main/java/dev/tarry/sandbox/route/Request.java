@@ -55,9 +55,18 @@ public record Request(
         return world.users().who(token());
     }
 
-    /** Whose request it is, as {@link #device}, for what is one's own: 403 if the path names somebody else. */
-    public Device owner(World world, String userId) throws MatrixFault {
+    /** Whose request it is, as {@link #device}, for what guests may not do. */
+    public Device member(World world) throws MatrixFault {
         Device device = device(world);
+        if (world.users().account(device.userId()).isGuest()) {
+            throw MatrixFault.of(403, "M_GUEST_ACCESS_FORBIDDEN", "Guest access not allowed");
+        }
+        return device;
+    }
+
+    /** Whose request it is, as {@link #member}, for what is one's own: 403 if the path names somebody else. */
+    public Device owner(World world, String userId) throws MatrixFault {
+        Device device = member(world);
         if (!device.userId().equals(userId)) {
             throw MatrixFault.forbidden("Cannot do this for other users.");
         }

@@ -52,6 +52,9 @@ public final class RoomMaker {
         String alias = wish.text("room_alias_name") == null
                 ? null
                 : "#" + wish.text("room_alias_name") + ":" + World.SERVER;
+        if (alias != null && !isAlias(alias)) {
+            throw MatrixFault.invalid("Invalid characters in room alias");
+        }
         if (alias != null && world.resolve(alias) != null) {
             throw MatrixFault.of(400, "M_ROOM_IN_USE", "Room alias already taken");
         }
@@ -69,6 +72,11 @@ public final class RoomMaker {
             maker.state(room, "m.room.canonical_alias", "", JsonObject.of("alias", alias));
         }
         return room;
+    }
+
+    /** Whether it can be an alias of this server. */
+    public static boolean isAlias(String alias) {
+        return alias.length() <= 255 && alias.matches("#[^:\\s\\x00]+:" + World.SERVER);
     }
 
     /** What is wrong with the wish as such. */

@@ -127,7 +127,7 @@ public final class Users {
             throw MatrixFault.forbidden("Invalid username or password");
         }
         if (account(userId).isDeactivated()) {
-            throw MatrixFault.of(403, "M_USER_DEACTIVATED", "This account has been deactivated");
+            throw MatrixFault.forbidden("This account has been deactivated");
         }
         return open(userId, deviceId);
     }

@@ -20,6 +20,7 @@ public final class World {
     private static final int MAX_ROOMS = 10_000;
     private static final int MAX_ALIASES = 10_000;
     private static final String HERE = "world";
+    private static final String LAST = "last";
 
     private final Ids ids;
     private final Journal journal;
@@ -65,13 +66,20 @@ public final class World {
         return true;
     }
 
-    /** Makes lasting what was changed; called before anybody sees it. */
-    public void commit() {
+    /** The time of the last change that the journal has, in Unix milliseconds; 0 if it has none. */
+    public long lastChange() {
+        JsonObject last = journal.rows(Journal.Table.META).get(LAST);
+        return last == null ? 0 : last.number("wall");
+    }
+
+    /** Makes lasting what was changed, as of a time in Unix milliseconds; called before anybody sees it. */
+    public void commit(long now) {
         if (journal != Journal.NONE) {
             JsonObject meta = JsonObject.of("position", Json.of(position), "ids", ids.state());
             if (!meta.equals(keptMeta)) {
                 keptMeta = meta;
                 journal.put(Journal.Table.META, HERE, meta);
+                journal.put(Journal.Table.META, LAST, JsonObject.of("wall", Json.of(now)));
             }
             journal.commit();
         }

@@ -7,6 +7,7 @@ import dev.tarry.sandbox.state.Journal;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumMap;
@@ -45,6 +46,9 @@ public final class FileJournal implements Journal {
         if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
             throw new IOException("there is no such folder");
         }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
+            throw new IOException(Files.exists(file) ? "it is no ordinary file" : "it is a link to nothing");
+        }
         boolean isNew = !Files.exists(file) || Files.size(file) == 0;
         try {
             if (!Files.exists(file)) {
@@ -56,6 +60,7 @@ public final class FileJournal implements Journal {
         if (!Files.isReadable(file) || !Files.isWritable(file)) {
             throw new IOException("permission denied");
         }
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         MVStore store;
         try {
             store = new MVStore.Builder()
@@ -117,6 +122,12 @@ public final class FileJournal implements Journal {
             store.commit();
             changed = false;
         }
+    }
+
+    /** Closes the file without what was not committed. */
+    public void abandon() {
+        store.rollback();
+        store.close(0);
     }
 
     /** Closes the file, with everything that was committed. */

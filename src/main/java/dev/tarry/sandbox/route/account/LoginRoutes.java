@@ -12,6 +12,7 @@ import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.World;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Coming and going: login, logout and, where it is allowed, registration. */
@@ -119,7 +120,7 @@ public final class LoginRoutes {
             return opened(world.users().open(guest.userId(), "guest_device"));
         }
         JsonObject body = request.json();
-        String name = body.text("username");
+        String name = body.text("username") == null ? null : body.text("username").toLowerCase(Locale.ROOT);
         String password = body.text("password");
         if (name != null) {
             checkName(name);
@@ -130,7 +131,7 @@ public final class LoginRoutes {
         if (!"m.login.dummy".equals(body.object("auth").text("type"))) {
             throw MatrixFault.of(401, "M_UNAUTHORIZED", "Only m.login.dummy is known here");
         }
-        if (password == null) {
+        if (password == null || password.isEmpty()) {
             throw MatrixFault.missing("Missing params: password");
         }
         String localName = name == null ? number() : name;
@@ -151,7 +152,7 @@ public final class LoginRoutes {
     }
 
     private void checkName(String name) throws MatrixFault {
-        if (!isName(name)) {
+        if (!isName(name) || name.startsWith("_") || name.matches("[0-9]+")) {
             throw MatrixFault.of(400, "M_INVALID_USERNAME", "User ID can only contain characters a-z, 0-9, or '=_-./+'");
         }
         if (world.users().exists(World.userId(name))) {

@@ -44,12 +44,12 @@ public final class MediaRoutes {
     }
 
     private Reply config(Request request) throws MatrixFault {
-        request.device(world);
+        request.member(world);
         return Reply.of(JsonObject.of("m.upload.size", Json.of(largest)));
     }
 
     private Reply upload(Request request) throws MatrixFault {
-        request.device(world);
+        request.member(world);
         long size = OF_EACH + request.body().length;
         if (kept + size > MOST_BYTES) {
             throw MatrixFault.full((MOST_BYTES >> 20) + " MiB of media");

@@ -47,13 +47,19 @@ public final class ProfileRoutes {
     }
 
     private Reply set(Request request, String field) throws MatrixFault {
-        Device device = request.owner(world, request.argument(0));
+        Device device = request.device(world);
+        if (!device.userId().equals(request.argument(0))) {
+            throw MatrixFault.forbidden("Cannot set another user's " + field);
+        }
         JsonObject body = request.json();
         Json value = body.get(field);
         if (value == null) {
             throw MatrixFault.missing("Missing key '" + field + "'");
         }
         String text = value.asText();
+        if (text == null) {
+            throw MatrixFault.invalid("'" + field + "' must be a string");
+        }
         int most = field.equals("displayname") ? 256 : 1_000;
         if (text != null && text.length() > most) {
             throw MatrixFault.of(400, "M_UNKNOWN", field + " is too long (max " + most + ")");

@@ -126,7 +126,7 @@ public final class SettingsRoutes {
     }
 
     private JsonObject rules(Request request) throws MatrixFault {
-        return PushRules.all(request.device(world).userId());
+        return PushRules.all(request.member(world).userId());
     }
 
     private Reply pushRules(Request request) throws MatrixFault {

@@ -47,10 +47,7 @@ public final class RoomRoutes {
     }
 
     private Reply create(Request request) throws MatrixFault {
-        Device device = request.device(world);
-        if (world.users().account(device.userId()).isGuest()) {
-            throw MatrixFault.of(403, "M_GUEST_ACCESS_FORBIDDEN", "Guest access not allowed");
-        }
+        Device device = request.member(world);
         JsonObject wish = request.jsonOrEmpty();
         world.limitMessage(device, request.now());
         return Reply.of(JsonObject.of("room_id", RoomMaker.make(world, device, wish, defaultVersion, request.now()).id()));
@@ -81,6 +78,9 @@ public final class RoomRoutes {
         String user = request.json().text("user_id");
         if (user == null) {
             throw MatrixFault.missing("Missing user_id");
+        }
+        if (!user.startsWith("@") || user.indexOf(':') < 2 || user.length() > 255) {
+            throw MatrixFault.of(400, "M_UNKNOWN", "Invalid user_id: " + user);
         }
         return user;
     }
@@ -133,13 +133,13 @@ public final class RoomRoutes {
     }
 
     private Reply setAlias(Request request) throws MatrixFault {
-        Device device = request.device(world);
+        Device device = request.member(world);
         String alias = request.argument(0);
         String roomId = request.json().text("room_id");
         if (roomId == null) {
             throw MatrixFault.missing("Missing params: ['room_id']");
         }
-        if (!alias.startsWith("#") || !alias.endsWith(":" + World.SERVER)) {
+        if (!RoomMaker.isAlias(alias)) {
             throw MatrixFault.invalid("Invalid room alias " + alias);
         }
         if (world.resolve(alias) != null) {
