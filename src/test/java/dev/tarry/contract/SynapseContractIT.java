@@ -13,17 +13,23 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
-/** Real releases of Synapse keep the contract that the sandbox keeps; {@code -Dsynapse=A,B} names which. */
+/** Real releases of Synapse keep the contract that the sandbox keeps: those that {@code -Dsynapse=1.142.1,1.163.2} names. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SynapseContractIT {
 
-    private static final List<String> RELEASES = List.of(System.getProperty("synapse", "1.163.2").split(","));
+    private static final List<String> RELEASES = named(System.getProperty("synapse", ""));
 
     private final List<Homeserver> started = new ArrayList<>();
 
+    private static List<String> named(String releases) {
+        return releases.isEmpty() ? List.of() : List.of(releases.split(","));
+    }
+
     @BeforeAll
     static void need() {
-        Programs.need("python3");
+        if (!RELEASES.isEmpty()) {
+            Programs.need("python3");
+        }
     }
 
     @TestFactory
