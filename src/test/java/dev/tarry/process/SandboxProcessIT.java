@@ -104,7 +104,7 @@ class SandboxProcessIT {
 
     @Test
     void theEnvFileIsForItsOwnerWholeAndThereWhenTheServerAnswers() throws IOException, InterruptedException {
-        Path file = folder.resolve("it's here/env");
+        Path file = Files.createDirectory(folder.resolve("it's here")).resolve("env");
         try (Running running = start("--user", "alice", "--user", "bob-2", "--env-file", file.toString())) {
             // Read at the first moment that it is there: no part of it may be missing then.
             running.await("the env file", () -> Files.exists(file));
@@ -141,10 +141,10 @@ class SandboxProcessIT {
         Path file = folder.resolve("env");
         for (String signal : new String[] {"TERM", "HUP", "INT"}) {
             assumeFalse(signal.equals("INT") && Running.ignoresInterrupts());
-            Files.writeString(file, "from a start that was killed\n");
+            Files.writeString(file, "export MATRIX_HOMESERVER='from a start that was killed'\n");
             try (Running running = start("--env-file", "env", "--port", "0")) {
                 running.awaitOut("control  ");
-                assertTrue(Files.readString(file).startsWith("export MATRIX_HOMESERVER="));
+                assertTrue(Files.readString(file).startsWith("export MATRIX_HOMESERVER='http"));
                 running.signal(signal);
                 assertEquals(signal.equals("TERM") ? 143 : signal.equals("INT") ? 130 : 129, running.end().exit());
                 assertFalse(Files.exists(file), signal);
@@ -159,8 +159,22 @@ class SandboxProcessIT {
             Running.Ended ended = running.end();
             assertEquals(2, ended.exit(), ended.all());
             assertEquals("", ended.out());
-            assertTrue(ended.err().startsWith("error: The file file/env can not be written"), ended.err());
+            String said = "error: The file \"file/env\" can not be written: there is no folder";
+            assertTrue(ended.err().startsWith(said), ended.err());
         }
+    }
+
+    /** It would be gone in the end. */
+    @Test
+    void anEnvFileTakesTheirPlaceFromNobodysFilesAndLinks() throws IOException, InterruptedException {
+        Path precious = Files.writeString(folder.resolve("precious"), "a letter\n");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), precious);
+        for (String name : new String[] {"precious", "link", "."}) {
+            try (Running running = start("--env-file", name)) {
+                assertEquals(2, running.end().exit(), name);
+            }
+        }
+        assertEquals("a letter\n", Files.readString(link));
     }
 
     @Test

@@ -115,9 +115,10 @@ class SandboxSteeringIT {
     void aFaultCanBeThereFromTheStart() throws IOException, InterruptedException {
         try (RunningSandbox erring = RunningSandbox.start(
                 environment, folder, "--fault", "status=500,on=versions,after=1,times=1", "--fault", "html,on=whoami")) {
-            assertEquals(200, erring.ask("", "GET /_matrix/client/versions", "").status());
-            assertEquals(500, erring.ask("", "GET /_matrix/client/versions", "").status());
-            assertEquals(502, erring.ask("", "GET /_matrix/client/v3/account/whoami", "").status());
+            String token = erring.user(0).text("access_token");
+            assertEquals(200, erring.ask(token, "GET /_matrix/client/versions", "").status());
+            assertEquals(500, erring.ask(token, "GET /_matrix/client/versions", "").status());
+            assertEquals(502, erring.ask(token, "GET /_matrix/client/v3/account/whoami", "").status());
         }
         Running.Ended refused = tarry("--fault", "latency=soon");
         assertEquals(2, refused.exit(), refused.all());
