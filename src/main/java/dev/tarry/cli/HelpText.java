@@ -42,25 +42,31 @@ final class HelpText {
 
     /** A command's help. */
     List<String> command(String name) {
-        return lines(Commands.create(name).spec(), name);
+        return lines(Commands.create(name).spec().name(called(name)));
+    }
+
+    private String called(String name) {
+        return (isInSession() ? "" : "tarry ") + name;
+    }
+
+    private boolean isInSession() {
+        return runtime.mode() == Runtime.Mode.SHELL || runtime.mode() == Runtime.Mode.PIPED;
     }
 
     /** The help of a command, or of a command of its own if that is not null. */
     List<String> command(String name, String subcommand) throws CommandException {
-        CommandSpec spec = Commands.create(name).spec();
+        CommandSpec spec = Commands.create(name).spec().name(called(name));
         if (subcommand == null) {
-            return lines(spec, name);
+            return lines(spec);
         }
         CommandLine found = spec.subcommands().get(subcommand);
         if (found == null) {
             throw CommandException.usage("\"" + subcommand + "\" is no subcommand of " + name + ".", "help " + name);
         }
-        return lines(found.getCommandSpec(), name + " " + subcommand);
+        return lines(found.getCommandSpec());
     }
 
-    private List<String> lines(CommandSpec spec, String name) {
-        boolean inSession = runtime.mode() == Runtime.Mode.SHELL || runtime.mode() == Runtime.Mode.PIPED;
-        spec.name((inSession ? "" : "tarry ") + name);
+    private List<String> lines(CommandSpec spec) {
         for (CommandLine sub : spec.subcommands().values()) {
             sub.getCommandSpec().usageMessage().width(width());
         }
@@ -75,7 +81,7 @@ final class HelpText {
         for (String example : examples) {
             lines.addAll(List.of(String.format(example).split("\n")));
         }
-        if (!inSession) {
+        if (!isInSession()) {
             lines.add("");
             lines.add("The global options are in tarry --help.");
         }
