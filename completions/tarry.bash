@@ -6,7 +6,7 @@
 #   words WORD..., commands, files, at-files, folders, profiles, program, or nothing.
 # A leading = says that the value stands behind = only.
 
-_tarry_commands='send restart cancel send-now wait read request raw grant deny policy capabilities delays login logout whoami profile room trace sandbox demo help'
+_tarry_commands='send restart cancel send-now wait read request raw grant deny policy capabilities delays login logout whoami profile room trace dialect sandbox demo help'
 
 _tarry_subcommands() {
     subcommands=
@@ -14,6 +14,7 @@ _tarry_subcommands() {
         profile) subcommands='list use show remove' ;;
         room) subcommands='list use create join state' ;;
         trace) subcommands='list show off lines full' ;;
+        dialect) subcommands='show refresh diff' ;;
         sandbox) subcommands='clock fault users' ;;
     esac
 }

@@ -32,14 +32,14 @@ function __tarry_program
 end
 
 complete -c tarry -f
-set -l commands send restart cancel send-now wait read request raw grant deny policy capabilities delays login logout whoami profile room trace sandbox demo help
+set -l commands send restart cancel send-now wait read request raw grant deny policy capabilities delays login logout whoami profile room trace dialect sandbox demo help
 
 complete -c tarry -n 'not __tarry_in_program' -s h -l help -d 'Show this help and exit'
 complete -c tarry -n 'not __tarry_in_program' -s p -l profile -x -a '(__tarry_profiles)' -d 'Act for this saved account'
 complete -c tarry -n 'not __tarry_in_program' -l homeserver -x -d 'The homeserver\'s base URL'
 complete -c tarry -n 'not __tarry_in_program' -l room -x -d 'The room: an id, an alias, a matrix: or a matrix.to link'
 complete -c tarry -n 'not __tarry_in_program' -l sandbox -d 'Act on a fresh built-in homeserver, gone at the end; keys: speaks, limits, clock=held, user, max-delay, max-scheduled, registration, store'
-complete -c tarry -n 'not __tarry_in_program' -l dialect -x -d 'How the homeserver speaks delayed events: a whole dialect (get-one, stable, body-auth …), synapse@VERSION, or axes (manage=body)'
+complete -c tarry -n 'not __tarry_in_program' -l dialect -x -d 'How the homeserver speaks delayed events: auto (found out by asking), a whole dialect (get-one, stable, body-auth …), synapse@VERSION, or axes (manage=body)'
 complete -c tarry -n 'not __tarry_in_program' -l host-like -x -a 'tarry reference' -d 'Behave as this host does'
 complete -c tarry -n 'not __tarry_in_program' -l policy -x -a 'ask auto none' -d 'Approve what was granted (ask), all (auto) or nothing (none)'
 complete -c tarry -n 'not __tarry_in_program' -l grant -x -a '(__tarry_at_files)' -d 'Grant this capability; may stand several times'
@@ -77,6 +77,7 @@ complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a profile -d 'Show and choose saved accounts'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a room -d 'List, choose, make and enter rooms'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a trace -d 'Show this session\'s record, or say how much of it is printed'
+complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a dialect -d 'Show how this homeserver speaks of delayed events'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a sandbox -d 'Run the built-in homeserver, by itself or around a command'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a demo -d 'Tell the story of a last will, on a sandbox, in half a minute'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a help -d 'List the commands, or explain one'
@@ -132,6 +133,9 @@ complete -c tarry -n '__fish_seen_subcommand_from trace; and not __fish_seen_sub
 complete -c tarry -n '__fish_seen_subcommand_from trace; and not __fish_seen_subcommand_from list show off lines full' -a lines -d 'Print exchanges one line a message'
 complete -c tarry -n '__fish_seen_subcommand_from trace; and not __fish_seen_subcommand_from list show off lines full' -a full -d 'Print exchanges in full'
 complete -c tarry -n '__fish_seen_subcommand_from trace; and __fish_seen_subcommand_from show' -l raw -d 'Show the messages byte for byte, as they went'
+complete -c tarry -n '__fish_seen_subcommand_from dialect; and not __fish_seen_subcommand_from show refresh diff' -a show -d 'Show the four axes; ask what is not known'
+complete -c tarry -n '__fish_seen_subcommand_from dialect; and not __fish_seen_subcommand_from show refresh diff' -a refresh -d 'Forget what is remembered of this homeserver, and ask all of it anew'
+complete -c tarry -n '__fish_seen_subcommand_from dialect; and not __fish_seen_subcommand_from show refresh diff' -a diff -d 'Print the request for the same intent in every dialect; nothing is sent'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock fault users' -a clock -d 'Hold, advance or release a sandbox\'s clock, or show it'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock fault users' -a fault -d 'Make a sandbox err, list its faults, or clear them'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock fault users' -a users -d 'List a sandbox\'s users, with their tokens, or add one'
@@ -149,4 +153,4 @@ complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_pr
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock fault users' -l env-file -r -F -d 'Write URL, users and tokens there for a shell to source'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and __tarry_in_program' -a '(__tarry_program)'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and __fish_seen_subcommand_from clock' -a 'hold advance release'
-complete -c tarry -n '__fish_seen_subcommand_from help' -a 'send restart cancel send-now wait read request raw grant deny policy capabilities delays login logout whoami profile room trace sandbox demo help'
+complete -c tarry -n '__fish_seen_subcommand_from help' -a 'send restart cancel send-now wait read request raw grant deny policy capabilities delays login logout whoami profile room trace dialect sandbox demo help'

@@ -9,7 +9,8 @@ final class Commands {
     /** In the order of the help. */
     static final List<String> NAMES = List.of(
             "send", "restart", "cancel", "send-now", "wait", "read", "request", "raw", "grant", "deny", "policy",
-            "capabilities", "delays", "login", "logout", "whoami", "profile", "room", "trace", "sandbox", "demo", "help");
+            "capabilities", "delays", "login", "logout", "whoami", "profile", "room", "trace",
+            "dialect", "sandbox", "demo", "help");
 
     /** What only a shell has. */
     static final List<String> SHELL_NAMES = List.of("history", "exit");
@@ -42,6 +43,7 @@ final class Commands {
             case "profile" -> new ProfileCommand();
             case "room" -> new RoomCommand();
             case "trace" -> new TraceCommand();
+            case "dialect" -> new DialectCommand();
             case "sandbox" -> new SandboxCommand();
             case "demo" -> new DemoCommand();
             case "help" -> new HelpCommand();

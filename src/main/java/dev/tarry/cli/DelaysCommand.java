@@ -1,7 +1,7 @@
 package dev.tarry.cli;
 
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.Dialect;
+import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.render.OutcomeText;
@@ -10,7 +10,6 @@ import dev.tarry.session.Delay;
 import dev.tarry.session.ExitCode;
 import dev.tarry.session.Failure;
 import dev.tarry.session.Failures;
-import dev.tarry.session.Lookups;
 import dev.tarry.session.Outcome;
 import dev.tarry.session.Session;
 import java.util.ArrayList;
@@ -30,9 +29,8 @@ final class DelaysCommand implements Command {
     @Override
     public Outcome run(Call call) throws CommandException {
         Session session = call.session();
-        Dialect.Lookup lookup = session.dialect().lookup();
         int exchange = session.nextExchange();
-        Failure failure = lookup.hasList() ? ofList(session, exchange) : oneByOne(call, session, exchange);
+        Failure failure = hasNoList(session) ? oneByOne(call, session, exchange) : ofList(call, session, exchange);
         Outcome.Builder out = Outcome.builder().exchange(exchange).failure(failure);
         if (failure != null) {
             return out.build();
@@ -49,15 +47,22 @@ final class DelaysCommand implements Command {
         return out.field("delays", new JsonArray(items)).build();
     }
 
+    private static boolean hasNoList(Session session) {
+        return Boolean.FALSE.equals(session.speech().hasList());
+    }
+
     /** What is overdue and not listed any more is looked for in its room. */
-    private static Failure ofList(Session session, int exchange) {
+    private static Failure ofList(Call call, Session session, int exchange) {
         Answer answer = session.list(exchange);
+        if (answer.isUnrecognized() && hasNoList(session)) {
+            return oneByOne(call, session, exchange);
+        }
         if (!answer.isOk()) {
             return Failures.of(answer, Failures.About.LOOKUP);
         }
         for (Delay delay : session.ledger().pending()) {
             boolean overdue = delay.isDueKnown() && delay.leftMillis(session.clock().monotonicNanos()) < 0;
-            if (overdue && Lookups.find(answer.json(), delay.id()) == null) {
+            if (overdue && !MatrixCalls.lists(answer.json(), delay.id())) {
                 session.look(exchange, delay);
             }
         }

@@ -99,8 +99,8 @@ final class GlobalOptions {
                     .description("Act on a fresh built-in homeserver, gone at the end; keys: speaks, limits, clock=held, user, "
                             + "max-delay, max-scheduled, registration, store.")
                     .build();
-            case "--dialect" -> Option.value(name, "NAME", "How the homeserver speaks delayed events: a whole dialect "
-                    + "(get-one, stable, body-auth …), synapse@VERSION, or axes (manage=body).");
+            case "--dialect" -> Option.value(name, "NAME", "How the homeserver speaks delayed events: auto (found out by "
+                    + "asking), a whole dialect (get-one, stable, body-auth …), synapse@VERSION, or axes (manage=body).");
             case "--host-like" -> Option.choice(name, "Behave as this host does.", "tarry", "reference");
             case "--policy" -> Option.choice(
                     name, "Approve what was granted (ask), all (auto) or nothing (none).", "ask", "auto", "none");

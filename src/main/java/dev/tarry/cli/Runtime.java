@@ -1,6 +1,5 @@
 package dev.tarry.cli;
 
-import dev.tarry.homeserver.Dialect;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.homeserver.Origin;
@@ -176,7 +175,7 @@ final class Runtime {
     MatrixCalls callsBeside(Origin origin, String token, long timeoutMillis) throws CommandException {
         checkTls(settings);
         Homeserver.Connection connection =
-                new Homeserver.Connection(origin, Session.tls(settings), token, Dialect.standard(), timeoutMillis);
+                new Homeserver.Connection(origin, Session.tls(settings), token, null, timeoutMillis);
         return new MatrixCalls(new Homeserver(connection, clock(), trace, new Homeserver.CallNumbers()));
     }
 

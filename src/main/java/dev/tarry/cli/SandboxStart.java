@@ -1,7 +1,7 @@
 package dev.tarry.cli;
 
 import dev.tarry.homeserver.Origin;
-import dev.tarry.homeserver.VersionsCache;
+import dev.tarry.homeserver.HomeserverCache;
 import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxConfig;
@@ -88,11 +88,11 @@ final class SandboxStart {
     }
 
     /** A sandbox's answers die with it. */
-    static VersionsCache versionsCache(Runtime runtime, Account account) {
+    static HomeserverCache homeserverCache(Runtime runtime, Account account) {
         if (runtime.sandbox() == null) {
-            return Session.versionsOnDisk(runtime.folders(), account);
+            return Session.cacheOnDisk(runtime.folders(), account);
         }
-        return new VersionsCache() {
+        return new HomeserverCache() {
             private JsonObject kept = JsonObject.EMPTY;
 
             @Override

@@ -34,7 +34,7 @@ final class SessionParts {
         }
         return new Session.Parts(
                 account, settings, dialect, personality(), policy(), runtime.clock(), runtime.trace(), runtime.redactor(),
-                SandboxStart.versionsCache(runtime, account), runtime.pause());
+                SandboxStart.homeserverCache(runtime, account), runtime.pause());
     }
 
     private boolean isVerbose() {
@@ -57,7 +57,7 @@ final class SessionParts {
             if (release != null && isVerbose()) {
                 runtime.printer().person("    dialect " + named + ": as Synapse " + release + " was measured");
             }
-            return named == null ? Dialect.standard() : Dialect.parse(named);
+            return named == null ? Dialect.AUTO : Dialect.parse(named);
         } catch (Dialect.BadDialect e) {
             throw CommandException.usage(e.getMessage());
         }

@@ -114,8 +114,9 @@ final class WaitCommand implements Command {
         }
         return expectation(
                 "unknown_outcome",
-                "The homeserver does not list the delayed event " + id + ": it has ended or never was, and on this dialect ("
-                        + session.dialect().spell() + ") nobody tells how.");
+                "The homeserver does not list the delayed event " + id + ": it has ended or never was, and "
+                        + (session.dialect().isWhole() ? "on this dialect (" + session.dialect().spell() + ")" : "here")
+                        + " nobody tells how.");
     }
 
     private static Failure await(

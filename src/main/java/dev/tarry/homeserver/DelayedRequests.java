@@ -6,20 +6,18 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.JavaScript;
 import dev.tarry.matrix.Percent;
 
-/** The requests of MSC4140, as each dialect spells them. Pure. */
+/** The requests of MSC4140, in every form that a dialect spells them. Pure. */
 final class DelayedRequests {
 
-    private final Dialect dialect;
     private final String token;
 
-    DelayedRequests(Dialect dialect, String token) {
-        this.dialect = dialect;
+    DelayedRequests(String token) {
         this.token = token;
     }
 
     /** Schedules an event; the call has a delay. */
-    WireRequest schedule(HomeserverCall.SendEvent call, String txnId) {
-        return switch (dialect.schedule()) {
+    WireRequest schedule(Dialect.Schedule form, HomeserverCall.SendEvent call, String txnId) {
+        return switch (form) {
             case QUERY -> byQuery(call, txnId);
             case PUT_DELAY -> dedicated(call, txnId, false, "delay");
             case PUT_DELAY_MS -> dedicated(call, txnId, false, "delay_ms");
@@ -55,8 +53,7 @@ final class DelayedRequests {
     }
 
     /** Restarts, cancels or sends. */
-    WireRequest manage(String delayId, String action) {
-        Dialect.Manage manage = dialect.manage();
+    WireRequest manage(Dialect.Manage manage, String delayId, String action) {
         String path = Paths.delayedEvents(manage == Dialect.Manage.PATH_STABLE, delayId);
         String sent = manage.sendsToken() ? token : null;
         return manage.isInBody()
@@ -64,9 +61,9 @@ final class DelayedRequests {
                 : WireRequest.post(path + "/" + Percent.encode(action), sent, null);
     }
 
-    /** Looks one up; only where the dialect has that. */
-    WireRequest one(String delayId) {
-        return WireRequest.get(Paths.delayedEvents(dialect.lookup() == Dialect.Lookup.GET_STABLE, delayId), token);
+    /** Looks one up. */
+    WireRequest one(boolean stable, String delayId) {
+        return WireRequest.get(Paths.delayedEvents(stable, delayId), token);
     }
 
     /** Lists all that are scheduled. */

@@ -3,11 +3,17 @@ package dev.tarry.homeserver;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How one homeserver speaks MSC4140, on four independent axes. */
+/** How one homeserver speaks MSC4140, on four independent axes. An axis is null while nobody knows it. */
 public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise advertise) {
 
+    /** A value of an axis. */
+    interface Word {
+        /** As {@code --dialect} spells it. */
+        String word();
+    }
+
     /** How an event is scheduled. */
-    public enum Schedule {
+    public enum Schedule implements Word {
         /** A query parameter on the ordinary endpoints; whoever does not know it sends at once. */
         QUERY("query"),
         /** A dedicated PUT on the unstable prefix, body key {@code delay}. */
@@ -22,10 +28,24 @@ public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise
         Schedule(String word) {
             this.word = word;
         }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static Schedule ofWord(String word) {
+            for (Schedule one : values()) {
+                if (one.word.equals(word)) {
+                    return one;
+                }
+            }
+            return null;
+        }
     }
 
     /** How a delayed event is restarted, cancelled and sent. */
-    public enum Manage {
+    public enum Manage implements Word {
         BODY("body"),
         BODY_OPEN("body-open"),
         PATH_OPEN("path-open"),
@@ -37,6 +57,20 @@ public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise
 
         Manage(String word) {
             this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static Manage ofWord(String word) {
+            for (Manage one : values()) {
+                if (one.word.equals(word)) {
+                    return one;
+                }
+            }
+            return null;
         }
 
         /** Whether the action stands in the body. */
@@ -51,7 +85,7 @@ public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise
     }
 
     /** How delayed events are looked up. */
-    public enum Lookup {
+    public enum Lookup implements Word {
         LIST("list"),
         LIST_BOTH("list-both"),
         GET_OLD("get-old"),
@@ -63,6 +97,20 @@ public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise
 
         Lookup(String word) {
             this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static Lookup ofWord(String word) {
+            for (Lookup one : values()) {
+                if (one.word.equals(word)) {
+                    return one;
+                }
+            }
+            return null;
         }
 
         /** Whether one delayed event can be asked for by its id. */
@@ -82,7 +130,7 @@ public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise
     }
 
     /** How the homeserver says that it does delayed events. */
-    public enum Advertise {
+    public enum Advertise implements Word {
         NONE("none"),
         FLAG("flag"),
         CAPABILITY("capability"),
@@ -93,9 +141,26 @@ public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise
         Advertise(String word) {
             this.word = word;
         }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        static Advertise ofWord(String word) {
+            for (Advertise one : values()) {
+                if (one.word.equals(word)) {
+                    return one;
+                }
+            }
+            return null;
+        }
     }
 
-    /** What is spoken where nothing is said: what the newest Synapse speaks. */
+    /** Of which nothing is known: it is found out by asking. */
+    public static final Dialect AUTO = new Dialect(null, null, null, null);
+
+    /** What axes are filled up with where some are named: what the newest Synapse speaks. */
     public static Dialect standard() {
         return DialectName.GET_ONE.dialect();
     }
@@ -110,8 +175,8 @@ public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise
     }
 
     /**
-     * Reads a whole dialect, a Synapse release ({@code synapse@1.150.0}), or axes, joined by commas. Axes that are not named are
-     * those of the whole dialect in front, else of {@link #standard()}.
+     * Reads a whole dialect, a Synapse release ({@code synapse@1.150.0}), {@code auto}, or axes, joined by commas. Axes that are
+     * not named are those of the whole dialect in front, else of {@link #standard()}.
      */
     public static Dialect parse(String text) throws BadDialect {
         Dialect dialect = standard();
@@ -145,48 +210,38 @@ public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise
     private Dialect with(String axis, String value, String text) throws BadDialect {
         switch (axis) {
             case "schedule":
-                for (Schedule one : Schedule.values()) {
-                    if (one.word.equals(value)) {
-                        return new Dialect(one, manage, lookup, advertise);
-                    }
-                }
-                throw unknown(axis, value, "query, put-delay, put-delay-ms, put-stable");
+                Schedule one = Schedule.ofWord(value);
+                check(one, axis, value, "query, put-delay, put-delay-ms, put-stable");
+                return new Dialect(one, manage, lookup, advertise);
             case "manage":
-                for (Manage one : Manage.values()) {
-                    if (one.word.equals(value)) {
-                        return new Dialect(schedule, one, lookup, advertise);
-                    }
-                }
-                throw unknown(axis, value, "body, body-open, path-open, path-optional, path-auth, path-stable");
+                Manage form = Manage.ofWord(value);
+                check(form, axis, value, "body, body-open, path-open, path-optional, path-auth, path-stable");
+                return new Dialect(schedule, form, lookup, advertise);
             case "lookup":
-                for (Lookup one : Lookup.values()) {
-                    if (one.word.equals(value)) {
-                        return new Dialect(schedule, manage, one, advertise);
-                    }
-                }
-                throw unknown(axis, value, "list, list-both, get-old, get-both, get-new, get-stable");
+                Lookup look = Lookup.ofWord(value);
+                check(look, axis, value, "list, list-both, get-old, get-both, get-new, get-stable");
+                return new Dialect(schedule, manage, look, advertise);
             case "advertise":
-                for (Advertise one : Advertise.values()) {
-                    if (one.word.equals(value)) {
-                        return new Dialect(schedule, manage, lookup, one);
-                    }
-                }
-                throw unknown(axis, value, "none, flag, capability, stable");
+                Advertise says = Advertise.ofWord(value);
+                check(says, axis, value, "none, flag, capability, stable");
+                return new Dialect(schedule, manage, lookup, says);
             default:
                 throw new BadDialect("The dialect \"" + text + "\" has the unknown axis \"" + axis
                         + "\"; the axes are schedule, manage, lookup and advertise.");
         }
     }
 
-    private static BadDialect unknown(String axis, String value, String known) {
-        return new BadDialect("The axis " + axis + " has no \"" + value + "\"; it can be " + known + ".");
+    private static void check(Object found, String axis, String value, String known) throws BadDialect {
+        if (found == null) {
+            throw new BadDialect("The axis " + axis + " has no \"" + value + "\"; it can be " + known + ".");
+        }
     }
 
     /**
      * Whether every event that was delayed names its delay id to its sender. Synapse does from 1.150 on; what these axes tell
      * apart is 1.156.
      */
-    public boolean namesDelayIds() {
+    boolean namesDelayIds() {
         return manage == Manage.PATH_OPTIONAL || manage == Manage.PATH_AUTH || manage == Manage.PATH_STABLE;
     }
 
@@ -195,12 +250,28 @@ public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise
         return schedule == other.schedule && manage == other.manage && lookup == other.lookup && advertise == other.advertise;
     }
 
-    /** The name of the whole dialect, or the four axes. */
+    /** Whether every axis is known. */
+    public boolean isWhole() {
+        return schedule != null && manage != null && lookup != null && advertise != null;
+    }
+
+    /** The name of the whole dialect, or the axes that are known; {@code auto} if none is. */
     public String spell() {
         DialectName name = DialectName.of(this);
-        return name != null
-                ? name.word()
-                : "schedule=" + schedule.word + ",manage=" + manage.word + ",lookup=" + lookup.word + ",advertise="
-                        + advertise.word;
+        if (name != null) {
+            return name.word();
+        }
+        StringBuilder out = new StringBuilder();
+        add(out, "schedule=", schedule == null ? null : schedule.word);
+        add(out, "manage=", manage == null ? null : manage.word);
+        add(out, "lookup=", lookup == null ? null : lookup.word);
+        add(out, "advertise=", advertise == null ? null : advertise.word);
+        return out.isEmpty() ? "auto" : out.toString();
+    }
+
+    private static void add(StringBuilder out, String axis, String word) {
+        if (word != null) {
+            out.append(out.isEmpty() ? "" : ",").append(axis).append(word);
+        }
     }
 }

@@ -56,24 +56,48 @@ public enum DialectName {
         return null;
     }
 
+    /** The whole dialect of a name, or null. */
+    public static DialectName ofWord(String word) {
+        for (DialectName name : values()) {
+            if (name.word.equals(word)) {
+                return name;
+            }
+        }
+        return null;
+    }
+
+    /** The Synapse releases that were measured to speak so, as a clause; null if there is none. */
+    public static String measuredFor(Dialect dialect) {
+        DialectName name = of(dialect);
+        String first = null;
+        String last = null;
+        for (Measured row : MEASURED) {
+            if (row.speaks() == name) {
+                first = first == null ? row.release() : first;
+                last = row.release();
+            }
+        }
+        return first == null ? null : first.equals(last) ? "as Synapse " + first : "as Synapse " + first + " to " + last;
+    }
+
     static Dialect parse(String text) throws Dialect.BadDialect {
         if (text.startsWith(PREFIX)) {
             Measured measured = measured(text);
             return (measured == null ? NONE : measured.speaks()).dialect;
         }
         if (text.equals("auto")) {
-            throw new Dialect.BadDialect(
-                    "The dialect \"auto\" is not there yet; name one, get-one being the newest Synapse's.");
+            return Dialect.AUTO;
+        }
+        DialectName named = ofWord(text);
+        if (named != null) {
+            return named.dialect;
         }
         StringBuilder known = new StringBuilder();
         for (DialectName name : values()) {
-            if (name.word.equals(text)) {
-                return name.dialect;
-            }
             known.append(known.isEmpty() ? "" : ", ").append(name.word);
         }
         throw new Dialect.BadDialect("There is no dialect \"" + text + "\"; there are " + known
-                + ", synapse@VERSION, and axes such as manage=body.");
+                + ", synapse@VERSION, auto, and axes such as manage=body.");
     }
 
     /** The measured release that a {@code synapse@VERSION} falls back on, or null if the text is none or older than all. */

@@ -33,13 +33,14 @@ public final class Homeserver {
      * Where and as whom.
      *
      * @param token the access token, or null
+     * @param speech how delayed events are spoken of here; null where that is no matter
      * @param timeoutMillis for one request, from connect to the last byte
      */
-    public record Connection(Origin origin, TlsSettings tls, String token, Dialect dialect, long timeoutMillis) {
+    public record Connection(Origin origin, TlsSettings tls, String token, Speech speech, long timeoutMillis) {
 
         /** The same with another timeout. */
         public Connection withTimeout(long millis) {
-            return new Connection(origin, tls, token, dialect, millis);
+            return new Connection(origin, tls, token, speech, millis);
         }
 
         /** A record's own text would show the token. */
@@ -92,6 +93,15 @@ public final class Homeserver {
     /** As {@link #call(int, WireRequest)}, for a long poll that may take so much longer, and bring so much more. */
     public Answer longPoll(int exchange, WireRequest request, long pollMillis) {
         return call(exchange, request, connection.timeoutMillis() + pollMillis, MAX_SYNC_BODY);
+    }
+
+    /** Says in the trace what was decided between two calls. */
+    void note(int exchange, String word, String text) {
+        trace.add(new TraceEntry.Note(exchange, clock.wallMillis(), word, text));
+    }
+
+    TimeSource clock() {
+        return clock;
     }
 
     /** The request line and headers that a request goes out with, and its body: what {@code --dry-run} shows. */

@@ -7,8 +7,6 @@ import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.JavaScript;
 import dev.tarry.matrix.Percent;
-import dev.tarry.time.TimeSource;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Does for the host what it asks of the homeserver, in the homeserver's dialect, behind the guards. */
@@ -40,7 +38,9 @@ public final class HostCalls {
     }
 
     private final Homeserver homeserver;
+    private final Speech speech;
     private final DelayedRequests requests;
+    private final DialectFinder finder;
     private final FlagGuard flags;
     private final RoomFacts rooms;
     private final TxnIds txnIds;
@@ -49,12 +49,13 @@ public final class HostCalls {
     private CallOptions options = CallOptions.NONE;
 
     public HostCalls(
-            Homeserver homeserver, VersionsCache cache, RoomFacts rooms, TxnIds txnIds, TimeSource clock,
-            Repeater repeater) {
+            Homeserver homeserver, DialectFinder finder, RoomFacts rooms, TxnIds txnIds, Repeater repeater) {
         this.homeserver = homeserver;
         this.token = homeserver.connection().token();
-        this.requests = new DelayedRequests(homeserver.connection().dialect(), token);
-        this.flags = new FlagGuard(cache, clock);
+        this.speech = homeserver.connection().speech();
+        this.requests = new DelayedRequests(token);
+        this.finder = finder;
+        this.flags = finder.flags();
         this.rooms = rooms;
         this.txnIds = txnIds;
         this.repeater = repeater;
@@ -70,8 +71,7 @@ public final class HostCalls {
             return send(exchange, send);
         }
         if (call instanceof HomeserverCall.UpdateDelayedEvent update) {
-            boolean safe = update.action().equals("restart");
-            return one(exchange, call, requests.manage(update.delayId(), update.action()), safe);
+            return update(exchange, update);
         }
         if (call instanceof HomeserverCall.Redact redact) {
             String path = Paths.redact(redact.roomId(), redact.eventId(), txnId());
@@ -93,30 +93,28 @@ public final class HostCalls {
         return options.txnId() != null ? options.txnId() : txnIds.next();
     }
 
-    private Report send(int exchange, HomeserverCall.SendEvent call) {
-        boolean delayed = call.delay() != null;
-        if (!options.dryRun()) {
-            if (delayed && homeserver.connection().dialect().schedule() == Dialect.Schedule.QUERY && !options.force()) {
-                FlagGuard.Finding finding = flags.check(exchange, homeserver);
-                if (!finding.mayPass()) {
-                    return stopped(call, finding.answer(), finding.reason(), finding.sentence());
-                }
-            }
-            if (call.stateKey() == null && !options.plaintext()) {
-                Report encrypted = refuseIfEncrypted(exchange, call);
-                if (encrypted != null) {
-                    return encrypted;
-                }
-            }
+    /** Acts on a delayed event, in the form that the homeserver knows; which that is shows in its answers. */
+    private Report update(int exchange, HomeserverCall.UpdateDelayedEvent call) {
+        boolean isAsked = speech.manage() == null && !speech.hasPath() && !options.dryRun();
+        ManageForms forms = new ManageForms(speech, isAsked ? (Boolean) flags.versions(exchange).stable() : null);
+        boolean safe = call.action().equals("restart");
+        Report report = one(exchange, call, requests.manage(forms.form(), call.delayId(), call.action()), safe);
+        String why = report.answer() == null ? null : forms.next(report.answer());
+        while (why != null) {
+            homeserver.note(exchange, "trying", why);
+            report = one(exchange, call, requests.manage(forms.form(), call.delayId(), call.action()), safe);
+            why = forms.next(report.answer());
         }
-        if (delayed) {
-            Report report = one(exchange, call, requests.schedule(call, txnId()), isRepeatable(call));
-            if (report.answer() != null && report.answer().isOk() && report.answer().json().has("event_id")
-                    && options.txnId() == null) {
-                // A transaction id that was used before brings back its old answer: that proves nothing.
-                flags.rememberSentAtOnce();
-            }
-            return report;
+        return report;
+    }
+
+    private Report send(int exchange, HomeserverCall.SendEvent call) {
+        if (call.delay() != null) {
+            return schedule(exchange, call);
+        }
+        Report encrypted = refuseIfEncrypted(exchange, call);
+        if (encrypted != null) {
+            return encrypted;
         }
         String sticky = call.sticky() == null
                 ? ""
@@ -125,13 +123,61 @@ public final class HostCalls {
         return one(exchange, call, WireRequest.put(path, token, call.content().toString()), true);
     }
 
-    /** A state event scheduled twice by query are two delayed events; anything with a transaction id is one. */
-    private boolean isRepeatable(HomeserverCall.SendEvent call) {
-        return call.stateKey() == null || homeserver.connection().dialect().schedule() != Dialect.Schedule.QUERY;
+    private Report schedule(int exchange, HomeserverCall.SendEvent call) {
+        boolean unasked = options.dryRun() || options.force();
+        Dialect.Schedule form = speech.schedule();
+        if (!unasked && (form == null || form == Dialect.Schedule.QUERY)) {
+            FlagGuard.Finding finding = flags.check(exchange, form == null);
+            if (!finding.mayPass()) {
+                return stopped(call, finding.answer(), finding.reason(), finding.sentence());
+            }
+            // What was remembered is older than today's promise of a better way, which may have replaced the parameter.
+            form = speech.toldSchedule() || !flags.versions(exchange).stable() ? form : null;
+        }
+        Report encrypted = refuseIfEncrypted(exchange, call);
+        if (encrypted != null) {
+            return encrypted;
+        }
+        if (form == null && !unasked) {
+            DialectFinder.Found<Dialect.Schedule> found = finder.schedule(exchange, call.roomId(), true);
+            if (found.word() == null) {
+                return new Report(call, result(found.answer()), found.answer(), Stop.UNANSWERED, null, 0);
+            }
+            form = found.word();
+        }
+        Report report = scheduleBy(form == null ? Dialect.Schedule.QUERY : form, exchange, call);
+        boolean isGone = report.answer() != null && report.answer().isUnrecognized() && form != null
+                && form != Dialect.Schedule.QUERY && !speech.toldSchedule();
+        return isGone ? scheduleAnew(form, exchange, call, report) : report;
+    }
+
+    private Report scheduleBy(Dialect.Schedule form, int exchange, HomeserverCall.SendEvent call) {
+        // A state event scheduled twice by query are two delayed events; anything with a transaction id is one.
+        boolean isRepeatable = call.stateKey() == null || form != Dialect.Schedule.QUERY;
+        Report report = one(exchange, call, requests.schedule(form, call, txnId()), isRepeatable);
+        if (report.answer() != null && report.answer().isOk() && report.answer().json().has("event_id")
+                && options.txnId() == null) {
+            // A transaction id that was used before brings back its old answer: that proves nothing.
+            flags.rememberSentAtOnce();
+        }
+        return report;
+    }
+
+    /** The endpoint that was there is not known any more: asks again how it is done, and does it if that is another way. */
+    private Report scheduleAnew(Dialect.Schedule tried, int exchange, HomeserverCall.SendEvent call, Report before) {
+        speech.forgetSchedule();
+        homeserver.note(exchange, "probing", "that endpoint is not known here; how are events scheduled?");
+        boolean isOn = flags.ask(exchange).isOn();
+        Dialect.Schedule found = finder.schedule(exchange, call.roomId(), tried != Dialect.Schedule.PUT_STABLE).word();
+        boolean isNew = found != null && found != tried && (isOn || found != Dialect.Schedule.QUERY);
+        return isNew ? scheduleBy(found, exchange, call) : before;
     }
 
     /** State events are never encrypted; a message must not go in the clear where everything else is encrypted. */
     private Report refuseIfEncrypted(int exchange, HomeserverCall.SendEvent call) {
+        if (options.dryRun() || options.plaintext() || call.stateKey() != null) {
+            return null;
+        }
         Boolean known = rooms.isEncrypted(call.roomId());
         if (known == null) {
             Answer answer = homeserver.call(
@@ -191,33 +237,8 @@ public final class HostCalls {
         if (chunk == null) {
             return report;
         }
-        List<Json> events = new ArrayList<>();
-        for (Json item : chunk) {
-            JsonObject event = item.asObject();
-            if (event == null) {
-                continue;
-            }
-            if (call.since() != null && call.since().equals(event.text("event_id"))) {
-                break;
-            }
-            if (matches(call, event) && (call.limit() == 0 || events.size() < call.limit())) {
-                events.add(event.has("room_id") ? event : event.with("room_id", Json.of(call.roomId())));
-            }
-        }
-        CallResult result = new CallResult.Done(JsonObject.of("events", new JsonArray(events)));
+        CallResult result = EventsWanted.ofTimeline(call, chunk);
         return new Report(call, result, report.answer(), null, null, report.repeated());
-    }
-
-    private static boolean matches(HomeserverCall.ReadTimeline call, JsonObject event) {
-        boolean isState = event.has("state_key");
-        if (!call.type().equals(event.text("type")) || isState != (call.anyState() || call.stateKey() != null)) {
-            return false;
-        }
-        if (call.stateKey() != null && !call.stateKey().equals(event.text("state_key"))) {
-            return false;
-        }
-        JsonObject content = event.object("content");
-        return call.msgtype() == null || content != null && call.msgtype().equals(content.text("msgtype"));
     }
 
     /** All state, as events: {@code GET …/state} is an array, which {@link Answer} carries under {@code events}. */
@@ -227,20 +248,7 @@ public final class HostCalls {
         if (all == null) {
             return report;
         }
-        List<Json> events = new ArrayList<>();
-        for (Json item : all) {
-            JsonObject event = item.asObject();
-            if (event != null && isWanted(call, event)) {
-                events.add(event.has("room_id") ? event : event.with("room_id", Json.of(roomId)));
-            }
-        }
-        CallResult result = new CallResult.Done(JsonObject.of("events", new JsonArray(events)));
+        CallResult result = EventsWanted.ofState(call, roomId, all);
         return new Report(call, result, report.answer(), null, null, report.repeated());
-    }
-
-    private static boolean isWanted(HomeserverCall call, JsonObject event) {
-        return !(call instanceof HomeserverCall.ReadState state)
-                || state.type().equals(event.text("type"))
-                        && (state.stateKey() == null || state.stateKey().equals(event.text("state_key")));
     }
 }

@@ -11,6 +11,8 @@ public final class MatrixCalls {
 
     private final Homeserver homeserver;
     private final String token;
+    private DialectFinder finder;
+    private DelayedLookups lookups;
 
     public MatrixCalls(Homeserver homeserver) {
         this.homeserver = homeserver;
@@ -114,17 +116,42 @@ public final class MatrixCalls {
         return homeserver.longPoll(0, WireRequest.get(Paths.V3 + "/sync" + query, token), since == null ? 0 : pollMillis);
     }
 
-    /** MSC4140's list of scheduled delayed events; only where the dialect has one. */
+    /** MSC4140's list of scheduled delayed events; unrecognized where there is none. */
     public Answer delayedEvents(int exchange) {
-        return homeserver.call(exchange, requests().list());
+        return lookups().list(exchange);
     }
 
-    /** One delayed event by its id (MSC4140); only where the dialect has that. */
-    public Answer delayedEvent(int exchange, String delayId) {
-        return homeserver.call(exchange, requests().one(delayId));
+    /**
+     * What looking one delayed event up brought.
+     *
+     * @param answer the last answer
+     * @param item the delayed event, or null if it is not there
+     * @param isList whether the answer is the list of all
+     */
+    public record Looked(Answer answer, JsonObject item, boolean isList) {}
+
+    /** One delayed event by its id (MSC4140), or from the list where there is no look-up by id. */
+    public Looked delayedEvent(int exchange, String delayId) {
+        return lookups().one(exchange, delayId);
     }
 
-    private DelayedRequests requests() {
-        return new DelayedRequests(homeserver.connection().dialect(), token);
+    /** Whether a list of delayed events has this one, in either shape. */
+    public static boolean lists(JsonObject list, String delayId) {
+        return DelayedLookups.find(list, delayId) != null;
+    }
+
+    private DelayedLookups lookups() {
+        if (lookups == null) {
+            lookups = new DelayedLookups(homeserver, finder().flags(), finder());
+        }
+        return lookups;
+    }
+
+    /** Asks how delayed events are spoken of here. */
+    public DialectFinder finder() {
+        if (finder == null) {
+            finder = new DialectFinder(homeserver);
+        }
+        return finder;
     }
 }

@@ -1,6 +1,6 @@
 package dev.tarry.session;
 
-import dev.tarry.homeserver.Dialect;
+import dev.tarry.homeserver.Speech;
 import dev.tarry.json.JsonObject;
 import java.util.function.Consumer;
 
@@ -11,13 +11,14 @@ final class EventMatcher {
     static final long UNSEEN = Long.MIN_VALUE;
 
     private final DelayLedger ledger;
-    private final Dialect dialect;
+    private final Speech speech;
     private final Consumer<Delay> ended;
     private String userId;
+    private boolean namesDelayIds;
 
-    EventMatcher(DelayLedger ledger, Dialect dialect, String userId, Consumer<Delay> ended) {
+    EventMatcher(DelayLedger ledger, Speech speech, String userId, Consumer<Delay> ended) {
         this.ledger = ledger;
-        this.dialect = dialect;
+        this.speech = speech;
         this.userId = userId;
         this.ended = ended;
     }
@@ -30,9 +31,11 @@ final class EventMatcher {
     void match(JsonObject event, boolean live, long seenNanos) {
         JsonObject unsigned = event.object("unsigned");
         String id = delayId(unsigned);
+        // Who does it once does it always.
+        namesDelayIds |= id != null;
         Delay delay = id == null ? null : ledger.byId(id);
         boolean doubtful = false;
-        if (delay == null && id == null && live && !dialect.namesDelayIds() && !isOwnSend(unsigned)) {
+        if (delay == null && id == null && live && !namesDelayIds && !speech.namesDelayIds() && !isOwnSend(unsigned)) {
             delay = lookAlike(event, seenNanos);
             doubtful = delay != null;
         }

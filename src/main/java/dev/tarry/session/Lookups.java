@@ -1,7 +1,6 @@
 package dev.tarry.session;
 
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.Dialect;
 import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
@@ -41,31 +40,16 @@ public final class Lookups {
 
     /** Looks one delay up, and at the room's newest events if it is gone. */
     Found look(int exchange, Delay delay, MatrixCalls calls) {
-        Dialect.Lookup lookup = calls.homeserver().connection().dialect().lookup();
-        Answer answer = lookup.hasOne() ? calls.delayedEvent(exchange, delay.id()) : calls.delayedEvents(exchange);
-        if (answer.isOk()) {
-            JsonObject item = lookup.hasOne() ? answer.json() : find(answer.json(), delay.id());
-            if (item != null) {
-                ledger.adopt(item, clock.wallMillis(), clock.monotonicNanos());
-                return finalised(item, delay) ? Found.ENDED : Found.WAITING;
-            }
-        } else if (answer.status() != 404 || answer.isUnrecognized()) {
+        MatrixCalls.Looked looked = calls.delayedEvent(exchange, delay.id());
+        Answer answer = looked.answer();
+        if (looked.item() != null) {
+            ledger.adopt(looked.item(), clock.wallMillis(), clock.monotonicNanos());
+            return finalised(looked.item(), delay) ? Found.ENDED : Found.WAITING;
+        }
+        if (!answer.isOk() && (answer.status() != 404 || answer.isUnrecognized())) {
             return Found.NO_ANSWER;
         }
         return gone(exchange, delay, calls) ? Found.ENDED : Found.ABSENT;
-    }
-
-    /** The item of a delay id in the homeserver's list, in either shape of it; null if it is not there. */
-    public static JsonObject find(JsonObject list, String id) {
-        for (String key : new String[] {"delayed_events", "scheduled"}) {
-            JsonArray items = list.array(key);
-            for (Json item : items == null ? JsonArray.EMPTY : items) {
-                if (item.asObject() != null && id.equals(item.asObject().text("delay_id"))) {
-                    return item.asObject();
-                }
-            }
-        }
-        return null;
     }
 
     /** Reads what a homeserver tells of a finished one (merged MSC4140). */

@@ -6,10 +6,12 @@ import dev.tarry.homeserver.Dialect;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.HostCalls;
 import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.homeserver.Remembered;
 import dev.tarry.homeserver.RoomFacts;
+import dev.tarry.homeserver.Speech;
 import dev.tarry.homeserver.TlsSettings;
 import dev.tarry.homeserver.TxnIds;
-import dev.tarry.homeserver.VersionsCache;
+import dev.tarry.homeserver.HomeserverCache;
 import dev.tarry.host.ExchangeNumbers;
 import dev.tarry.host.HomeserverCall;
 import dev.tarry.host.HostConfig;
@@ -49,7 +51,7 @@ public final class Session {
     /** The parts that come from outside. */
     public record Parts(
             Account account, Settings settings, Dialect dialect, Personality personality, Policy policy, TimeSource clock,
-            Trace trace, Redactor redactor, VersionsCache cache, Pause pause) {}
+            Trace trace, Redactor redactor, HomeserverCache cache, Pause pause) {}
 
     private final Parts parts;
     private final ExchangeNumbers numbers = new ExchangeNumbers();
@@ -57,6 +59,7 @@ public final class Session {
     private final RoomFacts facts = new RoomFacts();
     private final DelayLedger ledger = new DelayLedger();
     private final TraceSink sink;
+    private final Speech speech;
     private final Homeserver homeserver;
     private final MatrixCalls matrix;
     private final HostCalls hostCalls;
@@ -72,11 +75,11 @@ public final class Session {
         this.parts = parts;
         this.account = parts.account();
         this.sink = new DelayIdSpotter(ledger, parts.redactor(), parts.trace());
+        this.speech = new Speech(parts.dialect(), new Remembered(parts.cache(), parts.clock()));
         this.homeserver = connect();
         this.matrix = new MatrixCalls(homeserver);
         this.hostCalls = new HostCalls(
-                homeserver, parts.cache(), facts, new TxnIds(parts.clock()), parts.clock(),
-                new PatientRepeater(parts.pause()));
+                homeserver, matrix.finder(), facts, new TxnIds(parts.clock()), new PatientRepeater(parts.pause()));
         this.host = new WidgetHost(
                 new HostConfig(PseudoWidget.ID, parts.personality(), StartMode.CONTENT_LOADED, account.roomId()),
                 parts.policy(), numbers, Actions::of);
@@ -85,15 +88,15 @@ public final class Session {
         parts.redactor().addSecret(account.token());
     }
 
-    /** Keeps the answers of {@code /versions} in the cache folder. */
-    public static VersionsCache versionsOnDisk(Folders folders, Account account) {
-        return new FileVersionsCache(folders, account);
+    /** Keeps what a homeserver told of itself in the cache folder. */
+    public static HomeserverCache cacheOnDisk(Folders folders, Account account) {
+        return new FileHomeserverCache(folders, account);
     }
 
     private Homeserver connect() {
         return new Homeserver(
                 new Homeserver.Connection(
-                        account.origin(), tls(parts.settings()), account.token(), parts.dialect(),
+                        account.origin(), tls(parts.settings()), account.token(), speech,
                         parts.settings().timeout()),
                 parts.clock(), sink, callNumbers);
     }
@@ -109,8 +112,14 @@ public final class Session {
         return account;
     }
 
+    /** How the homeserver speaks, as far as it is known by now. */
     public Dialect dialect() {
-        return parts.dialect();
+        return speech.dialect();
+    }
+
+    /** How delayed events are spoken of here. */
+    public Speech speech() {
+        return speech;
     }
 
     public TimeSource clock() {
@@ -279,14 +288,13 @@ public final class Session {
 
     /** Looks a delay id up that this session has not seen; the answer, if it is not there. */
     public Answer learn(int exchange, String delayId) {
-        if (!dialect().lookup().hasOne()) {
-            return list(exchange);
+        MatrixCalls.Looked looked = matrix.delayedEvent(exchange, delayId);
+        if (looked.isList() && looked.answer().isOk()) {
+            watcher().lookups().adoptAll(looked.answer().json());
+        } else if (looked.item() != null) {
+            watcher().lookups().learn(looked.item());
         }
-        Answer answer = matrix.delayedEvent(exchange, delayId);
-        if (answer.isOk()) {
-            watcher().lookups().learn(answer.json());
-        }
-        return answer;
+        return looked.answer();
     }
 
     void heard(Failure failure) {

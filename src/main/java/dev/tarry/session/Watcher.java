@@ -42,7 +42,7 @@ public final class Watcher {
         this.clock = clock;
         this.listener = listener;
         this.matcher = new EventMatcher(
-                ledger, feed.calls().homeserver().connection().dialect(), userId, listener::ended);
+                ledger, feed.calls().homeserver().connection().speech(), userId, listener::ended);
         this.lookups = new Lookups(ledger, clock, matcher, listener::ended);
     }
 

@@ -3,7 +3,7 @@ package dev.tarry.bench;
 import dev.tarry.SystemClock;
 import dev.tarry.homeserver.DialectName;
 import dev.tarry.homeserver.Origin;
-import dev.tarry.homeserver.VersionsCache;
+import dev.tarry.homeserver.HomeserverCache;
 import dev.tarry.host.CallResult;
 import dev.tarry.host.Effect;
 import dev.tarry.host.ExchangeNumbers;
@@ -111,7 +111,7 @@ public final class HostBenchmark {
     private static long[] session(int port) throws Exception {
         Account account = new Account(
                 "the benchmark", Origin.parse("http://127.0.0.1:" + port), "@a:h", "D", "token-of-the-benchmark", "!r:h", null);
-        VersionsCache cache = new VersionsCache() {
+        HomeserverCache cache = new HomeserverCache() {
             @Override
             public JsonObject load() {
                 return JsonObject.EMPTY;

@@ -84,7 +84,7 @@ class TlsTest {
         Homeserver homeserver = new Homeserver(
                 new Homeserver.Connection(
                         Origin.parse("https://" + host + ":" + server.getLocalPort()), tls, null,
-                        DialectName.GET_ONE.dialect(), 5_000),
+                        null, 5_000),
                 new SystemClock(), new Trace(), new Homeserver.CallNumbers());
         Answer answer = homeserver.call(1, WireRequest.get("/x", null));
         homeserver.close();

@@ -39,7 +39,7 @@ class WireTest {
         homeserver = new Homeserver(
                 new Homeserver.Connection(
                         Origin.parse("http://127.0.0.1:" + server.getLocalPort() + "/prefix"), TlsSettings.DEFAULT, "t0ken",
-                        DialectName.GET_ONE.dialect(), 5_000),
+                        null, 5_000),
                 new SystemClock(), trace, new Homeserver.CallNumbers());
     }
 

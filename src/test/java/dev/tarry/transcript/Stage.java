@@ -104,6 +104,7 @@ final class Stage implements AutoCloseable {
                 .replaceAll("due in [0-9.]+ s \\([0-9:.]+", "due in N s (TIME")
                 .replaceAll("\\$[A-Za-z0-9_-]{43}", "\\$EVENT")
                 .replaceAll("syd_[A-Za-z]{20}", "syd_ID")
+                .replaceAll("probe_[0-9a-f]{20,32}", "probe_ID")
                 .replaceAll("\"origin_server_ts\":\\d+", "\"origin_server_ts\":N")
                 .replaceAll("\"age\":\\d+", "\"age\":N")
                 .replaceAll("\\b[A-Z]{10}\\b", "DEVICE")

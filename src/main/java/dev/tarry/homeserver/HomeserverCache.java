@@ -3,7 +3,7 @@ package dev.tarry.homeserver;
 import dev.tarry.json.JsonObject;
 
 /** Where a homeserver's answers are kept between commands, per base URL and user. Failing to read or keep is no failure. */
-public interface VersionsCache {
+public interface HomeserverCache {
 
     /** What was kept, or an empty object. */
     JsonObject load();

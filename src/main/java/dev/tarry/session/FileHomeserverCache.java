@@ -1,6 +1,6 @@
 package dev.tarry.session;
 
-import dev.tarry.homeserver.VersionsCache;
+import dev.tarry.homeserver.HomeserverCache;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
@@ -12,17 +12,17 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The answers of {@code /versions} on disk, one file per base URL and user. A file that is broken counts as none. */
-final class FileVersionsCache implements VersionsCache {
+/** What is kept of homeservers on disk, one file per base URL and user. A file that is broken counts as none. */
+final class FileHomeserverCache implements HomeserverCache {
 
     private final Path file;
     private final String baseUrl;
     private final String user;
 
-    FileVersionsCache(Folders folders, Account account) {
+    FileHomeserverCache(Folders folders, Account account) {
         this.baseUrl = account.origin().url();
         this.user = account.userId() != null ? account.userId() : "token " + digest(account.token());
-        this.file = folders.cache().resolve("versions").resolve(fnv(baseUrl + " " + user) + ".json");
+        this.file = folders.cache().resolve("homeservers").resolve(fnv(baseUrl + " " + user) + ".json");
     }
 
     @Override

@@ -1,0 +1,125 @@
+package dev.tarry.homeserver;
+
+import dev.tarry.homeserver.Dialect.Lookup;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+
+/** Looks delayed events up in the way that the homeserver has, which its answers show. */
+final class DelayedLookups {
+
+    private final Homeserver homeserver;
+    private final Speech speech;
+    private final DelayedRequests requests;
+    private final FlagGuard flags;
+    private final DialectFinder finder;
+
+    DelayedLookups(Homeserver homeserver, FlagGuard flags, DialectFinder finder) {
+        this.homeserver = homeserver;
+        this.speech = homeserver.connection().speech();
+        this.requests = new DelayedRequests(homeserver.connection().token());
+        this.flags = flags;
+        this.finder = finder;
+    }
+
+    /** Looks one up by its id; where that is not known, in the list. */
+    MatrixCalls.Looked one(int exchange, String delayId) {
+        Lookup known = speech.lookup();
+        if (known != null && !known.hasOne()) {
+            return inList(exchange, delayId);
+        }
+        boolean stable = known != null
+                ? known == Lookup.GET_STABLE
+                : !speech.hasOne() && flags.versions(exchange).stable();
+        Answer answer = homeserver.call(exchange, requests.one(stable, delayId));
+        if (!answer.isUnrecognized() || speech.toldLookup()) {
+            learn(stable, answer);
+            return new MatrixCalls.Looked(answer, answer.isOk() ? answer.json() : null, false);
+        }
+        speech.forgetLookup();
+        if (stable || known != null && flags.ask(exchange).stable()) {
+            String other = stable ? "unstable" : "stable";
+            homeserver.note(exchange, "trying", "that look-up is not known here; trying the " + other + " one");
+            answer = homeserver.call(exchange, requests.one(!stable, delayId));
+            if (!answer.isUnrecognized()) {
+                learn(!stable, answer);
+                return new MatrixCalls.Looked(answer, answer.isOk() ? answer.json() : null, false);
+            }
+        }
+        homeserver.note(exchange, "trying", "a look-up by id is not known here; looking in the list");
+        MatrixCalls.Looked looked = inList(exchange, delayId);
+        if (looked.answer().isOk() && speech.lookup() == null) {
+            boolean isBoth = DialectFinder.shape(looked.answer().json()) == Lookup.LIST_BOTH;
+            speech.learn(isBoth ? Lookup.LIST_BOTH : Lookup.LIST);
+        }
+        return looked;
+    }
+
+    private void learn(boolean stable, Answer answer) {
+        if (!answer.isOk() && !DialectFinder.isNotFound(answer)) {
+            return;
+        }
+        if (stable) {
+            speech.learn(Lookup.GET_STABLE);
+        } else {
+            speech.learnOne();
+        }
+    }
+
+    private MatrixCalls.Looked inList(int exchange, String delayId) {
+        Answer answer = list(exchange);
+        return new MatrixCalls.Looked(answer, answer.isOk() ? find(answer.json(), delayId) : null, true);
+    }
+
+    /** The item of a delay id in the homeserver's list, in either shape of it; null if it is not there. */
+    static JsonObject find(JsonObject list, String id) {
+        for (String key : new String[] {"delayed_events", "scheduled"}) {
+            JsonArray items = list.array(key);
+            for (Json item : items == null ? JsonArray.EMPTY : items) {
+                if (item.asObject() != null && id.equals(item.asObject().text("delay_id"))) {
+                    return item.asObject();
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Lists all that are scheduled. */
+    Answer list(int exchange) {
+        Answer answer = homeserver.call(exchange, requests.list());
+        if (speech.toldLookup()) {
+            return answer;
+        }
+        Lookup known = speech.lookup();
+        if (answer.isUnrecognized()) {
+            hasNoList(exchange, known);
+        } else if (answer.isOk()) {
+            compare(exchange, known, DialectFinder.shape(answer.json()));
+        }
+        return answer;
+    }
+
+    private void hasNoList(int exchange, Lookup known) {
+        if (speech.hasOne() || known == Lookup.GET_BOTH || known == Lookup.GET_OLD) {
+            speech.learn(Lookup.GET_NEW);
+        } else if (known != null && !known.hasOne()) {
+            speech.forgetLookup();
+            homeserver.note(exchange, "probing", "the list is not known here any more; how are delayed events looked up?");
+            finder.lookup(exchange);
+        } else if (known == null && flags.versions(exchange).stable()) {
+            speech.learn(Lookup.GET_STABLE);
+        } else if (known == null && finder.hasOne(exchange)) {
+            speech.learn(Lookup.GET_NEW);
+        }
+    }
+
+    /** A list of another shape than remembered is another release's: its other ways may have changed, too. */
+    private void compare(int exchange, Lookup known, Lookup shape) {
+        boolean isOld = known == Lookup.LIST || known == Lookup.GET_OLD;
+        boolean isBoth = known == Lookup.LIST_BOTH || known == Lookup.GET_BOTH;
+        if (shape == Lookup.LIST_BOTH && isOld || shape == Lookup.LIST && isBoth) {
+            homeserver.note(exchange, "probing", "the list has another shape than it had; how are delayed events looked up?");
+            finder.lookup(exchange);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.tarry.homeserver;
+
+import dev.tarry.homeserver.Dialect.Advertise;
+import dev.tarry.homeserver.Dialect.Lookup;
+import dev.tarry.homeserver.Dialect.Manage;
+import dev.tarry.homeserver.Dialect.Schedule;
+import dev.tarry.json.JsonObject;
+
+/**
+ * How a homeserver speaks MSC4140, as far as it is known: what {@code --dialect} told, else what its answers have shown within
+ * the last week. An axis that was told is never asked for nor changed.
+ */
+public final class Speech {
+
+    /** The path form of management is there; whether it wants a token was not asked. */
+    private static final String PATH = "path";
+
+    /** A delayed event can be looked up by its id; whether there is a list, and how it spells, was not asked. */
+    private static final String ONE = "one";
+
+    private static final String SCHEDULE = "schedule";
+    private static final String MANAGE = "manage";
+    private static final String LOOKUP = "lookup";
+    private static final String ADVERTISE = "advertise";
+
+    private final Dialect told;
+    private final Remembered remembered;
+
+    /**
+     * A homeserver's speech.
+     *
+     * @param told the axes that were named; those that are null are found out
+     * @param remembered where they are remembered
+     */
+    public Speech(Dialect told, Remembered remembered) {
+        this.told = told;
+        this.remembered = remembered;
+    }
+
+    Remembered remembered() {
+        return remembered;
+    }
+
+    /** What is known by now. */
+    public Dialect dialect() {
+        return new Dialect(schedule(), manage(), lookup(), advertise());
+    }
+
+    /** Whether every axis was told, so that nothing is ever asked for. */
+    public boolean isTold() {
+        return told.isWhole();
+    }
+
+    Schedule schedule() {
+        return told.schedule() != null ? told.schedule() : Schedule.ofWord(word(SCHEDULE));
+    }
+
+    Manage manage() {
+        return told.manage() != null ? told.manage() : Manage.ofWord(word(MANAGE));
+    }
+
+    Lookup lookup() {
+        return told.lookup() != null ? told.lookup() : Lookup.ofWord(word(LOOKUP));
+    }
+
+    Advertise advertise() {
+        return told.advertise() != null ? told.advertise() : Advertise.ofWord(word(ADVERTISE));
+    }
+
+    /** Whether a list of all can be asked for; null while nobody knows. */
+    public Boolean hasList() {
+        Lookup lookup = lookup();
+        return lookup == null ? null : (Boolean) lookup.hasList();
+    }
+
+    /** Whether every delayed event that was sent surely names its delay id to its sender. */
+    public boolean namesDelayIds() {
+        Manage manage = manage();
+        return manage != null && dialect().namesDelayIds();
+    }
+
+    /** Whether the path form is known to be there, whatever it thinks of tokens. */
+    boolean hasPath() {
+        return PATH.equals(word(MANAGE));
+    }
+
+    /** Whether looking one up by its id is known to be possible. */
+    boolean hasOne() {
+        return ONE.equals(word(LOOKUP));
+    }
+
+    boolean toldSchedule() {
+        return told.schedule() != null;
+    }
+
+    boolean toldManage() {
+        return told.manage() != null;
+    }
+
+    boolean toldLookup() {
+        return told.lookup() != null;
+    }
+
+    boolean toldAdvertise() {
+        return told.advertise() != null;
+    }
+
+    private String word(String axis) {
+        JsonObject fact = remembered.fresh(axis, Remembered.WEEK_MS);
+        return fact == null ? null : fact.text("is");
+    }
+
+    void learn(Schedule schedule) {
+        learn(SCHEDULE, schedule.word, toldSchedule());
+    }
+
+    void learn(Manage manage) {
+        learn(MANAGE, manage.word, toldManage());
+    }
+
+    /** The path form answered; finer knowledge stays. */
+    void learnPath() {
+        Manage known = manage();
+        if (known == null || known.isInBody()) {
+            learn(MANAGE, PATH, toldManage());
+        }
+    }
+
+    void learn(Lookup lookup) {
+        learn(LOOKUP, lookup.word, toldLookup());
+    }
+
+    /** One was looked up by its id; finer knowledge stays. */
+    void learnOne() {
+        Lookup known = lookup();
+        if (known == null || !known.hasOne()) {
+            learn(LOOKUP, ONE, toldLookup());
+        }
+    }
+
+    void learn(Advertise advertise) {
+        learn(ADVERTISE, advertise.word, toldAdvertise());
+    }
+
+    private void learn(String axis, String word, boolean isTold) {
+        if (!isTold && !word.equals(word(axis))) {
+            remembered.put(axis, JsonObject.of("is", word));
+        }
+    }
+
+    void forgetSchedule() {
+        remembered.forget(SCHEDULE);
+    }
+
+    void forgetManage() {
+        remembered.forget(MANAGE);
+    }
+
+    void forgetLookup() {
+        remembered.forget(LOOKUP);
+    }
+
+    /** Forgets all that answers have shown, and that an event was once sent at once. */
+    public void forget() {
+        remembered.forget(SCHEDULE, MANAGE, LOOKUP, ADVERTISE, FlagGuard.VERSIONS, FlagGuard.SENT_AT_ONCE);
+    }
+}
