@@ -34,10 +34,10 @@ final class DialectCommand implements Command {
                 "tarry dialect diff restart");
         spec.addSubcommand("show", Spec.of("show", "Show the four axes; ask what is not known."));
         spec.addSubcommand("refresh", Spec.of(
-                "refresh", "Forget what is remembered of this homeserver, and ask all of it anew."));
+                "refresh", "Forget what is remembered, and ask all of it anew."));
         spec.addSubcommand("diff", Spec.of(
                 "diff",
-                "Print the request for the same intent in every dialect; nothing is sent.",
+                "Print the same intent in every dialect; nothing is sent.",
                 Option.optional(0, "INTENT", "One of " + String.join(", ", DialectSpellings.INTENTS) + "; all if left out."),
                 Option.rest(1, "DIALECT", "The dialects to compare; all if left out.", "0..*")));
         return spec;
