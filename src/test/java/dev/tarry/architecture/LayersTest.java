@@ -34,6 +34,7 @@ class LayersTest {
         rules.put("json", List.of());
         rules.put("time", List.of());
         rules.put("matrix", List.of("json"));
+        rules.put("explain", List.of("json", "time"));
         rules.put("envelope", List.of("json", "matrix"));
         rules.put("capability", List.of("json", "matrix"));
         rules.put("host", List.of("json", "matrix", "envelope", "capability"));
@@ -41,11 +42,11 @@ class LayersTest {
         rules.put("homeserver", List.of("json", "matrix", "time", "host", "trace"));
         rules.put("sandbox", List.of("json", "matrix", "time"));
         rules.put("session", List.of(
-                "json", "matrix", "time", "envelope", "capability", "host", "trace", "homeserver"));
-        rules.put("render", List.of("json", "matrix", "time", "trace", "session"));
+                "json", "matrix", "time", "explain", "envelope", "capability", "host", "trace", "homeserver"));
+        rules.put("render", List.of("json", "matrix", "time", "explain", "trace", "session"));
         rules.put("cli", List.of(
-                "json", "matrix", "time", "envelope", "capability", "host", "trace", "homeserver", "sandbox", "session",
-                "render"));
+                "json", "matrix", "time", "explain", "envelope", "capability", "host", "trace", "homeserver", "sandbox",
+                "session", "render"));
         rules.put("repl", List.of("cli", "session", "time"));
         return rules;
     }
@@ -96,8 +97,8 @@ class LayersTest {
     }
 
     private static final String[] PURE = {
-        "dev.tarry.json..", "dev.tarry.time..", "dev.tarry.matrix..", "dev.tarry.envelope..", "dev.tarry.capability..",
-        "dev.tarry.host..", "dev.tarry.trace..", "dev.tarry.render..", "dev.tarry.sandbox.state..",
+        "dev.tarry.json..", "dev.tarry.time..", "dev.tarry.matrix..", "dev.tarry.explain..", "dev.tarry.envelope..",
+        "dev.tarry.capability..", "dev.tarry.host..", "dev.tarry.trace..", "dev.tarry.render..", "dev.tarry.sandbox.state..",
         "dev.tarry.sandbox.route..", "dev.tarry.sandbox.dialect..", "dev.tarry.sandbox.person..", "dev.tarry.sandbox.view..",
         "dev.tarry.sandbox.fault..",
     };
@@ -128,7 +129,7 @@ class LayersTest {
     void whatIsPrintedKeepsItsOrder() {
         noClasses().that().resideInAnyPackage(
                         "dev.tarry.envelope..", "dev.tarry.capability..", "dev.tarry.trace..", "dev.tarry.render..",
-                        "dev.tarry.host..", "dev.tarry.session..", "dev.tarry.cli..")
+                        "dev.tarry.host..", "dev.tarry.session..", "dev.tarry.cli..", "dev.tarry.explain..")
                 .should().callConstructor(HashMap.class).orShould().callConstructor(HashSet.class).check(CLASSES);
     }
 

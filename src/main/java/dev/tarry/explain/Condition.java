@@ -1,0 +1,139 @@
+package dev.tarry.explain;
+
+import dev.tarry.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** One condition of a row: {@code status=404,405}, {@code error="Too Many Requests"}, {@code max_delay_ms<requested_delay_ms}. */
+record Condition(String name, char operator, List<String> values) {
+
+    /** How a symptom stands to a condition. */
+    enum Fit { HOLDS, FAILS, UNKNOWN }
+
+    /** The value is absent, although it would have been seen. */
+    private static final String NONE = "none";
+
+    /** There is a value. */
+    private static final String ANY = "any";
+
+    Fit fit(Symptom symptom) {
+        if (operator == '>' || operator == '<') {
+            return compare(symptom);
+        }
+        return switch (name) {
+            case "on" -> symptom.route() == Route.UNKNOWN ? Fit.UNKNOWN : is(symptom.route().word());
+            case "status" -> symptom.status() == 0 ? Fit.UNKNOWN : status(symptom.status());
+            case "history" -> symptom.history() == History.UNKNOWN ? Fit.UNKNOWN : is(symptom.history().word());
+            case "error" -> contains(symptom.error());
+            case "errcode" -> isOrNone(symptom.errcode(), symptom.status() != 0);
+            case "fault" -> isOrNone(symptom.fault(), symptom.status() != 0);
+            case "method" -> isOrNone(symptom.method(), false);
+            case "dialect" -> isOrNone(symptom.dialect(), false);
+            default -> fact(symptom);
+        };
+    }
+
+    private Fit is(String value) {
+        return values.contains(value) ? Fit.HOLDS : Fit.FAILS;
+    }
+
+    /** Absence is a fact only where something else shows that it would have been seen. */
+    private Fit isOrNone(String value, boolean wouldBeSeen) {
+        if (value == null) {
+            return !wouldBeSeen ? Fit.UNKNOWN : values.contains(NONE) ? Fit.HOLDS : Fit.FAILS;
+        }
+        return is(value);
+    }
+
+    private Fit status(int status) {
+        for (String value : values) {
+            if (value.endsWith("xx") ? value.charAt(0) - '0' == status / 100 : value.equals(Integer.toString(status))) {
+                return Fit.HOLDS;
+            }
+        }
+        return Fit.FAILS;
+    }
+
+    private Fit contains(String text) {
+        if (text == null) {
+            return Fit.UNKNOWN;
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (String value : values) {
+            if (lower.contains(value.toLowerCase(Locale.ROOT))) {
+                return Fit.HOLDS;
+            }
+        }
+        return Fit.FAILS;
+    }
+
+    private Fit fact(Symptom symptom) {
+        Json value = symptom.facts().get(name);
+        if (value == null) {
+            boolean asked = symptom.status() != 0 && values.contains(NONE);
+            return asked ? Fit.HOLDS : Fit.UNKNOWN;
+        }
+        String text = value.asText() == null ? value.toString() : value.asText();
+        if (name.equals(Fact.SERVER)) {
+            return contains(text);
+        }
+        Json other = symptom.facts().get(values.get(0));
+        return values.contains(ANY) || value.equals(other) ? Fit.HOLDS : is(text);
+    }
+
+    private Fit compare(Symptom symptom) {
+        Long left = symptom.facts().number(name);
+        String other = values.get(0);
+        boolean literal = other.charAt(0) == '-' || other.charAt(0) >= '0' && other.charAt(0) <= '9';
+        Long right = literal ? Long.valueOf(other) : symptom.facts().number(other);
+        if (left == null || right == null) {
+            return Fit.UNKNOWN;
+        }
+        return (operator == '>' ? left > right : left < right) ? Fit.HOLDS : Fit.FAILS;
+    }
+
+    /** Reads the conditions of a line, which all have to hold. */
+    static List<Condition> parse(String line) {
+        List<Condition> out = new ArrayList<>();
+        int at = 0;
+        while (at < line.length()) {
+            int end = end(line, at, ' ');
+            String text = line.substring(at, end);
+            int operator = 0;
+            while (operator < text.length() && "=<>".indexOf(text.charAt(operator)) < 0) {
+                operator++;
+            }
+            if (operator == 0 || operator + 1 >= text.length()) {
+                throw new IllegalArgumentException("\"" + text + "\" is no condition");
+            }
+            out.add(new Condition(
+                    text.substring(0, operator), text.charAt(operator), values(text.substring(operator + 1))));
+            at = end + 1;
+        }
+        return out;
+    }
+
+    private static List<String> values(String text) {
+        List<String> out = new ArrayList<>();
+        int at = 0;
+        while (at < text.length()) {
+            int end = end(text, at, ',');
+            String value = text.substring(at, end);
+            out.add(value.charAt(0) == '"' ? value.substring(1, value.length() - 1) : value);
+            at = end + 1;
+        }
+        return List.copyOf(out);
+    }
+
+    /** Where the part that begins here ends; quotes protect what ends it elsewhere. */
+    private static int end(String text, int from, char stop) {
+        boolean quoted = false;
+        int at = from;
+        while (at < text.length() && (quoted || text.charAt(at) != stop)) {
+            quoted ^= text.charAt(at) == '"';
+            at++;
+        }
+        return at;
+    }
+}

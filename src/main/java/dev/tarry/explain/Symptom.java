@@ -1,0 +1,93 @@
+package dev.tarry.explain;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+
+/**
+ * What was seen of a failure. Callers set what they know: {@code Symptom.of(Route.RESTART).status(404).errcode("M_NOT_FOUND")}.
+ *
+ * @param status the HTTP status, or 0 for none
+ * @param errcode the homeserver's, or null
+ * @param error the words of the homeserver or the host, or the clause that a network fault came with; or null
+ * @param route what was asked
+ * @param method the HTTP method, or null
+ * @param fault a word of the network faults: {@code unreachable}, {@code timeout} …; or null
+ * @param dialect how the homeserver speaks, or null
+ * @param history what is known of the delayed event
+ * @param facts what else decides, under {@link Fact}'s names; what is not known is absent
+ */
+public record Symptom(
+        int status, String errcode, String error, Route route, String method, String fault, String dialect,
+        History history, JsonObject facts) {
+
+    /** Something went wrong with this, and nothing else is known yet. */
+    public static Symptom of(Route route) {
+        return new Symptom(0, null, null, route, null, null, null, History.UNKNOWN, JsonObject.EMPTY);
+    }
+
+    /** What a diagnosis of several observations found, by the cause's id. */
+    public static Symptom found(String id) {
+        return of(Route.UNKNOWN).fact(Fact.FOUND, id);
+    }
+
+    public Symptom status(int code) {
+        return new Symptom(code, errcode, error, route, method, fault, dialect, history, facts);
+    }
+
+    public Symptom errcode(String code) {
+        return new Symptom(status, code, error, route, method, fault, dialect, history, facts);
+    }
+
+    public Symptom error(String words) {
+        return new Symptom(status, errcode, words, route, method, fault, dialect, history, facts);
+    }
+
+    public Symptom route(Route asked) {
+        return new Symptom(status, errcode, error, asked, method, fault, dialect, history, facts);
+    }
+
+    public Symptom method(String verb) {
+        return new Symptom(status, errcode, error, route, verb, fault, dialect, history, facts);
+    }
+
+    public Symptom fault(String word) {
+        return new Symptom(status, errcode, error, route, method, word, dialect, history, facts);
+    }
+
+    public Symptom dialect(String name) {
+        return new Symptom(status, errcode, error, route, method, fault, name, history, facts);
+    }
+
+    public Symptom history(History known) {
+        return new Symptom(status, errcode, error, route, method, fault, dialect, known, facts);
+    }
+
+    public Symptom fact(String name, long value) {
+        return fact(name, Json.of(value));
+    }
+
+    public Symptom fact(String name, boolean value) {
+        return fact(name, Json.of(value));
+    }
+
+    /** Sets a fact; null leaves it unknown. */
+    public Symptom fact(String name, String value) {
+        return value == null ? this : fact(name, Json.of(value));
+    }
+
+    /** Sets a fact; null leaves it unknown. */
+    public Symptom fact(String name, Json value) {
+        return value == null
+                ? this
+                : new Symptom(status, errcode, error, route, method, fault, dialect, history, facts.with(name, value));
+    }
+
+    /** Takes over every fact. */
+    public Symptom facts(JsonObject more) {
+        Symptom out = this;
+        for (String name : more.keys()) {
+            out = out.fact(name, more.get(name));
+        }
+        return out;
+    }
+}
