@@ -10,7 +10,7 @@ final class Commands {
     static final List<String> NAMES = List.of(
             "send", "restart", "cancel", "send-now", "wait", "read", "request", "raw", "grant", "deny", "policy",
             "capabilities", "delays", "login", "logout", "whoami", "profile", "room", "trace",
-            "dialect", "sandbox", "demo", "help");
+            "dialect", "doctor", "sandbox", "demo", "help");
 
     /** What only a shell has. */
     static final List<String> SHELL_NAMES = List.of("history", "exit");
@@ -44,6 +44,7 @@ final class Commands {
             case "room" -> new RoomCommand();
             case "trace" -> new TraceCommand();
             case "dialect" -> new DialectCommand();
+            case "doctor" -> new DoctorCommand();
             case "sandbox" -> new SandboxCommand();
             case "demo" -> new DemoCommand();
             case "help" -> new HelpCommand();

@@ -16,7 +16,7 @@ final class Dispatcher {
 
     /** What has no dry run: these ask the homeserver or change something of ours, whatever they are told. */
     private static final List<String> WITHOUT_DRY_RUN =
-            List.of("wait", "delays", "login", "logout", "whoami", "profile", "room", "dialect", "sandbox", "demo");
+            List.of("wait", "delays", "login", "logout", "whoami", "profile", "room", "dialect", "doctor", "sandbox", "demo");
 
     private final Runtime runtime;
 

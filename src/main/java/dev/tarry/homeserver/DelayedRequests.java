@@ -7,16 +7,16 @@ import dev.tarry.matrix.JavaScript;
 import dev.tarry.matrix.Percent;
 
 /** The requests of MSC4140, in every form that a dialect spells them. Pure. */
-final class DelayedRequests {
+public final class DelayedRequests {
 
     private final String token;
 
-    DelayedRequests(String token) {
+    public DelayedRequests(String token) {
         this.token = token;
     }
 
     /** Schedules an event; the call has a delay. */
-    WireRequest schedule(Dialect.Schedule form, HomeserverCall.SendEvent call, String txnId) {
+    public WireRequest schedule(Dialect.Schedule form, HomeserverCall.SendEvent call, String txnId) {
         return switch (form) {
             case QUERY -> byQuery(call, txnId);
             case PUT_DELAY -> dedicated(call, txnId, false, "delay");
@@ -53,7 +53,7 @@ final class DelayedRequests {
     }
 
     /** Restarts, cancels or sends. */
-    WireRequest manage(Dialect.Manage manage, String delayId, String action) {
+    public WireRequest manage(Dialect.Manage manage, String delayId, String action) {
         String path = Paths.delayedEvents(manage == Dialect.Manage.PATH_STABLE, delayId);
         String sent = manage.sendsToken() ? token : null;
         return manage.isInBody()
@@ -62,12 +62,12 @@ final class DelayedRequests {
     }
 
     /** Looks one up. */
-    WireRequest one(boolean stable, String delayId) {
+    public WireRequest one(boolean stable, String delayId) {
         return WireRequest.get(Paths.delayedEvents(stable, delayId), token);
     }
 
     /** Lists all that are scheduled. */
-    WireRequest list() {
+    public WireRequest list() {
         return WireRequest.get(Paths.delayedEvents(false), token);
     }
 }

@@ -3,49 +3,49 @@ package dev.tarry.homeserver;
 import dev.tarry.matrix.Percent;
 
 /** The paths of the client-server API and of MSC4140. */
-final class Paths {
+public final class Paths {
 
-    static final String V3 = "/_matrix/client/v3";
-    static final String V1 = "/_matrix/client/v1";
-    static final String UNSTABLE = "/_matrix/client/unstable/org.matrix.msc4140";
-    static final String VERSIONS = "/_matrix/client/versions";
-    static final String DELAY = "org.matrix.msc4140.delay";
-    static final String STICKY = "org.matrix.msc4354.sticky_duration_ms";
+    public static final String V3 = "/_matrix/client/v3";
+    public static final String V1 = "/_matrix/client/v1";
+    public static final String UNSTABLE = "/_matrix/client/unstable/org.matrix.msc4140";
+    public static final String VERSIONS = "/_matrix/client/versions";
+    public static final String DELAY = "org.matrix.msc4140.delay";
+    public static final String STICKY = "org.matrix.msc4354.sticky_duration_ms";
 
     private Paths() {}
 
-    static String room(String roomId) {
+    public static String room(String roomId) {
         return V3 + "/rooms/" + Percent.encode(roomId);
     }
 
     /** {@code PUT /rooms/{roomId}/send/{eventType}/{txnId}}. */
-    static String send(String roomId, String type, String txnId) {
+    public static String send(String roomId, String type, String txnId) {
         return room(roomId) + "/send/" + Percent.encode(type) + "/" + Percent.encode(txnId);
     }
 
     /** {@code PUT} and {@code GET /rooms/{roomId}/state/{eventType}/{stateKey}}; the empty key keeps its slash. */
-    static String state(String roomId, String type, String stateKey) {
+    public static String state(String roomId, String type, String stateKey) {
         return room(roomId) + "/state/" + Percent.encode(type) + "/" + Percent.encode(stateKey);
     }
 
     /** {@code PUT /rooms/{roomId}/redact/{eventId}/{txnId}}. */
-    static String redact(String roomId, String eventId, String txnId) {
+    public static String redact(String roomId, String eventId, String txnId) {
         return room(roomId) + "/redact/" + Percent.encode(eventId) + "/" + Percent.encode(txnId);
     }
 
     /** MSC4140's dedicated {@code PUT …/rooms/{roomId}/delayed_event/{eventType}/{txnId}}. */
-    static String delayedEvent(boolean stable, String roomId, String type, String txnId) {
+    public static String delayedEvent(boolean stable, String roomId, String type, String txnId) {
         return (stable ? V3 : UNSTABLE) + "/rooms/" + Percent.encode(roomId) + "/delayed_event/" + Percent.encode(type)
                 + "/" + Percent.encode(txnId);
     }
 
     /** MSC4140's {@code …/delayed_events}. */
-    static String delayedEvents(boolean stable) {
+    public static String delayedEvents(boolean stable) {
         return (stable ? V1 : UNSTABLE) + "/delayed_events";
     }
 
     /** MSC4140's {@code …/delayed_events/{delayId}}. */
-    static String delayedEvents(boolean stable, String delayId) {
+    public static String delayedEvents(boolean stable, String delayId) {
         return delayedEvents(stable) + "/" + Percent.encode(delayId);
     }
 }

@@ -9,15 +9,15 @@ package dev.tarry.homeserver;
  */
 public record WireRequest(String method, String target, String token, String body) {
 
-    static WireRequest get(String target, String token) {
+    public static WireRequest get(String target, String token) {
         return new WireRequest("GET", target, token, null);
     }
 
-    static WireRequest put(String target, String token, String body) {
+    public static WireRequest put(String target, String token, String body) {
         return new WireRequest("PUT", target, token, body);
     }
 
-    static WireRequest post(String target, String token, String body) {
+    public static WireRequest post(String target, String token, String body) {
         return new WireRequest("POST", target, token, body);
     }
 }

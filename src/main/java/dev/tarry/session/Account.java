@@ -25,6 +25,11 @@ public record Account(
         return new Account(source, origin, knownUser, knownDevice, token, roomId, profile);
     }
 
+    /** Another user of the same homeserver, in no room. */
+    public Account of(String otherUser, String otherDevice, String otherToken) {
+        return new Account("--other", origin, otherUser, otherDevice, otherToken, null, null);
+    }
+
     /** A record's own text would show the token. */
     @Override
     public String toString() {

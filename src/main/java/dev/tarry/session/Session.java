@@ -94,9 +94,14 @@ public final class Session {
     }
 
     private Homeserver connect() {
+        return connect(account);
+    }
+
+    /** Another connection of this session, for another account; whoever asks for it closes it. */
+    public Homeserver connect(Account whose) {
         return new Homeserver(
                 new Homeserver.Connection(
-                        account.origin(), tls(parts.settings()), account.token(), speech,
+                        whose.origin(), tls(parts.settings()), whose.token(), speech,
                         parts.settings().timeout()),
                 parts.clock(), sink, callNumbers);
     }

@@ -43,6 +43,7 @@ class LayersTest {
         rules.put("sandbox", List.of("json", "matrix", "time"));
         rules.put("session", List.of(
                 "json", "matrix", "time", "explain", "envelope", "capability", "host", "trace", "homeserver"));
+        rules.put("doctor", List.of("json", "time", "explain", "host", "homeserver", "session"));
         rules.put("render", List.of("json", "matrix", "time", "explain", "trace", "session"));
         rules.put("cli", List.of(
                 "json", "matrix", "time", "explain", "envelope", "capability", "host", "trace", "homeserver", "sandbox",

@@ -1,0 +1,199 @@
+package dev.tarry.cli;
+
+import dev.tarry.doctor.Doctor;
+import dev.tarry.doctor.Patient;
+import dev.tarry.doctor.Row;
+import dev.tarry.doctor.Verdict;
+import dev.tarry.homeserver.Homeserver;
+import dev.tarry.homeserver.Origin;
+import dev.tarry.sandbox.SandboxUser;
+import dev.tarry.session.Account;
+import dev.tarry.session.AccountFinder;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.ExitCode;
+import dev.tarry.session.Failure;
+import dev.tarry.session.Failures;
+import dev.tarry.session.Outcome;
+import dev.tarry.session.Profile;
+import dev.tarry.session.Session;
+import dev.tarry.time.Durations;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code doctor}: what the homeserver really does with delayed events, proved in a scratch room. */
+final class DoctorCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return Spec.withExamples(
+                Spec.of(
+                        "doctor",
+                        new String[] {
+                            "Prove what the homeserver does with delayed events: a checklist.",
+                            "It makes a scratch room, schedules events of a scratch type there, and takes all of it away "
+                                    + "again. With --room it uses that room and changes nothing in it but scratch events.",
+                            "It takes about 15 seconds, and up to 90 where rates are limited. Exit code 8 if something needed "
+                                    + "fails, 9 if there are no delayed events at all."
+                        },
+                        Option.flag("Make the scratch room without asking.", "--yes"),
+                        Option.value("--other", "PROFILE", "A second account on the same homeserver, for what two users see."),
+                        Option.flag("Wait for what is slow: events may be 30 seconds late.", "--thorough"),
+                        Option.flag("Ask for management until it is refused; asks first.", "--find-limit"),
+                        Option.value("--junit", "FILE", "Write the checklist as JUnit's XML as well.")),
+                "tarry doctor -p work",
+                "tarry doctor --yes -o json | jq '.rows[] | select(.verdict == \"failed\")'");
+    }
+
+    @Override
+    public Outcome run(Call call) throws CommandException {
+        Session session = call.session();
+        if (session.clock().isHeld()) {
+            throw CommandException.usage("doctor wants time that passes; the sandbox's clock is held.", "--sandbox without clock=held");
+        }
+        String room = room(call, session);
+        agree(call, session, room);
+        Printer printer = call.runtime().printer();
+        boolean talks = !call.line().json() && !call.line().quiet();
+        Account other = other(call, session);
+        Homeserver second = other == null ? null : session.connect(other);
+        long begun = session.clock().monotonicNanos();
+        Doctor.Listener listener = new Doctor.Listener() {
+            @Override
+            public void found(Row row) {
+                if (talks) {
+                    DoctorText.lines(row, printer.theme()).forEach(printer::result);
+                }
+            }
+
+            @Override
+            public void waiting(long millis, String why) {
+                printer.person("    " + why);
+            }
+        };
+        Doctor doctor = new Doctor(
+                new Patient(session.account(), session.matrix().homeserver(), call.runtime().pause()),
+                other == null ? null : new Patient(other, second, call.runtime().pause()),
+                new Doctor.Order(room, call.flag("--thorough"), call.flag("--find-limit"), call.line().force()),
+                session.speech(), session.clock(), session::nextExchange, mark(session), listener);
+        try {
+            return outcome(call, session, doctor.run(), (session.clock().monotonicNanos() - begun) / 1_000_000);
+        } finally {
+            if (second != null) {
+                second.close();
+            }
+        }
+    }
+
+    private static String mark(Session session) {
+        return Long.toString(session.clock().wallMillis(), 36) + Long.toString(session.clock().monotonicNanos() & 0xffffffL, 36);
+    }
+
+    /** The room that was named for this very command; a profile's own room is nobody's scratch room. */
+    private static String room(Call call, Session session) {
+        boolean isNamed = call.line().room() != null || call.runtime().settings().room() != null;
+        return isNamed ? session.account().roomId() : null;
+    }
+
+    private static void agree(Call call, Session session, String room) throws CommandException {
+        boolean makes = room == null && call.runtime().sandbox() == null;
+        if (call.flag("--yes") || !makes && !call.flag("--find-limit")) {
+            return;
+        }
+        String url = session.account().origin().url();
+        String what = makes
+                ? "This makes a scratch room on " + url + ", and leaves and forgets it at the end"
+                : "This asks " + url;
+        String limit = call.flag("--find-limit")
+                ? "; --find-limit asks until it is refused, and may lock this user's management for some seconds"
+                : "";
+        String answer = call.runtime().prompter().ask(what + limit + ". Go on? [y/N] ", false);
+        if (answer == null && call.runtime().prompter() == Prompter.NOBODY) {
+            throw CommandException.usage(
+                    "Nobody can be asked here whether a scratch room may be made.", "--yes, or --room ROOM for one of yours");
+        }
+        if (answer == null || !answer.strip().equalsIgnoreCase("y") && !answer.strip().equalsIgnoreCase("yes")) {
+            throw CommandException.usage("Nothing was done, since the answer was not yes.");
+        }
+    }
+
+    /** The second account, which has to be another user of the same homeserver. */
+    private static Account other(Call call, Session session) throws CommandException {
+        String name = call.option("--other");
+        if (name == null) {
+            return null;
+        }
+        if (call.runtime().sandbox() != null) {
+            for (SandboxUser user : call.runtime().sandbox().users()) {
+                if (user.userId().startsWith("@" + name + ":")) {
+                    return session.account().of(user.userId(), user.deviceId(), user.accessToken());
+                }
+            }
+            throw CommandException.usage("The sandbox has no user \"" + name + "\".", "--sandbox=user=demo,user=" + name);
+        }
+        Profile profile = call.runtime().profiles().load(name);
+        if (profile == null) {
+            throw CommandException.usage("There is no profile \"" + name + "\" for --other.", "tarry login URL -p " + name);
+        }
+        Origin origin = AccountFinder.origin(profile.homeserver());
+        if (!origin.isSameOrigin(session.account().origin())) {
+            throw CommandException.usage(
+                    "The profile " + name + " is for " + origin.url() + "; the second account has to be on "
+                            + session.account().origin().url() + ".");
+        }
+        if (profile.token().equals(session.account().token())
+                || profile.userId() != null && profile.userId().equals(session.account().userId())) {
+            throw CommandException.usage("The profile " + name + " is the same user; --other wants another one.");
+        }
+        AccountFinder.checkToken(profile.token(), "The profile " + name);
+        call.runtime().redactor().addSecret(profile.token());
+        return session.account().of(profile.userId(), profile.deviceId(), profile.token());
+    }
+
+    private static Outcome outcome(Call call, Session session, Doctor.Report report, long millis) throws CommandException {
+        String url = session.account().origin().url();
+        Failure failure = failure(report, url);
+        if (call.option("--junit") != null) {
+            write(call.option("--junit"), DoctorText.junit(report, url));
+        }
+        Outcome.Builder out = Outcome.builder()
+                .fields(DoctorText.json(report, url, millis))
+                .value(report.dialect())
+                .line(DoctorText.summary(report, millis));
+        return out.failure(report.interrupted() ? Failure.INTERRUPTED : failure).build();
+    }
+
+    private static void write(String file, String xml) throws CommandException {
+        try {
+            Files.write(Path.of(file), xml.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException | java.nio.file.InvalidPathException e) {
+            throw CommandException.usage("--junit " + file + " can not be written: " + e.getMessage() + ".");
+        }
+    }
+
+    private static Failure failure(Doctor.Report report, String url) {
+        if (report.exit() == ExitCode.OK) {
+            return null;
+        }
+        if (report.ended() != null) {
+            return Failures.of(report.ended(), Failures.About.OTHER);
+        }
+        List<String> failed = new ArrayList<>();
+        for (Row row : report.rows()) {
+            if (row.needed() && row.verdict() == Verdict.FAILED) {
+                failed.add(row.id());
+            }
+        }
+        return report.exit() == ExitCode.UNSUPPORTED
+                ? Failure.of(
+                        ExitCode.UNSUPPORTED, "unsupported", "doctor", url + " does no delayed events for this user: "
+                                + String.join(", ", failed) + ".", null)
+                : Failure.of(
+                        ExitCode.EXPECTATION, "expectation", "doctor",
+                        failed.size() + " needed checks failed: " + String.join(", ", failed) + ".", null);
+    }
+}

@@ -1,0 +1,237 @@
+package dev.tarry.doctor;
+
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.DelayedRequests;
+import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.json.JsonObject;
+import dev.tarry.session.Failures;
+import dev.tarry.time.Durations;
+import java.util.List;
+
+/** Restart, cancel and send by hand, each twice where that tells something, beside a second event that must not notice. */
+final class ActionChecks {
+
+    private static final long RESTARTED_DELAY_MS = 3_000;
+    /** So long after it was scheduled it is restarted: far enough from both due times. */
+    private static final long RESTART_AFTER_MS = 1_000;
+    private static final long GRACE_MS = 5_000;
+    private static final long SOON_MS = 2_000;
+
+    private final Visit visit;
+    private final Findings findings;
+
+    ActionChecks(Visit visit) {
+        this.visit = visit;
+        this.findings = visit.findings();
+    }
+
+    void run() {
+        visit.me().reserve(3);
+        Scheduled kept = visit.schedule(
+                visit.exchange(), visit.message(JsonObject.of("text", "restarted"), visit.atMost(RESTARTED_DELAY_MS)));
+        if (!kept.isScheduled()) {
+            skip("nothing could be scheduled for it: " + words(kept.answer()), Check.RESTART, Check.RESTART_MOVES,
+                    Check.SECOND_EVENT);
+        } else {
+            visit.listenUntil(kept.answer().readNanos() + RESTART_AFTER_MS * 1_000_000);
+            long oldDue = kept.due();
+            boolean restarted = restart(kept);
+            cancel(kept);
+            if (restarted) {
+                moved(kept, oldDue);
+            } else {
+                skip("the restart was not accepted", Check.RESTART_MOVES);
+            }
+        }
+        if (!visit.isOver()) {
+            sendNow();
+        }
+    }
+
+    private static String words(Answer answer) {
+        return Failures.of(answer, Failures.About.SCHEDULE).message();
+    }
+
+    private void skip(String why, Check... checks) {
+        for (Check check : checks) {
+            findings.notChecked(check, why);
+        }
+    }
+
+    private boolean restart(Scheduled one) {
+        int exchange = visit.exchange();
+        Answer answer = visit.act(exchange, one, "restart");
+        if (answer.isOk()) {
+            one.runFrom(answer);
+            findings.ok(Check.RESTART, exchange, "answered with 200");
+            return true;
+        }
+        refused(Check.RESTART, exchange, answer);
+        return false;
+    }
+
+    /** A route that is not there beside others that are is a proxy's doing. */
+    private void refused(Check check, int exchange, Answer answer) {
+        if (answer.isUnrecognized() && findings.isOk(Check.SCHEDULE_MESSAGE)) {
+            findings.fail(
+                    check, exchange, "the route is not served here (" + answer.status() + "), although scheduling is",
+                    "worker-routing");
+        } else {
+            findings.fail(check, exchange, answer, Failures.About.MANAGE);
+        }
+    }
+
+    /** While the other one waits: another is cancelled, twice. */
+    private void cancel(Scheduled kept) {
+        int exchange = visit.exchange();
+        Scheduled one = visit.schedule(exchange, visit.message(JsonObject.of("text", "cancelled"), visit.longDelay()));
+        if (!one.isScheduled()) {
+            skip("nothing could be scheduled for it: " + words(one.answer()), Check.CANCEL, Check.CANCEL_AGAIN, Check.SECOND_EVENT);
+            return;
+        }
+        Answer answer = visit.act(exchange, one, "cancel");
+        if (!answer.isOk()) {
+            refused(Check.CANCEL, exchange, answer);
+            skip("the cancel was not accepted", Check.CANCEL_AGAIN, Check.SECOND_EVENT);
+            return;
+        }
+        int again = visit.exchange();
+        repeat(Check.CANCEL_AGAIN, again, visit.act(again, one, "cancel"));
+        MatrixCalls.Looked looked = visit.me().look(exchange, one.id());
+        boolean waits = looked.item() != null && !looked.item().has("finalised");
+        one.end();
+        if (waits) {
+            findings.fail(Check.CANCEL, exchange, "answered with 200, and it is still scheduled", null);
+        } else {
+            findings.ok(Check.CANCEL, exchange, "answered with 200, and it is not scheduled any more");
+        }
+        if (looked.isList() && looked.answer().isOk() && FiringChecks.item(looked.answer().json(), kept.id()) == null
+                && visit.clock().monotonicNanos() < kept.dueAtEarliest()) {
+            findings.fail(Check.SECOND_EVENT, exchange, "another event was cancelled, and this one vanished", "second-event-lost");
+        }
+    }
+
+    private void repeat(Check check, int exchange, Answer answer) {
+        if (answer.isOk()) {
+            findings.ok(check, exchange, "200: the homeserver remembers how it ended");
+        } else if (answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode())) {
+            findings.ok(check, exchange, "404 M_NOT_FOUND: it is forgotten once it has ended");
+        } else if (answer.status() == 409) {
+            findings.ok(check, exchange, "409: it has ended otherwise");
+        } else {
+            findings.fail(check, exchange, answer, Failures.About.MANAGE);
+        }
+    }
+
+    /** Nothing may come at the old due time, and it has to come at the new one. */
+    private void moved(Scheduled kept, long oldDue) {
+        visit.listenFor(kept, kept.due() + GRACE_MS * 1_000_000);
+        if (visit.isOver()) {
+            return;
+        }
+        List<Timeline.Seen> seen = visit.timeline().of(kept);
+        if (seen.isEmpty()) {
+            lost(kept);
+            return;
+        }
+        kept.end();
+        long at = seen.get(0).nanos();
+        if (at < kept.dueAtEarliest()) {
+            boolean old = at >= oldDue - 100_000_000;
+            findings.fail(
+                    Check.RESTART_MOVES, 0, old ? "it fired at its old due time" : "it fired before its new due time",
+                    "fired-early");
+        } else {
+            findings.ok(
+                    Check.RESTART_MOVES, 0,
+                    "it fired " + Durations.show((at - oldDue) / 1_000_000) + " after the old due time, at the new one");
+        }
+        findings.ok(Check.SECOND_EVENT, 0, "it fired, although another one was cancelled meanwhile");
+    }
+
+    private void lost(Scheduled kept) {
+        int exchange = visit.exchange();
+        if (visit.timeline().isInRoom(exchange, kept)) {
+            kept.end();
+            findings.fail(Check.SYNC, exchange, "it is in the room, and /sync did not tell", "sync-silent");
+            skip("/sync tells of nothing", Check.RESTART_MOVES, Check.SECOND_EVENT);
+            return;
+        }
+        MatrixCalls.Looked looked = visit.me().look(exchange, kept.id());
+        boolean waits = looked.item() != null && !looked.item().has("finalised");
+        if (!waits) {
+            kept.end();
+        }
+        boolean wasLimited = visit.me().perMessageMillis() > 0;
+        findings.fail(
+                Check.RESTART_MOVES, exchange, waits ? "it still waits after its new due time" : "it vanished unsent",
+                waits ? "fired-late" : wasLimited ? "lost-to-rate-limit" : "lost-unsent");
+        findings.notChecked(Check.SECOND_EVENT, "it was not seen to fire");
+    }
+
+    /** Sent by hand, twice; scheduled twice under one transaction id before. */
+    private void sendNow() {
+        int exchange = visit.exchange();
+        String txnId = visit.nextTxnId();
+        Scheduled one = visit.message(JsonObject.of("text", "sent"), visit.longDelay());
+        visit.schedule(visit.me(), exchange, one, txnId);
+        if (!one.isScheduled()) {
+            skip("nothing could be scheduled for it: " + words(one.answer()), Check.TXN_ID, Check.SEND_NOW, Check.SEND_AGAIN);
+            return;
+        }
+        transaction(exchange, one, txnId);
+        int sending = visit.exchange();
+        Answer answer = send(sending, one);
+        String before = "";
+        if (answer.status() == 429) {
+            visit.me().sawMessageLimit(sending, answer);
+            // Synapse sends it as a message, whose rate is another one; a send that is refused has ended it all the same.
+            one.end();
+            // Up to 1.142 a send by hand is counted twice.
+            visit.me().reserve(3);
+            one = visit.schedule(sending, visit.message(JsonObject.of("text", "sent"), visit.longDelay()));
+            answer = !one.isScheduled() ? one.answer() : send(sending, one);
+            before = "; a first one was refused by rate, which may have ended it";
+        }
+        if (!answer.isOk()) {
+            refused(Check.SEND_NOW, sending, answer);
+            skip("the send was not accepted", Check.SEND_AGAIN);
+            return;
+        }
+        one.end();
+        seen(sending, one, answer, before);
+        int again = visit.exchange();
+        repeat(Check.SEND_AGAIN, again, visit.act(again, one, "send"));
+    }
+
+    private Answer send(int exchange, Scheduled one) {
+        return visit.me().once(
+                exchange, visit.budget(), new DelayedRequests(visit.me().token()).manage(visit.manageForm(), one.id(), "send"));
+    }
+
+    private void seen(int exchange, Scheduled one, Answer answer, String before) {
+        visit.listenFor(one, answer.readNanos() + SOON_MS * 1_000_000);
+        if (!visit.timeline().of(one).isEmpty()) {
+            long after = (visit.timeline().of(one).get(0).nanos() - answer.readNanos()) / 1_000_000;
+            findings.ok(Check.SEND_NOW, exchange, "in the room " + Math.max(0, after) + " ms after the 200" + before);
+        } else if (visit.timeline().isInRoom(exchange, one)) {
+            findings.ok(Check.SEND_NOW, exchange, "in the room" + before);
+            findings.fail(Check.SYNC, exchange, "it is in the room, and /sync did not tell", "sync-silent");
+        } else if (!visit.isOver()) {
+            findings.fail(Check.SEND_NOW, exchange, "answered with 200, and it is not in the room", "lost-unsent");
+        }
+    }
+
+    private void transaction(int exchange, Scheduled one, String txnId) {
+        Scheduled again = visit.event(one.type(), null, JsonObject.of("text", "again"), one.delayMillis());
+        visit.schedule(visit.me(), exchange, again, txnId);
+        if (!again.answer().isOk()) {
+            findings.fail(Check.TXN_ID, exchange, again.answer(), Failures.About.SCHEDULE);
+        } else if (one.id().equals(again.id())) {
+            again.end();
+            findings.ok(Check.TXN_ID, exchange, "the same delay id the second time");
+        } else {
+            findings.warn(Check.TXN_ID, exchange, "two delayed events of one transaction id", "txn-id-not-honoured");
+        }
+    }
+}

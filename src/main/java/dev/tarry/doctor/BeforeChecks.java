@@ -1,0 +1,192 @@
+package dev.tarry.doctor;
+
+import dev.tarry.doctor.Caller.Budget;
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.Dialect;
+import dev.tarry.homeserver.DialectName;
+import dev.tarry.homeserver.DialectSurvey;
+import dev.tarry.homeserver.Paths;
+import dev.tarry.homeserver.Speech;
+import dev.tarry.homeserver.WireRequest;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonBoolean;
+import dev.tarry.json.JsonObject;
+import dev.tarry.session.Failures;
+import dev.tarry.time.Durations;
+import dev.tarry.time.HttpDate;
+import java.util.Locale;
+
+/** What can be asked without a room: the account, what is advertised, the dialect, clocks, browsers, MatrixRTC. */
+final class BeforeChecks {
+
+    private static final String FLAG = "org.matrix.msc4140";
+    private static final long SKEW_MS = 5_000;
+
+    private final Visit visit;
+    private final Caller me;
+    private final Findings findings;
+    private String flag;
+    private String server;
+
+    BeforeChecks(Visit visit) {
+        this.visit = visit;
+        this.me = visit.me();
+        this.findings = visit.findings();
+    }
+
+    /** The first request: an answer that is no success says why nothing could be checked. */
+    Answer token() {
+        int exchange = visit.exchange();
+        Answer answer = me.matrix().whoami(exchange);
+        if (answer.isOk()) {
+            me.userId(answer.json().text("user_id"));
+            findings.ok(Check.TOKEN, exchange, "of " + answer.json().text("user_id"));
+        } else {
+            findings.fail(Check.TOKEN, exchange, answer, Failures.About.WHOAMI);
+        }
+        server = answer.headers().text("server");
+        return answer;
+    }
+
+    /** The {@code Server} header: a hint for a report, never for a decision. May be null. */
+    String server() {
+        return server;
+    }
+
+    /** {@code true}, {@code false} or {@code absent}; null if nobody told. */
+    String flag() {
+        return flag;
+    }
+
+    /** What {@code /versions} and {@code /capabilities} say; an answer that told nothing, or null. */
+    Answer advertised() {
+        int exchange = visit.exchange();
+        Answer versions = me.matrix().versions(exchange);
+        if (!versions.isOk()) {
+            findings.fail(Check.VERSIONS, exchange, versions, Failures.About.OTHER);
+            return versions;
+        }
+        JsonObject features = versions.json().object("unstable_features");
+        Json says = features == null ? null : features.get(FLAG);
+        boolean stable = features != null && features.get(FLAG + ".stable") == JsonBoolean.TRUE;
+        flag = says == null ? "absent" : says == JsonBoolean.TRUE ? "true" : "false";
+        String evidence = says == null ? FLAG + " is not named" : FLAG + ": " + says;
+        if (stable) {
+            findings.ok(Check.VERSIONS, exchange, FLAG + ".stable: true");
+            flag = "true";
+        } else if (says == JsonBoolean.TRUE) {
+            findings.ok(Check.VERSIONS, exchange, evidence);
+        } else {
+            findings.fail(Check.VERSIONS, exchange, evidence, says == null ? "flag-absent" : "flag-false");
+        }
+        clock(exchange, versions);
+        capability();
+        return null;
+    }
+
+    private void capability() {
+        int exchange = visit.exchange();
+        Answer answer = me.matrix().capabilities(exchange);
+        if (!answer.isOk()) {
+            findings.fail(Check.CAPABILITY, exchange, answer, Failures.About.OTHER);
+            return;
+        }
+        JsonObject all = answer.json().object("capabilities");
+        JsonObject limits = all == null ? null : all.object("m.delayed_events");
+        limits = limits != null || all == null ? limits : all.object(FLAG + ".delayed_events");
+        if (limits == null) {
+            // Only from Synapse 1.157 on, and by the merged text only where limits are enforced.
+            findings.ok(Check.CAPABILITY, exchange, "none, so the limits have to be found out");
+            return;
+        }
+        Long delay = limits.has("max_delay_ms") ? limits.number("max_delay_ms") : limits.number("max_delay");
+        Long count = limits.number("max_scheduled");
+        visit.maxDelay(delay == null ? -1 : delay);
+        visit.maxScheduled(count == null ? -1 : count);
+        String evidence = "at most " + (delay == null ? "any delay" : Durations.show(delay)) + ", "
+                + (count == null ? "any number" : count.toString()) + " scheduled";
+        boolean isZero = delay != null && delay == 0 || count != null && count == 0;
+        if (!isZero) {
+            findings.ok(Check.CAPABILITY, exchange, evidence);
+        } else {
+            String cause = delay != null && delay == 0 ? "switched-off-by-maximum" : "switched-off-by-user-limit";
+            findings.fail(Check.CAPABILITY, exchange, evidence, cause);
+        }
+    }
+
+    /** Whether a limit of nothing switches delayed events off. */
+    boolean isOffByLimit() {
+        return visit.maxDelay() == 0 || visit.maxScheduled() == 0;
+    }
+
+    private void clock(int exchange, Answer answer) {
+        Long date = HttpDate.parse(answer.headers().text("date"));
+        if (date == null) {
+            findings.notChecked(Check.CLOCK, "no answer has a Date");
+            return;
+        }
+        // A Date has whole seconds; the answer was made somewhere within the round trip, just now.
+        long halfTrip = (answer.readNanos() - answer.sentNanos()) / 2_000_000;
+        long skew = date + 500 - (visit.clock().wallMillis() - halfTrip);
+        if (Math.abs(skew) <= SKEW_MS) {
+            findings.ok(Check.CLOCK, exchange, "within a second or two");
+        } else {
+            findings.warn(
+                    Check.CLOCK, exchange, "the homeserver's is " + Durations.show(Math.abs(skew)) + (skew > 0 ? " ahead" : " behind"),
+                    "clock-skew");
+        }
+    }
+
+    /** The four axes. Nothing of it has an effect. */
+    void dialect(Speech speech) {
+        int exchange = visit.exchange();
+        DialectSurvey survey = new DialectSurvey(me.matrix().finder(), speech);
+        survey.complete(exchange, visit.room());
+        Dialect dialect = survey.dialect();
+        String measured = DialectName.measuredFor(dialect);
+        if (survey.isNone()) {
+            findings.fail(Check.DIALECT, exchange, "none: no route of delayed events is known here", "route-unknown");
+        } else if (survey.failed() != null) {
+            findings.fail(Check.DIALECT, exchange, survey.failed(), Failures.About.LOOKUP);
+        } else if (measured != null || DialectName.ofWord(dialect.spell()) != null) {
+            findings.ok(Check.DIALECT, exchange, dialect.spell() + (measured == null ? "" : ", " + measured));
+        } else {
+            findings.warn(Check.DIALECT, exchange, "a mixture: " + dialect.spell(), "worker-routing");
+        }
+    }
+
+    /** A widget in a browser fetches {@code /versions} by itself: it needs CORS on it, and on errors. */
+    void cors() {
+        int exchange = visit.exchange();
+        Answer preflight = me.call(exchange, Budget.FREE, new WireRequest("OPTIONS", Paths.V3 + "/sync", null, null));
+        Answer versions = me.call(exchange, Budget.FREE, WireRequest.get(Paths.VERSIONS, null));
+        boolean good = isOpen(preflight) && isOpen(versions)
+                && String.valueOf(preflight.headers().text("access-control-allow-headers")).toLowerCase(Locale.ROOT)
+                        .contains("authorization");
+        if (good) {
+            findings.ok(Check.CORS, exchange, "OPTIONS and GET answer Access-Control-Allow-Origin: *");
+        } else {
+            findings.warn(Check.CORS, exchange, "Access-Control headers are missing", "no-cors");
+        }
+    }
+
+    private static boolean isOpen(Answer answer) {
+        return "*".equals(answer.headers().text("access-control-allow-origin"));
+    }
+
+    /** MSC4143's transports, without which Element Call joins no call. */
+    void rtc() {
+        int exchange = visit.exchange();
+        Answer answer = me.call(
+                exchange, Budget.FREE,
+                WireRequest.get("/_matrix/client/unstable/org.matrix.msc4143/rtc/transports", me.token()));
+        JsonArray transports = answer.isOk() ? answer.json().array("rtc_transports") : null;
+        if (transports != null && transports.size() > 0) {
+            findings.ok(Check.RTC, exchange, transports.size() + " announced");
+        } else {
+            String what = transports != null ? "the list is empty" : "not known here";
+            findings.warn(Check.RTC, exchange, what, "no-rtc-transports");
+        }
+    }
+}

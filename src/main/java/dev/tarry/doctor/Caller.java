@@ -1,0 +1,229 @@
+package dev.tarry.doctor;
+
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.Homeserver;
+import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.homeserver.WireRequest;
+import dev.tarry.session.Account;
+import dev.tarry.session.Pause;
+import dev.tarry.time.Durations;
+import dev.tarry.time.TimeSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** One account that asks, at a guest's pace: it waits where the homeserver limits it, says what for, and notes how it was told. */
+final class Caller {
+
+    /** Whose budget a request draws on. */
+    enum Budget {
+        /** None that is worth sparing. */
+        FREE,
+        /** Messages, which what is due draws on as well. */
+        MESSAGES,
+        /** Management and look-ups of this user. */
+        MANAGEMENT,
+        /** Management of everybody behind this address. */
+        ADDRESS
+    }
+
+    /** A 429 that was met. */
+    record Limited(Budget budget, int exchange, long waitMillis, boolean inHeader, boolean inBody) {}
+
+    /** No single wait that a homeserver asks for is longer than this. */
+    private static final long LONGEST_WAIT_MS = 15_000;
+    /** Without being told how long. */
+    private static final long UNTOLD_WAIT_MS = 5_000;
+    private static final int ATTEMPTS = 4;
+    private static final long SYNAPSE_MESSAGE_MS = 5_200;
+
+    /** What a person hears meanwhile. */
+    interface Waiting {
+        void waiting(long millis, String why);
+    }
+
+    private final Account account;
+    private String userId;
+    private final Homeserver homeserver;
+    private final MatrixCalls matrix;
+    private final TimeSource clock;
+    private final Pause pause;
+    private final Waiting waiting;
+    private final Pace own = new Pace(3, 0.8);
+    private final Pace address;
+    private final List<Limited> limited = new ArrayList<>();
+    private long deadlineNanos = Long.MAX_VALUE;
+    private long slowestMillis;
+    private int slowestExchange;
+    private String slowest = "";
+
+    Caller(Account account, Homeserver homeserver, TimeSource clock, Pause pause, Pace address, Waiting waiting) {
+        this.account = account;
+        this.userId = account.userId();
+        this.homeserver = homeserver;
+        this.matrix = new MatrixCalls(homeserver);
+        this.clock = clock;
+        this.pause = pause;
+        this.address = address;
+        this.waiting = waiting;
+    }
+
+    /** Null until the homeserver has told. */
+    String userId() {
+        return userId;
+    }
+
+    void userId(String told) {
+        userId = told;
+    }
+
+    String token() {
+        return account.token();
+    }
+
+    MatrixCalls matrix() {
+        return matrix;
+    }
+
+    Homeserver homeserver() {
+        return homeserver;
+    }
+
+    List<Limited> limited() {
+        return limited;
+    }
+
+    /** No waiting goes beyond this moment of the monotonic clock. */
+    void deadline(long nanos) {
+        deadlineNanos = nanos;
+    }
+
+    long slowestMillis() {
+        return slowestMillis;
+    }
+
+    int slowestExchange() {
+        return slowestExchange;
+    }
+
+    /** What the slowest request asked. */
+    String slowest() {
+        return slowest;
+    }
+
+    /** Asks, and asks again after a 429 by rate. */
+    Answer call(int exchange, Budget budget, WireRequest request) {
+        return asked(exchange, budget, Routes.name(request), () -> homeserver.call(exchange, request));
+    }
+
+    /** Asks once, whatever comes: where a refusal by rate is not without effect. */
+    Answer once(int exchange, Budget budget, WireRequest request) {
+        spare(budget);
+        Answer answer = homeserver.call(exchange, request);
+        note(exchange, Routes.name(request), answer);
+        if (answer.status() == 429 && !isByCount(answer)) {
+            limited.add(limited(budget, exchange, answer));
+        }
+        return answer;
+    }
+
+    /** A send by hand draws on the budget of messages as well as on that of management. */
+    void sawMessageLimit(int exchange, Answer answer) {
+        limited.add(limited(Budget.MESSAGES, exchange, answer));
+    }
+
+    /** Where messages were limited before: waits until so many of them are sure to be allowed. */
+    void reserve(int messages) {
+        long each = perMessageMillis();
+        if (each > 0) {
+            waits(Math.min(2 * LONGEST_WAIT_MS, messages * each), "what comes next wants " + messages + " messages in a row");
+        }
+    }
+
+    /** Looks a delayed event up as the homeserver has it; the item, or null if it is not there. */
+    MatrixCalls.Looked look(int exchange, String delayId) {
+        MatrixCalls.Looked[] looked = new MatrixCalls.Looked[1];
+        asked(exchange, Budget.MANAGEMENT, "look-up", () -> {
+            looked[0] = matrix.delayedEvent(exchange, delayId);
+            return looked[0].answer();
+        });
+        return looked[0];
+    }
+
+    /** Lists the delayed events of this user. */
+    Answer list(int exchange) {
+        return asked(exchange, Budget.MANAGEMENT, "list", () -> matrix.delayedEvents(exchange));
+    }
+
+    private Answer asked(int exchange, Budget budget, String what, Supplier<Answer> request) {
+        spare(budget);
+        Answer answer = request.get();
+        note(exchange, what, answer);
+        for (int i = 1; i < ATTEMPTS && answer.status() == 429 && !isByCount(answer); i++) {
+            long wait = answer.retryAfterMillis() < 0 ? UNTOLD_WAIT_MS : answer.retryAfterMillis();
+            limited.add(limited(budget, exchange, answer));
+            if (!waits(Math.min(LONGEST_WAIT_MS, wait + 100), "the homeserver limits the rate of " + what)) {
+                return answer;
+            }
+            answer = request.get();
+            note(exchange, what, answer);
+        }
+        return answer;
+    }
+
+    private static Limited limited(Budget budget, int exchange, Answer answer) {
+        return new Limited(
+                budget, exchange, answer.retryAfterMillis(), answer.headers().has("retry-after"),
+                answer.json() != null && answer.json().number("retry_after_ms") != null);
+    }
+
+    private void spare(Budget budget) {
+        Pace pace = budget == Budget.MANAGEMENT ? own : budget == Budget.ADDRESS ? address : null;
+        long wait = pace == null ? 0 : pace.take(clock.monotonicNanos());
+        if (wait > 0) {
+            pause.pause(wait);
+        }
+    }
+
+    private void note(int exchange, String what, Answer answer) {
+        long took = (answer.readNanos() - answer.sentNanos()) / 1_000_000;
+        // What is over its rate is held back for half a second, on purpose.
+        if (took > slowestMillis && answer.status() != 429) {
+            slowestMillis = took;
+            slowestExchange = exchange;
+            slowest = what;
+        }
+    }
+
+    static boolean isByCount(Answer answer) {
+        return answer.error() != null && answer.error().contains("maximum number");
+    }
+
+    /** Waits and says what for; false if there is no time for it. */
+    boolean waits(long millis, String why) {
+        if (clock.monotonicNanos() + millis * 1_000_000 > deadlineNanos) {
+            return false;
+        }
+        waiting.waiting(millis, why + "; waiting " + Durations.show(millis));
+        return pause.pause(millis);
+    }
+
+    /** Lets time pass that nobody needs to hear of. */
+    boolean pause(long millis) {
+        return millis <= 0 || pause.pause(millis);
+    }
+
+    /**
+     * How long one message takes to be allowed again, in milliseconds; 0 if no 429 was met. A 429 tells the rest of such a time,
+     * so Synapse's own rate (one in five seconds) is taken for the least.
+     */
+    long perMessageMillis() {
+        long longest = 0;
+        for (Limited one : limited) {
+            if (one.budget() == Budget.MESSAGES || one.budget() == Budget.FREE) {
+                longest = Math.max(longest, Math.max(SYNAPSE_MESSAGE_MS, Math.min(LONGEST_WAIT_MS, one.waitMillis() + 200)));
+            }
+        }
+        return longest;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tarry.doctor;
+
+import dev.tarry.explain.Cause;
+import dev.tarry.explain.Causes;
+import dev.tarry.homeserver.Answer;
+import dev.tarry.session.Failure;
+import dev.tarry.session.Failures;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects the rows of a checklist as they are found. A check has one row: what was said of it first counts. */
+final class Findings {
+
+    /** Who looks on. */
+    interface Listener {
+        void found(Row row);
+    }
+
+    private final List<Row> rows = new ArrayList<>();
+    private final Listener listener;
+
+    Findings(Listener listener) {
+        this.listener = listener;
+    }
+
+    List<Row> rows() {
+        return List.copyOf(rows);
+    }
+
+    boolean has(Check check) {
+        return row(check) != null;
+    }
+
+    /** The row of a check, or null. */
+    Row row(Check check) {
+        for (Row row : rows) {
+            if (row.id().equals(check.id)) {
+                return row;
+            }
+        }
+        return null;
+    }
+
+    boolean isOk(Check check) {
+        Row row = row(check);
+        return row != null && (row.verdict() == Verdict.OK || row.verdict() == Verdict.WARNING);
+    }
+
+    void ok(Check check, int exchange, String evidence) {
+        add(check, Verdict.OK, exchange, evidence, null);
+    }
+
+    void notChecked(Check check, String why) {
+        add(check, Verdict.NOT_CHECKED, 0, why, null);
+    }
+
+    /** Something that a person should know, for a cause of the table. */
+    void warn(Check check, int exchange, String evidence, String cause) {
+        add(check, Verdict.WARNING, exchange, evidence, Causes.byId(cause));
+    }
+
+    void fail(Check check, int exchange, String evidence, String cause) {
+        add(check, Verdict.FAILED, exchange, evidence, cause == null ? null : Causes.byId(cause));
+    }
+
+    /** A check that an answer decided against. */
+    void fail(Check check, int exchange, Answer answer, Failures.About about) {
+        Failure failure = Failures.of(answer, about);
+        String words = failure.ownWords() == null ? failure.message() : failure.message() + " (" + failure.ownWords() + ")";
+        add(check, Verdict.FAILED, exchange, words, null);
+    }
+
+    private void add(Check check, Verdict verdict, int exchange, String evidence, Cause cause) {
+        if (has(check)) {
+            return;
+        }
+        Row row = new Row(check.id, check.title, verdict, check.needed, exchange, evidence, cause);
+        rows.add(row);
+        listener.found(row);
+    }
+}

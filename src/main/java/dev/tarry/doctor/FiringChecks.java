@@ -1,0 +1,255 @@
+package dev.tarry.doctor;
+
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.session.Failures;
+import dev.tarry.time.Durations;
+import java.util.List;
+
+/** A message and a state event are scheduled, listed, and seen to fire: not early, not late, once, in order, as they were written. */
+final class FiringChecks {
+
+    private static final String TEXT = "grüße 🧂 日本";
+    private static final String KEY = "tür/größe?#% 🧂";
+    private static final long DELAY_MS = 2_000;
+    /** Synapse sends what is due so far apart in order. */
+    private static final long APART_MS = 500;
+    /** By then an idle homeserver has sent it; MSC4140 allows 30 s. */
+    private static final long GRACE_MS = 5_000;
+    private static final long MSC_GRACE_MS = 31_000;
+    /** A second copy would come within this time. */
+    private static final long TWICE_MS = 400;
+
+    private final Visit visit;
+    private final Findings findings;
+    private final boolean thorough;
+    private Scheduled message;
+    private Scheduled state;
+
+    FiringChecks(Visit visit, boolean thorough) {
+        this.visit = visit;
+        this.findings = visit.findings();
+        this.thorough = thorough;
+    }
+
+    void run() {
+        // Two to schedule and two to fire: what is due draws on the same budget, and is lost where there is none.
+        visit.me().reserve(4);
+        message = schedule(Check.SCHEDULE_MESSAGE, null, DELAY_MS);
+        if (visit.isOver()) {
+            return;
+        }
+        state = schedule(Check.SCHEDULE_STATE, KEY, DELAY_MS + APART_MS);
+        if (visit.isOver()) {
+            return;
+        }
+        lookUp();
+        if (message.isScheduled()) {
+            listen();
+            judge();
+        }
+    }
+
+    private Scheduled schedule(Check check, String key, long delay) {
+        int exchange = visit.exchange();
+        String type = key == null ? Visit.MESSAGE : Visit.STATE;
+        Scheduled one = visit.schedule(exchange, visit.event(type, key, JsonObject.of("text", TEXT), visit.atMost(delay)));
+        if (one.answer().status() == 500) {
+            Scheduled plain = visit.schedule(
+                    exchange, visit.event(type, key == null ? null : "key", JsonObject.of("text", "plain"), visit.atMost(delay)));
+            if (plain.isScheduled()) {
+                findings.fail(Check.NON_ASCII, exchange, "500, and the same in ASCII is accepted", "non-ascii-fails");
+                one = plain;
+            }
+        }
+        Answer answer = one.answer();
+        if (answer.isOk() && answer.json().has("event_id")) {
+            findings.fail(check, exchange, "it was SENT AT ONCE: the reply names an event id", "sent-at-once");
+            visit.end();
+        } else if (one.isScheduled()) {
+            findings.ok(check, exchange, "answered with a delay id");
+        } else if (answer.isOk()) {
+            findings.fail(check, exchange, "the reply names no delay id", "no-delay-id");
+        } else {
+            findings.fail(check, exchange, answer, Failures.About.SCHEDULE);
+        }
+        return one;
+    }
+
+    private void lookUp() {
+        if (!message.isScheduled() && !state.isScheduled()) {
+            return;
+        }
+        Scheduled known = state.isScheduled() ? state : message;
+        if (Boolean.FALSE.equals(visit.hasList())) {
+            findings.notChecked(Check.LIST, "this dialect has no list");
+        } else {
+            list(known);
+        }
+        if (visit.dialect().lookup() != null && visit.dialect().lookup().hasOne()) {
+            int exchange = visit.exchange();
+            MatrixCalls.Looked looked = visit.me().look(exchange, known.id());
+            if (looked.item() != null) {
+                findings.ok(Check.LOOK_UP, exchange, "found, with its content");
+                compare(exchange, known, looked.item());
+            } else {
+                findings.fail(Check.LOOK_UP, exchange, looked.answer(), Failures.About.LOOKUP);
+            }
+        } else {
+            findings.notChecked(Check.LOOK_UP, "this dialect looks them up in the list");
+        }
+    }
+
+    private void list(Scheduled known) {
+        int exchange = visit.exchange();
+        Answer list = visit.me().list(exchange);
+        if (!list.isOk()) {
+            findings.fail(Check.LIST, exchange, list, Failures.About.LOOKUP);
+            return;
+        }
+        JsonObject item = item(list.json(), known.id());
+        if (item == null) {
+            findings.fail(Check.LIST, exchange, "what was scheduled is not in it", null);
+        } else {
+            findings.ok(Check.LIST, exchange, "what was scheduled is in it");
+            compare(exchange, known, item);
+        }
+    }
+
+    static JsonObject item(JsonObject list, String id) {
+        JsonArray items = list.array("delayed_events");
+        for (Json item : items == null ? JsonArray.EMPTY : items) {
+            if (item.asObject() != null && id.equals(item.asObject().text("delay_id"))) {
+                return item.asObject();
+            }
+        }
+        return null;
+    }
+
+    private void compare(int exchange, Scheduled one, JsonObject item) {
+        boolean sameKey = one.stateKey() == null || one.stateKey().equals(item.text("state_key"));
+        if (!one.content().equals(item.get("content")) || !sameKey) {
+            findings.fail(Check.NON_ASCII, exchange, "a look-up shows another content or state key", "non-ascii-fails");
+        }
+    }
+
+    private void listen() {
+        Scheduled last = state.isScheduled() ? state : message;
+        visit.listenFor(message, message.due() + GRACE_MS * 1_000_000);
+        visit.listenFor(last, last.due() + GRACE_MS * 1_000_000);
+        boolean allSeen = !visit.timeline().of(message).isEmpty() && !visit.timeline().of(last).isEmpty();
+        if (allSeen) {
+            visit.listenUntil(Math.max(last.due(), visit.clock().monotonicNanos()) + TWICE_MS * 1_000_000);
+        } else if (thorough) {
+            visit.listenFor(message, message.due() + MSC_GRACE_MS * 1_000_000);
+            visit.listenFor(last, last.due() + MSC_GRACE_MS * 1_000_000);
+        }
+    }
+
+    private void judge() {
+        if (visit.isOver()) {
+            return;
+        }
+        boolean both = state.isScheduled();
+        for (Scheduled one : both ? List.of(message, state) : List.of(message)) {
+            if (visit.timeline().of(one).isEmpty()) {
+                missing(one);
+            } else {
+                one.end();
+            }
+        }
+        if (!findings.has(Check.FIRES)) {
+            findings.ok(Check.FIRES, 0, both ? "a message and a state event" : "a message");
+        }
+        if (findings.isOk(Check.FIRES)) {
+            findings.ok(Check.SYNC, 0, "at once");
+            times();
+            copies();
+            order();
+        }
+    }
+
+    private void missing(Scheduled one) {
+        int exchange = visit.exchange();
+        long late = (visit.clock().monotonicNanos() - one.due()) / 1_000_000;
+        String what = one.stateKey() == null ? "the message" : "the state event";
+        if (visit.timeline().isInRoom(exchange, one)) {
+            one.end();
+            findings.fail(Check.SYNC, exchange, what + " is in the room, and /sync did not tell", "sync-silent");
+            return;
+        }
+        MatrixCalls.Looked looked = visit.me().look(exchange, one.id());
+        boolean waits = looked.item() != null && !looked.item().has("finalised");
+        if (waits) {
+            String since = Durations.show(late) + " after its due time " + what + " still waits";
+            findings.fail(Check.FIRES, exchange, since, "fired-late");
+            return;
+        }
+        one.end();
+        boolean wasLimited = visit.me().perMessageMillis() > 0;
+        findings.fail(
+                Check.FIRES, exchange,
+                what + " is neither in the room nor scheduled any more, " + Durations.show(late) + " after its due time",
+                wasLimited ? "lost-to-rate-limit" : "lost-unsent");
+    }
+
+    private void times() {
+        long latest = Long.MIN_VALUE;
+        for (Scheduled one : state.isScheduled() ? List.of(message, state) : List.of(message)) {
+            long seen = visit.timeline().of(one).get(0).nanos();
+            if (seen < one.dueAtEarliest()) {
+                long early = (one.dueAtEarliest() - seen) / 1_000_000;
+                findings.fail(Check.NOT_EARLY, 0, "seen " + Durations.show(early) + " before it was due", "fired-early");
+            }
+            latest = Math.max(latest, (seen - one.due()) / 1_000_000);
+        }
+        findings.ok(Check.NOT_EARLY, 0, "both were seen after they were due");
+        if (latest > GRACE_MS) {
+            findings.warn(Check.LATENESS, 0, Durations.show(latest) + " late", "fired-late");
+        } else {
+            findings.ok(Check.LATENESS, 0, Math.max(0, latest) + " ms after the due time at most");
+        }
+    }
+
+    private void copies() {
+        for (Scheduled one : List.of(message, state)) {
+            List<Timeline.Seen> seen = visit.timeline().of(one);
+            if (seen.size() > 1) {
+                findings.fail(Check.ONCE, 0, "seen " + seen.size() + " times", "sent-twice");
+            }
+            for (Timeline.Seen copy : seen) {
+                look(one, copy.event());
+            }
+        }
+        findings.ok(Check.ONCE, 0, "each was seen once");
+        findings.ok(Check.NON_ASCII, 0, "as they went");
+        findings.ok(Check.DELAY_ID, 0, "in unsigned");
+    }
+
+    private void look(Scheduled one, JsonObject event) {
+        boolean sameKey = one.stateKey() == null || one.stateKey().equals(event.text("state_key"));
+        if (!one.content().equals(event.get("content")) || !sameKey) {
+            findings.fail(Check.NON_ASCII, 0, "the event has another content or state key", "non-ascii-fails");
+        }
+        JsonObject unsigned = event.object("unsigned");
+        boolean named = unsigned != null && (unsigned.has("org.matrix.msc4140.delay_id") || unsigned.has("delay_id"));
+        if (!named) {
+            findings.warn(Check.DELAY_ID, 0, "not in unsigned", "no-delay-id-in-unsigned");
+        }
+    }
+
+    private void order() {
+        int first = visit.timeline().place(message);
+        int second = state.isScheduled() ? visit.timeline().place(state) : -1;
+        if (second < 0) {
+            findings.notChecked(Check.ORDER, "there was only one");
+        } else if (first < second) {
+            findings.ok(Check.ORDER, 0, APART_MS + " ms apart, in their order");
+        } else {
+            findings.warn(Check.ORDER, 0, APART_MS + " ms apart, and the later one came first", "fired-out-of-order");
+        }
+    }
+}

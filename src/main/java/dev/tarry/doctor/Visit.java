@@ -1,0 +1,233 @@
+package dev.tarry.doctor;
+
+import dev.tarry.doctor.Caller.Budget;
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.DelayedRequests;
+import dev.tarry.homeserver.Dialect;
+import dev.tarry.homeserver.Paths;
+import dev.tarry.homeserver.Speech;
+import dev.tarry.homeserver.TxnIds;
+import dev.tarry.homeserver.WireRequest;
+import dev.tarry.host.HomeserverCall;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import dev.tarry.time.TimeSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+
+/** What the checks of one visit share: who asks, in which room, in which dialect, and what was left behind so far. */
+final class Visit {
+
+    static final String MESSAGE = "dev.tarry.doctor.message";
+    static final String STATE = "dev.tarry.doctor.state";
+    /** Wants a power of 50 in the scratch room. */
+    static final String POWERFUL = "dev.tarry.doctor.powerful";
+
+    private static final long UNKNOWN = -1;
+    /** What waits for its cancel waits so long at most: nobody should find it hours later. */
+    private static final long PENDING_MS = 120_000;
+
+    private final Caller me;
+    private final Caller other;
+    private final Findings findings;
+    private final Speech speech;
+    private final TimeSource clock;
+    private final IntSupplier exchanges;
+    private final TxnIds txnIds;
+    private final String mark;
+    private final List<Scheduled> scheduled = new ArrayList<>();
+    private final List<String> residue = new ArrayList<>();
+    private String room;
+    private boolean isScratch;
+    private Timeline timeline;
+    private long maxDelay = UNKNOWN;
+    private long maxScheduled = UNKNOWN;
+    private boolean over;
+    private int marks;
+
+    /**
+     * A visit.
+     *
+     * @param other a second account, or null
+     * @param mark tells the events of this visit from those of others
+     */
+    Visit(
+            Caller me, Caller other, Findings findings, Speech speech, TimeSource clock, IntSupplier exchanges, String mark) {
+        this.me = me;
+        this.other = other;
+        this.findings = findings;
+        this.speech = speech;
+        this.clock = clock;
+        this.exchanges = exchanges;
+        this.txnIds = new TxnIds(clock);
+        this.mark = mark;
+    }
+
+    Caller me() {
+        return me;
+    }
+
+    Caller other() {
+        return other;
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    Dialect dialect() {
+        return speech.dialect();
+    }
+
+    TimeSource clock() {
+        return clock;
+    }
+
+    /** Whether all can be listed; null while nobody knows. */
+    Boolean hasList() {
+        return speech.hasList();
+    }
+
+    int exchange() {
+        return exchanges.getAsInt();
+    }
+
+    String room() {
+        return room;
+    }
+
+    boolean isScratch() {
+        return isScratch;
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    void enter(String roomId, boolean scratch) {
+        room = roomId;
+        isScratch = scratch;
+        timeline = new Timeline(me, roomId, clock);
+    }
+
+    List<String> residue() {
+        return residue;
+    }
+
+    /** The longest delay in milliseconds, or -1 if nobody told. */
+    long maxDelay() {
+        return maxDelay;
+    }
+
+    void maxDelay(long millis) {
+        maxDelay = millis;
+    }
+
+    long maxScheduled() {
+        return maxScheduled;
+    }
+
+    void maxScheduled(long count) {
+        maxScheduled = count;
+    }
+
+    /** Nothing more is to be checked: somebody pressed Ctrl-C, or it makes no sense any more. */
+    void end() {
+        over = true;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    List<Scheduled> scheduled() {
+        return scheduled;
+    }
+
+    /** The delay of something that is to wait until it is cancelled. */
+    long longDelay() {
+        return maxDelay > 0 ? Math.min(maxDelay, PENDING_MS) : PENDING_MS;
+    }
+
+    /** As much of a delay as the homeserver allows. */
+    long atMost(long millis) {
+        return maxDelay > 0 ? Math.min(maxDelay, millis) : millis;
+    }
+
+    /** A message event to be scheduled. */
+    Scheduled message(JsonObject content, long delayMillis) {
+        return new Scheduled(MESSAGE, null, content, nextMark(), delayMillis);
+    }
+
+    Scheduled event(String type, String stateKey, JsonObject content, long delayMillis) {
+        return new Scheduled(type, stateKey, content, nextMark(), delayMillis);
+    }
+
+    String nextMark() {
+        return mark + "-" + ++marks;
+    }
+
+    String nextTxnId() {
+        return txnIds.next();
+    }
+
+    /** Schedules it; what was scheduled is cancelled at the end unless it has ended by then. */
+    Scheduled schedule(int exchange, Scheduled one) {
+        return schedule(me, exchange, one, txnIds.next());
+    }
+
+    Scheduled schedule(Caller caller, int exchange, Scheduled one, String txnId) {
+        Dialect.Schedule form = dialect().schedule() == null ? Dialect.Schedule.QUERY : dialect().schedule();
+        HomeserverCall.SendEvent event = new HomeserverCall.SendEvent(
+                room, one.type(), one.stateKey(), one.content(), Json.of(one.delayMillis()), null);
+        WireRequest request = new DelayedRequests(caller.token()).schedule(form, event, txnId);
+        one.scheduled(caller.call(exchange, Budget.MESSAGES, request));
+        if (one.isScheduled() && caller == me) {
+            scheduled.add(one);
+        }
+        return one;
+    }
+
+    /** Acts on one, with this account's token. */
+    Answer act(Caller caller, int exchange, Scheduled one, String action) {
+        return caller.call(exchange, budget(), new DelayedRequests(caller.token()).manage(manageForm(), one.id(), action));
+    }
+
+    Answer act(int exchange, Scheduled one, String action) {
+        return act(me, exchange, one, action);
+    }
+
+    Dialect.Manage manageForm() {
+        Dialect.Manage form = dialect().manage();
+        // A token does no harm where none is wanted, and spares the address.
+        return form == null || form == Dialect.Manage.PATH_OPEN ? Dialect.Manage.PATH_OPTIONAL : form;
+    }
+
+    /** On whose account an action goes: where a token counts for nothing the limit goes by the address. */
+    Budget budget() {
+        boolean byAddress = dialect().manage() == Dialect.Manage.PATH_OPEN || dialect().manage() == Dialect.Manage.BODY_OPEN;
+        return byAddress ? Budget.ADDRESS : Budget.MANAGEMENT;
+    }
+
+    /** Sets a state event at once. */
+    Answer setState(Caller caller, int exchange, String type, String key, JsonObject content) {
+        return caller.call(
+                exchange, Budget.MESSAGES, WireRequest.put(Paths.state(room, type, key), caller.token(), content.toString()));
+    }
+
+    /** Listens until a moment; ends the visit if somebody wants it to end. */
+    void listenUntil(long nanos) {
+        if (!over && !timeline.listenUntil(nanos)) {
+            over = true;
+        }
+    }
+
+    /** Listens until an event was seen, at most until a moment. */
+    void listenFor(Scheduled one, long nanos) {
+        while (!over && timeline.of(one).isEmpty() && clock.monotonicNanos() < nanos) {
+            long left = (nanos - clock.monotonicNanos()) / 1_000_000;
+            over |= !timeline.poll(Math.max(1, Math.min(left, 1_000)));
+        }
+    }
+}
