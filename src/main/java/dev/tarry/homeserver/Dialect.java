@@ -39,6 +39,11 @@ public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise
             this.word = word;
         }
 
+        /** As the axis is spelled: {@code path-open}. */
+        public String word() {
+            return word;
+        }
+
         /** Whether the action stands in the body. */
         boolean isInBody() {
             return this == BODY || this == BODY_OPEN;
