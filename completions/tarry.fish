@@ -32,7 +32,7 @@ function __tarry_program
 end
 
 complete -c tarry -f
-set -l commands send restart cancel send-now wait read request raw grant deny policy capabilities delays login logout whoami profile room trace dialect sandbox demo help
+set -l commands send restart cancel send-now wait read request raw grant deny policy capabilities delays login logout whoami profile room trace dialect doctor sandbox demo help
 
 complete -c tarry -n 'not __tarry_in_program' -s h -l help -d 'Show this help and exit'
 complete -c tarry -n 'not __tarry_in_program' -s p -l profile -x -a '(__tarry_profiles)' -d 'Act for this saved account'
@@ -78,6 +78,7 @@ complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a room -d 'List, choose, make and enter rooms'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a trace -d 'Show this session\'s record, or say how much of it is printed'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a dialect -d 'Show how this homeserver speaks of delayed events'
+complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a doctor -d 'Prove what the homeserver does with delayed events: a checklist'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a sandbox -d 'Run the built-in homeserver, by itself or around a command'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a demo -d 'Tell the story of a last will, on a sandbox, in half a minute'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a help -d 'List the commands, or explain one'
@@ -136,6 +137,11 @@ complete -c tarry -n '__fish_seen_subcommand_from trace; and __fish_seen_subcomm
 complete -c tarry -n '__fish_seen_subcommand_from dialect; and not __fish_seen_subcommand_from show refresh diff' -a show -d 'Show the four axes; ask what is not known'
 complete -c tarry -n '__fish_seen_subcommand_from dialect; and not __fish_seen_subcommand_from show refresh diff' -a refresh -d 'Forget what is remembered, and ask all of it anew'
 complete -c tarry -n '__fish_seen_subcommand_from dialect; and not __fish_seen_subcommand_from show refresh diff' -a diff -d 'Print the same intent in every dialect; nothing is sent'
+complete -c tarry -n '__fish_seen_subcommand_from doctor' -l yes -d 'Make the scratch room without asking'
+complete -c tarry -n '__fish_seen_subcommand_from doctor' -l other -x -d 'A second account on the same homeserver, for what two users see'
+complete -c tarry -n '__fish_seen_subcommand_from doctor' -l thorough -d 'Wait for what is slow: events may be 30 seconds late'
+complete -c tarry -n '__fish_seen_subcommand_from doctor' -l find-limit -d 'Ask for management until it is refused; asks first'
+complete -c tarry -n '__fish_seen_subcommand_from doctor' -l junit -r -F -d 'Write the checklist as JUnit\'s XML as well'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock fault users' -a clock -d 'Hold, advance or release a sandbox\'s clock, or show it'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock fault users' -a fault -d 'Make a sandbox err, list its faults, or clear them'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock fault users' -a users -d 'List a sandbox\'s users, with their tokens, or add one'
@@ -153,4 +159,4 @@ complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_pr
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock fault users' -l env-file -r -F -d 'Write URL, users and tokens there for a shell to source'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and __tarry_in_program' -a '(__tarry_program)'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and __fish_seen_subcommand_from clock' -a 'hold advance release'
-complete -c tarry -n '__fish_seen_subcommand_from help' -a 'send restart cancel send-now wait read request raw grant deny policy capabilities delays login logout whoami profile room trace dialect sandbox demo help'
+complete -c tarry -n '__fish_seen_subcommand_from help' -a 'send restart cancel send-now wait read request raw grant deny policy capabilities delays login logout whoami profile room trace dialect doctor sandbox demo help'

@@ -53,7 +53,8 @@ final class DoctorCommand implements Command {
     public Outcome run(Call call) throws CommandException {
         Session session = call.session();
         if (session.clock().isHeld()) {
-            throw CommandException.usage("doctor wants time that passes; the sandbox's clock is held.", "--sandbox without clock=held");
+            throw CommandException.usage(
+                    "doctor wants time that passes; the sandbox's clock is held.", "--sandbox without clock=held");
         }
         String room = room(call, session);
         agree(call, session, room);

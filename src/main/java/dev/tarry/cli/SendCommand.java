@@ -1,6 +1,7 @@
 package dev.tarry.cli;
 
 import dev.tarry.capability.Needs;
+import dev.tarry.explain.Causes;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.HostCalls;
 import dev.tarry.json.Json;
@@ -202,11 +203,11 @@ final class SendCommand implements Command {
                         ExitCode.UNSUPPORTED, "unsupported", "no_delay_id",
                         "The homeserver took the delayed event but named no delay id, so nobody knows what became of it.",
                         null, JsonObject.of("effect", Json.of("unknown")),
-                        (call.inSession() ? "trace show" : "-v") + " shows what it answered")
+                        (call.inSession() ? "trace show" : "-v") + " shows what it answered", Causes.byId("no-delay-id"))
                 : Failure.of(
                         ExitCode.UNSUPPORTED, "unsupported", "sent_at_once",
                         "The homeserver does not know delays and SENT THE EVENT AT ONCE: " + event + ".",
-                        "nothing is scheduled there for 7 days, unless with --force");
+                        "nothing is scheduled there for 7 days, unless with --force").because(Causes.byId("sent-at-once"));
         return Outcome.builder()
                 .exchange(asked.exchange())
                 .field("room_id", asked.response().get("room_id"))

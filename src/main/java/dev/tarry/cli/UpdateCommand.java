@@ -127,10 +127,7 @@ final class UpdateCommand implements Command {
         boolean late = wait != null && action.equals("restart") && call.line().retries() > 0 && timeLeft >= 0 && wait >= timeLeft;
         return !late
                 ? failure
-                : new Failure(
-                        failure.exit(), failure.kind(), failure.reason(),
-                        failure.message() + " It was not repeated: the event is due before that.", failure.ownWords(),
-                        failure.details(), null);
+                : failure.saying(failure.message() + " It was not repeated: the event is due before that.");
     }
 
     /** 404 for want of the delayed event counts as gone, 409 for all but restart, an unknown endpoint never. */

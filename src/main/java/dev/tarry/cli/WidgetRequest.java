@@ -1,6 +1,10 @@
 package dev.tarry.cli;
 
 import dev.tarry.capability.ShortNames;
+import dev.tarry.explain.Causes;
+import dev.tarry.explain.Fact;
+import dev.tarry.explain.Route;
+import dev.tarry.explain.Symptom;
 import dev.tarry.homeserver.HostCalls;
 import dev.tarry.host.Effect;
 import dev.tarry.host.Policy;
@@ -13,6 +17,7 @@ import dev.tarry.session.Failure;
 import dev.tarry.session.Failures;
 import dev.tarry.session.Outcome;
 import dev.tarry.session.Session;
+import dev.tarry.session.Symptoms;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -86,7 +91,7 @@ final class WidgetRequest {
         HostCalls.Report report = asked.lastReport();
         if (asked.reply() == null) {
             if (report != null && report.answer() != null && !report.answer().isOk()) {
-                return Failures.of(report.answer(), about);
+                return Failures.of(report.answer(), about, known(report));
             }
             return frame("The frame got no reply: " + reasonOfSilence(asked) + ".");
         }
@@ -97,9 +102,17 @@ final class WidgetRequest {
             return Failures.of(report.stop());
         }
         if (report != null && report.answer() != null && !report.answer().isOk()) {
-            return Failures.of(report.answer(), about);
+            return Failures.of(report.answer(), about, known(report));
         }
-        return frame("The host refused the frame: " + asked.error() + "." + (refused == null ? "" : " (" + refused + ")"));
+        Failure failure =
+                frame("The host refused the frame: " + asked.error() + "." + (refused == null ? "" : " (" + refused + ")"));
+        return failure.because(Causes.first(Symptom.of(Route.WIDGET).error(asked.error())));
+    }
+
+    /** What is known of it beside the answer; of a guard's own question only the clocks. */
+    private Symptom known(HostCalls.Report report) {
+        boolean own = report.stop() == HostCalls.Stop.UNANSWERED;
+        return Symptoms.known(own ? null : report.call(), report.answer(), session, call.inSession());
     }
 
     private static Failure frame(String message) {
@@ -124,7 +137,8 @@ final class WidgetRequest {
                 : "--grant " + String.join(" --grant ", names) + "    approves what this needs";
         return new Failure(
                 ExitCode.CAPABILITY, "capability", null, "The host refused: " + need + " is not approved.", null,
-                JsonObject.of("capability", Json.of(need)), hint);
+                JsonObject.of("capability", Json.of(need)), hint,
+                Causes.first(Symptom.of(Route.WIDGET).fact(Fact.CAPABILITY, need)));
     }
 
     private List<String> lackingFor(String need) {

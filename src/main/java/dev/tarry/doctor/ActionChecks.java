@@ -86,7 +86,8 @@ final class ActionChecks {
         int exchange = visit.exchange();
         Scheduled one = visit.schedule(exchange, visit.message(JsonObject.of("text", "cancelled"), visit.longDelay()));
         if (!one.isScheduled()) {
-            skip("nothing could be scheduled for it: " + words(one.answer()), Check.CANCEL, Check.CANCEL_AGAIN, Check.SECOND_EVENT);
+            skip("nothing could be scheduled for it: " + words(one.answer()), Check.CANCEL, Check.CANCEL_AGAIN,
+                    Check.SECOND_EVENT);
             return;
         }
         Answer answer = visit.act(exchange, one, "cancel");
@@ -107,7 +108,8 @@ final class ActionChecks {
         }
         if (looked.isList() && looked.answer().isOk() && FiringChecks.item(looked.answer().json(), kept.id()) == null
                 && visit.clock().monotonicNanos() < kept.dueAtEarliest()) {
-            findings.fail(Check.SECOND_EVENT, exchange, "another event was cancelled, and this one vanished", "second-event-lost");
+            findings.fail(
+                    Check.SECOND_EVENT, exchange, "another event was cancelled, and this one vanished", "second-event-lost");
         }
     }
 

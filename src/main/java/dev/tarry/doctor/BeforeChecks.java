@@ -121,19 +121,18 @@ final class BeforeChecks {
     }
 
     private void clock(int exchange, Answer answer) {
-        Long date = HttpDate.parse(answer.headers().text("date"));
-        if (date == null) {
+        long elapsed = (answer.readNanos() - answer.sentNanos()) / 1_000_000;
+        Long skew = HttpDate.skew(answer.headers().text("date"), visit.clock().wallMillis(), elapsed);
+        if (skew == null) {
             findings.notChecked(Check.CLOCK, "no answer has a Date");
             return;
         }
-        // A Date has whole seconds; the answer was made somewhere within the round trip, just now.
-        long halfTrip = (answer.readNanos() - answer.sentNanos()) / 2_000_000;
-        long skew = date + 500 - (visit.clock().wallMillis() - halfTrip);
         if (Math.abs(skew) <= SKEW_MS) {
             findings.ok(Check.CLOCK, exchange, "within a second or two");
         } else {
             findings.warn(
-                    Check.CLOCK, exchange, "the homeserver's is " + Durations.show(Math.abs(skew)) + (skew > 0 ? " ahead" : " behind"),
+                    Check.CLOCK, exchange,
+                    "the homeserver's is " + Durations.show(Math.abs(skew)) + (skew > 0 ? " ahead" : " behind"),
                     "clock-skew");
         }
     }

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** One account that asks, at a guest's pace: it waits where the homeserver limits it, says what for, and notes how it was told. */
+/**
+ * One account that asks, at a guest's pace: it waits where the homeserver limits it, says what for, and notes how it was told.
+ */
 final class Caller {
 
     /** Whose budget a request draws on. */

@@ -157,6 +157,7 @@ public final class Doctor {
             findings.notChecked(check, why);
         }
         return new Report(
-                code, answer, findings.rows(), visit.dialect().spell(), before.server(), List.copyOf(visit.residue()), interrupted);
+                code, answer, findings.rows(), visit.dialect().spell(), before.server(), List.copyOf(visit.residue()),
+                interrupted);
     }
 }

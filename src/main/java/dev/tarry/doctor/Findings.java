@@ -67,7 +67,7 @@ final class Findings {
     void fail(Check check, int exchange, Answer answer, Failures.About about) {
         Failure failure = Failures.of(answer, about);
         String words = failure.ownWords() == null ? failure.message() : failure.message() + " (" + failure.ownWords() + ")";
-        add(check, Verdict.FAILED, exchange, words, null);
+        add(check, Verdict.FAILED, exchange, words, failure.cause());
     }
 
     private void add(Check check, Verdict verdict, int exchange, String evidence, Cause cause) {

@@ -9,7 +9,9 @@ import dev.tarry.session.Failures;
 import dev.tarry.time.Durations;
 import java.util.List;
 
-/** A message and a state event are scheduled, listed, and seen to fire: not early, not late, once, in order, as they were written. */
+/**
+ * A message and a state event are scheduled, listed, and seen to fire: not early, not late, once, in order, as they were written.
+ */
 final class FiringChecks {
 
     private static final String TEXT = "grüße 🧂 日本";
@@ -59,7 +61,8 @@ final class FiringChecks {
         Scheduled one = visit.schedule(exchange, visit.event(type, key, JsonObject.of("text", TEXT), visit.atMost(delay)));
         if (one.answer().status() == 500) {
             Scheduled plain = visit.schedule(
-                    exchange, visit.event(type, key == null ? null : "key", JsonObject.of("text", "plain"), visit.atMost(delay)));
+                    exchange,
+                    visit.event(type, key == null ? null : "key", JsonObject.of("text", "plain"), visit.atMost(delay)));
             if (plain.isScheduled()) {
                 findings.fail(Check.NON_ASCII, exchange, "500, and the same in ASCII is accepted", "non-ascii-fails");
                 one = plain;

@@ -109,13 +109,16 @@ final class LimitChecks {
         }
         Limited first = met.get(0);
         String what = (first.budget() == Budget.MESSAGES ? "messages" : "management") + ": 429";
-        String wait = first.waitMillis() < 0 ? ", which does not say for how long" : ", to wait " + Durations.show(first.waitMillis());
+        String wait = first.waitMillis() < 0
+                ? ", which does not say for how long"
+                : ", to wait " + Durations.show(first.waitMillis());
         String evidence = what + wait + (met.size() > 1 ? ", " + met.size() + " times in all" : "");
         if (first.waitMillis() < 0) {
             findings.warn(Check.RATE_LIMIT, first.exchange(), evidence, "retry-after-untold");
         } else if (!first.inBody()) {
             // Browsers never see the header: it is not exposed to them.
-            findings.warn(Check.RATE_LIMIT, first.exchange(), evidence + ", in the header alone", "retry-after-hidden");
+            findings.warn(
+                    Check.RATE_LIMIT, first.exchange(), evidence + ", in the header alone", "retry-after-hidden");
         } else {
             findings.ok(Check.RATE_LIMIT, first.exchange(), evidence);
         }

@@ -27,7 +27,10 @@ public record Row(String id, String title, Verdict verdict, boolean needed, int 
         }
         out.put("evidence", evidence);
         if (cause != null) {
-            out.put("cause", cause.id()).put("why", cause.sentence()).put("whose", cause.whose().word()).put("next", cause.next());
+            out.put("cause", cause.id())
+                    .put("why", cause.sentence())
+                    .put("whose", cause.whose().word())
+                    .put("next", cause.next());
         }
         return out.build();
     }

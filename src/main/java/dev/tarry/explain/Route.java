@@ -64,6 +64,9 @@ public enum Route {
         if (path.contains("/rooms/")) {
             return ofRoom(method, path);
         }
+        if (path.contains("/directory/room/")) {
+            return READ;
+        }
         String last = path.substring(path.lastIndexOf('/') + 1);
         return switch (last) {
             case "sync" -> SYNC;

@@ -66,6 +66,11 @@ public record Symptom(
         return fact(name, Json.of(value));
     }
 
+    /** Sets a fact; null leaves it unknown. */
+    public Symptom fact(String name, Long value) {
+        return value == null ? this : fact(name, Json.of(value.longValue()));
+    }
+
     public Symptom fact(String name, boolean value) {
         return fact(name, Json.of(value));
     }

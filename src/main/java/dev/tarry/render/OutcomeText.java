@@ -43,10 +43,13 @@ public final class OutcomeText {
         return out.build();
     }
 
-    /** A failure for a person: what happened, the homeserver's own words, where to look, the way out. */
+    /** A failure for a person: what happened, why and what next, the homeserver's own words, where to look, the way out. */
     public static List<String> failure(Failure failure, int exchange, boolean verbose, Theme theme) {
         List<String> lines = new ArrayList<>();
         lines.add(theme.bad("error:") + " " + failure.message());
+        if (failure.cause() != null) {
+            lines.add("       " + theme.dim("→") + " " + failure.cause().line());
+        }
         if (failure.ownWords() != null) {
             lines.add("       " + failure.ownWords());
         }

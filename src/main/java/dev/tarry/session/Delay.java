@@ -71,6 +71,7 @@ public final class Delay {
     private boolean doubtful;
     private int goneLookups;
     private long nextLookupNanos;
+    private Long endedNanos;
 
     /**
      * A delayed event that was just seen.
@@ -94,6 +95,20 @@ public final class Delay {
 
     public String id() {
         return id;
+    }
+
+    /** How long it is to wait, in milliseconds; null if it was no whole number. */
+    public Long delayMillis() {
+        return delayMillis;
+    }
+
+    /** How long ago it was seen to end, in milliseconds; null if it has not, or the moment is not known. */
+    public Long endedMillisAgo(long nowNanos) {
+        return endedNanos == null ? null : (nowNanos - endedNanos) / 1_000_000;
+    }
+
+    void endedAt(long nanos) {
+        endedNanos = nanos;
     }
 
     public String roomId() {
@@ -208,6 +223,7 @@ public final class Delay {
     /** The homeserver says that it waits, whatever was thought of it. */
     void revive() {
         state = State.SCHEDULED;
+        endedNanos = null;
         eventId = null;
         latenessMillis = null;
         doubtful = false;
@@ -231,6 +247,7 @@ public final class Delay {
             return;
         }
         boolean unseen = nowNanos == EventMatcher.UNSEEN;
+        endedNanos = unseen ? null : nowNanos;
         if (isTooEarly(nowNanos)) {
             state = State.SENT;
             return;

@@ -60,10 +60,12 @@ public final class DelayLedger {
             case "cancel" -> {
                 delay.doubt();
                 delay.end(Delay.State.CANCELLED);
+                delay.endedAt(answer.readNanos());
             }
             default -> {
                 delay.doubt();
                 delay.end(Delay.State.SENT);
+                delay.endedAt(answer.readNanos());
             }
         }
     }

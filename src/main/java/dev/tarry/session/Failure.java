@@ -1,5 +1,7 @@
 package dev.tarry.session;
 
+import dev.tarry.explain.Cause;
+import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 
 /**
@@ -12,9 +14,16 @@ import dev.tarry.json.JsonObject;
  * @param ownWords the homeserver's errcode and error, or null
  * @param details what applies of {@code capability}, {@code http_status}, {@code errcode}, {@code retry_after_ms} …
  * @param hint the way out, or null
+ * @param cause why it happened, whose fault that is and what to do next; null if the table of causes has nothing to say
  */
 public record Failure(
-        int exit, String kind, String reason, String message, String ownWords, JsonObject details, String hint) {
+        int exit, String kind, String reason, String message, String ownWords, JsonObject details, String hint, Cause cause) {
+
+    /** A failure that says itself all that there is to say. */
+    public Failure(
+            int exit, String kind, String reason, String message, String ownWords, JsonObject details, String hint) {
+        this(exit, kind, reason, message, ownWords, details, hint, null);
+    }
 
     /** Somebody pressed Ctrl-C. */
     public static final Failure INTERRUPTED = of(
@@ -32,7 +41,22 @@ public record Failure(
 
     /** The same, saying of which of several things it speaks. */
     public Failure about(String what) {
-        return new Failure(exit, kind, reason, what + ": " + message, ownWords, details, hint);
+        return saying(what + ": " + message);
+    }
+
+    /** The same in another sentence. */
+    public Failure saying(String sentence) {
+        return new Failure(exit, kind, reason, sentence, ownWords, details, hint, cause);
+    }
+
+    /** The same with one more detail. */
+    Failure with(String key, Json value) {
+        return new Failure(exit, kind, reason, message, ownWords, details.with(key, value), hint, cause);
+    }
+
+    /** The same with its cause; null for none. */
+    public Failure because(Cause why) {
+        return new Failure(exit, kind, reason, message, ownWords, details, hint, why);
     }
 
     /** As an object for scripts. */
@@ -44,6 +68,9 @@ public record Failure(
         for (String key : details.keys()) {
             out.put(key, details.get(key));
         }
-        return out.put("hint", hint).build();
+        if (cause != null) {
+            out.put("cause", cause.id()).put("whose", cause.whose().word()).put("next", cause.next());
+        }
+        return out.put("hint", hint == null && cause != null ? cause.next() : hint).build();
     }
 }

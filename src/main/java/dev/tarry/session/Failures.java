@@ -1,5 +1,10 @@
 package dev.tarry.session;
 
+import dev.tarry.explain.Cause;
+import dev.tarry.explain.Causes;
+import dev.tarry.explain.Fact;
+import dev.tarry.explain.Route;
+import dev.tarry.explain.Symptom;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.HostCalls;
 import dev.tarry.homeserver.TransportFault;
@@ -16,24 +21,31 @@ public final class Failures {
 
     /** What was asked, as far as the meaning of an answer depends on it. */
     public enum About {
-        SCHEDULE("schedule the event"),
-        MANAGE("act on the delayed event"),
-        LOOKUP("look delayed events up"),
-        SEND("send the event"),
-        READ("read the events"),
-        CREATE("make the room"),
-        JOIN("let this user into the room"),
-        ROOMS("tell of the room"),
-        LOGIN("log this user in"),
-        LOGOUT("end the token"),
-        WHOAMI("say whose the token is"),
-        GUARD("tell whether the event may be sent, so nothing was sent"),
-        OTHER("do that");
+        SCHEDULE("schedule the event", Route.SCHEDULE),
+        MANAGE("act on the delayed event", null),
+        LOOKUP("look delayed events up", null),
+        SEND("send the event", Route.SEND),
+        READ("read the events", Route.READ),
+        CREATE("make the room", Route.CREATE_ROOM),
+        JOIN("let this user into the room", Route.JOIN),
+        ROOMS("tell of the room", null),
+        LOGIN("log this user in", Route.LOGIN),
+        LOGOUT("end the token", null),
+        WHOAMI("say whose the token is", Route.WHOAMI),
+        GUARD("tell whether the event may be sent, so nothing was sent", null),
+        OTHER("do that", null);
 
         private final String words;
+        private final Route route;
 
-        About(String words) {
+        About(String words, Route route) {
             this.words = words;
+            this.route = route;
+        }
+
+        /** The route that it is always about; null if the request's URL tells. */
+        Route route() {
+            return route;
         }
 
         boolean isDelayedRoute() {
@@ -43,6 +55,26 @@ public final class Failures {
 
     /** The failure of an answer that is not a success, or of a success that must not be one; never null. */
     public static Failure of(Answer answer, About about) {
+        return of(answer, about, Symptom.of(Route.UNKNOWN));
+    }
+
+    /**
+     * The same, with its cause found in the light of what is known beside the answer.
+     *
+     * @param known the route, if the answer's URL does not tell it, the history of the delayed event, and facts
+     */
+    public static Failure of(Answer answer, About about, Symptom known) {
+        Failure failure = withoutCause(answer, about);
+        if (failure.exit() == ExitCode.INTERRUPTED) {
+            return failure;
+        }
+        Symptom symptom = Symptoms.of(answer, about.route(), known);
+        Long skew = symptom.facts().number(Fact.DATE_SKEW);
+        Failure told = skew == null ? failure : failure.with(Fact.DATE_SKEW, Json.of(skew));
+        return told.because(Causes.first(symptom));
+    }
+
+    private static Failure withoutCause(Answer answer, About about) {
         JsonObject details = details(answer);
         String errcode = answer.errcode();
         String words = words(answer);
@@ -78,7 +110,7 @@ public final class Failures {
         if (answer.status() == 403 && "M_FORBIDDEN".equals(answer.errcode())) {
             return new Failure(
                     ExitCode.AUTH, "auth", "forbidden", "The homeserver does not accept this user and password.",
-                    words(answer), details(answer), "check the user's name, or use a token");
+                    words(answer), details(answer), null, Causes.first(Symptoms.of(answer, Route.LOGIN, null)));
         }
         return of(answer, About.LOGIN);
     }
@@ -103,8 +135,7 @@ public final class Failures {
                 : "The homeserver limits the rate of requests";
         return new Failure(
                 ExitCode.RATE_LIMITED, "rate_limited", byCount ? "too_many" : "rate", what + until + ".", words,
-                wait < 0 ? details : details.with("retry_after_ms", Json.of(wait)),
-                byCount ? "cancel or send one of them; delays lists them" : "wait, or use --retry");
+                wait < 0 ? details : details.with("retry_after_ms", Json.of(wait)), null);
     }
 
     private static Failure auth(Answer answer, JsonObject details, String words) {
@@ -114,7 +145,7 @@ public final class Failures {
             case "M_UNKNOWN_TOKEN" -> "The homeserver does not know the access token (any more).";
             default -> "The homeserver did not accept the credentials.";
         };
-        return new Failure(ExitCode.AUTH, "auth", null, message, words, details, "tarry login");
+        return new Failure(ExitCode.AUTH, "auth", null, message, words, details, null);
     }
 
     private static Failure unavailable(Answer answer, About about, JsonObject details) {
@@ -142,9 +173,7 @@ public final class Failures {
         if (answer.isUnrecognized()) {
             return new Failure(
                     ExitCode.UNSUPPORTED, "unsupported", "unrecognized",
-                    "The homeserver does not know this endpoint: it has no delayed events, speaks another dialect, or a "
-                            + "proxy sent the request to a wrong worker.",
-                    words, details, "try another --dialect");
+                    "The homeserver does not know this endpoint.", words, details, null);
         }
         if (about == About.SCHEDULE) {
             String special = answer.json().text("org.matrix.msc4140.errcode");
@@ -152,8 +181,7 @@ public final class Failures {
             if ("M_MAX_DELAY_UNSUPPORTED".equals(special) || answer.status() == 403 && error.contains("disallowed")) {
                 return new Failure(
                         ExitCode.UNSUPPORTED, "unsupported", "disabled",
-                        "Delayed events are switched off on this homeserver.", words, details,
-                        "Synapse: set max_event_delay_duration");
+                        "Delayed events are switched off on this homeserver.", words, details, null);
             }
             if (isTooLong(answer, special, error)) {
                 return new Failure(
@@ -164,8 +192,7 @@ public final class Failures {
         if (about == About.MANAGE && answer.status() == 404) {
             return new Failure(
                     ExitCode.HOMESERVER, "homeserver", "not_found",
-                    "The homeserver has no such delayed event: it was sent, was cancelled, or never was.", words,
-                    details, null);
+                    "The homeserver has no such delayed event (any more).", words, details, null);
         }
         if (answer.status() == 409) {
             return new Failure(
@@ -185,11 +212,12 @@ public final class Failures {
 
     /** The failure of a guard of ours. */
     public static Failure of(HostCalls.Stop stop) {
+        Cause cause = Causes.first(Symptom.of(Route.OTHER).fact(Fact.GUARD, stop.reason()));
         if (stop.reason().equals("encrypted_room")) {
-            return Failure.of(
-                    ExitCode.HOMESERVER, "homeserver", stop.reason(), stop.sentence(), "--plaintext sends it in the clear");
+            return Failure.of(ExitCode.HOMESERVER, "homeserver", stop.reason(), stop.sentence(), null).because(cause);
         }
-        return Failure.of(ExitCode.UNSUPPORTED, "unsupported", stop.reason(), stop.sentence(), "--force overrides this");
+        return Failure.of(ExitCode.UNSUPPORTED, "unsupported", stop.reason(), stop.sentence(), "--force overrides this")
+                .because(cause);
     }
 
     /** The homeserver's own words, or null. */

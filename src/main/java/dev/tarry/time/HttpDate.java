@@ -14,26 +14,43 @@ public final class HttpDate {
 
     private HttpDate() {}
 
-    /** The moment of a header's value, in milliseconds; null if it is none. */
-    public static Long parse(String header) {
-        if (header == null || header.length() != 29 || !header.endsWith(" GMT")) {
-            return null;
-        }
-        int month = Arrays.asList(MONTHS).indexOf(header.substring(8, 11)) + 1;
-        String two = month < 10 ? "0" + month : Integer.toString(month);
-        String iso = header.substring(12, 16) + "-" + two + "-" + header.substring(5, 7) + "T" + header.substring(17, 25) + "Z";
-        try {
-            return month == 0 ? null : (Long) Instant.parse(iso).toEpochMilli();
-        } catch (DateTimeParseException e) {
-            return null;
-        }
-    }
-
     public static String of(long wallMillis) {
         String iso = Moments.rfc3339(wallMillis);
         int weekday = (int) Math.floorMod(Math.floorDiv(wallMillis, 86_400_000L), 7L);
         int month = Integer.parseInt(iso.substring(5, 7));
         return DAYS[weekday] + ", " + iso.substring(8, 10) + " " + MONTHS[month - 1] + " " + iso.substring(0, 4) + " "
                 + iso.substring(11, 19) + " GMT";
+    }
+
+    /** The moment of a date in this form, in milliseconds; null if it is in another. */
+    public static Long parse(String date) {
+        if (date == null || date.length() != 29 || !date.endsWith(" GMT") || date.charAt(7) != ' ' || date.charAt(16) != ' ') {
+            return null;
+        }
+        int month = Arrays.asList(MONTHS).indexOf(date.substring(8, 11)) + 1;
+        String iso = date.substring(12, 16) + (month < 10 ? "-0" : "-") + month + "-" + date.substring(5, 7) + "T"
+                + date.substring(17, 25) + "Z";
+        try {
+            return month == 0 ? null : Instant.parse(iso).toEpochMilli();
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /**
+     * By how much the clock that wrote a date is ahead of ours at least: negative if it is behind, 0 if the two can agree. A date
+     * has whole seconds, and it was written at some moment between request and response.
+     *
+     * @param elapsed milliseconds from the request to the response
+     * @return null if the date can not be read
+     */
+    public static Long skew(String date, long readWallMillis, long elapsed) {
+        Long written = parse(date);
+        if (written == null) {
+            return null;
+        }
+        long least = written - readWallMillis;
+        long most = written + 999 - (readWallMillis - elapsed);
+        return least > 0 ? least : Math.min(most, 0);
     }
 }

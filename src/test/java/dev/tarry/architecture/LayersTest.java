@@ -46,7 +46,7 @@ class LayersTest {
         rules.put("doctor", List.of("json", "time", "explain", "host", "homeserver", "session"));
         rules.put("render", List.of("json", "matrix", "time", "explain", "trace", "session"));
         rules.put("cli", List.of(
-                "json", "matrix", "time", "explain", "envelope", "capability", "host", "trace", "homeserver", "sandbox",
+                "json", "matrix", "time", "explain", "doctor", "envelope", "capability", "host", "trace", "homeserver", "sandbox",
                 "session", "render"));
         rules.put("repl", List.of("cli", "session", "time"));
         return rules;

@@ -1,0 +1,122 @@
+package dev.tarry.session;
+
+import dev.tarry.explain.Fact;
+import dev.tarry.explain.History;
+import dev.tarry.explain.Route;
+import dev.tarry.explain.Symptom;
+import dev.tarry.homeserver.Answer;
+import dev.tarry.host.HomeserverCall;
+import dev.tarry.json.JsonObject;
+import dev.tarry.time.HttpDate;
+import dev.tarry.time.TimeSource;
+
+/** Makes symptoms of what a session sees: answers, its delays, its clock. */
+public final class Symptoms {
+
+    /** Clocks may differ by so much before it is worth a word. */
+    private static final long SKEW_MS = 5_000;
+
+    private Symptoms() {}
+
+    /**
+     * The symptom of an answer.
+     *
+     * @param route what was asked; null if what is known or the URL tells
+     * @param known what is known beside the answer, or null
+     */
+    static Symptom of(Answer answer, Route route, Symptom known) {
+        Route asked = known != null && known.route() != Route.UNKNOWN
+                ? known.route()
+                : route != null ? route : Route.of(null, answer.url(), null);
+        return withBody((known == null ? Symptom.of(asked) : known.route(asked))
+                        .status(answer.status())
+                        .fault(answer.fault() == null ? null : answer.fault().kind().word())
+                        .error(answer.fault() == null ? null : answer.fault().getMessage()),
+                answer.headers(), answer.json())
+                .fact(Fact.RETRY_AFTER, answer.retryAfterMillis() < 0 ? null : answer.retryAfterMillis());
+    }
+
+    /** Adds what the headers (names in lower case) and the body of an answer tell; the body is null if it is no JSON object. */
+    static Symptom withBody(Symptom symptom, JsonObject headers, JsonObject body) {
+        String type = headers.text("content-type");
+        Symptom out = symptom
+                .fact(Fact.SERVER, headers.text("server"))
+                .fact(Fact.CONTENT_TYPE, type);
+        if (type != null && type.startsWith("text/html")) {
+            out = out.fact(Fact.HTML, true);
+        }
+        if (body == null) {
+            return out;
+        }
+        String error = body.text("error");
+        return (error == null ? out : out.error(error))
+                .errcode(body.text("errcode"))
+                .fact(Fact.SECOND_ERRCODE, body.text("org.matrix.msc4140.errcode"))
+                .fact(Fact.MAX_DELAY, body.number("org.matrix.msc4140.max_delay"))
+                .fact(Fact.SOFT_LOGOUT, body.get("soft_logout"));
+    }
+
+    /** What a session knows of a call that failed, beside its answer; the answer may be null. */
+    public static Symptom known(HomeserverCall call, Answer answer, Session session, boolean inSession) {
+        Symptom out = Symptom.of(Route.UNKNOWN).fact(Fact.MANAGE, session.dialect().manage().word());
+        if (call instanceof HomeserverCall.UpdateDelayedEvent update) {
+            Route route = Route.ofWord(update.action().equals("send") ? "send-now" : update.action());
+            out = ofDelay(
+                    out.route(route == null ? Route.UNKNOWN : route), session.ledger().byId(update.delayId()), session.clock(),
+                    inSession);
+        } else if (call instanceof HomeserverCall.SendEvent send && send.delay() != null) {
+            Long delay = send.delay().asLong();
+            boolean ascii = send.content().toString().chars().allMatch(c -> c < 128);
+            out = out.fact(Fact.REQUESTED_DELAY, delay).fact(Fact.NON_ASCII, !ascii);
+        }
+        return answer == null ? out : out.fact(Fact.DATE_SKEW, skew(answer, session.clock()));
+    }
+
+    /** Adds what is known of a delayed event; null is one that the session has never seen. */
+    static Symptom ofDelay(Symptom symptom, Delay delay, TimeSource clock, boolean inSession) {
+        if (delay == null) {
+            return inSession ? symptom.history(History.NEVER_SEEN) : symptom;
+        }
+        long now = clock.monotonicNanos();
+        Symptom out = symptom
+                .fact(Fact.KIND, delay.isState() ? "state" : "message")
+                .fact(Fact.EVENT_ID, delay.eventId())
+                .fact(Fact.DELAY, delay.delayMillis())
+                .fact(Fact.AGO, delay.endedMillisAgo(now));
+        return switch (delay.state()) {
+            case FIRED -> out.history(History.FIRED);
+            case SENT -> out.history(History.SENT);
+            case CANCELLED -> out.history(History.CANCELLED);
+            case GONE -> out.history(History.GONE);
+            case FAILED -> out.history(History.FAILED);
+            default -> waiting(out, delay, now);
+        };
+    }
+
+    private static Symptom waiting(Symptom symptom, Delay delay, long now) {
+        if (!delay.isDueKnown()) {
+            return symptom;
+        }
+        long left = delay.leftMillis(now);
+        return left > 0
+                ? symptom.history(History.WAITING).fact(Fact.LEFT, left)
+                : symptom.history(History.OVERDUE).fact(Fact.AGO, -left);
+    }
+
+    /** By how much the homeserver's clock is ahead of ours, if that is worth a word; else null. */
+    private static Long skew(Answer answer, TimeSource clock) {
+        long sinceRead = (clock.monotonicNanos() - answer.readNanos()) / 1_000_000;
+        long elapsed = (answer.readNanos() - answer.sentNanos()) / 1_000_000;
+        return skew(answer.headers(), clock.wallMillis() - sinceRead, elapsed);
+    }
+
+    /** The same of headers, whose response was read at this moment of the wall clock. */
+    static Long skew(JsonObject headers, long readWall, long elapsed) {
+        if (headers.has("age")) {
+            // A cache has answered, with the date of long ago.
+            return null;
+        }
+        Long skew = HttpDate.skew(headers.text("date"), readWall, elapsed);
+        return skew == null || Math.abs(skew) <= SKEW_MS ? null : skew;
+    }
+}
