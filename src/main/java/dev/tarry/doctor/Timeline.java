@@ -15,6 +15,7 @@ final class Timeline {
     /** A long poll is cut so that a Ctrl-C or a silent homeserver is noticed in time. */
     private static final long LONGEST_POLL_MS = 1_000;
     private static final long AFTER_FAILURE_MS = 300;
+    private static final long HELD_STEP_MS = 100;
 
     /** An event as it was seen. */
     record Seen(JsonObject event, long nanos) {}
@@ -74,7 +75,12 @@ final class Timeline {
         if (since == null) {
             return caller.pause(Math.max(1, millis));
         }
-        Answer answer = caller.matrix().sync(filter, since, millis);
+        // Where the clock stands still, time passes by the pause alone: in steps, so that what is seen is seen in time.
+        boolean held = clock.isHeld();
+        if (held && !caller.pause(Math.min(millis, HELD_STEP_MS))) {
+            return false;
+        }
+        Answer answer = caller.matrix().sync(filter, since, held ? 0 : millis);
         failure = answer.isOk() ? null : answer;
         if (!answer.isOk()) {
             return caller.pause(Math.min(AFTER_FAILURE_MS, Math.max(1, millis)));
@@ -91,7 +97,7 @@ final class Timeline {
             }
         }
         // An answer that comes at once and empty must not be asked for in a tight loop.
-        boolean tight = events == null && (answer.readNanos() - answer.sentNanos()) / 1_000_000 < millis / 2;
+        boolean tight = !held && events == null && (answer.readNanos() - answer.sentNanos()) / 1_000_000 < millis / 2;
         return caller.pause(tight ? Math.min(50, millis) : 0);
     }
 
