@@ -141,7 +141,14 @@ final class BeforeChecks {
     void dialect(Speech speech) {
         int exchange = visit.exchange();
         DialectSurvey survey = new DialectSurvey(me.matrix().finder(), speech);
+        // One for nobody's id without a token that counts, a look-up and a list.
+        me.count(Budget.ADDRESS);
+        me.count(Budget.MANAGEMENT);
+        me.count(Budget.MANAGEMENT);
         survey.complete(exchange, visit.room());
+        if (survey.findsNobody()) {
+            findings.ok(Check.UNKNOWN_ID, exchange, "404 M_NOT_FOUND");
+        }
         Dialect dialect = survey.dialect();
         String measured = DialectName.measuredFor(dialect);
         if (survey.isNone()) {

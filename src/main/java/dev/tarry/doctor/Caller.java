@@ -180,11 +180,16 @@ final class Caller {
     }
 
     private void spare(Budget budget) {
-        Pace pace = budget == Budget.MANAGEMENT ? own : budget == Budget.ADDRESS ? address : null;
-        long wait = pace == null ? 0 : pace.take(clock.monotonicNanos());
+        long wait = count(budget);
         if (wait > 0) {
             pause.pause(wait);
         }
+    }
+
+    /** Counts a request that is made elsewhere; returns how long the next one would have to wait. */
+    long count(Budget budget) {
+        Pace pace = budget == Budget.MANAGEMENT ? own : budget == Budget.ADDRESS ? address : null;
+        return pace == null ? 0 : pace.take(clock.monotonicNanos());
     }
 
     private void note(int exchange, String what, Answer answer) {

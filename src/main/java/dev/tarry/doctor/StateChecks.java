@@ -65,7 +65,9 @@ final class StateChecks {
             }
         }
         withoutToken(one);
-        unknownId();
+        if (!findings.has(Check.UNKNOWN_ID)) {
+            unknownId();
+        }
         if (!one.isEnded() && visit.act(exchange, one, "cancel").isOk()) {
             one.end();
         }
@@ -82,8 +84,9 @@ final class StateChecks {
         boolean inBody = form == Dialect.Manage.BODY || form == Dialect.Manage.BODY_OPEN;
         Dialect.Manage open = inBody ? Dialect.Manage.BODY_OPEN : Dialect.Manage.PATH_OPEN;
         Answer answer = visit.me().call(
-                exchange, Budget.ADDRESS, new DelayedRequests(visit.me().token()).manage(open, one.id(), "restart"));
+                exchange, Budget.ADDRESS, new DelayedRequests(visit.me().token()).manage(open, one.id(), "cancel"));
         if (answer.isOk()) {
+            one.end();
             findings.ok(Check.NO_TOKEN, exchange, "possible: the id is enough, so keep it secret");
         } else if (answer.status() == 401) {
             findings.warn(Check.NO_TOKEN, exchange, "refused: 401 " + answer.errcode(), "delegation-impossible");

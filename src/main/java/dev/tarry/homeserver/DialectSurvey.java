@@ -20,6 +20,7 @@ public final class DialectSurvey {
     private boolean asked;
     private boolean isNone;
     private boolean isOff;
+    private boolean findsNobody;
 
     /**
      * An axis.
@@ -67,6 +68,7 @@ public final class DialectSurvey {
             return new Axis(name, known.get(), isTold ? "told" : "remembered", known(isTold, known.get()));
         }
         DialectFinder.Found<?> found = asked(question.get());
+        findsNobody |= name.equals("manage") && found.answer() != null && DialectFinder.isNotFound(found.answer());
         return new Axis(name, known.get(), "asked", found.evidence());
     }
 
@@ -104,6 +106,11 @@ public final class DialectSurvey {
     /** Whether nothing is there. */
     public boolean isNone() {
         return isNone;
+    }
+
+    /** Whether an action on an id that nobody has was answered with {@code M_NOT_FOUND} on the way. */
+    public boolean findsNobody() {
+        return findsNobody;
     }
 
     /** Whether it was asked and said that delayed events are switched off. */

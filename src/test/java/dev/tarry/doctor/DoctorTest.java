@@ -1,0 +1,173 @@
+package dev.tarry.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tarry.sandbox.SandboxConfig;
+import dev.tarry.trace.TraceEntry;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the doctor finds where nothing is broken: each dialect for what it is, and nothing false. */
+class DoctorTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "synapse@1.116.0, body-auth, rtc-transports delay-id own-state other-state",
+        "synapse@1.126.0, body-auth, rtc-transports delay-id own-state other-state",
+        "synapse@1.142.1, body-auth, rtc-transports delay-id no-token other-state",
+        "synapse@1.143.0, path-noauth, rtc-transports delay-id other-state foreign-id",
+        "synapse@1.155.0, path-noauth, rtc-transports other-state foreign-id",
+        "synapse@1.156.0, path-optauth, rtc-transports other-state foreign-id",
+        "synapse@1.160.0, limits, rtc-transports other-state foreign-id",
+        "synapse@1.163.2, get-one, rtc-transports other-state foreign-id",
+        "put-delay, put-delay, rtc-transports foreign-id",
+        "msc-unstable, msc-unstable, rtc-transports no-token",
+        "stable, stable, rtc-transports"})
+    void eachDialectIsCalledByItsName(String speaks, String dialect, String warnings) throws Exception {
+        try (Visited visited = Visited.to(Visited.config(speaks))) {
+            assertEquals("", visited.all(Verdict.FAILED), visited.report.rows()::toString);
+            assertEquals(dialect, visited.report.dialect());
+            assertEquals(0, visited.report.exit());
+            assertEquals(warnings, visited.all(Verdict.WARNING));
+            assertEquals(0, visited.sandbox.pending());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"synapse@1.126.0", "synapse@1.142.1", "synapse@1.155.0", "synapse@1.156.0", "limits", "get-one"})
+    void underSynapsesLimitsItWaitsAndSaysWhatFor(String speaks) throws Exception {
+        try (Visited visited = Visited.to(Visited.config(speaks).withLimits("synapse"))) {
+            assertEquals("", visited.all(Verdict.FAILED), visited.report.rows()::toString);
+            assertFalse(visited.waits.isEmpty());
+            assertTrue(visited.sandbox.clock().wallMillis() - 1_767_225_600_000L <= 90_000);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"synapse@1.126.0", "path-noauth", "get-one", "put-delay", "stable"})
+    void whereNothingIsLimitedItTakesFifteenSeconds(String speaks) throws Exception {
+        try (Visited visited = Visited.alone(Visited.config(speaks))) {
+            assertTrue(visited.waits.isEmpty(), visited.waits::toString);
+            long took = visited.sandbox.clock().wallMillis() - 1_767_225_600_000L;
+            assertTrue(took <= 15_000, () -> "it took " + took);
+            assertEquals(Verdict.NOT_CHECKED, visited.row(Check.FOREIGN_ID).verdict());
+            assertEquals(0, visited.report.exit());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"synapse@1.126.0", "path-noauth", "limits", "get-one", "put-delay", "stable"})
+    void tightLimitsOfSizeAndNumberAreKept(String speaks) throws Exception {
+        SandboxConfig tight = Visited.config(speaks).withMaxDelay(10_000).withMaxScheduled(2);
+        try (Visited visited = Visited.to(tight)) {
+            assertEquals("", visited.all(Verdict.FAILED), visited.report.rows()::toString);
+            assertTrue(visited.row(Check.TOO_LONG).evidence().contains("10.0 s"), visited.row(Check.TOO_LONG)::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"synapse@1.126.0", "path-noauth", "path-optauth", "limits", "get-one"})
+    void switchedOffByItsMaximumIsExitNine(String speaks) throws Exception {
+        try (Visited visited = Visited.to(Visited.config(speaks).withMaxDelay(0))) {
+            assertEquals(9, visited.report.exit());
+            visited.has(Check.VERSIONS, Verdict.FAILED, "flag-false");
+            assertEquals(0, schedules(visited));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limits", "get-one"})
+    void switchedOffByTheNumberIsExitNine(String speaks) throws Exception {
+        try (Visited visited = Visited.to(Visited.config(speaks).withMaxScheduled(0))) {
+            assertEquals(9, visited.report.exit());
+            visited.has(Check.CAPABILITY, Verdict.FAILED, "switched-off-by-user-limit");
+            assertEquals(0, schedules(visited));
+        }
+    }
+
+    /** Up to 1.116 the flag is true whatever the configuration says. */
+    @Test
+    void aFlagThatLiesIsCalledALie() throws Exception {
+        try (Visited visited = Visited.to(Visited.config("synapse@1.116.0").withMaxDelay(0))) {
+            assertEquals(9, visited.report.exit());
+            visited.has(Check.SCHEDULE_MESSAGE, Verdict.FAILED, "flag-lies");
+        }
+    }
+
+    @Test
+    void whereThereIsNothingNothingIsSent() throws Exception {
+        try (Visited visited = Visited.to(Visited.config("none"))) {
+            assertEquals(9, visited.report.exit());
+            visited.has(Check.VERSIONS, Verdict.FAILED, "flag-absent");
+            visited.has(Check.DIALECT, Verdict.FAILED, "route-unknown");
+            assertEquals(0, schedules(visited));
+        }
+    }
+
+    private static long schedules(Visited visited) {
+        return visited.trace.stream()
+                .filter(entry -> entry instanceof TraceEntry.Request request && request.target().contains("msc4140.delay="))
+                .count();
+    }
+
+    /** In a room of somebody's nothing but scratch events comes, and what stays is said. */
+    @Test
+    void aRoomThatWasNamedKeepsItsPowers() throws Exception {
+        SandboxConfig config = Visited.config("get-one");
+        try (Visited visited = Visited.inTheReadyRoom(config)) {
+            assertEquals("", visited.all(Verdict.FAILED), visited.report.rows()::toString);
+            assertEquals(Verdict.NOT_CHECKED, visited.row(Check.POWER_LOST).verdict());
+            visited.has(Check.CLEANED, Verdict.WARNING, "left-behind");
+            assertEquals(List.of("a state event of type " + Visit.STATE), visited.report.residue().stream().distinct().toList());
+            assertFalse(visited.trace.stream().anyMatch(entry -> entry instanceof TraceEntry.Request request
+                    && (request.target().endsWith("/leave") || request.target().contains("power_levels"))));
+        }
+    }
+
+    /** After Ctrl-C as well nothing is pending and the room is left. */
+    @Test
+    void whatItBroughtIsTakenAwayAfterAnInterrupt() throws Exception {
+        for (Check moment : List.of(Check.ROOM, Check.SCHEDULE_STATE, Check.LIST, Check.RESTART, Check.CANCEL, Check.SEND_NOW)) {
+            try (Visited visited = Visited.interruptedAfter(Visited.config("get-one"), moment)) {
+                assertEquals(0, visited.sandbox.pending(), moment::toString);
+                assertTrue(visited.report.interrupted(), moment::toString);
+                assertTrue(visited.trace.stream().anyMatch(entry -> entry instanceof TraceEntry.Request request
+                        && request.target().endsWith("/forget")));
+            }
+        }
+    }
+
+    /** Of the five that Synapse allows in a row at most three are ever taken from those behind the same address. */
+    @Test
+    void mostOfTheAddresssBudgetIsLeft() throws Exception {
+        try (Visited visited = Visited.alone(Visited.config("path-noauth").withLimits("synapse"))) {
+            double level = Visited.highestLevel(visited.trace, request ->
+                    request.method().equals("POST") && request.target().contains("/delayed_events/"));
+            assertTrue(level <= 3, () -> "level " + level);
+        }
+    }
+
+    /** Where the budget is the user's own, look-ups are on it as well; tokens that are refused cost nothing. */
+    @Test
+    void mostOfTheUsersBudgetIsLeft() throws Exception {
+        try (Visited visited = Visited.alone(Visited.config("get-one").withLimits("synapse"))) {
+            double level = Visited.highestLevel(visited.trace, request ->
+                    request.target().contains("/delayed_events") && request.head().contains("Bearer ")
+                            && !request.head().contains("invalid_probe"));
+            assertTrue(level <= 3.5, () -> "level " + level);
+        }
+    }
+
+    @Test
+    void theManagementLimitIsFoundWhenAskedFor() throws Exception {
+        SandboxConfig config = Visited.config("get-one").withLimits("synapse");
+        try (Visited visited = Visited.to(config, new Doctor.Order(null, false, true, false))) {
+            assertTrue(visited.row(Check.MANAGEMENT_LIMIT).evidence().contains("in a row, then 429"));
+        }
+    }
+}
