@@ -41,7 +41,8 @@ final class DoctorText {
 
     /** The last line: {@code get-one: 30 ok, 2 warnings, 0 failed, 4 not checked, in 12.3 s}. */
     static String summary(Doctor.Report report, long millis) {
-        return report.dialect() + ": " + report.count(Verdict.OK) + " ok, " + report.count(Verdict.WARNING) + " warnings, "
+        return report.dialect() + ": " + report.count(Verdict.OK) + " ok, " + report.count(Verdict.WARNING)
+                + (report.count(Verdict.WARNING) == 1 ? " warning, " : " warnings, ")
                 + report.count(Verdict.FAILED) + " failed, " + report.count(Verdict.NOT_CHECKED) + " not checked, in "
                 + Durations.show(millis);
     }

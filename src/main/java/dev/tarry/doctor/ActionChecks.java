@@ -63,10 +63,17 @@ final class ActionChecks {
         Answer answer = visit.act(exchange, one, "restart");
         if (answer.isOk()) {
             one.runFrom(answer);
-            findings.ok(Check.RESTART, exchange, "answered with 200");
+            findings.ok(Check.RESTART, exchange, Spelling.action(visit.manageForm(), "restart") + " answers 200");
             return true;
         }
-        refused(Check.RESTART, exchange, answer);
+        boolean tooLate = answer.status() == 404 && answer.readNanos() >= one.dueAtEarliest();
+        if (tooLate) {
+            long took = (answer.readNanos() - answer.sentNanos()) / 1_000_000;
+            findings.warn(
+                    Check.RESTART, exchange, "answered with 404 after " + Durations.show(took) + ", when it was due already", "slow");
+        } else {
+            refused(Check.RESTART, exchange, answer);
+        }
         return false;
     }
 
@@ -104,7 +111,9 @@ final class ActionChecks {
         if (waits) {
             findings.fail(Check.CANCEL, exchange, "answered with 200, and it is still scheduled", null);
         } else {
-            findings.ok(Check.CANCEL, exchange, "answered with 200, and it is not scheduled any more");
+            findings.ok(
+                    Check.CANCEL, exchange,
+                    Spelling.action(visit.manageForm(), "cancel") + " answers 200, and it is not scheduled any more");
         }
         if (looked.isList() && looked.answer().isOk() && FiringChecks.item(looked.answer().json(), kept.id()) == null
                 && visit.clock().monotonicNanos() < kept.dueAtEarliest()) {
@@ -215,7 +224,10 @@ final class ActionChecks {
         visit.listenFor(one, answer.readNanos() + SOON_MS * 1_000_000);
         if (!visit.timeline().of(one).isEmpty()) {
             long after = (visit.timeline().of(one).get(0).nanos() - answer.readNanos()) / 1_000_000;
-            findings.ok(Check.SEND_NOW, exchange, "in the room " + Math.max(0, after) + " ms after the 200" + before);
+            findings.ok(
+                    Check.SEND_NOW, exchange,
+                    Spelling.action(visit.manageForm(), "send") + " answers 200; in the room " + Math.max(0, after)
+                            + " ms later" + before);
         } else if (visit.timeline().isInRoom(exchange, one)) {
             findings.ok(Check.SEND_NOW, exchange, "in the room" + before);
             findings.fail(Check.SYNC, exchange, "it is in the room, and /sync did not tell", "sync-silent");

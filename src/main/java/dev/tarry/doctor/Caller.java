@@ -134,6 +134,20 @@ final class Caller {
         limited.add(limited(Budget.MESSAGES, exchange, answer));
     }
 
+    /** After a 429 by rate that was met elsewhere: waits as long as it says; false if it was none, or there is no time. */
+    boolean waitsFor(int exchange, Answer answer) {
+        if (answer.status() != 429 || isByCount(answer)) {
+            return false;
+        }
+        limited.add(limited(Budget.MANAGEMENT, exchange, answer));
+        return waits(toWait(answer), "the homeserver limits the rate of management");
+    }
+
+    private static long toWait(Answer answer) {
+        long told = answer.retryAfterMillis() < 0 ? UNTOLD_WAIT_MS : answer.retryAfterMillis();
+        return Math.min(LONGEST_WAIT_MS, told + 100);
+    }
+
     /** Where messages were limited before: waits until so many of them are sure to be allowed. */
     void reserve(int messages) {
         long each = perMessageMillis();
@@ -162,9 +176,8 @@ final class Caller {
         Answer answer = request.get();
         note(exchange, what, answer);
         for (int i = 1; i < ATTEMPTS && answer.status() == 429 && !isByCount(answer); i++) {
-            long wait = answer.retryAfterMillis() < 0 ? UNTOLD_WAIT_MS : answer.retryAfterMillis();
             limited.add(limited(budget, exchange, answer));
-            if (!waits(Math.min(LONGEST_WAIT_MS, wait + 100), "the homeserver limits the rate of " + what)) {
+            if (!waits(toWait(answer), "the homeserver limits the rate of " + what)) {
                 return answer;
             }
             answer = request.get();

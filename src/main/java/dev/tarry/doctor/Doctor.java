@@ -153,9 +153,7 @@ public final class Doctor {
             }
         }
         String why = interrupted ? "it was interrupted before" : "not reached";
-        for (Check check : Check.values()) {
-            findings.notChecked(check, why);
-        }
+        findings.rest(why);
         return new Report(
                 code, answer, findings.rows(), visit.dialect().spell(), before.server(), List.copyOf(visit.residue()),
                 interrupted);

@@ -54,6 +54,15 @@ final class Findings {
         add(check, Verdict.NOT_CHECKED, 0, why, null);
     }
 
+    /** What was not come to; a person need not hear of each. */
+    void rest(String why) {
+        for (Check check : Check.values()) {
+            if (!has(check)) {
+                rows.add(new Row(check.id, check.title, Verdict.NOT_CHECKED, check.needed, 0, why, null));
+            }
+        }
+    }
+
     /** Something that a person should know, for a cause of the table. */
     void warn(Check check, int exchange, String evidence, String cause) {
         add(check, Verdict.WARNING, exchange, evidence, Causes.byId(cause));

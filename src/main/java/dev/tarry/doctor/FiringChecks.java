@@ -73,7 +73,7 @@ final class FiringChecks {
             findings.fail(check, exchange, "it was SENT AT ONCE: the reply names an event id", "sent-at-once");
             visit.end();
         } else if (one.isScheduled()) {
-            findings.ok(check, exchange, "answered with a delay id");
+            findings.ok(check, exchange, Spelling.schedule(visit.dialect().schedule(), key != null) + " answers with a delay id");
         } else if (answer.isOk()) {
             findings.fail(check, exchange, "the reply names no delay id", "no-delay-id");
         } else {
@@ -96,7 +96,7 @@ final class FiringChecks {
             int exchange = visit.exchange();
             MatrixCalls.Looked looked = visit.me().look(exchange, known.id());
             if (looked.item() != null) {
-                findings.ok(Check.LOOK_UP, exchange, "found, with its content");
+                findings.ok(Check.LOOK_UP, exchange, Spelling.one(visit.dialect().lookup()) + " finds it");
                 compare(exchange, known, looked.item());
             } else {
                 findings.fail(Check.LOOK_UP, exchange, looked.answer(), Failures.About.LOOKUP);
@@ -117,7 +117,7 @@ final class FiringChecks {
         if (item == null) {
             findings.fail(Check.LIST, exchange, "what was scheduled is not in it", null);
         } else {
-            findings.ok(Check.LIST, exchange, "what was scheduled is in it");
+            findings.ok(Check.LIST, exchange, Spelling.list() + " has it");
             compare(exchange, known, item);
         }
     }
@@ -167,7 +167,7 @@ final class FiringChecks {
         if (!findings.has(Check.FIRES)) {
             findings.ok(Check.FIRES, 0, both ? "a message and a state event" : "a message");
         }
-        if (findings.isOk(Check.FIRES)) {
+        if (findings.isOk(Check.FIRES) && !findings.has(Check.SYNC)) {
             findings.ok(Check.SYNC, 0, "at once");
             times();
             copies();

@@ -127,7 +127,8 @@ final class LimitChecks {
     /** Whether answers come in time for a client that gives up after two seconds. */
     void speed() {
         long slowest = visit.me().slowestMillis();
-        String evidence = "the slowest took " + Durations.show(slowest) + " (" + visit.me().slowest() + ")";
+        String which = visit.me().slowest().isEmpty() ? "" : " (" + visit.me().slowest() + ")";
+        String evidence = "the slowest took " + Durations.show(slowest) + which;
         if (slowest < SLOW_MS) {
             findings.ok(Check.SPEED, 0, evidence);
         } else {

@@ -39,6 +39,7 @@ public final class DialectSurvey {
     /** Asks what is not known, the cheapest first; the room may be null. */
     public void complete(int exchange, String room) {
         axes.clear();
+        failed = null;
         Advertise advertised = speech.advertise();
         String says = known(speech.toldAdvertise(), advertised);
         boolean isNew = advertised == null;
