@@ -340,8 +340,8 @@ def serve(synapse, args, command):
         first = users[0]
         return subprocess.run(command, env={
             **os.environ, "MATRIX_HOMESERVER": synapse.url, "MATRIX_ACCESS_TOKEN": first["access_token"],
-            "MATRIX_USER_ID": first["user_id"], "MATRIX_DEVICE_ID": first["device_id"], "MATRIX_ROOM_ID": room,
-            "TARRY_DIALECT": "synapse@" + synapse.version}).returncode
+            "MATRIX_USER_ID": first["user_id"], "MATRIX_DEVICE_ID": first["device_id"],
+            "MATRIX_ROOM_ID": room}).returncode
     if args.json:
         print(json.dumps({"url": synapse.url, "room_id": room, "pid": synapse.process.pid, "users": users}), flush=True)
     else:

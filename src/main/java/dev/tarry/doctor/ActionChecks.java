@@ -11,7 +11,7 @@ import java.util.List;
 /** Restart, cancel and send by hand, each twice where that tells something, beside a second event that must not notice. */
 final class ActionChecks {
 
-    private static final long RESTARTED_DELAY_MS = 3_000;
+    private static final long RESTARTED_DELAY_MS = 2_500;
     /** So long after it was scheduled it is restarted: far enough from both due times. */
     private static final long RESTART_AFTER_MS = 1_000;
     private static final long GRACE_MS = 5_000;
@@ -69,8 +69,8 @@ final class ActionChecks {
         boolean tooLate = answer.status() == 404 && answer.readNanos() >= one.dueAtEarliest();
         if (tooLate) {
             long took = (answer.readNanos() - answer.sentNanos()) / 1_000_000;
-            findings.warn(
-                    Check.RESTART, exchange, "answered with 404 after " + Durations.show(took) + ", when it was due already", "slow");
+            String evidence = "answered with 404 after " + Durations.show(took) + ", when it was due already";
+            findings.warn(Check.RESTART, exchange, evidence, "slow");
         } else {
             refused(Check.RESTART, exchange, answer);
         }

@@ -51,7 +51,7 @@ final class Caller {
     private final TimeSource clock;
     private final Pause pause;
     private final Waiting waiting;
-    private final Pace own = new Pace(3, 0.8);
+    private final Pace own = new Pace(3, 1);
     private final Pace address;
     private final List<Limited> limited = new ArrayList<>();
     private long deadlineNanos = Long.MAX_VALUE;

@@ -66,7 +66,7 @@ public final class Doctor {
         this.clock = clock;
         this.findings = new Findings(listener::found);
         // Both come from one address.
-        Pace address = new Pace(2, 0.5);
+        Pace address = new Pace(2, 0.6);
         long deadline = clock.monotonicNanos() + (order.thorough() ? THOROUGH_NANOS : PATIENCE_NANOS);
         Caller first = me.caller(clock, address, listener::waiting);
         first.deadline(deadline);

@@ -16,7 +16,7 @@ final class FiringChecks {
 
     private static final String TEXT = "grüße 🧂 日本";
     private static final String KEY = "tür/größe?#% 🧂";
-    private static final long DELAY_MS = 2_000;
+    private static final long DELAY_MS = 1_500;
     /** Synapse sends what is due so far apart in order. */
     private static final long APART_MS = 500;
     /** By then an idle homeserver has sent it; MSC4140 allows 30 s. */

@@ -25,7 +25,7 @@ class DoctorFaultsTest {
 
     @Test
     void latency() throws Exception {
-        SandboxConfig slow = SandboxConfig.defaults().withFaults(List.of("latency=2100ms,on=restart"));
+        SandboxConfig slow = SandboxConfig.defaults().withFaults(List.of("latency=2050ms,on=restart"));
         try (Visited visited = Visited.alone(slow)) {
             visited.has(Check.SPEED, Verdict.WARNING, "slow");
             visited.has(Check.RESTART, Verdict.WARNING, "slow");
