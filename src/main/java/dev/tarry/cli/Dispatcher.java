@@ -92,7 +92,9 @@ final class Dispatcher {
         runtime.news().json(line.options().json());
         try {
             Outcome outcome = act(line);
-            boolean broken = runtime.isInterrupted() && !outcome.isOk();
+            // A command that knows of it may have more to tell.
+            boolean knows = outcome.failure() != null && outcome.failure().kind().equals("interrupted");
+            boolean broken = runtime.isInterrupted() && !outcome.isOk() && !knows;
             return say(line.name(), broken ? Outcome.failed(Failure.INTERRUPTED) : outcome, line.options(), number);
         } finally {
             printer.lineView(null);

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code doctor}: what the homeserver really does with delayed events, proved in a scratch room. */
@@ -74,18 +75,32 @@ final class DoctorCommand implements Command {
                 printer.person("    " + why);
             }
         };
+        AtomicReference<String> signal = new AtomicReference<>();
+        if (call.runtime().mode() != Runtime.Mode.SHELL) {
+            call.runtime().io().signals().handle(name -> interrupted(call.runtime(), signal, name));
+        }
         Doctor doctor = new Doctor(
                 new Patient(session.account(), session.matrix().homeserver(), pause),
                 other == null ? null : new Patient(other, second, pause),
                 new Doctor.Order(room, call.flag("--thorough"), call.flag("--find-limit"), call.line().force()),
                 session.speech(), session.clock(), session::nextExchange, mark(session), listener);
         try {
-            return outcome(call, session, doctor.run(), (session.clock().monotonicNanos() - begun) / 1_000_000);
+            Doctor.Report report = doctor.run();
+            return outcome(call, session, report, (session.clock().monotonicNanos() - begun) / 1_000_000, signal.get());
         } finally {
             if (second != null) {
                 second.close();
             }
         }
+    }
+
+    /** The first signal ends the checks and lets what they brought be taken away; the second ends everything. */
+    private static void interrupted(Runtime runtime, AtomicReference<String> signal, String name) {
+        if (!signal.compareAndSet(null, name)) {
+            java.lang.Runtime.getRuntime().halt(name.equals("TERM") ? ExitCode.TERMINATED : ExitCode.INTERRUPTED);
+        }
+        runtime.printer().person("    taking away what was brought; once more ends at once");
+        runtime.interrupt();
     }
 
     /** A clock that is held moves by what the checks wait for, if it is ours. */
@@ -95,7 +110,9 @@ final class DoctorCommand implements Command {
             return runtime.pause();
         }
         return millis -> {
-            runtime.sandbox().advance(millis);
+            if (millis > 0) {
+                runtime.sandbox().advance(millis);
+            }
             return !runtime.isInterrupted();
         };
     }
@@ -165,7 +182,8 @@ final class DoctorCommand implements Command {
         return session.account().of(profile.userId(), profile.deviceId(), profile.token());
     }
 
-    private static Outcome outcome(Call call, Session session, Doctor.Report report, long millis) throws CommandException {
+    private static Outcome outcome(Call call, Session session, Doctor.Report report, long millis, String signal)
+            throws CommandException {
         String url = session.account().origin().url();
         Failure failure = failure(report, url);
         if (call.option("--junit") != null) {
@@ -175,7 +193,12 @@ final class DoctorCommand implements Command {
                 .fields(DoctorText.json(report, url, millis))
                 .value(report.dialect())
                 .line(DoctorText.summary(report, millis));
-        return out.failure(report.interrupted() ? Failure.INTERRUPTED : failure).build();
+        if (report.interrupted()) {
+            failure = !"TERM".equals(signal)
+                    ? Failure.INTERRUPTED
+                    : Failure.of(ExitCode.TERMINATED, "interrupted", "interrupted", "Terminated.", null);
+        }
+        return out.failure(failure).build();
     }
 
     private static void write(String file, String xml) throws CommandException {

@@ -23,6 +23,9 @@ final class RealPause implements Pause {
         if (clock.isHeld()) {
             return false;
         }
+        if (interrupted.getAsBoolean()) {
+            return false;
+        }
         long end = System.nanoTime() + millis * 1_000_000;
         try {
             for (long left = millis; left > 0; left = (end - System.nanoTime()) / 1_000_000) {

@@ -3,6 +3,7 @@ package dev.tarry.doctor;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.homeserver.TransportFault;
 import dev.tarry.homeserver.WireRequest;
 import dev.tarry.session.Account;
 import dev.tarry.session.Pause;
@@ -58,6 +59,7 @@ final class Caller {
     private long slowestMillis;
     private int slowestExchange;
     private String slowest = "";
+    private boolean interrupted;
 
     Caller(Account account, Homeserver homeserver, TimeSource clock, Pause pause, Pace address, Waiting waiting) {
         this.account = account;
@@ -206,6 +208,7 @@ final class Caller {
     }
 
     private void note(int exchange, String what, Answer answer) {
+        interrupted |= answer.fault() != null && answer.fault().kind() == TransportFault.Kind.INTERRUPTED;
         long took = (answer.readNanos() - answer.sentNanos()) / 1_000_000;
         // What is over its rate is held back for half a second, on purpose.
         if (took > slowestMillis && answer.status() != 429) {
@@ -228,9 +231,14 @@ final class Caller {
         return pause.pause(millis);
     }
 
-    /** Lets time pass that nobody needs to hear of. */
+    /** Lets time pass that nobody needs to hear of, or none; false if somebody wants it to end. */
     boolean pause(long millis) {
-        return millis <= 0 || pause.pause(millis);
+        return !interrupted && pause.pause(Math.max(0, millis));
+    }
+
+    /** Whether a call was cut off by a Ctrl-C. */
+    boolean isInterrupted() {
+        return interrupted;
     }
 
     /**

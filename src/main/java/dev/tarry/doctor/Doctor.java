@@ -128,7 +128,8 @@ public final class Doctor {
             return ExitCode.UNSUPPORTED;
         }
         new FiringChecks(visit, order.thorough()).run();
-        boolean sentAtOnce = !findings.isOk(Check.SCHEDULE_MESSAGE) && visit.isOver();
+        boolean sentAtOnce = findings.isFor(Check.SCHEDULE_MESSAGE, "sent-at-once")
+                || findings.isFor(Check.SCHEDULE_STATE, "sent-at-once");
         if (!visit.isOver() && findings.isOk(Check.SCHEDULE_MESSAGE)) {
             new ActionChecks(visit).run();
         }
@@ -145,7 +146,7 @@ public final class Doctor {
     }
 
     private Report ended(BeforeChecks before, int exit, Answer answer) {
-        boolean interrupted = visit.isOver() && exit == ExitCode.OK;
+        boolean interrupted = visit.isOver() && exit != ExitCode.UNSUPPORTED;
         int code = exit;
         for (Row row : findings.rows()) {
             if (code == ExitCode.OK && row.needed() && row.verdict() == Verdict.FAILED) {

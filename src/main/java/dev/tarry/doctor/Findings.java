@@ -3,6 +3,7 @@ package dev.tarry.doctor;
 import dev.tarry.explain.Cause;
 import dev.tarry.explain.Causes;
 import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.TransportFault;
 import dev.tarry.session.Failure;
 import dev.tarry.session.Failures;
 import java.util.ArrayList;
@@ -46,6 +47,12 @@ final class Findings {
         return row != null && (row.verdict() == Verdict.OK || row.verdict() == Verdict.WARNING);
     }
 
+    /** Whether a check failed for this cause. */
+    boolean isFor(Check check, String cause) {
+        Row row = row(check);
+        return row != null && row.cause() != null && row.cause().id().equals(cause);
+    }
+
     void ok(Check check, int exchange, String evidence) {
         add(check, Verdict.OK, exchange, evidence, null);
     }
@@ -74,6 +81,10 @@ final class Findings {
 
     /** A check that an answer decided against. */
     void fail(Check check, int exchange, Answer answer, Failures.About about) {
+        if (answer.fault() != null && answer.fault().kind() == TransportFault.Kind.INTERRUPTED) {
+            notChecked(check, "it was interrupted");
+            return;
+        }
         Failure failure = Failures.of(answer, about);
         String words = failure.ownWords() == null ? failure.message() : failure.message() + " (" + failure.ownWords() + ")";
         add(check, Verdict.FAILED, exchange, words, failure.cause());

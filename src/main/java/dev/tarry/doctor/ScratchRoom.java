@@ -89,6 +89,9 @@ final class ScratchRoom {
                 one.end();
             }
         }
+        if (visit.isOver()) {
+            cancelUnanswered(exchange);
+        }
         if (visit.isScratch()) {
             leave(exchange, visit.me());
             if (visit.other() != null) {
@@ -101,6 +104,21 @@ final class ScratchRoom {
                     visit.isScratch() ? "nothing is pending, and the room is left and forgotten" : "nothing is pending");
         } else {
             visit.findings().warn(Check.CLEANED, exchange, "left behind: " + String.join("; ", visit.residue()), "left-behind");
+        }
+    }
+
+    /** A schedule that was cut off may have worked: what carries this visit's mark is ours. */
+    private void cancelUnanswered(int exchange) {
+        if (!Boolean.TRUE.equals(visit.hasList())) {
+            return;
+        }
+        Answer list = visit.me().list(exchange);
+        JsonArray items = list.isOk() ? list.json().array("delayed_events") : null;
+        for (Json item : items == null ? JsonArray.EMPTY : items) {
+            JsonObject content = item.asObject() == null ? null : item.asObject().object("content");
+            if (content != null && visit.isOwn(content.text("mark"))) {
+                visit.cancel(exchange, item.asObject().text("delay_id"));
+            }
         }
     }
 

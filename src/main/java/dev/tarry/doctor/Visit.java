@@ -138,6 +138,7 @@ final class Visit {
     }
 
     boolean isOver() {
+        over |= me.isInterrupted() || other != null && other.isInterrupted();
         return over;
     }
 
@@ -194,6 +195,16 @@ final class Visit {
         return caller.call(exchange, budget(), new DelayedRequests(caller.token()).manage(manageForm(), one.id(), action));
     }
 
+    /** Whether an event's mark is one of this visit's. */
+    boolean isOwn(String eventMark) {
+        return eventMark != null && eventMark.startsWith(mark + "-");
+    }
+
+    /** Cancels one of this visit's by its id. */
+    void cancel(int exchange, String id) {
+        me.call(exchange, budget(), new DelayedRequests(me.token()).manage(manageForm(), id, "cancel"));
+    }
+
     Answer act(int exchange, Scheduled one, String action) {
         return act(me, exchange, one, action);
     }
@@ -218,14 +229,14 @@ final class Visit {
 
     /** Listens until a moment; ends the visit if somebody wants it to end. */
     void listenUntil(long nanos) {
-        if (!over && !timeline.listenUntil(nanos)) {
+        if (!isOver() && !timeline.listenUntil(nanos)) {
             over = true;
         }
     }
 
     /** Listens until an event was seen, at most until a moment. */
     void listenFor(Scheduled one, long nanos) {
-        while (!over && timeline.of(one).isEmpty() && clock.monotonicNanos() < nanos) {
+        while (!isOver() && timeline.of(one).isEmpty() && clock.monotonicNanos() < nanos) {
             long left = (nanos - clock.monotonicNanos()) / 1_000_000;
             over |= !timeline.poll(Math.max(1, Math.min(left, 1_000)));
         }

@@ -137,7 +137,9 @@ final class Visited implements AutoCloseable {
     }
 
     private boolean advance(long millis) {
-        sandbox.advance(millis);
+        if (millis > 0) {
+            sandbox.advance(millis);
+        }
         return !interrupted;
     }
 
