@@ -29,7 +29,7 @@ _tarry_options() {
         send-now) options='--ok-if-gone' ;;
         wait) options='--until --for --state-key' ;;
         read) options='--state-key --any-state-key --msgtype --limit --in --since' ;;
-        login) options='--user --password-stdin --token-stdin --token-file --device-id' ;;
+        login) options='--user --password-stdin --token-stdin --token --token-env --token-file --device-id' ;;
         logout) options='--invalidate' ;;
         'room create') options='--name --topic --alias --public --invite --room-version' ;;
         'trace show') options='--raw' ;;
@@ -73,6 +73,7 @@ _tarry_option_value() {
         read:--in) kind='nothing' ;;
         read:--since) kind='nothing' ;;
         login:--user) kind='nothing' ;;
+        login:--token-env) kind='nothing' ;;
         login:--token-file) kind='files' ;;
         login:--device-id) kind='nothing' ;;
         'room create':--name) kind='nothing' ;;

@@ -11,28 +11,59 @@ import dev.tarry.session.CommandException;
  */
 record Credentials(String user, String secret, boolean isToken) {
 
-    /** Reads them from where the options say, or asks; fails before any request if neither is possible. */
-    static Credentials read(Call call) throws CommandException {
+    /** Whether a token is to be taken, and not a password. */
+    static boolean isToken(Call call) {
+        return call.flag("--token") || call.flag("--token-stdin") || call.option("--token-file") != null
+                || call.option("--token-env") != null;
+    }
+
+    /** Fails if two ways are named, or one that does not go here. */
+    static void checkWays(Call call) throws CommandException {
         boolean passwordStdin = call.flag("--password-stdin");
         boolean tokenStdin = call.flag("--token-stdin");
-        String tokenFile = call.option("--token-file");
-        int ways = (passwordStdin ? 1 : 0) + (tokenStdin ? 1 : 0) + (tokenFile != null ? 1 : 0);
+        int ways = (passwordStdin ? 1 : 0) + (tokenStdin ? 1 : 0) + (call.option("--token-file") != null ? 1 : 0)
+                + (call.flag("--token") ? 1 : 0) + (call.option("--token-env") != null ? 1 : 0);
         if (ways > 1) {
-            throw CommandException.usage("--password-stdin, --token-stdin and --token-file exclude each other.");
+            throw CommandException.usage(
+                    "--password-stdin, --token, --token-stdin, --token-env and --token-file exclude each other.");
         }
         if ((passwordStdin || tokenStdin) && call.inSession()) {
             throw CommandException.usage("In a session standard input is where the commands come from.", "use --token-file");
         }
+        boolean asks = ways == 0 || call.flag("--token");
+        if (asks && call.runtime().prompter() == Prompter.NOBODY) {
+            throw CommandException.usage(
+                    "Nobody can be asked for a password here, because standard input or error is no terminal.",
+                    "--password-stdin with --user, --token-stdin or --token-file");
+        }
+    }
+
+    /**
+     * Reads them from where the options say, or asks.
+     *
+     * @param typed the user id that stands in the homeserver's place, or null
+     */
+    static Credentials read(Call call, String typed) throws CommandException {
+        String tokenFile = call.option("--token-file");
         if (tokenFile != null) {
             return new Credentials(null, token(TextInput.file(tokenFile), "The file " + tokenFile), true);
         }
-        if (tokenStdin) {
+        if (call.flag("--token-stdin")) {
             return new Credentials(null, token(TextInput.stream(call.runtime().io().in()), "Standard input"), true);
         }
-        String user = call.option("--user");
-        if (passwordStdin) {
+        if (call.option("--token-env") != null) {
+            String name = call.option("--token-env");
+            String value = call.runtime().environment().getOrDefault(name, "");
+            return new Credentials(null, token(value, "The environment variable " + name), true);
+        }
+        if (call.flag("--token")) {
+            String token = call.runtime().prompter().ask("Access token: ", true);
+            return new Credentials(null, token(token == null ? "" : token, "What was typed"), true);
+        }
+        String user = call.option("--user") != null ? call.option("--user") : typed;
+        if (call.flag("--password-stdin")) {
             if (user == null) {
-                throw CommandException.usage("--password-stdin wants --user as well.");
+                throw CommandException.usage("--password-stdin wants --user as well, or your user id for the homeserver.");
             }
             return new Credentials(user, oneLine(TextInput.stream(call.runtime().io().in()), "Standard input"), false);
         }
@@ -43,13 +74,8 @@ record Credentials(String user, String secret, boolean isToken) {
         Prompter prompter = call.runtime().prompter();
         String user = givenUser != null ? givenUser : prompter.ask("User: ", false);
         String password = user == null || user.isEmpty() ? null : prompter.ask("Password for " + user + ": ", true);
-        if (password == null && prompter != Prompter.NOBODY) {
-            throw CommandException.usage("Nothing was typed, so nobody is logged in.");
-        }
         if (password == null) {
-            throw CommandException.usage(
-                    "Nobody can be asked for a password here, because standard input or error is no terminal.",
-                    "--password-stdin with --user, --token-stdin or --token-file");
+            throw CommandException.usage("Nothing was typed, so nobody is logged in.");
         }
         if (password.isEmpty()) {
             throw CommandException.usage("The password is empty.");

@@ -3,8 +3,10 @@ package dev.tarry.cli;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.homeserver.Origin;
+import dev.tarry.homeserver.ServerName;
 import dev.tarry.session.AccountFinder;
 import dev.tarry.session.CommandException;
+import dev.tarry.session.Failure;
 import dev.tarry.session.Failures;
 import dev.tarry.session.Outcome;
 import dev.tarry.session.Profile;
@@ -23,30 +25,50 @@ final class LoginCommand implements Command {
                             "Log in, or take a token, and save it as a profile.",
                             "Passwords and tokens are never arguments: they are asked for, or read from where you say."
                         },
-                        Option.optional(0, "URL", "The homeserver's base URL."),
+                        Option.optional(0, "HOMESERVER", "Its URL, the server's name, or your user id."),
                         Option.value("--user", "USER", "The user: a local name or a whole id."),
                         Option.flag("Read the password from standard input.", "--password-stdin"),
                         Option.flag("Read an access token from standard input.", "--token-stdin"),
+                        Option.flag("Ask for an access token instead of a password.", "--token"),
+                        Option.value("--token-env", "NAME", "Take the access token from this environment variable."),
                         Option.value("--token-file", "FILE", "Read an access token from this file."),
                         Option.value("--device-id", "ID", "Log in as this device.")),
-                "tarry login https://matrix.example.org -p work",
+                "tarry login @alice:example.org -p work",
                 "pass show matrix | tarry login https://matrix.example.org --user alice --password-stdin");
     }
 
     @Override
     public Outcome run(Call call) throws CommandException {
-        Origin origin = AccountFinder.origin(url(call));
-        AccountFinder.guardToken(origin, call.runtime().settings().insecure());
+        String named = named(call);
         String name = call.runtime().settings().profile();
         if (name != null) {
             Profiles.checkName(name);
         }
-        Credentials credentials = Credentials.read(call);
+        Credentials.checkWays(call);
+        Origin origin = new HomeserverFinder(call.runtime()).find(named);
+        AccountFinder.guardToken(origin, call.runtime().settings().insecure());
+        if (!Credentials.isToken(call)) {
+            checkPasswordLogin(call, origin);
+        }
+        Credentials credentials = Credentials.read(call, ServerName.user(named));
         checkBefore(call, origin, credentials);
         call.runtime().redactor().addSecret(credentials.secret());
         Calls calls = new Calls(call, origin, credentials.isToken() ? credentials.secret() : null);
         try {
             return credentials.isToken() ? takeToken(call, origin, calls, credentials) : logIn(call, origin, calls, credentials);
+        } finally {
+            calls.matrix.homeserver().close();
+        }
+    }
+
+    /** A homeserver that takes no passwords is said before one is asked for; one that does not say is asked all the same. */
+    private static void checkPasswordLogin(Call call, Origin origin) throws CommandException {
+        Calls calls = new Calls(call, origin, null);
+        try {
+            Failure failure = LoginFlows.failure(calls.matrix, calls.exchange, origin.url());
+            if (failure != null) {
+                throw new CommandException(failure);
+            }
         } finally {
             calls.matrix.homeserver().close();
         }
@@ -67,18 +89,14 @@ final class LoginCommand implements Command {
         profiles.checkWritable();
     }
 
-    private static String url(Call call) throws CommandException {
-        String url = call.positional(0) != null ? call.positional(0) : call.runtime().settings().homeserver();
-        if (url == null) {
-            throw CommandException.usage("login wants the homeserver's URL.", "tarry login https://matrix.example.org");
-        }
-        if (url.startsWith("@") || url.indexOf("://") < 0) {
+    /** What was typed for the homeserver. */
+    private static String named(Call call) throws CommandException {
+        String named = call.positional(0) != null ? call.positional(0) : call.runtime().settings().homeserver();
+        if (named == null) {
             throw CommandException.usage(
-                    "login does not find a homeserver by its name yet; \"" + url + "\" is no URL.",
-                    "tarry login https://… --user NAME; the URL is m.homeserver.base_url in "
-                            + "https://SERVER/.well-known/matrix/client");
+                    "login wants the homeserver.", "tarry login @you:example.org, or tarry login https://matrix.example.org");
         }
-        return url;
+        return named;
     }
 
     /** The homeserver before there is an account. */

@@ -3,6 +3,7 @@ package dev.tarry.cli;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.homeserver.Origin;
+import dev.tarry.homeserver.ServerName;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.session.AccountFinder;
 import dev.tarry.session.CommandException;
@@ -30,7 +31,7 @@ final class Runtime {
     }
 
     private final Mode mode;
-    private final Settings settings;
+    private Settings settings;
     private final LineOptions defaults;
     private final Map<String, String> environment;
     private final Io io;
@@ -43,6 +44,7 @@ final class Runtime {
     private Session session;
     private Watching watching;
     private final SessionNews news;
+    private final Homeserver.CallNumbers besideNumbers = new Homeserver.CallNumbers();
     private final Seen seen = new Seen();
     private Prompter prompter;
     private volatile boolean interrupted;
@@ -110,7 +112,12 @@ final class Runtime {
         return new Profiles(folders);
     }
 
-    AccountFinder accounts() {
+    /** Finds the account; a homeserver that was named by its server is looked for first. */
+    AccountFinder accounts() throws CommandException {
+        String named = settings.homeserver();
+        if (named != null && ServerName.isName(named)) {
+            settings = settings.withHomeserver(new HomeserverFinder(this).find(named).url());
+        }
         return new AccountFinder(settings, environment, profiles());
     }
 
@@ -177,6 +184,13 @@ final class Runtime {
         Homeserver.Connection connection =
                 new Homeserver.Connection(origin, Session.tls(settings), token, null, timeoutMillis);
         return new MatrixCalls(new Homeserver(connection, clock(), trace, new Homeserver.CallNumbers()));
+    }
+
+    /** A connection without a token, to look for a homeserver. */
+    Homeserver connectBeside(Origin origin, long timeoutMillis) {
+        Homeserver.Connection connection =
+                new Homeserver.Connection(origin, Session.tls(settings), null, null, timeoutMillis);
+        return new Homeserver(connection, clock(), trace, besideNumbers);
     }
 
     /** A file of certificates that is of no use is said before any request. */

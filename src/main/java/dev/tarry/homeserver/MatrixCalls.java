@@ -46,6 +46,11 @@ public final class MatrixCalls {
         return homeserver.call(exchange, WireRequest.get(Paths.V3 + "/login", null));
     }
 
+    /** {@code GET /_matrix/client/v1/auth_metadata}: where OAuth is spoken (MSC2965). */
+    public Answer authMetadata(int exchange) {
+        return homeserver.call(exchange, WireRequest.get(Paths.V1 + "/auth_metadata", null));
+    }
+
     /** {@code POST /_matrix/client/v3/logout}. */
     public Answer logout(int exchange) {
         return homeserver.call(exchange, WireRequest.post(Paths.V3 + "/logout", token, "{}"));

@@ -37,6 +37,13 @@ public record Settings(
                 force, cacert, insecure, folder);
     }
 
+    /** The same with the homeserver that was found for a name. */
+    public Settings withHomeserver(String url) {
+        return new Settings(
+                profile, url, room, sandbox, dialect, hostLike, policy, grants, timeoutMillis, retry, dryRun, plaintext, force,
+                cacert, insecure, configDir);
+    }
+
     /** The default of {@code --timeout}. */
     public static final long DEFAULT_TIMEOUT_MS = 10_000;
 

@@ -62,6 +62,11 @@ public final class OddServer implements AutoCloseable {
             case "flag-off" -> http(
                     "200 OK", "application/json",
                     "{\"versions\":[\"v1.12\"],\"unstable_features\":{\"org.matrix.msc4140\":false}}");
+            case "oauth" -> http(
+                    "200 OK", "application/json",
+                    "{\"flows\":[{\"type\":\"m.login.sso\",\"org.matrix.msc3824.delegated_oidc_compatibility\":true}]}");
+            case "sso" -> http("200 OK", "application/json", "{\"flows\":[{\"type\":\"m.login.sso\"}]}");
+            case "token-only" -> http("200 OK", "application/json", "{\"flows\":[{\"type\":\"m.login.token\"}]}");
             case "both-ids" -> http("200 OK", "application/json", "{\"delay_id\":\"syd_both\",\"event_id\":\"$both\"}");
             case "no-id" -> http("200 OK", "application/json", "{}");
             case "empty-id" -> http("200 OK", "application/json", "{\"delay_id\":\"\"}");

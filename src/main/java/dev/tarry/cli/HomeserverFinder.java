@@ -1,0 +1,53 @@
+package dev.tarry.cli;
+
+import dev.tarry.homeserver.Discovery;
+import dev.tarry.homeserver.Origin;
+import dev.tarry.homeserver.ServerName;
+import dev.tarry.homeserver.TransportFault;
+import dev.tarry.session.AccountFinder;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.ExitCode;
+import dev.tarry.session.Failure;
+
+/** The homeserver of whatever somebody typed for one: a URL as it stands, a server name or a user id by discovery. */
+final class HomeserverFinder {
+
+    private final Runtime runtime;
+
+    HomeserverFinder(Runtime runtime) {
+        this.runtime = runtime;
+    }
+
+    /** Finds it; asks nobody for a URL. */
+    Origin find(String text) throws CommandException {
+        if (!ServerName.isName(text)) {
+            return AccountFinder.origin(text);
+        }
+        String server = ServerName.of(text);
+        if (server == null) {
+            throw CommandException.usage(
+                    "\"" + text + "\" is no homeserver: neither a URL nor a server name nor a user id.",
+                    "https://matrix.example.org, example.org, or @user:example.org");
+        }
+        Runtime.checkTls(runtime.settings());
+        int exchange = runtime.hasSession() ? runtime.session().nextExchange() : 1;
+        long timeout = runtime.defaults().timeoutMillis();
+        try {
+            Origin origin = new Discovery(at -> runtime.connectBeside(at, timeout)).find(exchange, server);
+            runtime.printer().person("    the homeserver of " + server + " is " + origin.url());
+            return origin;
+        } catch (Discovery.Failed e) {
+            throw new CommandException(failure(e));
+        }
+    }
+
+    private static Failure failure(Discovery.Failed e) {
+        TransportFault fault = e.answer() == null ? null : e.answer().fault();
+        if (fault != null && fault.kind() == TransportFault.Kind.INTERRUPTED) {
+            return Failure.INTERRUPTED;
+        }
+        return Failure.of(
+                ExitCode.UNAVAILABLE, "unavailable", fault == null ? "discovery" : fault.kind().word(), e.getMessage(),
+                "name the homeserver by its URL, if you know it");
+    }
+}

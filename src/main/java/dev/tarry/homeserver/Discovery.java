@@ -1,0 +1,139 @@
+package dev.tarry.homeserver;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import java.util.function.Function;
+
+/**
+ * Finds the homeserver of a server name: {@code GET https://SERVER/.well-known/matrix/client}, then {@code /versions} where that
+ * points to (client-server API, "Well-known URI"). No token is ever sent on the way.
+ */
+public final class Discovery {
+
+    private static final String DOCUMENT = "/.well-known/matrix/client";
+    private static final int MOST_REDIRECTS = 5;
+
+    private final Function<Origin, Homeserver> connect;
+
+    /** @param connect opens a connection without a token; it is closed here */
+    public Discovery(Function<Origin, Homeserver> connect) {
+        this.connect = connect;
+    }
+
+    /** Why there is no homeserver to be found; the message is a sentence that names the place. */
+    public static final class Failed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Answer answer;
+
+        Failed(String message, Answer answer) {
+            super(message, null, false, false);
+            this.answer = answer;
+        }
+
+        /** The answer that decided, or null if it was one of success. */
+        public Answer answer() {
+            return answer;
+        }
+    }
+
+    /** The homeserver of a valid server name. */
+    public Origin find(int exchange, String serverName) throws Failed {
+        Origin server;
+        try {
+            server = Origin.parse("https://" + serverName);
+        } catch (Origin.BadUrl e) {
+            throw new Failed(e.getMessage(), null);
+        }
+        String where = server.url() + DOCUMENT;
+        Answer answer = follow(exchange, server);
+        if (answer.status() == 404) {
+            return checked(exchange, server, where + " is not there (404), and " + server.url() + " itself is no homeserver");
+        }
+        if (answer.status() == 0) {
+            throw new Failed(where + " can not be read: " + answer.fault().getMessage() + ".", answer);
+        }
+        if (answer.status() != 200) {
+            throw new Failed(where + " answers " + answer.status() + ", so nothing says where the homeserver is.", answer);
+        }
+        if (answer.json() == null) {
+            throw new Failed(where + " is no JSON object, so nothing says where the homeserver is.", answer);
+        }
+        String url = baseUrl(answer.json(), where);
+        try {
+            return checked(exchange, Origin.parse(url), where + " names " + url + ", and that is no homeserver");
+        } catch (Origin.BadUrl e) {
+            throw new Failed(where + " names a base_url that is of no use: " + e.getMessage(), null);
+        }
+    }
+
+    private static String baseUrl(JsonObject document, String where) throws Failed {
+        Json homeserver = document.get("m.homeserver");
+        if (homeserver == null) {
+            throw new Failed(where + " has no m.homeserver, so it does not say where the homeserver is.", null);
+        }
+        String url = homeserver.asObject() == null ? null : homeserver.asObject().text("base_url");
+        if (url == null || url.isEmpty()) {
+            throw new Failed(where + " has an m.homeserver without a base_url that is a string.", null);
+        }
+        return url;
+    }
+
+    /** A document may be elsewhere: redirects are followed here, from https to https, and nowhere else. */
+    private Answer follow(int exchange, Origin server) throws Failed {
+        Origin at = server;
+        String path = DOCUMENT;
+        for (int i = 0; i <= MOST_REDIRECTS; i++) {
+            Answer answer = get(exchange, at, path);
+            String to = answer.status() >= 300 && answer.status() < 400 ? answer.headers().text("location") : null;
+            if (to == null) {
+                return answer;
+            }
+            String url = to.startsWith("/") ? at.scheme() + "://" + at.hostHeader() + to : to;
+            int start = url.indexOf('/', "https://".length());
+            if (hasBlank(url)) {
+                throw new Failed(server.url() + DOCUMENT + " leads to " + to + ", which is no URL.", answer);
+            }
+            if (!url.startsWith("https://") || url.startsWith("https:///")) {
+                throw new Failed(server.url() + DOCUMENT + " leads to " + to + ", which is not https.", answer);
+            }
+            try {
+                at = Origin.parse(start < 0 ? url : url.substring(0, start));
+            } catch (Origin.BadUrl e) {
+                throw new Failed(server.url() + DOCUMENT + " leads to " + to + ", which is no URL.", answer);
+            }
+            path = start < 0 ? "/" : url.substring(start);
+        }
+        throw new Failed(server.url() + DOCUMENT + " leads on and on: more than " + MOST_REDIRECTS + " redirects.", null);
+    }
+
+    private static boolean hasBlank(String url) {
+        for (int i = 0; i < url.length(); i++) {
+            if (url.charAt(i) <= ' ' || url.charAt(i) > '~') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Answer get(int exchange, Origin at, String path) {
+        Homeserver homeserver = connect.apply(at);
+        try {
+            return homeserver.call(exchange, WireRequest.get(path, null));
+        } finally {
+            homeserver.close();
+        }
+    }
+
+    /** Whether there is a homeserver; it says which versions it speaks. */
+    private Origin checked(int exchange, Origin origin, String complaint) throws Failed {
+        Answer answer = get(exchange, origin, Paths.VERSIONS);
+        if (answer.isOk() && answer.json().array("versions") != null) {
+            return origin;
+        }
+        String why = answer.fault() != null
+                ? answer.fault().getMessage()
+                : origin.url() + Paths.VERSIONS + " answers " + answer.status();
+        throw new Failed(complaint + ": " + why + ".", answer);
+    }
+}
