@@ -92,6 +92,7 @@ final class Dispatcher {
         runtime.news().json(line.options().json());
         try {
             Outcome outcome = act(line);
+            runtime.keepFailure(outcome);
             boolean broken = runtime.isInterrupted() && !outcome.isOk();
             return say(line.name(), broken ? Outcome.failed(Failure.INTERRUPTED) : outcome, line.options(), number);
         } finally {

@@ -40,34 +40,48 @@ public final class Causes {
     }
 
     /**
-     * All causes that speak of something in the symptom and that nothing in it contradicts: what is not known may be so. Those
-     * with the most in common come first.
+     * The causes that somebody's words lead to, the most likely first: by what they name, then by what they have in common with
+     * what the words tell of an answer. An id leads to its cause alone; none if the words mean nothing here.
+     *
+     * @param words as they were typed: an id, a reason, a sentence, a line of a log; null for none
+     * @param told what they tell, as {@link Typed} reads them
      */
-    public static List<Cause> possible(Symptom symptom) {
-        List<Cause> out = new ArrayList<>();
+    public static List<Cause> typed(String words, Symptom told) {
+        Cause named = words == null ? null : byId(words);
+        if (named != null) {
+            return List.of(named);
+        }
+        Symptom symptom = told;
         int most = 0;
         for (Row row : rows()) {
-            most = Math.max(most, row.score(symptom));
-        }
-        for (int score = most; score > 0; score--) {
-            for (Row row : rows()) {
-                if (row.score(symptom) == score) {
-                    out.add(row.fill(symptom.facts()));
-                }
+            int said = words == null || row.isRuledOut(told.error(null)) ? 0 : row.said(words);
+            if (said > most) {
+                most = said;
+                symptom = row.assume(told);
             }
+        }
+        List<Ranked> ranked = new ArrayList<>();
+        for (Row row : rows()) {
+            int said = words == null || row.isRuledOut(symptom.error(null)) ? 0 : row.said(words);
+            Ranked one = new Ranked(row, Math.max(said, row.named(symptom)), row.closeness(symptom));
+            if (one.named() > 0 || one.closeness().held() > 0) {
+                ranked.add(one);
+            }
+        }
+        ranked.sort(null);
+        List<Cause> out = new ArrayList<>();
+        for (Ranked one : ranked) {
+            out.add(one.row().fill(symptom.facts()));
         }
         return out;
     }
 
-    /** The causes that somebody's words lead to: an id, a reason, a line of a log; none if they mean nothing here. */
-    public static List<Cause> said(String words) {
-        List<Cause> out = new ArrayList<>();
-        for (Row row : rows()) {
-            if (row.isSaidBy(words)) {
-                out.add(row.fill(JsonObject.EMPTY));
-            }
+    /** A row with what speaks for it; what more speaks for comes first, and the table's order stays among equals. */
+    private record Ranked(Row row, int named, Row.Closeness closeness) implements Comparable<Ranked> {
+        @Override
+        public int compareTo(Ranked other) {
+            return named != other.named ? Integer.compare(other.named, named) : other.closeness.compareTo(closeness);
         }
-        return out;
     }
 
     /** Every cause, in the table's order, in the wording that needs no facts. */
