@@ -7,6 +7,8 @@ import dev.tarry.explain.Route;
 import dev.tarry.explain.Symptom;
 import dev.tarry.explain.Typed;
 import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
 import dev.tarry.render.CauseText;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.Failure;
@@ -92,21 +94,34 @@ final class ExplainCommand implements Command {
             return Outcome.builder().note("nothing has failed yet").field("causes", CauseText.json(List.of())).build();
         }
         Failure failure = failed.failure();
-        List<TraceEntry> entries =
-                failed.exchange() == 0 ? List.of() : call.runtime().trace().of(failed.exchange());
+        int number = number(failed);
+        List<TraceEntry> entries = number == 0 ? List.of() : call.runtime().trace().of(number);
         if (!entries.isEmpty()) {
             PastExchange past = PastExchange.of(entries, call.runtime().session());
             if (!past.isOk()) {
-                return exchange(failed.exchange(), past, failure.cause(), call);
+                return exchange(number, past, failure.cause(), call);
             }
         }
-        Outcome.Builder out = Outcome.builder().exchange(failed.exchange()).line(failure.message());
+        Outcome.Builder out = Outcome.builder().exchange(number).line(failure.message());
         List<Cause> causes = failure.cause() == null ? List.of() : List.of(failure.cause());
         say(causes, 1, out, call);
         if (causes.isEmpty() && failure.hint() != null) {
             out.line(failure.hint());
         }
         return out.build();
+    }
+
+    /** The exchange that a failure is about; of several results it is the first that failed. */
+    private static int number(Outcome failed) {
+        JsonArray results = failed.fields().array("results");
+        for (Json result : failed.exchange() > 0 || results == null ? JsonArray.EMPTY : results) {
+            JsonObject one = result.asObject();
+            Long number = one == null || one.isTruthy("ok") ? null : one.number("exchange");
+            if (number != null) {
+                return number.intValue();
+            }
+        }
+        return failed.exchange();
     }
 
     /** The number that the words are, with or without {@code #}; null if they are none. */

@@ -2,7 +2,9 @@ package dev.tarry.explain;
 
 import dev.tarry.json.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The table of causes. It is read at first use, never before; the order of its rows counts. */
 public final class Causes {
@@ -28,15 +30,34 @@ public final class Causes {
         return null;
     }
 
-    /** All causes that fit what was seen, the most likely first. */
+    /**
+     * The causes that fit what was seen, the most likely first. One that only says the same less precisely is left out: it speaks
+     * of nothing that the first does not speak of.
+     */
     public static List<Cause> all(Symptom symptom) {
         List<Cause> out = new ArrayList<>();
+        Set<String> first = null;
         for (Row row : rows()) {
-            if (row.matches(symptom)) {
-                out.add(row.fill(symptom.facts()));
+            if (!row.matches(symptom)) {
+                continue;
             }
+            Set<String> here = row.speaksOf(symptom);
+            if (first == null) {
+                first = here;
+            } else if (isLess(here, first)) {
+                continue;
+            }
+            out.add(row.fill(symptom.facts()));
         }
         return out;
+    }
+
+    /** Whether a row speaks of less than the first; the route by itself adds nothing. */
+    private static boolean isLess(Set<String> here, Set<String> first) {
+        Set<String> withRoute = new LinkedHashSet<>(first);
+        withRoute.add("on");
+        int routes = (here.contains("on") ? 1 : 0) - (first.contains("on") ? 1 : 0);
+        return withRoute.containsAll(here) && (here.size() - routes < first.size() || routes < 0);
     }
 
     /**
@@ -51,18 +72,10 @@ public final class Causes {
         if (named != null) {
             return List.of(named);
         }
-        Symptom symptom = told;
-        int most = 0;
-        for (Row row : rows()) {
-            int said = words == null || row.isRuledOut(told.error(null)) ? 0 : row.said(words);
-            if (said > most) {
-                most = said;
-                symptom = row.assume(told);
-            }
-        }
+        Symptom symptom = assumed(words, told);
         List<Ranked> ranked = new ArrayList<>();
         for (Row row : rows()) {
-            int said = words == null || row.isRuledOut(symptom.error(null)) ? 0 : row.said(words);
+            int said = said(row, words, symptom);
             Ranked one = new Ranked(row, Math.max(said, row.named(symptom)), row.closeness(symptom));
             if (one.named() > 0 || one.closeness().held() > 0) {
                 ranked.add(one);
@@ -74,6 +87,24 @@ public final class Causes {
             out.add(one.row().fill(symptom.facts()));
         }
         return out;
+    }
+
+    private static int said(Row row, String words, Symptom symptom) {
+        return words == null || row.isRuledOut(symptom.error(null)) ? 0 : row.said(words);
+    }
+
+    /** What the one row that the words lead to takes for granted is known as well; several take nothing for granted. */
+    private static Symptom assumed(String words, Symptom told) {
+        int most = 0;
+        Row only = null;
+        for (Row row : rows()) {
+            int said = said(row, words, told);
+            if (said > 0 && said >= most) {
+                only = said > most ? row : null;
+                most = said;
+            }
+        }
+        return only == null ? told : only.assume(told);
     }
 
     /** A row with what speaks for it; what more speaks for comes first, and the table's order stays among equals. */

@@ -49,6 +49,11 @@ record Condition(String name, char operator, List<String> values) {
         return one && !values.get(0).equals(NONE) && !values.get(0).equals(ANY) ? values.get(0) : null;
     }
 
+    /** Whether every value will do. */
+    boolean isAny() {
+        return values.contains(ANY);
+    }
+
     /** How many characters of an error's words this names; 0 for none. */
     int named(String words) {
         int longest = 0;

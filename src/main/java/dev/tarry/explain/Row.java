@@ -3,8 +3,10 @@ package dev.tarry.explain;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.time.Durations;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * One row of the table.
@@ -18,6 +20,8 @@ record Row(
         String id, List<List<Condition>> whens, List<String> says, List<String> sentences, Whose whose, List<String> nexts,
         String source) {
 
+    private static final Set<String> OF_THE_ANSWER = Set.of("status", "errcode", "fault");
+
     boolean matches(Symptom symptom) {
         for (List<Condition> when : whens) {
             if (score(when, symptom, false) > 0) {
@@ -25,6 +29,23 @@ record Row(
             }
         }
         return false;
+    }
+
+    /** What this speaks of that holds, by the names of the conditions; status, errcode and fault are one, the answer. */
+    Set<String> speaksOf(Symptom symptom) {
+        Set<String> most = Set.of();
+        for (List<Condition> when : whens) {
+            if (score(when, symptom, false) > 0) {
+                Set<String> names = new LinkedHashSet<>();
+                for (Condition condition : when) {
+                    if (!condition.isAny()) {
+                        names.add(OF_THE_ANSWER.contains(condition.name()) ? "answer" : condition.name());
+                    }
+                }
+                most = names.size() > most.size() ? names : most;
+            }
+        }
+        return most;
     }
 
     private static int score(List<Condition> when, Symptom symptom, boolean lenient) {
