@@ -11,8 +11,8 @@ final class ErrorsDoc {
 
             Below every error stand its cause, whose fault it is and the next step; `tarry explain` says it again, of an exchange
             by its number, or of what somebody has of an error: an errcode, a status, a sentence, a JSON error, a line of a log.
-            All of it comes from one table, and this page is made from it (`mvn test -Dtest=GeneratedFilesTest -Dupdate=docs`). The
-            first column is what `explain ID` and `-o json` call the cause.
+            All of it comes from one table, and this page is made from it (`mvn test -Dtest=GeneratedFilesTest -Dupdate=docs`).
+            The first column is what `explain ID` and `-o json` call the cause.
 
             Whose: *yours*, who asked; the *widget's*; the *host's*, the client around the widget; the *homeserver's*, its
             program; the *operator's*, who configures homeserver and proxy; the *network's*; *nobody's*, where all is as it
