@@ -6,7 +6,7 @@
 #   words WORD..., commands, files, at-files, folders, profiles, program, or nothing.
 # A leading = says that the value stands behind = only.
 
-_tarry_commands='send restart cancel send-now wait read request raw grant deny policy capabilities delays login logout whoami profile room trace dialect doctor sandbox demo help'
+_tarry_commands='send restart cancel send-now wait read request raw grant deny policy capabilities delays login logout whoami profile room trace explain dialect doctor sandbox demo help'
 
 _tarry_subcommands() {
     subcommands=
@@ -33,6 +33,7 @@ _tarry_options() {
         logout) options='--invalidate' ;;
         'room create') options='--name --topic --alias --public --invite --room-version' ;;
         'trace show') options='--raw' ;;
+        explain) options='--on --status --list' ;;
         doctor) options='--yes --other --thorough --find-limit --junit' ;;
         sandbox) options='--port --bind --speaks --limits --max-delay --max-scheduled --clock --user --registration --store --fault --env-file' ;;
     esac
@@ -81,6 +82,8 @@ _tarry_option_value() {
         'room create':--alias) kind='nothing' ;;
         'room create':--invite) kind='nothing' ;;
         'room create':--room-version) kind='nothing' ;;
+        explain:--on) kind='nothing' ;;
+        explain:--status) kind='nothing' ;;
         doctor:--other) kind='nothing' ;;
         doctor:--junit) kind='files' ;;
         sandbox:--port) kind='nothing' ;;

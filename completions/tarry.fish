@@ -32,7 +32,7 @@ function __tarry_program
 end
 
 complete -c tarry -f
-set -l commands send restart cancel send-now wait read request raw grant deny policy capabilities delays login logout whoami profile room trace dialect doctor sandbox demo help
+set -l commands send restart cancel send-now wait read request raw grant deny policy capabilities delays login logout whoami profile room trace explain dialect doctor sandbox demo help
 
 complete -c tarry -n 'not __tarry_in_program' -s h -l help -d 'Show this help and exit'
 complete -c tarry -n 'not __tarry_in_program' -s p -l profile -x -a '(__tarry_profiles)' -d 'Act for this saved account'
@@ -77,6 +77,7 @@ complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a profile -d 'Show and choose saved accounts'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a room -d 'List, choose, make and enter rooms'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a trace -d 'Show this session\'s record, or say how much of it is printed'
+complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a explain -d 'Say why it failed, whose fault that is, and what to do next'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a dialect -d 'Show how this homeserver speaks of delayed events'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a doctor -d 'Prove what the homeserver does with delayed events: a checklist'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a sandbox -d 'Run the built-in homeserver, by itself or around a command'
@@ -136,6 +137,9 @@ complete -c tarry -n '__fish_seen_subcommand_from trace; and not __fish_seen_sub
 complete -c tarry -n '__fish_seen_subcommand_from trace; and not __fish_seen_subcommand_from list show off lines full' -a lines -d 'Print exchanges one line a message'
 complete -c tarry -n '__fish_seen_subcommand_from trace; and not __fish_seen_subcommand_from list show off lines full' -a full -d 'Print exchanges in full'
 complete -c tarry -n '__fish_seen_subcommand_from trace; and __fish_seen_subcommand_from show' -l raw -d 'Show the messages byte for byte, as they went'
+complete -c tarry -n '__fish_seen_subcommand_from explain' -l on -x -d 'What was asked: schedule, restart, cancel, send-now, list, get-one, send, read, login, widget ..'
+complete -c tarry -n '__fish_seen_subcommand_from explain' -l status -x -d 'The HTTP status'
+complete -c tarry -n '__fish_seen_subcommand_from explain' -l list -d 'List every cause, one a line'
 complete -c tarry -n '__fish_seen_subcommand_from dialect; and not __fish_seen_subcommand_from show refresh diff' -a show -d 'Show the four axes; ask what is not known'
 complete -c tarry -n '__fish_seen_subcommand_from dialect; and not __fish_seen_subcommand_from show refresh diff' -a refresh -d 'Forget what is remembered, and ask all of it anew'
 complete -c tarry -n '__fish_seen_subcommand_from dialect; and not __fish_seen_subcommand_from show refresh diff' -a diff -d 'Print the same intent in every dialect; nothing is sent'
@@ -161,4 +165,4 @@ complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_pr
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock fault users' -l env-file -r -F -d 'Write URL, users and tokens there for a shell to source'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and __tarry_in_program' -a '(__tarry_program)'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and __fish_seen_subcommand_from clock' -a 'hold advance release'
-complete -c tarry -n '__fish_seen_subcommand_from help' -a 'send restart cancel send-now wait read request raw grant deny policy capabilities delays login logout whoami profile room trace dialect doctor sandbox demo help'
+complete -c tarry -n '__fish_seen_subcommand_from help' -a 'send restart cancel send-now wait read request raw grant deny policy capabilities delays login logout whoami profile room trace explain dialect doctor sandbox demo help'

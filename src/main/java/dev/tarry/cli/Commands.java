@@ -10,7 +10,7 @@ final class Commands {
     static final List<String> NAMES = List.of(
             "send", "restart", "cancel", "send-now", "wait", "read", "request", "raw", "grant", "deny", "policy",
             "capabilities", "delays", "login", "logout", "whoami", "profile", "room", "trace",
-            "dialect", "doctor", "sandbox", "demo", "help");
+            "explain", "dialect", "doctor", "sandbox", "demo", "help");
 
     /** What only a shell has. */
     static final List<String> SHELL_NAMES = List.of("history", "exit");
@@ -43,6 +43,7 @@ final class Commands {
             case "profile" -> new ProfileCommand();
             case "room" -> new RoomCommand();
             case "trace" -> new TraceCommand();
+            case "explain" -> new ExplainCommand();
             case "dialect" -> new DialectCommand();
             case "doctor" -> new DoctorCommand();
             case "sandbox" -> new SandboxCommand();

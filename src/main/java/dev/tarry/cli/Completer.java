@@ -1,6 +1,8 @@
 package dev.tarry.cli;
 
 import dev.tarry.capability.ShortNames;
+import dev.tarry.explain.Cause;
+import dev.tarry.explain.Causes;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.Delay;
 import dev.tarry.session.Session;
@@ -155,6 +157,13 @@ final class Completer {
             case "ROOM" -> rooms(found);
             case "DURATION" -> plain(found, "500ms", "5s", "8s", "10s", "30s", "1m", "1h");
             case "N" -> exchanges(found);
+            case "ERROR|N" -> {
+                exchanges(found);
+                for (Cause cause : Causes.table()) {
+                    found.add(new Completion(cause.id(), cause.sentence(), true));
+                }
+            }
+            case "ROUTE" -> plain(found, ExplainCommand.routes().toArray(new String[0]));
             case "COMMAND" -> commands(found);
             case "hold|advance|release" -> plain(found, "hold", "advance", "release");
             case "NAME" -> profiles(found);

@@ -92,6 +92,7 @@ final class Dispatcher {
         runtime.news().json(line.options().json());
         try {
             Outcome outcome = act(line);
+            runtime.keepFailure(outcome);
             // A command that knows of it may have more to tell.
             boolean knows = outcome.failure() != null && outcome.failure().kind().equals("interrupted");
             boolean broken = runtime.isInterrupted() && !outcome.isOk() && !knows;

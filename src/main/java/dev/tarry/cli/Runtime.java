@@ -7,7 +7,10 @@ import dev.tarry.homeserver.ServerName;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.session.AccountFinder;
 import dev.tarry.session.CommandException;
+import dev.tarry.session.ExitCode;
+import dev.tarry.session.Failure;
 import dev.tarry.session.Folders;
+import dev.tarry.session.Outcome;
 import dev.tarry.session.Pause;
 import dev.tarry.session.Profiles;
 import dev.tarry.session.Session;
@@ -51,6 +54,7 @@ final class Runtime {
     private boolean over;
     private int exitAsked;
     private List<String> history = List.of();
+    private Outcome lastFailure;
 
     Runtime(
             Mode mode, Settings settings, LineOptions defaults, Map<String, String> environment, Io io, Printer printer,
@@ -260,6 +264,19 @@ final class Runtime {
 
     void history(List<String> typed) {
         history = typed;
+    }
+
+    /** What failed last in this session, mistyped lines left out; null if nothing has. */
+    Outcome lastFailure() {
+        return lastFailure;
+    }
+
+    /** Keeps an outcome if it is a failure worth a word. */
+    void keepFailure(Outcome outcome) {
+        Failure failure = outcome.failure();
+        if (failure != null && !failure.kind().equals("usage") && failure.exit() != ExitCode.INTERRUPTED) {
+            lastFailure = outcome;
+        }
     }
 
     /** Says what ends with the sandbox of this process. */

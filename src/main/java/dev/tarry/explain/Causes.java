@@ -2,7 +2,9 @@ package dev.tarry.explain;
 
 import dev.tarry.json.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The table of causes. It is read at first use, never before; the order of its rows counts. */
 public final class Causes {
@@ -28,46 +30,89 @@ public final class Causes {
         return null;
     }
 
-    /** All causes that fit what was seen, the most likely first. */
+    /**
+     * The causes that fit what was seen, the most likely first. One that only says the same less precisely is left out: it speaks
+     * of nothing that the first does not speak of.
+     */
     public static List<Cause> all(Symptom symptom) {
         List<Cause> out = new ArrayList<>();
+        Set<String> first = null;
         for (Row row : rows()) {
-            if (row.matches(symptom)) {
-                out.add(row.fill(symptom.facts()));
+            if (!row.matches(symptom)) {
+                continue;
             }
+            Set<String> here = row.speaksOf(symptom);
+            if (first == null) {
+                first = here;
+            } else if (isLess(here, first)) {
+                continue;
+            }
+            out.add(row.fill(symptom.facts()));
         }
         return out;
+    }
+
+    /** Whether a row speaks of less than the first; the route by itself adds nothing. */
+    private static boolean isLess(Set<String> here, Set<String> first) {
+        Set<String> withRoute = new LinkedHashSet<>(first);
+        withRoute.add("on");
+        int routes = (here.contains("on") ? 1 : 0) - (first.contains("on") ? 1 : 0);
+        return withRoute.containsAll(here) && (here.size() - routes < first.size() || routes < 0);
     }
 
     /**
-     * All causes that speak of something in the symptom and that nothing in it contradicts: what is not known may be so. Those
-     * with the most in common come first.
+     * The causes that somebody's words lead to, the most likely first: by what they name, then by what they have in common with
+     * what the words tell of an answer. An id leads to its cause alone; none if the words mean nothing here.
+     *
+     * @param words as they were typed: an id, a reason, a sentence, a line of a log; null for none
+     * @param told what they tell, as {@link Typed} reads them
      */
-    public static List<Cause> possible(Symptom symptom) {
-        List<Cause> out = new ArrayList<>();
-        int most = 0;
-        for (Row row : rows()) {
-            most = Math.max(most, row.score(symptom));
+    public static List<Cause> typed(String words, Symptom told) {
+        Cause named = words == null ? null : byId(words);
+        if (named != null) {
+            return List.of(named);
         }
-        for (int score = most; score > 0; score--) {
-            for (Row row : rows()) {
-                if (row.score(symptom) == score) {
-                    out.add(row.fill(symptom.facts()));
-                }
+        Symptom symptom = assumed(words, told);
+        List<Ranked> ranked = new ArrayList<>();
+        for (Row row : rows()) {
+            int said = said(row, words, symptom);
+            Ranked one = new Ranked(row, Math.max(said, row.named(symptom)), row.closeness(symptom));
+            if (one.named() > 0 || one.closeness().held() > 0) {
+                ranked.add(one);
             }
+        }
+        ranked.sort(null);
+        List<Cause> out = new ArrayList<>();
+        for (Ranked one : ranked) {
+            out.add(one.row().fill(symptom.facts()));
         }
         return out;
     }
 
-    /** The causes that somebody's words lead to: an id, a reason, a line of a log; none if they mean nothing here. */
-    public static List<Cause> said(String words) {
-        List<Cause> out = new ArrayList<>();
+    private static int said(Row row, String words, Symptom symptom) {
+        return words == null || row.isRuledOut(symptom.error(null)) ? 0 : row.said(words);
+    }
+
+    /** What the one row that the words lead to takes for granted is known as well; several take nothing for granted. */
+    private static Symptom assumed(String words, Symptom told) {
+        int most = 0;
+        Row only = null;
         for (Row row : rows()) {
-            if (row.isSaidBy(words)) {
-                out.add(row.fill(JsonObject.EMPTY));
+            int said = said(row, words, told);
+            if (said > 0 && said >= most) {
+                only = said > most ? row : null;
+                most = said;
             }
         }
-        return out;
+        return only == null ? told : only.assume(told);
+    }
+
+    /** A row with what speaks for it; what more speaks for comes first, and the table's order stays among equals. */
+    private record Ranked(Row row, int named, Row.Closeness closeness) implements Comparable<Ranked> {
+        @Override
+        public int compareTo(Ranked other) {
+            return named != other.named ? Integer.compare(other.named, named) : other.closeness.compareTo(closeness);
+        }
     }
 
     /** Every cause, in the table's order, in the wording that needs no facts. */

@@ -26,16 +26,44 @@ record Condition(String name, char operator, List<String> values) {
             case "status" -> symptom.status() == 0 ? Fit.UNKNOWN : status(symptom.status());
             case "history" -> symptom.history() == History.UNKNOWN ? Fit.UNKNOWN : is(symptom.history().word());
             case "error" -> contains(symptom.error());
-            case "errcode" -> isOrNone(symptom.errcode(), symptom.status() != 0);
-            case "fault" -> isOrNone(symptom.fault(), symptom.status() != 0);
+            case "errcode" -> isOrNone(symptom.errcode(), isWhole(symptom));
+            case "fault" -> isOrNone(symptom.fault(), isWhole(symptom) || symptom.errcode() != null);
             case "method" -> isOrNone(symptom.method(), false);
             case "dialect" -> isOrNone(symptom.dialect(), false);
             default -> fact(symptom);
         };
     }
 
+    /** Whether there was an answer that was seen as a whole, so that what is absent in it is known to be absent. */
+    private static boolean isWhole(Symptom symptom) {
+        return symptom.status() != 0 && !symptom.facts().has(Fact.IN_PART);
+    }
+
     private Fit is(String value) {
         return values.contains(value) ? Fit.HOLDS : Fit.FAILS;
+    }
+
+    /** The one value that this wants to see, as it would be seen; null if it is of another form. */
+    String only() {
+        boolean one = operator == '=' && values.size() == 1 && !values.get(0).endsWith("xx");
+        return one && !values.get(0).equals(NONE) && !values.get(0).equals(ANY) ? values.get(0) : null;
+    }
+
+    /** Whether every value will do. */
+    boolean isAny() {
+        return values.contains(ANY);
+    }
+
+    /** How many characters of an error's words this names; 0 for none. */
+    int named(String words) {
+        int longest = 0;
+        if (name.equals("error") && words != null) {
+            for (String value : values) {
+                boolean there = words.toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT));
+                longest = there ? Math.max(longest, value.length()) : longest;
+            }
+        }
+        return longest;
     }
 
     /** Absence is a fact only where something else shows that it would have been seen. */
@@ -71,8 +99,7 @@ record Condition(String name, char operator, List<String> values) {
     private Fit fact(Symptom symptom) {
         Json value = symptom.facts().get(name);
         if (value == null) {
-            boolean asked = symptom.status() != 0 && values.contains(NONE);
-            return asked ? Fit.HOLDS : Fit.UNKNOWN;
+            return isWhole(symptom) && values.contains(NONE) ? Fit.HOLDS : Fit.UNKNOWN;
         }
         String text = value.asText() == null ? value.toString() : value.asText();
         if (name.equals(Fact.SERVER)) {

@@ -47,5 +47,8 @@ public final class Fact {
     /** How the client acts on delayed events: {@code body}, {@code path-optional} …; the word of the dialect's axis. */
     public static final String MANAGE = "manage";
 
+    /** Set where somebody typed what he knows: what is absent is then not known, rather than known to be absent. */
+    public static final String IN_PART = "in_part";
+
     private Fact() {}
 }

@@ -91,6 +91,21 @@ public enum Route {
         return action;
     }
 
+    /** The id of the delayed event that a request for one names, as it stands there; null if it names none. */
+    public static String delayId(String target) {
+        String marker = "/delayed_events/";
+        int from = target.indexOf(marker);
+        if (from < 0) {
+            return null;
+        }
+        int start = from + marker.length();
+        int end = start;
+        while (end < target.length() && target.charAt(end) != '/' && target.charAt(end) != '?') {
+            end++;
+        }
+        return end == start ? null : target.substring(start, end);
+    }
+
     /** The action that a body of the old form names, or null. */
     private static Route ofAction(String body) {
         if (body == null) {

@@ -3,8 +3,10 @@ package dev.tarry.explain;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.time.Durations;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * One row of the table.
@@ -18,6 +20,8 @@ record Row(
         String id, List<List<Condition>> whens, List<String> says, List<String> sentences, Whose whose, List<String> nexts,
         String source) {
 
+    private static final Set<String> OF_THE_ANSWER = Set.of("status", "errcode", "fault");
+
     boolean matches(Symptom symptom) {
         for (List<Condition> when : whens) {
             if (score(when, symptom, false) > 0) {
@@ -27,13 +31,21 @@ record Row(
         return false;
     }
 
-    /** How many conditions hold while none fails, at best; 0 if it cannot be this. */
-    int score(Symptom symptom) {
-        int best = 0;
+    /** What this speaks of that holds, by the names of the conditions; status, errcode and fault are one, the answer. */
+    Set<String> speaksOf(Symptom symptom) {
+        Set<String> most = Set.of();
         for (List<Condition> when : whens) {
-            best = Math.max(best, score(when, symptom, true));
+            if (score(when, symptom, false) > 0) {
+                Set<String> names = new LinkedHashSet<>();
+                for (Condition condition : when) {
+                    if (!condition.isAny()) {
+                        names.add(OF_THE_ANSWER.contains(condition.name()) ? "answer" : condition.name());
+                    }
+                }
+                most = names.size() > most.size() ? names : most;
+            }
         }
-        return best;
+        return most;
     }
 
     private static int score(List<Condition> when, Symptom symptom, boolean lenient) {
@@ -54,16 +66,95 @@ record Row(
         return held;
     }
 
-    /** Whether somebody's words lead here: an id, a reason, a line of a log, or the words of an error. */
-    boolean isSaidBy(String words) {
+    /**
+     * How much of somebody's words leads here, in characters: an id, a reason, a line of a log, or the words of an error; 0 for
+     * nothing.
+     */
+    int said(String words) {
         String lower = words.toLowerCase(Locale.ROOT);
+        if (lower.equals(id)) {
+            return Integer.MAX_VALUE;
+        }
+        int longest = 0;
         for (String say : says) {
             String known = say.toLowerCase(Locale.ROOT);
             if (lower.equals(known) || known.indexOf(' ') > 0 && lower.contains(known)) {
-                return true;
+                longest = Math.max(longest, known.length());
             }
         }
-        return lower.equals(id);
+        return longest;
+    }
+
+    /** How much of an error's words the conditions of this row name, in characters; 0 for nothing, or if it cannot be this. */
+    int named(Symptom symptom) {
+        int longest = 0;
+        for (List<Condition> when : whens) {
+            if (score(when, symptom, true) > 0) {
+                for (Condition condition : when) {
+                    longest = Math.max(longest, condition.named(symptom.error()));
+                }
+            }
+        }
+        return longest;
+    }
+
+    /** Whether route, status or errcode rule this out; what only a diagnosis finds is never ruled out. */
+    boolean isRuledOut(Symptom symptom) {
+        boolean out = false;
+        for (List<Condition> when : whens) {
+            boolean fails = false;
+            for (Condition condition : when) {
+                fails |= condition.fit(symptom) == Condition.Fit.FAILS;
+            }
+            if (!fails) {
+                return false;
+            }
+            out = true;
+        }
+        return out;
+    }
+
+    /** What this row takes for granted: adds the route, the status and the errcode that its first line names alone. */
+    Symptom assume(Symptom symptom) {
+        Symptom out = symptom;
+        for (Condition condition : whens.isEmpty() ? List.<Condition>of() : whens.get(0)) {
+            String only = condition.only();
+            if (only != null && condition.name().equals("status") && out.status() == 0) {
+                out = out.status(Integer.parseInt(only));
+            } else if (only != null && condition.name().equals("errcode") && out.errcode() == null) {
+                out = out.errcode(only);
+            } else if (only != null && condition.name().equals("on") && out.route() == Route.UNKNOWN) {
+                out = out.route(Route.ofWord(only));
+            }
+        }
+        return out;
+    }
+
+    /** How well this fits what is known in part: conditions that hold, without the route's, then those that are not known. */
+    Closeness closeness(Symptom symptom) {
+        Closeness best = new Closeness(0, 0);
+        for (List<Condition> when : whens) {
+            if (score(when, symptom, true) > 0) {
+                int held = 0;
+                int open = 0;
+                for (Condition condition : when) {
+                    boolean holds = condition.fit(symptom) == Condition.Fit.HOLDS;
+                    held += holds && !condition.name().equals("on") ? 1 : 0;
+                    open += holds ? 0 : 1;
+                }
+                Closeness here = new Closeness(held, open);
+                best = here.compareTo(best) > 0 ? here : best;
+            }
+        }
+        return best;
+    }
+
+    /** How many conditions hold, and how many are not known. More of the first is closer, then fewer of the second. */
+    record Closeness(int held, int open) implements Comparable<Closeness> {
+        @Override
+        public int compareTo(Closeness other) {
+            return held != other.held ? Integer.compare(held, other.held) : Integer.compare(other.open, open);
+        }
     }
 
     Cause fill(JsonObject facts) {

@@ -139,7 +139,7 @@ public final class Homeserver {
         } catch (TransportFault fault) {
             long read = clock.monotonicNanos();
             trace.add(new TraceEntry.Broken(
-                    exchange, clock.wallMillis(), number, fault.getMessage(), (read - sent) / 1_000_000,
+                    exchange, clock.wallMillis(), number, fault.kind().word(), fault.getMessage(), (read - sent) / 1_000_000,
                     Wire.text(wire.receivedBytes())));
             return new Answer(0, JsonObject.EMPTY, url, null, fault, sent, read);
         }

@@ -4,11 +4,14 @@ import dev.tarry.explain.Fact;
 import dev.tarry.explain.History;
 import dev.tarry.explain.Route;
 import dev.tarry.explain.Symptom;
+import dev.tarry.explain.Typed;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.host.HomeserverCall;
 import dev.tarry.json.JsonObject;
 import dev.tarry.time.HttpDate;
 import dev.tarry.time.TimeSource;
+import dev.tarry.trace.Trace;
+import dev.tarry.trace.TraceEntry;
 
 /** Makes symptoms of what a session sees: answers, its delays, its clock. */
 public final class Symptoms {
@@ -52,7 +55,7 @@ public final class Symptoms {
         return (error == null ? out : out.error(error))
                 .errcode(body.text("errcode"))
                 .fact(Fact.SECOND_ERRCODE, body.text("org.matrix.msc4140.errcode"))
-                .fact(Fact.MAX_DELAY, body.number("org.matrix.msc4140.max_delay"))
+                .fact(Fact.MAX_DELAY, Typed.maxDelay(body))
                 .fact(Fact.SOFT_LOGOUT, body.get("soft_logout"));
     }
 
@@ -64,6 +67,9 @@ public final class Symptoms {
             out = ofDelay(
                     out.route(route == null ? Route.UNKNOWN : route), session.ledger().byId(update.delayId()), session.clock(),
                     inSession);
+            if (isMisrouted(out.route(), session.trace())) {
+                out = out.fact(Fact.OTHER_ROUTES_FOUND, true);
+            }
         } else if (call instanceof HomeserverCall.SendEvent send && send.delay() != null) {
             Long delay = send.delay().asLong();
             boolean ascii = send.content().toString().chars().allMatch(c -> c < 128);
@@ -101,6 +107,28 @@ public final class Symptoms {
         return left > 0
                 ? symptom.history(History.WAITING).fact(Fact.LEFT, left)
                 : symptom.history(History.OVERDUE).fact(Fact.AGO, -left);
+    }
+
+    /**
+     * Whether cancel or send should be served where this session was: a restart with the action in the path was found there, and
+     * no homeserver has the one route without the others.
+     */
+    static boolean isMisrouted(Route route, Trace trace) {
+        if (route != Route.CANCEL && route != Route.SEND_NOW) {
+            return false;
+        }
+        int restart = -1;
+        for (TraceEntry entry : trace.all()) {
+            if (entry instanceof TraceEntry.Request request && request.target().endsWith("/restart")) {
+                restart = request.call();
+            } else if (entry instanceof TraceEntry.Response response && response.call() == restart) {
+                boolean gone = response.status() == 404 && response.body().contains("\"M_NOT_FOUND\"");
+                if (gone || response.status() >= 200 && response.status() < 300) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** By how much the homeserver's clock is ahead of ours, if that is worth a word; else null. */

@@ -48,8 +48,10 @@ public sealed interface TraceEntry {
     /**
      * An HTTP call that got no whole response.
      *
+     * @param fault the kind of the fault, in the word that scripts see: {@code timeout}, {@code cut_off} …
      * @param reason a clause
      * @param raw what came of the response, as it came
      */
-    record Broken(int exchange, long at, int call, String reason, long elapsed, String raw) implements TraceEntry {}
+    record Broken(int exchange, long at, int call, String fault, String reason, long elapsed, String raw)
+            implements TraceEntry {}
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +47,60 @@ class CausesTest {
         }
         assertTrue(ids.size() > 60);
         assertEquals(ids.size(), Causes.table().size());
+    }
+
+    @Test
+    void everyIdIsInKebabCaseAndEveryRowSaysItsSource() {
+        for (Row row : Causes.rows()) {
+            assertTrue(row.id().matches("[a-z0-9]+(-[a-z0-9]+)*"), row.id());
+            assertFalse(row.source().isBlank(), row.id());
+        }
+    }
+
+    /** A row that another one always comes before would never be seen. */
+    @Test
+    void everyRowIsTheFirstForSomething() {
+        List<String> never = new ArrayList<>();
+        for (Row row : Causes.rows()) {
+            if (Examples.of(row).stream().noneMatch(symptom -> row.id().equals(id(symptom)))) {
+                never.add(row.id());
+            }
+        }
+        assertEquals(List.of(), never);
+    }
+
+    /** What stands behind the word is masked wherever it is printed. */
+    @Test
+    void noRowLooksLikeASecret() {
+        for (Cause cause : Causes.table()) {
+            assertFalse((cause.sentence() + cause.next() + cause.source()).contains("Bearer "), cause.id());
+        }
+    }
+
+    /** The reasons of tarry's own errors, and the errcodes that people meet. */
+    @Test
+    void everyReasonAndErrcodeLeadsSomewhere() {
+        List<String> words = List.of(
+                "too_long", "disabled", "too_many", "rate", "txn_repeated", "not_found", "conflict", "unrecognized",
+                "sent_at_once", "no_delay_id", "encrypted_room", "not_matrix", "cut_off", "timeout", "unreachable", "tls",
+                "server_error", "forbidden", "too_large", "M_LIMIT_EXCEEDED", "M_NOT_FOUND", "M_FORBIDDEN", "M_UNKNOWN_TOKEN",
+                "M_MISSING_TOKEN", "M_UNRECOGNIZED", "M_GUEST_ACCESS_FORBIDDEN", "M_BAD_JSON", "M_NOT_JSON",
+                "M_INVALID_PARAM", "M_MISSING_PARAM", "M_TOO_LARGE", "ORG.MATRIX.MSC4140_DELAY_TOO_LARGE",
+                "M_MAX_DELAY_UNSUPPORTED", "M_DELAY_TOO_LARGE", "400", "401", "403", "404", "409", "413", "429", "500", "502");
+        for (String word : words) {
+            assertFalse(Causes.typed(word, Typed.read(word)).isEmpty(), word);
+        }
+        assertEquals(List.of(), Causes.typed("gibberish", Typed.read("gibberish")));
+    }
+
+    @Test
+    void whatIsSaidLeadsToTheRowThatSaysIt() {
+        for (Row row : Causes.rows()) {
+            for (String say : row.says()) {
+                List<Cause> found = Causes.typed(say, Typed.read(say));
+                assertTrue(found.stream().anyMatch(cause -> cause.id().equals(row.id())), row.id() + ": " + say);
+            }
+        }
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.tarry.cli.generate;
 import dev.tarry.cli.CommandTree;
 import java.util.LinkedHashMap;
 
-/** All files that are made from the command tree; nothing else writes them. */
+/** All files that are made from the command tree and the table of causes; nothing else writes them. */
 public final class GeneratedFiles {
 
     private GeneratedFiles() {}
@@ -24,6 +24,7 @@ public final class GeneratedFiles {
         for (CommandTree.Node command : tree.commands()) {
             files.put("man/tarry-" + command.name() + ".1", pages.command(command));
         }
+        files.put("src/docs/errors.md", ErrorsDoc.page());
         return files;
     }
 }
