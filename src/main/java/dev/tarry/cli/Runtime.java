@@ -175,7 +175,8 @@ final class Runtime {
     MatrixCalls callsBeside(Origin origin, String token, long timeoutMillis) throws CommandException {
         checkTls(settings);
         Homeserver.Connection connection =
-                new Homeserver.Connection(origin, Session.tls(settings), token, null, timeoutMillis);
+                new Homeserver.Connection(origin, Session.tls(settings), token, null, timeoutMillis)
+                        .by(ProxyChoice.of(this, origin));
         return new MatrixCalls(new Homeserver(connection, clock(), trace, new Homeserver.CallNumbers()));
     }
 

@@ -34,7 +34,7 @@ final class SessionParts {
         }
         return new Session.Parts(
                 account, settings, dialect, personality(), policy(), runtime.clock(), runtime.trace(), runtime.redactor(),
-                SandboxStart.homeserverCache(runtime, account), runtime.pause());
+                SandboxStart.homeserverCache(runtime, account), runtime.pause(), ProxyChoice.of(runtime, account.origin()));
     }
 
     private boolean isVerbose() {

@@ -6,6 +6,7 @@ import dev.tarry.homeserver.Dialect;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.HostCalls;
 import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.homeserver.Proxy;
 import dev.tarry.homeserver.Remembered;
 import dev.tarry.homeserver.RoomFacts;
 import dev.tarry.homeserver.Speech;
@@ -48,10 +49,14 @@ public final class Session {
         default void seen(JsonObject event) {}
     }
 
-    /** The parts that come from outside. */
+    /**
+     * The parts that come from outside.
+     *
+     * @param proxy the proxy to the account's homeserver, or null
+     */
     public record Parts(
             Account account, Settings settings, Dialect dialect, Personality personality, Policy policy, TimeSource clock,
-            Trace trace, Redactor redactor, HomeserverCache cache, Pause pause) {}
+            Trace trace, Redactor redactor, HomeserverCache cache, Pause pause, Proxy proxy) {}
 
     private final Parts parts;
     private final ExchangeNumbers numbers = new ExchangeNumbers();
@@ -102,7 +107,7 @@ public final class Session {
         return new Homeserver(
                 new Homeserver.Connection(
                         whose.origin(), tls(parts.settings()), whose.token(), speech,
-                        parts.settings().timeout()),
+                        parts.settings().timeout(), parts.proxy()),
                 parts.clock(), sink, callNumbers);
     }
 

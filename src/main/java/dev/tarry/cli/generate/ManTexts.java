@@ -54,6 +54,11 @@ final class ManTexts {
             "TARRY_PROFILE", "The profile to act for if neither --profile nor the variables above say it.",
             "TARRY_DIALECT", "Counts as --dialect.",
             "TARRY_CONFIG_DIR", "Counts as --config-dir.",
+            "HTTPS_PROXY, https_proxy", "The proxy for https homeservers: http://HOST:PORT, perhaps with a user and a password.",
+            "http_proxy", "The proxy for http homeservers; in lower case only.",
+            "ALL_PROXY, all_proxy", "The proxy where none of the variables above is set.",
+            "NO_PROXY, no_proxy", "Hosts that are asked without a proxy: names, with all below them, addresses, blocks such as "
+                    + "10.0.0.0/8, or *. This machine is never asked through one.",
             "TARRY_SANDBOX_CONTROL", "The control token of a sandbox that `sandbox clock`, `sandbox fault` and "
                     + "`sandbox users` steer.",
             "TARRY_ARCHIVE", "The launcher keeps a class-data archive, which halves the start: `off` leaves it out, "
