@@ -34,7 +34,7 @@ _tarry_options() {
         'room create') options='--name --topic --alias --public --invite --room-version' ;;
         'trace show') options='--raw' ;;
         doctor) options='--yes --other --thorough --find-limit --junit' ;;
-        sandbox) options='--port --bind --speaks --limits --max-delay --max-scheduled --clock --user --registration --store --fault --env-file' ;;
+        sandbox) options='--port --bind --speaks --limits --max-delay --max-scheduled --clock --user --registration --store --token-life --fault --env-file' ;;
     esac
     options="$options -h --help -p --profile --homeserver --room --sandbox --dialect --host-like --policy --grant -o --output -q --quiet -v --verbose --show-secrets --color --timeout --retry --dry-run --plaintext --force --cacert --insecure --config-dir"
 }
@@ -91,6 +91,7 @@ _tarry_option_value() {
         sandbox:--clock) kind='words real held' ;;
         sandbox:--user) kind='nothing' ;;
         sandbox:--store) kind='files' ;;
+        sandbox:--token-life) kind='nothing' ;;
         sandbox:--fault) kind='nothing' ;;
         sandbox:--env-file) kind='files' ;;
     esac

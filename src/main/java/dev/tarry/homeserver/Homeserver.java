@@ -23,6 +23,7 @@ public final class Homeserver {
     private static final int MAX_BODY = 8 << 20;
     private static final int MAX_SYNC_BODY = 64 << 20;
 
+    private final RenewableToken renewable;
     private Connection connection;
     private final TimeSource clock;
     private final TraceSink trace;
@@ -72,6 +73,17 @@ public final class Homeserver {
     }
 
     public Homeserver(Connection connection, TimeSource clock, TraceSink trace, CallNumbers numbers) {
+        this(connection, null, clock, trace, numbers);
+    }
+
+    /**
+     * One whose token may be renewed.
+     *
+     * @param renewable what the connection's token is now and becomes; null if it stays as it is
+     */
+    public Homeserver(
+            Connection connection, RenewableToken renewable, TimeSource clock, TraceSink trace, CallNumbers numbers) {
+        this.renewable = renewable;
         this.connection = connection;
         this.clock = clock;
         this.trace = trace;
@@ -118,11 +130,44 @@ public final class Homeserver {
 
     /** The request line and headers that a request goes out with, and its body: what {@code --dry-run} shows. */
     public String preview(WireRequest request) {
-        String head = head(request.method(), wireTarget(target(request)), headers(request, body(request)));
+        String head = head(request.method(), wireTarget(target(request)), headers(current(request), body(request)));
         return head + "\r\n" + (request.body() == null ? "" : request.body());
     }
 
+    /** Sends a request with the token as it is now; if that has ended and can be renewed, once more with the next one. */
     private Answer call(int exchange, WireRequest request, long timeoutMillis, int maxBody) {
+        WireRequest current = current(request);
+        Answer answer = once(exchange, current, timeoutMillis, maxBody);
+        if (!isRenewable(request) || !answer.isOfUnknownToken()) {
+            return answer;
+        }
+        note(exchange, "renewing", "the access token has ended");
+        RenewableToken.Outcome outcome = renewable.renew(current.token(), refreshToken -> once(
+                exchange,
+                WireRequest.post(Paths.V3 + "/refresh", null, JsonObject.of("refresh_token", Json.of(refreshToken)).toString()),
+                connection.timeoutMillis(), MAX_BODY));
+        if (outcome.note() != null) {
+            note(exchange, "renewed", outcome.note());
+            return once(exchange, current(request), timeoutMillis, maxBody);
+        }
+        return outcome.fault() == null
+                ? answer.withProblem(outcome.problem())
+                : new Answer(
+                        0, JsonObject.EMPTY, answer.url(), null, outcome.fault(), answer.sentNanos(), answer.readNanos());
+    }
+
+    /** Whether the request goes out with the token that may have become another one. */
+    private boolean isRenewable(WireRequest request) {
+        return renewable != null && request.token() != null && request.token().equals(connection.token());
+    }
+
+    private WireRequest current(WireRequest request) {
+        return isRenewable(request)
+                ? new WireRequest(request.method(), request.target(), renewable.current(), request.body())
+                : request;
+    }
+
+    private Answer once(int exchange, WireRequest request, long timeoutMillis, int maxBody) {
         int number = numbers.next();
         String target = target(request);
         String url = absolute(target);

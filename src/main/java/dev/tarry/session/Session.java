@@ -8,6 +8,7 @@ import dev.tarry.homeserver.HostCalls;
 import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.homeserver.Proxy;
 import dev.tarry.homeserver.Remembered;
+import dev.tarry.homeserver.RenewableToken;
 import dev.tarry.homeserver.RoomFacts;
 import dev.tarry.homeserver.Speech;
 import dev.tarry.homeserver.TlsSettings;
@@ -53,10 +54,12 @@ public final class Session {
      * The parts that come from outside.
      *
      * @param proxy the proxy to the account's homeserver, or null
+     * @param renewable the account's token, if it can be renewed, or null
      */
     public record Parts(
             Account account, Settings settings, Dialect dialect, Personality personality, Policy policy, TimeSource clock,
-            Trace trace, Redactor redactor, HomeserverCache cache, Pause pause, Proxy proxy) {}
+            Trace trace, Redactor redactor, HomeserverCache cache, Pause pause, Proxy proxy,
+            RenewableToken renewable) {}
 
     private final Parts parts;
     private final ExchangeNumbers numbers = new ExchangeNumbers();
@@ -108,6 +111,7 @@ public final class Session {
                 new Homeserver.Connection(
                         whose.origin(), tls(parts.settings()), whose.token(), speech,
                         parts.settings().timeout(), parts.proxy()),
+                whose.token() != null && whose.token().equals(parts.account().token()) ? parts.renewable() : null,
                 parts.clock(), sink, callNumbers);
     }
 
