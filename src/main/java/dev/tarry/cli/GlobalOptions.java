@@ -97,7 +97,7 @@ final class GlobalOptions {
             case "--sandbox" -> OptionSpec.builder(name).paramLabel("KEY=VALUE,…").arity("0..1").fallbackValue("")
                     .type(String.class)
                     .description("Act on a fresh built-in homeserver, gone at the end; keys: speaks, limits, clock=held, user, "
-                            + "max-delay, max-scheduled, registration, store.")
+                            + "max-delay, max-scheduled, registration, store, token-life.")
                     .build();
             case "--dialect" -> Option.value(name, "NAME", "How the homeserver speaks delayed events: auto (found out by "
                     + "asking), a whole dialect (get-one, stable, body-auth …), synapse@VERSION, or axes (manage=body).");

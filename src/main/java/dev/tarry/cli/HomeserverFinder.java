@@ -1,6 +1,7 @@
 package dev.tarry.cli;
 
 import dev.tarry.homeserver.Discovery;
+import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.Origin;
 import dev.tarry.homeserver.ServerName;
 import dev.tarry.homeserver.TransportFault;
@@ -33,11 +34,19 @@ final class HomeserverFinder {
         int exchange = runtime.hasSession() ? runtime.session().nextExchange() : 1;
         long timeout = runtime.defaults().timeoutMillis();
         try {
-            Origin origin = new Discovery(at -> runtime.connectBeside(at, timeout)).find(exchange, server);
+            Origin origin = new Discovery(at -> connect(at, timeout)).find(exchange, server);
             runtime.printer().person("    the homeserver of " + server + " is " + origin.url());
             return origin;
         } catch (Discovery.Failed e) {
             throw new CommandException(failure(e));
+        }
+    }
+
+    private Homeserver connect(Origin at, long timeout) throws Discovery.Failed {
+        try {
+            return runtime.connectBeside(at, ProxyChoice.of(runtime, at), timeout);
+        } catch (CommandException e) {
+            throw new Discovery.Failed(e.getMessage(), null);
         }
     }
 

@@ -23,7 +23,8 @@ final class LoginCommand implements Command {
                         "login",
                         new String[] {
                             "Log in, or take a token, and save it as a profile.",
-                            "Passwords and tokens are never arguments: they are asked for, or read from where you say."
+                            "Passwords and tokens are never arguments: they are asked for, or read from where you say.",
+                            "A token that ends is renewed by itself, if a password made it and the homeserver lets it be."
                         },
                         Option.optional(0, "HOMESERVER", "Its URL, the server's name, or your user id."),
                         Option.value("--user", "USER", "The user: a local name or a whole id."),
@@ -123,8 +124,10 @@ final class LoginCommand implements Command {
             throw CommandException.usage("The homeserver's answer to the login names no token or no user.");
         }
         try {
+            call.runtime().redactor().addSecret(answer.json().text("refresh_token"));
             return save(call, calls, new Profile(
-                    null, origin.url(), user, answer.json().text("device_id"), token, null, true));
+                    null, origin.url(), user, answer.json().text("device_id"), token, null, true)
+                            .withTokens(answer.json(), call.runtime().clock().wallMillis()));
         } catch (CommandException e) {
             // Nobody would ever use this token or end it.
             Calls ending = new Calls(call, origin, token);

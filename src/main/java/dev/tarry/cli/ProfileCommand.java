@@ -9,6 +9,7 @@ import dev.tarry.session.Failure;
 import dev.tarry.session.Outcome;
 import dev.tarry.session.Profile;
 import dev.tarry.session.Profiles;
+import dev.tarry.time.Moments;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,6 +105,8 @@ final class ProfileCommand implements Command {
                 .put("device_id", profile.deviceId())
                 .put("room_id", profile.roomId())
                 .put("own_login", profile.ownLogin())
+                .put("renewable", profile.refreshToken() != null)
+                .put("expires_at", profile.expiresAt() == null ? null : Moments.rfc3339(profile.expiresAt()))
                 .build();
     }
 

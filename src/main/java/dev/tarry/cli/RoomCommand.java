@@ -91,7 +91,7 @@ final class RoomCommand implements Command {
         if (sub.inSession()) {
             session.view(room);
         } else {
-            sub.runtime().profiles().save(profile.withRoom(room));
+            sub.runtime().profiles().keepRoom(profile, room);
         }
         return Outcome.builder().field("room_id", room).line("the room is " + room).value(room).build();
     }

@@ -3,6 +3,7 @@ package dev.tarry.cli;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.homeserver.Origin;
+import dev.tarry.homeserver.Proxy;
 import dev.tarry.homeserver.ServerName;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.session.AccountFinder;
@@ -186,14 +187,15 @@ final class Runtime {
     MatrixCalls callsBeside(Origin origin, String token, long timeoutMillis) throws CommandException {
         checkTls(settings);
         Homeserver.Connection connection =
-                new Homeserver.Connection(origin, Session.tls(settings), token, null, timeoutMillis);
+                new Homeserver.Connection(origin, Session.tls(settings), token, null, timeoutMillis)
+                        .by(ProxyChoice.of(this, origin));
         return new MatrixCalls(new Homeserver(connection, clock(), trace, new Homeserver.CallNumbers()));
     }
 
     /** A connection without a token, to look for a homeserver. */
-    Homeserver connectBeside(Origin origin, long timeoutMillis) {
+    Homeserver connectBeside(Origin origin, Proxy proxy, long timeoutMillis) {
         Homeserver.Connection connection =
-                new Homeserver.Connection(origin, Session.tls(settings), null, null, timeoutMillis);
+                new Homeserver.Connection(origin, Session.tls(settings), null, null, timeoutMillis).by(proxy);
         return new Homeserver(connection, clock(), trace, besideNumbers);
     }
 

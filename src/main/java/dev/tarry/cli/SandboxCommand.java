@@ -21,7 +21,7 @@ final class SandboxCommand implements Command {
     private static final List<String> OF_A_PROCESS =
             List.of(
                     "--port", "--bind", "--speaks", "--limits", "--max-delay", "--max-scheduled", "--clock", "--user",
-                    "--registration", "--store", "--fault", "--env-file");
+                    "--registration", "--store", "--token-life", "--fault", "--env-file");
 
     @Override
     public CommandSpec spec() {
@@ -45,6 +45,8 @@ final class SandboxCommand implements Command {
                         Option.values("--user", "NAME", "A user to be there (demo); may stand several times."),
                         Option.flag("Let anybody make an account, or be a guest.", "--registration"),
                         Option.value("--store", "FILE", "Keep accounts, rooms and delayed events there (memory)."),
+                        Option.value("--token-life", "DURATION", "How long the token of a login with a refresh token is good "
+                                + "for (for ever)."),
                         Option.values("--fault", "SPEC", "What goes wrong, as sandbox fault takes it; may stand several "
                                 + "times."),
                         Option.value("--env-file", "FILE", "Write URL, users and tokens there for a shell to source."),
@@ -67,7 +69,7 @@ final class SandboxCommand implements Command {
                             "Kinds: latency=2s, stall, drop=before|after, status=503, rate-limit=5s, html, unrouted, off,",
                             "truncate, chunked[=cut], skew=-5m, sync-silent; of delayed events lose, late=2s, early=2s,",
                             "twice, shuffle=1s. Routes: schedule, restart, cancel, send-now, manage, list, lookup, send,",
-                            "state, read, sync, versions, capabilities, login, whoami, other, any."
+                            "state, read, sync, versions, capabilities, login, refresh, whoami, other, any."
                         },
                         Option.optional(0, "SPEC|clear", "The fault to set, or clear; nothing lists them."),
                         Option.optional(1, "N", "With clear: the fault of this number only.")),

@@ -12,7 +12,7 @@ final class SandboxSettings {
 
     /** The names that both ways in know. */
     static final List<String> NAMES =
-            List.of("speaks", "limits", "max-delay", "max-scheduled", "clock", "user", "registration", "store");
+            List.of("speaks", "limits", "max-delay", "max-scheduled", "clock", "user", "registration", "store", "token-life");
 
     private static final int MOST_SCHEDULED = 1_000_000;
 
@@ -28,6 +28,7 @@ final class SandboxSettings {
             case "clock" -> config.withHeld(isHeld(value));
             case "user" -> config.withUsers(added(config.users(), value));
             case "registration" -> config.withRegistration(isOn(name, value));
+            case "token-life" -> config.withTokenLife(DurationInput.millis(name, value));
             case "store" -> config.withStore(path(value));
             default -> throw new IllegalArgumentException(name);
         };

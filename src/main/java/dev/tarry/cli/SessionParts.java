@@ -6,6 +6,7 @@ import dev.tarry.host.Personality;
 import dev.tarry.host.Policy;
 import dev.tarry.session.Account;
 import dev.tarry.session.CommandException;
+import dev.tarry.session.ProfileToken;
 import dev.tarry.session.Session;
 import dev.tarry.session.Settings;
 import java.util.List;
@@ -34,7 +35,8 @@ final class SessionParts {
         }
         return new Session.Parts(
                 account, settings, dialect, personality(), policy(), runtime.clock(), runtime.trace(), runtime.redactor(),
-                SandboxStart.homeserverCache(runtime, account), runtime.pause());
+                SandboxStart.homeserverCache(runtime, account), runtime.pause(), ProxyChoice.of(runtime, account.origin()),
+                ProfileToken.of(account, runtime.profiles(), runtime.clock(), runtime.redactor()));
     }
 
     private boolean isVerbose() {

@@ -147,6 +147,7 @@ final class UpdateCommand implements Command {
         TransportFault fault = answer.fault();
         boolean noConnection = fault != null
                 && (fault.kind() == TransportFault.Kind.UNREACHABLE
+                        || fault.kind() == TransportFault.Kind.PROXY
                         || fault.kind() == TransportFault.Kind.TLS
                         || fault.kind() == TransportFault.Kind.INTERRUPTED);
         return answer.status() == 401 || noConnection;

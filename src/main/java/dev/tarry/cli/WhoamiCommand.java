@@ -4,7 +4,9 @@ import dev.tarry.homeserver.Answer;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.Failures;
 import dev.tarry.session.Outcome;
+import dev.tarry.session.Profile;
 import dev.tarry.session.Session;
+import dev.tarry.time.Moments;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code whoami}: whose the token is, by the homeserver's word. */
@@ -31,6 +33,13 @@ final class WhoamiCommand implements Command {
         out.field("user_id", user).field("device_id", device);
         out.field("homeserver", session.account().origin().url());
         out.field("source", session.account().source());
+        Profile profile = session.account().profile();
+        Profile now = profile == null ? null : call.runtime().profiles().load(profile.name());
+        String until = now == null || now.expiresAt() == null ? null : Moments.rfc3339(now.expiresAt());
+        out.field("expires_at", until);
+        if (until != null) {
+            out.note("the token is good until " + until + (now.refreshToken() == null ? "" : " and is renewed then"));
+        }
         return out.line(user + (device == null ? "" : "  " + device) + "  at " + session.account().origin().url()
                         + "  (" + session.account().source() + ")")
                 .value(user)

@@ -10,11 +10,30 @@ import dev.tarry.json.JsonObject;
  * @param url the request's URL, without a token
  * @param json the body, or null if it is no JSON object
  * @param fault why there is no Matrix answer, or null if there is one
+ * @param problem why a token that had ended was not renewed, a sentence, or null
  * @param sentNanos when the request went, on the monotonic clock
  * @param readNanos when the response was read
  */
 public record Answer(
-        int status, JsonObject headers, String url, JsonObject json, TransportFault fault, long sentNanos, long readNanos) {
+        int status, JsonObject headers, String url, JsonObject json, TransportFault fault, String problem, long sentNanos,
+        long readNanos) {
+
+    /** An answer without anything to say of its token. */
+    public Answer(
+            int status, JsonObject headers, String url, JsonObject json, TransportFault fault, long sentNanos,
+            long readNanos) {
+        this(status, headers, url, json, fault, null, sentNanos, readNanos);
+    }
+
+    /** The same, saying why its token was not renewed. */
+    Answer withProblem(String sentence) {
+        return new Answer(status, headers, url, json, fault, sentence, sentNanos, readNanos);
+    }
+
+    /** Whether the homeserver does not know the token (any more). */
+    boolean isOfUnknownToken() {
+        return status == 401 && "M_UNKNOWN_TOKEN".equals(errcode());
+    }
 
     /** Whether it is a success with a JSON object. */
     public boolean isOk() {

@@ -2,7 +2,6 @@ package dev.tarry.homeserver;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
-import java.util.function.Function;
 
 /**
  * Finds the homeserver of a server name: {@code GET https://SERVER/.well-known/matrix/client}, then {@code /versions} where that
@@ -13,10 +12,15 @@ public final class Discovery {
     private static final String DOCUMENT = "/.well-known/matrix/client";
     private static final int MOST_REDIRECTS = 5;
 
-    private final Function<Origin, Homeserver> connect;
+    /** Opens a connection without a token; it is closed here. */
+    public interface Connector {
+        /** Fails if there is no way to it. */
+        Homeserver connect(Origin at) throws Failed;
+    }
 
-    /** @param connect opens a connection without a token; it is closed here */
-    public Discovery(Function<Origin, Homeserver> connect) {
+    private final Connector connect;
+
+    public Discovery(Connector connect) {
         this.connect = connect;
     }
 
@@ -26,7 +30,8 @@ public final class Discovery {
 
         private final transient Answer answer;
 
-        Failed(String message, Answer answer) {
+        /** @param answer the answer that decided, or null */
+        public Failed(String message, Answer answer) {
             super(message, null, false, false);
             this.answer = answer;
         }
@@ -116,8 +121,8 @@ public final class Discovery {
         return false;
     }
 
-    private Answer get(int exchange, Origin at, String path) {
-        Homeserver homeserver = connect.apply(at);
+    private Answer get(int exchange, Origin at, String path) throws Failed {
+        Homeserver homeserver = connect.connect(at);
         try {
             return homeserver.call(exchange, WireRequest.get(path, null));
         } finally {

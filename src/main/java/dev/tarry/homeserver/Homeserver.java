@@ -23,6 +23,7 @@ public final class Homeserver {
     private static final int MAX_BODY = 8 << 20;
     private static final int MAX_SYNC_BODY = 64 << 20;
 
+    private final RenewableToken renewable;
     private Connection connection;
     private final TimeSource clock;
     private final TraceSink trace;
@@ -35,12 +36,24 @@ public final class Homeserver {
      * @param token the access token, or null
      * @param speech how delayed events are spoken of here; null where that is no matter
      * @param timeoutMillis for one request, from connect to the last byte
+     * @param proxy the proxy on the way, or null
      */
-    public record Connection(Origin origin, TlsSettings tls, String token, Speech speech, long timeoutMillis) {
+    public record Connection(
+            Origin origin, TlsSettings tls, String token, Speech speech, long timeoutMillis, Proxy proxy) {
+
+        /** A connection without a proxy. */
+        public Connection(Origin origin, TlsSettings tls, String token, Speech speech, long timeoutMillis) {
+            this(origin, tls, token, speech, timeoutMillis, null);
+        }
 
         /** The same with another timeout. */
         public Connection withTimeout(long millis) {
-            return new Connection(origin, tls, token, speech, millis);
+            return new Connection(origin, tls, token, speech, millis, proxy);
+        }
+
+        /** The same by way of a proxy; null for none. */
+        public Connection by(Proxy other) {
+            return new Connection(origin, tls, token, speech, timeoutMillis, other);
         }
 
         /** A record's own text would show the token. */
@@ -60,11 +73,22 @@ public final class Homeserver {
     }
 
     public Homeserver(Connection connection, TimeSource clock, TraceSink trace, CallNumbers numbers) {
+        this(connection, null, clock, trace, numbers);
+    }
+
+    /**
+     * One whose token may be renewed.
+     *
+     * @param renewable what the connection's token is now and becomes; null if it stays as it is
+     */
+    public Homeserver(
+            Connection connection, RenewableToken renewable, TimeSource clock, TraceSink trace, CallNumbers numbers) {
+        this.renewable = renewable;
         this.connection = connection;
         this.clock = clock;
         this.trace = trace;
         this.numbers = numbers;
-        this.wire = new Wire(connection.origin(), connection.tls());
+        this.wire = new Wire(connection.origin(), connection.tls(), connection.proxy());
     }
 
     public Connection connection() {
@@ -106,30 +130,57 @@ public final class Homeserver {
 
     /** The request line and headers that a request goes out with, and its body: what {@code --dry-run} shows. */
     public String preview(WireRequest request) {
-        StringBuilder out = new StringBuilder();
-        out.append(request.method()).append(' ').append(target(request)).append(" HTTP/1.1\r\n");
-        byte[] body = body(request);
-        for (Map.Entry<String, String> header : headers(request, body).entrySet()) {
-            out.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
-        }
-        out.append("\r\n");
-        return request.body() == null ? out.toString() : out.append(request.body()).toString();
+        String head = head(request.method(), wireTarget(target(request)), headers(current(request), body(request)));
+        return head + "\r\n" + (request.body() == null ? "" : request.body());
     }
 
+    /** Sends a request with the token as it is now; if that has ended and can be renewed, once more with the next one. */
     private Answer call(int exchange, WireRequest request, long timeoutMillis, int maxBody) {
+        WireRequest current = current(request);
+        Answer answer = once(exchange, current, timeoutMillis, maxBody);
+        if (!isRenewable(request) || !answer.isOfUnknownToken()) {
+            return answer;
+        }
+        note(exchange, "renewing", "the access token has ended");
+        RenewableToken.Outcome outcome = renewable.renew(current.token(), refreshToken -> once(
+                exchange,
+                WireRequest.post(Paths.V3 + "/refresh", null, JsonObject.of("refresh_token", Json.of(refreshToken)).toString()),
+                connection.timeoutMillis(), MAX_BODY));
+        if (outcome.note() != null) {
+            note(exchange, "renewed", outcome.note());
+            return once(exchange, current(request), timeoutMillis, maxBody);
+        }
+        return outcome.fault() == null
+                ? answer.withProblem(outcome.problem())
+                : new Answer(
+                        0, JsonObject.EMPTY, answer.url(), null, outcome.fault(), answer.sentNanos(), answer.readNanos());
+    }
+
+    /** Whether the request goes out with the token that may have become another one. */
+    private boolean isRenewable(WireRequest request) {
+        return renewable != null && request.token() != null && request.token().equals(connection.token());
+    }
+
+    private WireRequest current(WireRequest request) {
+        return isRenewable(request)
+                ? new WireRequest(request.method(), request.target(), renewable.current(), request.body())
+                : request;
+    }
+
+    private Answer once(int exchange, WireRequest request, long timeoutMillis, int maxBody) {
         int number = numbers.next();
         String target = target(request);
-        String url = connection.origin().scheme() + "://" + connection.origin().hostHeader() + target;
+        String url = absolute(target);
         byte[] body = body(request);
         Map<String, String> headers = headers(request, body);
         long sentAt = clock.wallMillis();
         long sent = clock.monotonicNanos();
         trace.add(new TraceEntry.Request(
-                exchange, sentAt, number, request.method(), target, head(request.method(), target, headers),
+                exchange, sentAt, number, request.method(), target, head(request.method(), wireTarget(target), headers),
                 request.body() == null ? "" : request.body()));
         try {
             WireResponse response =
-                    wire.exchange(request.method(), target, headers, body, timeoutMillis, maxBody);
+                    wire.exchange(request.method(), wireTarget(target), headers, body, timeoutMillis, maxBody);
             long read = clock.monotonicNanos();
             String raw = Wire.text(wire.receivedBytes());
             trace.add(new TraceEntry.Response(
@@ -163,6 +214,20 @@ public final class Homeserver {
         return connection.origin().prefix() + request.target();
     }
 
+    private String absolute(String target) {
+        return connection.origin().scheme() + "://" + connection.origin().hostHeader() + target;
+    }
+
+    /** Whether a proxy reads our requests; through its tunnel it sees none. */
+    private boolean isReadByProxy() {
+        return connection.proxy() != null && !connection.origin().isSecure();
+    }
+
+    /** What stands in the request line: a proxy wants the whole URL there. */
+    private String wireTarget(String target) {
+        return isReadByProxy() ? absolute(target) : target;
+    }
+
     private static byte[] body(WireRequest request) {
         return request.body() == null ? null : request.body().getBytes(StandardCharsets.UTF_8);
     }
@@ -171,6 +236,9 @@ public final class Homeserver {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Host", connection.origin().hostHeader());
         headers.put("User-Agent", USER_AGENT);
+        if (isReadByProxy() && connection.proxy().credentials() != null) {
+            headers.put("Proxy-Authorization", "Basic " + connection.proxy().credentials());
+        }
         if (request.token() != null) {
             headers.put("Authorization", "Bearer " + request.token());
         }
@@ -214,7 +282,11 @@ public final class Homeserver {
     }
 
     private TransportFault notMatrix(int status, WireResponse response, String why) {
-        String from = connection.origin().url();
+        Proxy proxy = connection.proxy();
+        if (status == 407 && isReadByProxy()) {
+            return Tunnel.login(proxy);
+        }
+        String from = connection.origin().url() + (proxy == null ? "" : " through " + proxy.name());
         if (status >= 300 && status < 400) {
             return new TransportFault(
                     TransportFault.Kind.NOT_MATRIX,

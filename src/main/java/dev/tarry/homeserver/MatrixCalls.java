@@ -2,6 +2,7 @@ package dev.tarry.homeserver;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Percent;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class MatrixCalls {
                 .put("password", password)
                 .put("device_id", deviceId)
                 .put("initial_device_display_name", "tarry")
+                .put("refresh_token", JsonBoolean.TRUE)
                 .build();
         return homeserver.call(exchange, WireRequest.post(Paths.V3 + "/login", null, body.toString()));
     }

@@ -7,6 +7,7 @@ public final class TransportFault extends Exception {
     /** What kind of fault; the word is the {@code reason} that scripts see. */
     public enum Kind {
         UNREACHABLE("unreachable"),
+        PROXY("proxy"),
         TLS("tls"),
         TIMEOUT("timeout"),
         CUT_OFF("cut_off"),

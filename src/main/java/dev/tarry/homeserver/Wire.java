@@ -1,28 +1,21 @@
 package dev.tarry.homeserver;
 
-import dev.tarry.time.Durations;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import javax.net.ssl.SSLException;
-import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpVersion;
-import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -42,16 +35,24 @@ final class Wire {
 
     private final Origin origin;
     private final TlsSettings tls;
+    private final Proxy proxy;
     private DefaultBHttpClientConnection connection;
     private TappedSocket tap;
     private long lastUsed;
+    private boolean connected;
     private volatile Socket current;
     private volatile boolean aborted;
     private volatile boolean underWay;
 
-    Wire(Origin origin, TlsSettings tls) {
+    /**
+     * A wire that is not connected yet.
+     *
+     * @param proxy the proxy to go through, or null
+     */
+    Wire(Origin origin, TlsSettings tls, Proxy proxy) {
         this.origin = origin;
         this.tls = tls;
+        this.proxy = proxy;
     }
 
     /** The bytes of the last request as they went; empty if none went. */
@@ -95,6 +96,7 @@ final class Wire {
     /**
      * Sends a request and reads its response.
      *
+     * @param target a path, or the whole URL for a proxy that reads it
      * @param headers in the order and spelling in which they are to go
      * @param timeoutMillis from connect to the last byte
      * @param maxBody bytes of decoded body that are taken
@@ -109,7 +111,8 @@ final class Wire {
         try {
             open(deadline, timeoutMillis);
             tap.begin(deadline);
-            ClassicHttpRequest request = new BasicClassicHttpRequest(method, target);
+            BasicClassicHttpRequest request = new BasicClassicHttpRequest(method, target);
+            request.setAbsoluteRequestUri(!target.startsWith("/"));
             for (Map.Entry<String, String> header : headers.entrySet()) {
                 request.addHeader(header.getKey(), header.getValue());
             }
@@ -127,7 +130,10 @@ final class Wire {
             opened.flush();
             return receive(opened, method, maxBody);
         } catch (IOException | HttpException e) {
-            TransportFault fault = fault(e, sending, timeoutMillis);
+            TransportFault fault = aborted
+                    ? new TransportFault(TransportFault.Kind.INTERRUPTED, "interrupted", sending)
+                    : new WireFaults(origin, proxy, timeoutMillis)
+                            .of(e, sending, connected, tap != null && tap.received().length > 0);
             close();
             throw fault;
         } catch (TransportFault e) {
@@ -189,9 +195,15 @@ final class Wire {
         if (connection != null) {
             return;
         }
+        connected = false;
+        tap = null;
         Socket socket = connect(deadline);
         current = socket;
         socket.setTcpNoDelay(true);
+        connected = true;
+        if (proxy != null && origin.isSecure()) {
+            Tunnel.open(socket, proxy, origin, deadline);
+        }
         if (origin.isSecure()) {
             socket.setSoTimeout((int) Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
             socket = tls.secure(socket, origin.host(), origin.port());
@@ -206,63 +218,25 @@ final class Wire {
 
     private Socket connect(long deadline) throws IOException {
         boolean alias = origin.connectPort() != 0;
+        String host = proxy == null ? origin.host() : proxy.host();
+        int port = proxy != null ? proxy.port() : alias ? origin.connectPort() : origin.port();
         InetAddress[] addresses = alias
                 ? new InetAddress[] {InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1})}
-                : InetAddress.getAllByName(origin.host());
+                : InetAddress.getAllByName(host);
         IOException last = null;
         for (InetAddress address : addresses) {
             Socket socket = new Socket();
             current = socket;
             try {
                 int left = (int) Math.max(1, Math.min(Integer.MAX_VALUE, (deadline - System.nanoTime()) / 1_000_000));
-                socket.connect(new InetSocketAddress(address, alias ? origin.connectPort() : origin.port()), left);
+                socket.connect(new InetSocketAddress(address, port), left);
                 return socket;
             } catch (IOException e) {
                 closeQuietly(socket);
                 last = e;
             }
         }
-        throw last == null ? new UnknownHostException(origin.host()) : last;
-    }
-
-    private TransportFault fault(Exception e, boolean sending, long timeoutMillis) {
-        String where = origin.url();
-        if (aborted) {
-            return new TransportFault(TransportFault.Kind.INTERRUPTED, "interrupted", sending);
-        }
-        if (e instanceof SocketTimeoutException) {
-            String what = sending ? where + " did not answer" : where + " did not let us connect";
-            return new TransportFault(
-                    TransportFault.Kind.TIMEOUT, what + " within " + Durations.spell(timeoutMillis), sending);
-        }
-        if (e instanceof UnknownHostException) {
-            return new TransportFault(
-                    TransportFault.Kind.UNREACHABLE, "no address is known for the host " + origin.host(), false);
-        }
-        if (!sending && (e instanceof ConnectException || e instanceof NoRouteToHostException)) {
-            return new TransportFault(
-                    TransportFault.Kind.UNREACHABLE, "nothing answers at " + where + " (" + e.getMessage() + ")", false);
-        }
-        if (e instanceof SSLException) {
-            return new TransportFault(
-                    TransportFault.Kind.TLS, "no secure connection to " + where + ": " + e.getMessage(), sending);
-        }
-        if (e instanceof NoHttpResponseException || tap == null || tap.received().length == 0) {
-            return new TransportFault(
-                    TransportFault.Kind.CUT_OFF, where + " closed the connection without an answer", sending);
-        }
-        if (e instanceof HttpException) {
-            return new TransportFault(
-                    TransportFault.Kind.NOT_MATRIX, "what " + where + " answered is not HTTP: " + first(e), true);
-        }
-        return new TransportFault(
-                TransportFault.Kind.CUT_OFF, "the reply of " + where + " was cut off: " + first(e), true);
-    }
-
-    private static String first(Exception e) {
-        String message = String.valueOf(e.getMessage());
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+        throw last == null ? new UnknownHostException(host) : last;
     }
 
     private static void closeQuietly(Socket socket) {

@@ -56,6 +56,11 @@ final class RandomIds implements Ids {
     }
 
     @Override
+    public String refreshToken(String localName) {
+        return "syr_" + localName + "_" + letters(LETTERS, 26);
+    }
+
+    @Override
     public String device() {
         return letters(LETTERS.substring(26), 10);
     }

@@ -111,6 +111,7 @@ public final class Sandbox {
             resumeClock();
             inhabitants.moveIn(config.users(), isNew, clock.wallMillis());
             world.delayed().faults(faults);
+            world.users().refreshing().life(config.tokenLife());
             for (String spec : config.faults()) {
                 faults.add(spec, clock.wallMillis());
             }

@@ -18,10 +18,11 @@ import java.util.List;
  * @param users local names, the first being the one that acts; none for those that are in the store, else one
  * @param store the file that it lives in, or null for memory
  * @param faults what is to go wrong, each in the words of {@code sandbox fault}
+ * @param tokenLife how long the token of a login with a refresh token is good for, in milliseconds; 0 for ever
  */
 public record SandboxConfig(
         int port, String bind, String speaks, String limits, long maxDelay, int maxScheduled, boolean held,
-        boolean registration, List<String> users, Path store, List<String> faults) {
+        boolean registration, List<String> users, Path store, List<String> faults, long tokenLife) {
 
     public SandboxConfig {
         users = List.copyOf(users);
@@ -31,59 +32,65 @@ public record SandboxConfig(
     /** Any free port on loopback, as the newest Synapse, without limits, one user, real time, in memory. */
     public static SandboxConfig defaults() {
         return new SandboxConfig(
-                0, "127.0.0.1", SandboxDialect.DEFAULT, "off", -1, -1, false, false, List.of(), null, List.of());
+                0, "127.0.0.1", SandboxDialect.DEFAULT, "off", -1, -1, false, false, List.of(), null, List.of(), 0);
     }
 
     public SandboxConfig withPort(int it) {
         return new SandboxConfig(
-                it, bind, speaks, limits, maxDelay, maxScheduled, held, registration, users, store, faults);
+                it, bind, speaks, limits, maxDelay, maxScheduled, held, registration, users, store, faults, tokenLife);
     }
 
     public SandboxConfig withBind(String it) {
         return new SandboxConfig(
-                port, it, speaks, limits, maxDelay, maxScheduled, held, registration, users, store, faults);
+                port, it, speaks, limits, maxDelay, maxScheduled, held, registration, users, store, faults, tokenLife);
     }
 
     public SandboxConfig withSpeaks(String it) {
         return new SandboxConfig(
-                port, bind, it, limits, maxDelay, maxScheduled, held, registration, users, store, faults);
+                port, bind, it, limits, maxDelay, maxScheduled, held, registration, users, store, faults, tokenLife);
     }
 
     public SandboxConfig withLimits(String it) {
         return new SandboxConfig(
-                port, bind, speaks, it, maxDelay, maxScheduled, held, registration, users, store, faults);
+                port, bind, speaks, it, maxDelay, maxScheduled, held, registration, users, store, faults, tokenLife);
     }
 
     public SandboxConfig withMaxDelay(long it) {
         return new SandboxConfig(
-                port, bind, speaks, limits, it, maxScheduled, held, registration, users, store, faults);
+                port, bind, speaks, limits, it, maxScheduled, held, registration, users, store, faults, tokenLife);
     }
 
     public SandboxConfig withMaxScheduled(int it) {
         return new SandboxConfig(
-                port, bind, speaks, limits, maxDelay, it, held, registration, users, store, faults);
+                port, bind, speaks, limits, maxDelay, it, held, registration, users, store, faults, tokenLife);
     }
 
     public SandboxConfig withHeld(boolean it) {
         return new SandboxConfig(
-                port, bind, speaks, limits, maxDelay, maxScheduled, it, registration, users, store, faults);
+                port, bind, speaks, limits, maxDelay, maxScheduled, it, registration, users, store, faults, tokenLife);
     }
 
     public SandboxConfig withRegistration(boolean it) {
-        return new SandboxConfig(port, bind, speaks, limits, maxDelay, maxScheduled, held, it, users, store, faults);
+        return new SandboxConfig(port, bind, speaks, limits, maxDelay, maxScheduled, held, it, users, store, faults, tokenLife);
     }
 
     public SandboxConfig withUsers(List<String> it) {
         return new SandboxConfig(
-                port, bind, speaks, limits, maxDelay, maxScheduled, held, registration, it, store, faults);
+                port, bind, speaks, limits, maxDelay, maxScheduled, held, registration, it, store, faults, tokenLife);
     }
 
     public SandboxConfig withStore(Path it) {
         return new SandboxConfig(
-                port, bind, speaks, limits, maxDelay, maxScheduled, held, registration, users, it, faults);
+                port, bind, speaks, limits, maxDelay, maxScheduled, held, registration, users, it, faults, tokenLife);
     }
 
     public SandboxConfig withFaults(List<String> it) {
-        return new SandboxConfig(port, bind, speaks, limits, maxDelay, maxScheduled, held, registration, users, store, it);
+        return new SandboxConfig(
+                port, bind, speaks, limits, maxDelay, maxScheduled, held, registration, users, store, it, tokenLife);
+    }
+
+    public SandboxConfig withTokenLife(long it) {
+        return new SandboxConfig(
+                port, bind, speaks, limits, maxDelay, maxScheduled, held, registration, users, store, faults, it);
     }
 }

@@ -139,10 +139,15 @@ public final class Failures {
     }
 
     private static Failure auth(Answer answer, JsonObject details, String words) {
+        if (answer.problem() != null) {
+            return new Failure(ExitCode.AUTH, "auth", "not_renewed", answer.problem(), words, details, null);
+        }
         String message = switch (answer.errcode()) {
             case "M_MISSING_TOKEN" -> "The homeserver wants an access token for this, and none was sent.";
             case "M_GUEST_ACCESS_FORBIDDEN" -> "The homeserver does not let guests do this.";
-            case "M_UNKNOWN_TOKEN" -> "The homeserver does not know the access token (any more).";
+            case "M_UNKNOWN_TOKEN" -> answer.json().isTruthy("soft_logout")
+                    ? "The access token has ended, but its device is still there (soft logout)."
+                    : "The homeserver does not know the access token (any more).";
             default -> "The homeserver did not accept the credentials.";
         };
         return new Failure(ExitCode.AUTH, "auth", null, message, words, details, null);

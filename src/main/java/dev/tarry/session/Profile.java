@@ -9,18 +9,36 @@ import dev.tarry.json.JsonObject;
  * @param deviceId may be null
  * @param roomId the room that is meant where none is named, or null
  * @param ownLogin whether tarry's own login made the token, so that logout may end it
+ * @param refreshToken what gets another token when this one has ended, or null
+ * @param expiresAt when the token ends, in Unix milliseconds; null if that is not known
  */
 public record Profile(
-        String name, String homeserver, String userId, String deviceId, String token, String roomId, boolean ownLogin) {
+        String name, String homeserver, String userId, String deviceId, String token, String roomId, boolean ownLogin,
+        String refreshToken, Long expiresAt) {
+
+    /** A profile whose token goes on until somebody ends it. */
+    public Profile(
+            String name, String homeserver, String userId, String deviceId, String token, String roomId, boolean ownLogin) {
+        this(name, homeserver, userId, deviceId, token, roomId, ownLogin, null, null);
+    }
+
+    /** The same with the tokens of an answer to a login or a refresh, which came at this time. */
+    public Profile withTokens(JsonObject answer, long wallMillis) {
+        String next = answer.text("refresh_token");
+        Long life = answer.number("expires_in_ms");
+        return new Profile(
+                name, homeserver, userId, deviceId, answer.text("access_token"), roomId, ownLogin,
+                next == null ? refreshToken : next, life == null ? null : (Long) (wallMillis + life));
+    }
 
     /** The same with another room; null for none. */
     public Profile withRoom(String newRoom) {
-        return new Profile(name, homeserver, userId, deviceId, token, newRoom, ownLogin);
+        return new Profile(name, homeserver, userId, deviceId, token, newRoom, ownLogin, refreshToken, expiresAt);
     }
 
     /** The same under a name. */
     public Profile named(String newName) {
-        return new Profile(newName, homeserver, userId, deviceId, token, roomId, ownLogin);
+        return new Profile(newName, homeserver, userId, deviceId, token, roomId, ownLogin, refreshToken, expiresAt);
     }
 
     /** Whether it is the same user at the same homeserver. */
@@ -36,6 +54,8 @@ public record Profile(
                 .put("access_token", token)
                 .put("room_id", roomId)
                 .put("own_login", ownLogin)
+                .put("refresh_token", refreshToken)
+                .put("expires_at", expiresAt == null ? null : Json.of(expiresAt))
                 .build();
     }
 
@@ -43,7 +63,8 @@ public record Profile(
         Json own = json.get("own_login");
         return new Profile(
                 name, json.text("homeserver"), json.text("user_id"), json.text("device_id"),
-                json.text("access_token"), json.text("room_id"), own != null && own.isTruthy());
+                json.text("access_token"), json.text("room_id"), own != null && own.isTruthy(),
+                json.text("refresh_token"), json.number("expires_at"));
     }
 
     boolean isWhole() {

@@ -5,6 +5,7 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -49,11 +50,65 @@ public final class Profiles {
         }
     }
 
+    /** Keeps another room in a profile, whose tokens somebody may have renewed meanwhile. */
+    public void keepRoom(Profile profile, String room) throws CommandException {
+        Lock lock = lock(profile.name());
+        try {
+            Profile now = load(profile.name());
+            save((now == null ? profile : now).withRoom(room));
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** Replaces a profile that is there. */
+    void replace(Profile profile) throws CommandException {
+        checkName(profile.name());
+        write(file(profile.name()), profile.toJson());
+    }
+
+    /** Keeps other processes from renewing the token of a profile as long as it is open. */
+    static final class Lock {
+        private final FileChannel channel;
+
+        private Lock(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        void close() {
+            try {
+                if (channel != null) {
+                    channel.close();
+                }
+            } catch (IOException e) {
+                // The lock ends with the process at the latest.
+            }
+        }
+    }
+
+    /** Waits until no other process has the lock. A file system without locks goes without. */
+    Lock lock(String name) throws CommandException {
+        checkName(name);
+        try {
+            FileChannel channel = SecretFiles.open(folder.resolve("." + name + ".lock"));
+            try {
+                channel.lock();
+            } catch (IOException e) {
+                channel.close();
+                return new Lock(null);
+            }
+            return new Lock(channel);
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
+    }
+
     /** Removes a profile; the default is then none. */
     public void remove(String name) throws CommandException {
         checkName(name);
         try {
             Files.deleteIfExists(file(name));
+            Files.deleteIfExists(folder.resolve("." + name + ".lock"));
         } catch (IOException e) {
             throw broken(file(name), "it can not be removed: " + e.getMessage());
         }

@@ -1,11 +1,13 @@
 package dev.tarry.session;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,6 +34,12 @@ public final class SecretFiles {
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** Opens a file to be locked; it is made if it is missing. */
+    static FileChannel open(Path file) throws IOException {
+        createFolder(file.toAbsolutePath().getParent());
+        return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), FILE_MODE);
     }
 
     /** Makes the folder and those above it, for the owner only. */

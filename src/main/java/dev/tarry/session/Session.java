@@ -6,7 +6,9 @@ import dev.tarry.homeserver.Dialect;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.HostCalls;
 import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.homeserver.Proxy;
 import dev.tarry.homeserver.Remembered;
+import dev.tarry.homeserver.RenewableToken;
 import dev.tarry.homeserver.RoomFacts;
 import dev.tarry.homeserver.Speech;
 import dev.tarry.homeserver.TlsSettings;
@@ -48,10 +50,16 @@ public final class Session {
         default void seen(JsonObject event) {}
     }
 
-    /** The parts that come from outside. */
+    /**
+     * The parts that come from outside.
+     *
+     * @param proxy the proxy to the account's homeserver, or null
+     * @param renewable the account's token, if it can be renewed, or null
+     */
     public record Parts(
             Account account, Settings settings, Dialect dialect, Personality personality, Policy policy, TimeSource clock,
-            Trace trace, Redactor redactor, HomeserverCache cache, Pause pause) {}
+            Trace trace, Redactor redactor, HomeserverCache cache, Pause pause, Proxy proxy,
+            RenewableToken renewable) {}
 
     private final Parts parts;
     private final ExchangeNumbers numbers = new ExchangeNumbers();
@@ -102,7 +110,8 @@ public final class Session {
         return new Homeserver(
                 new Homeserver.Connection(
                         whose.origin(), tls(parts.settings()), whose.token(), speech,
-                        parts.settings().timeout()),
+                        parts.settings().timeout(), parts.proxy()),
+                whose.token() != null && whose.token().equals(parts.account().token()) ? parts.renewable() : null,
                 parts.clock(), sink, callNumbers);
     }
 

@@ -61,7 +61,7 @@ public final class Symptoms {
 
     /** What a session knows of a call that failed, beside its answer; the answer may be null. */
     public static Symptom known(HomeserverCall call, Answer answer, Session session, boolean inSession) {
-        Symptom out = Symptom.of(Route.UNKNOWN).fact(Fact.MANAGE, session.dialect().manage().word());
+        Symptom out = Symptom.of(Route.UNKNOWN).fact(Fact.MANAGE, manage(session));
         if (call instanceof HomeserverCall.UpdateDelayedEvent update) {
             Route route = Route.ofWord(update.action().equals("send") ? "send-now" : update.action());
             out = ofDelay(
@@ -76,6 +76,11 @@ public final class Symptoms {
             out = out.fact(Fact.REQUESTED_DELAY, delay).fact(Fact.NON_ASCII, !ascii);
         }
         return answer == null ? out : out.fact(Fact.DATE_SKEW, skew(answer, session.clock()));
+    }
+
+    /** How delayed events are acted on here; null as long as nobody has found out. */
+    private static String manage(Session session) {
+        return session.dialect().manage() == null ? null : session.dialect().manage().word();
     }
 
     /** Adds what is known of a delayed event; null is one that the session has never seen. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.SystemClock;
 import dev.tarry.testing.TestFolders;
+import dev.tarry.testing.TinyProxy;
 import dev.tarry.trace.Trace;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -32,8 +34,8 @@ class TlsTest {
     @BeforeAll
     static void listen() throws Exception {
         folder = Files.createTempDirectory("tarry-tls");
-        keytool("-genkeypair", "-alias", "hs", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "SAN=dns:localhost",
-                "-validity", "2", "-storetype", "PKCS12");
+        keytool("-genkeypair", "-alias", "hs", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
+                "SAN=dns:localhost,dns:matrix.test", "-validity", "2", "-storetype", "PKCS12");
         keytool("-exportcert", "-alias", "hs", "-rfc", "-file", folder.resolve("cert.pem").toString());
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(folder.resolve("keys"))) {
@@ -81,10 +83,12 @@ class TlsTest {
     }
 
     private static Answer ask(TlsSettings tls, String host) throws Exception {
+        return ask(tls, "https://" + host + ":" + server.getLocalPort(), null);
+    }
+
+    private static Answer ask(TlsSettings tls, String url, Proxy proxy) throws Exception {
         Homeserver homeserver = new Homeserver(
-                new Homeserver.Connection(
-                        Origin.parse("https://" + host + ":" + server.getLocalPort()), tls, null,
-                        null, 5_000),
+                new Homeserver.Connection(Origin.parse(url), tls, null, null, 5_000, proxy),
                 new SystemClock(), new Trace(), new Homeserver.CallNumbers());
         Answer answer = homeserver.call(1, WireRequest.get("/x", null));
         homeserver.close();
@@ -117,5 +121,63 @@ class TlsTest {
         assertEquals("there is no certificate in it that can be used", new TlsSettings(broken, false).problem());
         assertEquals("there is no such file", new TlsSettings(folder.resolve("missing.pem"), false).problem());
         assertNull(new TlsSettings(folder.resolve("cert.pem"), false).problem());
+    }
+
+    private static Proxy proxy(TinyProxy tiny, String login) throws Exception {
+        return ProxySettings.find(
+                Map.of("HTTPS_PROXY", "http://" + login + "127.0.0.1:" + tiny.port()), Origin.parse("https://matrix.test"));
+    }
+
+    @Test
+    void tunnelThroughAProxyLeadsToTheCertificateOfTheHomeserver() throws Exception {
+        try (TinyProxy tiny = new TinyProxy(server.getLocalPort(), null)) {
+            TlsSettings tls = new TlsSettings(folder.resolve("cert.pem"), false);
+            assertTrue(ask(tls, "https://matrix.test", proxy(tiny, "al%40ice:s3cret:x@")).isOk());
+            assertEquals(
+                    "CONNECT matrix.test:443 HTTP/1.1\r\nHost: matrix.test:443\r\n"
+                            + "Proxy-Authorization: Basic YWxAaWNlOnMzY3JldDp4\r\n\r\n",
+                    tiny.heads().get(0));
+            TransportFault stranger = ask(tls, "https://stranger.test:8448", proxy(tiny, "")).fault();
+            assertEquals(TransportFault.Kind.TLS, stranger.kind());
+            assertTrue(stranger.getMessage().startsWith("no secure connection to https://stranger.test:8448 through the proxy "));
+            assertEquals("CONNECT stranger.test:8448 HTTP/1.1\r\nHost: stranger.test:8448\r\n\r\n", tiny.heads().get(1));
+        }
+    }
+
+    private static void refused(String answer, String login, TransportFault.Kind kind, String says) throws Exception {
+        try (TinyProxy tiny = new TinyProxy(server.getLocalPort(), answer)) {
+            TransportFault fault = ask(TlsSettings.DEFAULT, "https://matrix.test", proxy(tiny, login)).fault();
+            assertEquals(kind, fault.kind(), fault.getMessage());
+            assertEquals(says.replace("PROXY", "the proxy 127.0.0.1:" + tiny.port() + " (HTTPS_PROXY)"), fault.getMessage());
+        }
+    }
+
+    @Test
+    void whatAProxyRefusesIsSaidToBeItsDoing() throws Exception {
+        refused("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "", TransportFault.Kind.PROXY,
+                "PROXY wants a user and a password (407)");
+        refused("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "a:b@", TransportFault.Kind.PROXY,
+                "PROXY does not accept the user and password (407)");
+        refused("HTTP/1.1 403 Forbidden\r\n\r\n", "", TransportFault.Kind.PROXY,
+                "PROXY does not lead to https://matrix.test; it answered 403 Forbidden");
+        refused("HTTP/1.0 504 Gateway Timeout\r\n\r\n", "", TransportFault.Kind.UNREACHABLE,
+                "PROXY does not reach https://matrix.test; it answered 504 Gateway Timeout");
+        refused("SSH-2.0-OpenSSH_9.2\r\n\r\n", "", TransportFault.Kind.PROXY,
+                "what PROXY answered is not HTTP; it may be no HTTP proxy");
+        refused("", "", TransportFault.Kind.CUT_OFF,
+                "PROXY closed the connection instead of leading to https://matrix.test");
+    }
+
+    @Test
+    void proxyThatIsNotThereIsNamed() throws Exception {
+        Proxy gone;
+        try (TinyProxy tiny = new TinyProxy(1, null)) {
+            gone = proxy(tiny, "alice:s3cret@");
+        }
+        TransportFault fault = ask(TlsSettings.DEFAULT, "https://matrix.test", gone).fault();
+        assertEquals(TransportFault.Kind.UNREACHABLE, fault.kind());
+        assertEquals(
+                "nothing answers at the proxy 127.0.0.1:" + gone.port() + " (HTTPS_PROXY) (Connection refused)",
+                fault.getMessage());
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.SystemClock;
+import dev.tarry.testing.TinyProxy;
 import dev.tarry.trace.Trace;
 import dev.tarry.trace.TraceEntry;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,5 +186,28 @@ class WireTest {
         }
         assertEquals(3, received().size());
         assertTrue(received().get(2).contains("Content-Length: 0\r\n"));
+    }
+
+    @Test
+    void proxyGetsTheWholeUrlByteForByteAsItIsTraced() throws Exception {
+        answers.add("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+        try (TinyProxy proxy = new TinyProxy(server.getLocalPort(), null)) {
+            Origin origin = Origin.parse("http://matrix.test:8008/prefix");
+            Homeserver behind = new Homeserver(
+                    new Homeserver.Connection(origin, TlsSettings.DEFAULT, "t0ken", null, 5_000)
+                            .by(ProxySettings.find(Map.of("http_proxy", "u:s3cret@127.0.0.1:" + proxy.port()), origin)),
+                    new SystemClock(), trace, new Homeserver.CallNumbers());
+            WireRequest request = WireRequest.get("/_matrix/client/v3/x?y=%C3%A9&z=%2F", "t0ken");
+            assertTrue(behind.call(1, request).isOk());
+            behind.close();
+            assertEquals(proxy.heads().get(0), last(TraceEntry.Request.class).head() + "\r\n");
+            assertEquals(proxy.heads().get(0), behind.preview(request));
+            assertTrue(proxy.heads().get(0).startsWith(
+                    "GET http://matrix.test:8008/prefix/_matrix/client/v3/x?y=%C3%A9&z=%2F HTTP/1.1\r\n"
+                            + "Host: matrix.test:8008\r\nUser-Agent: tarry/0.1.0\r\n"
+                            + "Proxy-Authorization: Basic dTpzM2NyZXQ=\r\nAuthorization: Bearer t0ken\r\n"));
+            // What the homeserver gets says nothing of the proxy's login.
+            assertTrue(received().get(0).startsWith("GET /prefix/_matrix/client/v3/x?y=%C3%A9&z=%2F HTTP/1.1\r\n"));
+        }
     }
 }

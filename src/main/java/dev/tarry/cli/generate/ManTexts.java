@@ -54,6 +54,11 @@ final class ManTexts {
             "TARRY_PROFILE", "The profile to act for if neither --profile nor the variables above say it.",
             "TARRY_DIALECT", "Counts as --dialect.",
             "TARRY_CONFIG_DIR", "Counts as --config-dir.",
+            "HTTPS_PROXY, https_proxy", "The proxy for https homeservers: http://HOST:PORT, perhaps with a user and a password.",
+            "http_proxy", "The proxy for http homeservers; in lower case only.",
+            "ALL_PROXY, all_proxy", "The proxy where none of the variables above is set.",
+            "NO_PROXY, no_proxy", "Hosts that are asked without a proxy: names, with all below them, addresses, blocks such as "
+                    + "10.0.0.0/8, or *. This machine is never asked through one.",
             "TARRY_SANDBOX_CONTROL", "The control token of a sandbox that `sandbox clock`, `sandbox fault` and "
                     + "`sandbox users` steer.",
             "TARRY_ARCHIVE", "The launcher keeps a class-data archive, which halves the start: `off` leaves it out, "
@@ -68,6 +73,7 @@ final class ManTexts {
 
     static final Map<String, String> FILES = map(
             "~/.config/tarry/profiles/NAME.json", "A saved account, for its owner's eyes only.",
+            "~/.config/tarry/profiles/.NAME.lock", "Empty; held while a token is renewed, so that only one process asks.",
             "~/.config/tarry/config.json", "Which profile is the default.",
             "~/.local/state/tarry/history", "What was typed in the shell; secrets are left out of it.",
             "~/.cache/tarry/versions/", "What homeservers said about what they support, for a day at most.",

@@ -104,7 +104,7 @@ final class Stable implements SandboxDialect {
     /** On the unstable prefix a token may be left out; whoever sends one must be the owner. */
     private Reply act(Request request, String action, boolean stable) throws MatrixFault {
         String token = request.token();
-        Device device = stable || token != null ? world.users().who(token) : null;
+        Device device = stable || token != null ? world.users().who(token, request.now()) : null;
         world.limitManagement(device == null ? request.address() : device.userId(), request.now());
         return finalised.act(finalised.find(request, device), action, !stable, request.now());
     }

@@ -5,9 +5,9 @@ import dev.tarry.sandbox.route.Request;
 
 /** Requests by what they are for, whatever the dialect's spelling. */
 enum RouteName {
-    VERSIONS("versions"), CAPABILITIES("capabilities"), LOGIN("login"), WHOAMI("whoami"), SYNC("sync"),
-    SCHEDULE("schedule"), RESTART("restart"), CANCEL("cancel"), SEND_NOW("send-now"), LIST("list"), LOOKUP("lookup"),
-    SEND("send"), STATE("state"), READ("read"), OTHER("other");
+    VERSIONS("versions"), CAPABILITIES("capabilities"), LOGIN("login"), REFRESH("refresh"), WHOAMI("whoami"),
+    SYNC("sync"), SCHEDULE("schedule"), RESTART("restart"), CANCEL("cancel"), SEND_NOW("send-now"), LIST("list"),
+    LOOKUP("lookup"), SEND("send"), STATE("state"), READ("read"), OTHER("other");
 
     private static final String DELAYED = "/delayed_events";
 
@@ -30,7 +30,7 @@ enum RouteName {
         if (path.contains("/rooms/")) {
             return !writes ? READ : path.contains("/send/") ? SEND : path.contains("/state/") ? STATE : OTHER;
         }
-        for (RouteName name : new RouteName[] {VERSIONS, CAPABILITIES, LOGIN, WHOAMI, SYNC}) {
+        for (RouteName name : new RouteName[] {VERSIONS, CAPABILITIES, LOGIN, REFRESH, WHOAMI, SYNC}) {
             if (path.endsWith("/" + name.word)) {
                 return name;
             }

@@ -52,7 +52,7 @@ public record Request(
 
     /** Whose request it is; 401 without a token that is somebody's. */
     public Device device(World world) throws MatrixFault {
-        return world.users().who(token());
+        return world.users().who(token(), now());
     }
 
     /** Whose request it is, as {@link #device}, for what guests may not do. */

@@ -42,6 +42,11 @@ public final class CountedIds implements Ids {
     }
 
     @Override
+    public String refreshToken(String localName) {
+        return "syr_" + localName + "_" + next("refresh");
+    }
+
+    @Override
     public String device() {
         return "DEVICE" + next("device");
     }

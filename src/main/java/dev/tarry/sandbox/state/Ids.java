@@ -20,6 +20,9 @@ public interface Ids {
     /** An access token; the local name may show in it. */
     String token(String localName);
 
+    /** A refresh token; the local name may show in it. */
+    String refreshToken(String localName);
+
     String device();
 
     String password(String localName);

@@ -17,10 +17,12 @@ public final class Users {
     private final Map<String, Map<String, Device>> byUser = new LinkedHashMap<>();
     private final Ids ids;
     private final Journal journal;
+    private final Refreshing refreshing;
 
     Users(Ids ids, Journal journal) {
         this.ids = ids;
         this.journal = journal;
+        this.refreshing = new Refreshing(this, ids);
     }
 
     void restore() {
@@ -97,13 +99,36 @@ public final class Users {
         if (known != null) {
             logOut(known);
         }
-        Device opened = new Device(userId, device, ids.token(World.localName(userId)));
-        index(opened);
+        return added(userId, device);
+    }
+
+    private Device added(String userId, String deviceId) {
+        Device device = new Device(userId, deviceId, ids.token(World.localName(userId)));
+        index(device);
         journal.put(
-                Journal.Table.DEVICE, opened.token(),
+                Journal.Table.DEVICE, device.token(),
                 JsonObject.builder()
-                        .put("user_id", userId).put("device_id", device).put("access_token", opened.token()).build());
-        return opened;
+                        .put("user_id", userId).put("device_id", deviceId).put("access_token", device.token()).build());
+        return device;
+    }
+
+    /** Tokens that come to an end, and those that go on with them. */
+    public Refreshing refreshing() {
+        return refreshing;
+    }
+
+    /** The same device with another token; the one it had stays good for its time. */
+    Device renew(Device device) throws MatrixFault {
+        if (byToken.size() >= MAX_DEVICES) {
+            throw MatrixFault.full(MAX_DEVICES + " tokens");
+        }
+        journal.remove(Journal.Table.DEVICE, device.token());
+        return added(device.userId(), device.deviceId());
+    }
+
+    void forgetToken(Device device) {
+        byToken.remove(device.token());
+        journal.remove(Journal.Table.DEVICE, device.token());
     }
 
     private Map<String, Device> devicesById(String userId) {
@@ -139,9 +164,10 @@ public final class Users {
     }
 
     void logOut(Device device) {
-        byToken.remove(device.token());
-        devicesById(device.userId()).remove(device.deviceId());
-        journal.remove(Journal.Table.DEVICE, device.token());
+        Device newest = devicesById(device.userId()).remove(device.deviceId());
+        forgetToken(newest == null ? device : newest);
+        forgetToken(device);
+        refreshing.ended(device);
     }
 
     /** Whether it is somebody's token. */
@@ -149,8 +175,8 @@ public final class Users {
         return byToken.containsKey(token);
     }
 
-    /** Whose token it is; fails with 401 if there is none or nobody's. */
-    public Device who(String token) throws MatrixFault {
+    /** Whose token it is at this time; fails with 401 if there is none, or it is nobody's, or has come to its end. */
+    public Device who(String token, long now) throws MatrixFault {
         if (token == null) {
             throw MatrixFault.of(401, "M_MISSING_TOKEN", "Missing access token");
         }
@@ -160,6 +186,12 @@ public final class Users {
                     401, "M_UNKNOWN_TOKEN", "Invalid access token passed.",
                     JsonObject.builder().put("soft_logout", false).build());
         }
+        if (refreshing.isOver(token, now)) {
+            throw MatrixFault.of(
+                    401, "M_UNKNOWN_TOKEN", "Access token has expired",
+                    JsonObject.builder().put("soft_logout", true).build());
+        }
+        refreshing.used(token);
         return device;
     }
 }

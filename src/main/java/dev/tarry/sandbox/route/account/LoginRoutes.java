@@ -2,6 +2,7 @@ package dev.tarry.sandbox.route.account;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
@@ -9,6 +10,7 @@ import dev.tarry.sandbox.route.Router;
 import dev.tarry.sandbox.state.Account;
 import dev.tarry.sandbox.state.Device;
 import dev.tarry.sandbox.state.MatrixFault;
+import dev.tarry.sandbox.state.Refreshing;
 import dev.tarry.sandbox.state.World;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +44,7 @@ public final class LoginRoutes {
                 "flows", new JsonArray(List.of(JsonObject.of("type", PASSWORD), JsonObject.of("type", TOKEN))))));
         router.add("POST", V3 + "/login", this::login);
         router.add("POST", "/_matrix/client/v1/login/get_token", this::loginToken);
+        router.add("POST", V3 + "/refresh", this::refresh);
         router.add("POST", V3 + "/logout", this::logout);
         router.add("POST", V3 + "/logout/all", this::logoutAll);
         router.add("POST", V3 + "/register", this::register);
@@ -50,8 +53,12 @@ public final class LoginRoutes {
 
     private Reply login(Request request) throws MatrixFault {
         JsonObject body = request.json();
+        Json wanted = body.get("refresh_token");
+        if (wanted != null && !(wanted instanceof JsonBoolean)) {
+            throw MatrixFault.of(400, "M_UNKNOWN", "`refresh_token` should be true or false.");
+        }
         if (TOKEN.equals(body.text("type"))) {
-            return opened(world.users().open(redeemed(body, request.now()), body.text("device_id")));
+            return opened(world.users().open(redeemed(body, request.now()), body.text("device_id")), request);
         }
         if (!PASSWORD.equals(body.text("type"))) {
             throw MatrixFault.of(400, "M_UNKNOWN", "Unknown login type " + body.text("type"));
@@ -61,7 +68,41 @@ public final class LoginRoutes {
         if (user == null) {
             throw MatrixFault.missing("Missing user");
         }
-        return opened(world.users().logIn(user, body.text("password"), body.text("device_id")));
+        return opened(world.users().logIn(user, body.text("password"), body.text("device_id")), request);
+    }
+
+    /** The answer to a login, with a refresh token if one was asked for. */
+    private Reply opened(Device device, Request request) throws MatrixFault {
+        if (!request.json().isTruthy("refresh_token")) {
+            return opened(device);
+        }
+        Refreshing.Pair pair = world.users().refreshing().begin(device, request.now());
+        return Reply.of(ofLogin(device)
+                .put("expires_in_ms", life())
+                .put("refresh_token", pair.refreshToken())
+                .build());
+    }
+
+    private Reply refresh(Request request) throws MatrixFault {
+        JsonObject body = request.json();
+        if (!body.has("refresh_token")) {
+            throw MatrixFault.missing("Missing params: ['refresh_token']");
+        }
+        if (body.text("refresh_token") == null) {
+            throw MatrixFault.invalid("Invalid param: refresh_token");
+        }
+        Refreshing.Pair pair = world.users().refreshing().next(body.text("refresh_token"), request.now());
+        return Reply.of(JsonObject.builder()
+                .put("access_token", pair.device().token())
+                .put("refresh_token", pair.refreshToken())
+                .put("expires_in_ms", life())
+                .build());
+    }
+
+    /** How long a token is good for; null, which is left out, for ever. */
+    private Json life() {
+        long life = world.users().refreshing().life();
+        return life == 0 ? null : Json.of(life);
     }
 
     /** A token that lets whoever has it log in as the same user, once and within two minutes. */
@@ -87,12 +128,15 @@ public final class LoginRoutes {
     }
 
     private static Reply opened(Device device) {
-        return Reply.of(JsonObject.builder()
+        return Reply.of(ofLogin(device).build());
+    }
+
+    private static JsonObject.Builder ofLogin(Device device) {
+        return JsonObject.builder()
                 .put("user_id", device.userId())
                 .put("access_token", device.token())
                 .put("home_server", World.SERVER)
-                .put("device_id", device.deviceId())
-                .build());
+                .put("device_id", device.deviceId());
     }
 
     private Reply logout(Request request) throws MatrixFault {

@@ -1,0 +1,232 @@
+package dev.tarry.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tarry.SystemClock;
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.Origin;
+import dev.tarry.homeserver.RenewableToken;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import dev.tarry.json.JsonReader;
+import dev.tarry.sandbox.Sandbox;
+import dev.tarry.sandbox.SandboxConfig;
+import dev.tarry.session.Account;
+import dev.tarry.session.Folders;
+import dev.tarry.session.Profile;
+import dev.tarry.session.ProfileToken;
+import dev.tarry.session.Profiles;
+import dev.tarry.testing.TestFolders;
+import dev.tarry.trace.Redactor;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Tokens of five minutes, on a sandbox whose clock is moved by hand. */
+class RenewalTest {
+
+    private static final long LIFE = 300_000;
+
+    private Path folder;
+    private Sandbox sandbox;
+    private String all;
+
+    @BeforeEach
+    void start() throws IOException {
+        folder = Files.createTempDirectory("tarry-renewal");
+        sandbox = Sandbox.start(SandboxConfig.defaults().withHeld(true).withTokenLife(LIFE));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        sandbox.close();
+        TestFolders.delete(folder);
+    }
+
+    private int run(Map<String, String> environment, String input, String... arguments) {
+        StringWriter out = new StringWriter();
+        Io io = Io.piped(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), new PrintWriter(out), new PrintWriter(out));
+        Map<String, String> whole = new LinkedHashMap<>(environment);
+        whole.put("TARRY_CONFIG_DIR", folder.toString());
+        int exit = new Cli(whole, io, new SystemClock(), session -> 99).run(List.of(arguments));
+        all = out.toString();
+        return exit;
+    }
+
+    private int run(String... arguments) {
+        return run(Map.of(), "", arguments);
+    }
+
+    private void logIn() {
+        String password = sandbox.users().get(0).password();
+        assertEquals(0, run(Map.of(), password, "login", sandbox.url(), "--user", "demo", "--password-stdin", "-p", "p"), all);
+        assertEquals(0, run("room", "use", sandbox.roomId()), all);
+    }
+
+    private Path file() {
+        return folder.resolve("profiles").resolve("p.json");
+    }
+
+    private JsonObject profile() throws Exception {
+        return JsonReader.readObject(Files.readString(file()));
+    }
+
+    private void change(String key, String value) throws Exception {
+        JsonObject changed = value == null ? profile().without(key) : profile().with(key, Json.of(value));
+        Files.writeString(file(), changed.toString());
+    }
+
+    private int count(String what) {
+        return all.split(Pattern.quote(what), -1).length - 1;
+    }
+
+    @Test
+    void commandGoesOnWithAnotherTokenWhenItsOwnHasEnded() throws Exception {
+        logIn();
+        JsonObject before = profile();
+        assertTrue(before.has("expires_at"), before.toString());
+        sandbox.advance(LIFE);
+        assertEquals(0, run("send", "m.room.message", "--body", "x", "--delay", "1h", "-vv"), all);
+        assertEquals(1, count("POST /_matrix/client/v3/refresh HTTP/1.1"), all);
+        assertTrue(all.contains("{\"refresh_token\":\"<redacted>\"}"), all);
+        assertTrue(all.contains("the profile p has another one now"), all);
+        JsonObject after = profile();
+        for (String key : new String[] {"access_token", "refresh_token"}) {
+            assertNotEquals(before.text(key), after.text(key));
+            assertFalse(all.contains(before.text(key)), all);
+            assertFalse(all.contains(after.text(key)), all);
+        }
+        assertEquals(sandbox.roomId(), after.text("room_id"));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
+        assertEquals(0, run("whoami", "-v"), all);
+        assertEquals(0, count("refresh"), all);
+    }
+
+    @Test
+    void longPollAndTheOtherCallsOfASessionShareTheToken() throws Exception {
+        logIn();
+        sandbox.advance(LIFE);
+        String lines = "grant delayed send:m.room.message\nsend m.room.message --body x --delay 1h\ndelays\nwhoami\n";
+        assertEquals(0, run(Map.of(), lines, "-v"), all);
+        // Whichever came first has asked, and it was asked once.
+        assertEquals("syr_demo_2", profile().text("refresh_token"));
+        assertEquals("syt_demo_3", profile().text("access_token"));
+    }
+
+    @Test
+    void refreshTokenThatIsNotAcceptedIsSaidToBe() throws Exception {
+        logIn();
+        change("refresh_token", "syr_demo_wrong");
+        sandbox.advance(LIFE);
+        assertEquals(7, run("whoami"), all);
+        assertTrue(all.contains("error: The access token has ended, and the homeserver does not accept the refresh token either "
+                + "(M_UNKNOWN_TOKEN: refresh token does not exist)."), all);
+        assertEquals("syr_demo_wrong", profile().text("refresh_token"));
+        assertFalse(all.contains("syr_demo_wrong"), all);
+    }
+
+    @Test
+    void softLogoutWithoutARefreshTokenSaysThatTheDeviceIsStillThere() throws Exception {
+        logIn();
+        change("refresh_token", null);
+        sandbox.advance(LIFE);
+        assertEquals(7, run("whoami"), all);
+        assertTrue(all.contains("The access token has ended, but its device is still there (soft logout)."), all);
+        assertTrue(all.contains("--device-id DEVICE"), all);
+    }
+
+    @Test
+    void homeserverThatFailsToRenewIsNoLostLogin() throws Exception {
+        logIn();
+        JsonObject before = profile();
+        sandbox.advance(LIFE);
+        sandbox.addFault("drop=before,on=refresh");
+        assertEquals(5, run("send", "m.room.message", "--body", "x", "--delay", "1h", "-o", "json"), all);
+        assertTrue(all.contains("The access token has ended and was not renewed: "), all);
+        assertFalse(all.contains("\"effect\":\"unknown\""), all);
+        assertEquals(before, profile());
+    }
+
+    @Test
+    void tokenOfTheEnvironmentIsNeverRenewed() throws Exception {
+        logIn();
+        JsonObject profile = profile();
+        sandbox.advance(LIFE);
+        Map<String, String> environment =
+                Map.of("MATRIX_HOMESERVER", sandbox.url(), "MATRIX_ACCESS_TOKEN", profile.text("access_token"));
+        assertEquals(7, run(environment, "", "whoami", "-v"), all);
+        assertEquals(0, count("refresh HTTP"), all);
+        assertEquals(profile, profile());
+    }
+
+    /** A token as a process has it that began when the profile was like this. */
+    private RenewableToken token(Profiles profiles) throws Exception {
+        Profile began = profiles.load("p");
+        Account account = new Account("p", Origin.parse(sandbox.url()), began.userId(), null, began.token(), null, began);
+        return ProfileToken.of(account, profiles, new SystemClock(), new Redactor());
+    }
+
+    @Test
+    void ofTwoThatShareAProfileOnlyOneAsks() throws Exception {
+        logIn();
+        Profiles profiles = new Profiles(Folders.find(folder.toString(), Map.of()));
+        String old = profile().text("access_token");
+        RenewableToken[] tokens = {token(profiles), token(profiles)};
+        List<String> asked = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (RenewableToken token : tokens) {
+            Thread thread = new Thread(() -> token.renew(old, refreshToken -> {
+                asked.add(refreshToken);
+                JsonObject pair = JsonObject.of("access_token", Json.of("next"), "refresh_token", Json.of("after"));
+                return new Answer(200, JsonObject.EMPTY, "http://x", pair, null, 0, 0);
+            }));
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join(10_000);
+        }
+        assertEquals(1, asked.size());
+        assertEquals("next", tokens[0].current());
+        assertEquals("next", tokens[1].current());
+        assertEquals("after", profile().text("refresh_token"));
+        assertFalse(profile().has("expires_at"));
+    }
+
+    @Test
+    void profileThatAnotherProcessHasRenewedIsReadAnew() throws Exception {
+        logIn();
+        String old = profile().text("access_token");
+        sandbox.advance(LIFE);
+        assertEquals(0, run("whoami"), all);
+        String renewed = profile().text("access_token");
+        // A process that began before has the old token; the profile has the new one by the time it asks.
+        change("access_token", old);
+        RenewableToken token = token(new Profiles(Folders.find(folder.toString(), Map.of())));
+        change("access_token", renewed);
+        assertEquals(old, token.current());
+        RenewableToken.Outcome outcome = token.renew(old, refreshToken -> {
+            throw new AssertionError("asked the homeserver all the same");
+        });
+        assertNull(outcome.problem());
+        assertEquals(renewed, token.current());
+    }
+}
