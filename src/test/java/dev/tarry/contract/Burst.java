@@ -10,8 +10,9 @@ import dev.tarry.json.JsonObject;
  *
  * @param allowed how many were not refused
  * @param refused the answer to the one that was
+ * @param took how many milliseconds all of them took, in which some of what is allowed comes back
  */
-record Burst(int allowed, Answer refused) {
+record Burst(int allowed, Answer refused, long took) {
 
     /** One request of several. */
     interface Ask {
@@ -19,15 +20,21 @@ record Burst(int allowed, Answer refused) {
     }
 
     /** Asks until it is too fast, which it has to be within that many. */
-    static Burst of(int most, Ask one) throws Exception {
+    static Burst of(Homeserver hs, int most, Ask one) throws Exception {
+        long start = hs.now();
         Answer answer = null;
         for (int i = 0; i < most; i++) {
             answer = one.ask(i);
             if (answer.status() == 429) {
-                return new Burst(i, answer);
+                return new Burst(i, answer, hs.now() - start);
             }
         }
         throw new AssertionError("never too fast in " + most + "; the last: " + answer);
+    }
+
+    /** So many were allowed, not counting those that came back meanwhile. */
+    void allows(int least, int most, double perSecond) {
+        assertTrue(allowed >= least && allowed <= most + (int) Math.ceil(took / 1_000.0 * perSecond), toString());
     }
 
     /** The refusal says for how long, in the body and in the header. */

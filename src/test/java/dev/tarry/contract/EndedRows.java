@@ -21,10 +21,10 @@ final class EndedRows {
             Row.of(87, "what is cancelled is never sent and waits no more", ALL, hs -> {
                 Account alice = hs.account("alice");
                 Room room = Room.of(alice);
-                String id = alice.delay(room, HELLO, 1_000);
+                String id = alice.delay(room, HELLO, 2_000);
                 alice.act(id, "cancel").done();
                 assertNull(alice.waiting(id));
-                hs.pass(3_000);
+                hs.pass(4_000);
                 assertFalse(room.has(alice, HELLO));
             }),
 
@@ -50,12 +50,12 @@ final class EndedRows {
             Row.of(95, "restart keeps the id and moves the due time to the delay from now", ALL, hs -> {
                 Account alice = hs.account("alice");
                 Room room = Room.of(alice);
-                String id = alice.delay(room, HELLO, 3_000);
+                String id = alice.delay(room, HELLO, 5_000);
                 hs.pass(2_000);
                 long before = hs.now();
                 alice.act(id, "restart").done();
                 long due = alice.due(id);
-                assertTrue(due >= before + 3_000 && due <= hs.now() + 3_000, before + ", due " + due);
+                assertTrue(due >= before + 5_000 && due <= hs.now() + 5_000, before + ", due " + due);
                 hs.pass(due - hs.now());
                 room.awaited(alice, HELLO);
                 assertNull(alice.waiting(id));
@@ -64,10 +64,10 @@ final class EndedRows {
             Row.of(96, "after a restart nothing happens at the old due time", ALL, hs -> {
                 Account alice = hs.account("alice");
                 Room room = Room.of(alice);
-                String id = alice.delay(room, HELLO, 2_000);
-                hs.pass(1_200);
+                String id = alice.delay(room, HELLO, 4_000);
+                hs.pass(2_500);
                 alice.act(id, "restart").done();
-                hs.pass(1_500);
+                hs.pass(2_500);
                 assertFalse(room.has(alice, HELLO));
                 assertNotNull(alice.waiting(id));
             }),
@@ -75,13 +75,13 @@ final class EndedRows {
             Row.of(97, "twenty restarts one after another", ALL, hs -> {
                 Account alice = hs.account("alice");
                 Room room = Room.of(alice);
-                String id = alice.delay(room, HELLO, 2_000);
+                String id = alice.delay(room, HELLO, 3_000);
                 for (int i = 0; i < 20; i++) {
-                    hs.pass(150);
+                    hs.pass(200);
                     alice.act(id, "restart").done();
                 }
                 assertFalse(room.has(alice, HELLO));
-                hs.pass(2_000);
+                hs.pass(3_000);
                 room.awaited(alice, HELLO);
             }),
 

@@ -61,9 +61,14 @@ interface Homeserver extends AutoCloseable {
         pass(Duration.ofMillis(millis));
     }
 
-    /** Waits up to five seconds for something to be so. */
+    /** How late it may be with what is due: much, if it shares its machine with others of its kind. */
+    default Duration patience() {
+        return Duration.ofSeconds(5);
+    }
+
+    /** Waits for something to be so. */
     default void eventually(String what, Condition condition) throws Exception {
-        eventually(Duration.ofSeconds(5), what, condition);
+        eventually(patience(), what, condition);
     }
 
     default void eventually(Duration within, String what, Condition condition) throws Exception {

@@ -27,7 +27,7 @@ final class HomeserverContract {
     }
 
     /** Reports of dynamic tests number them only; the failure has to say which row it is. */
-    private static void check(Row row, Homeserver hs) throws Exception {
+    static void check(Row row, Homeserver hs) throws Exception {
         try {
             row.check().run(hs);
         } catch (AssertionError failure) {

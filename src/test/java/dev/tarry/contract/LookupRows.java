@@ -118,10 +118,11 @@ final class LookupRows {
             Row.of(61, "looking up has a rate", SYNAPSE_AND_M, hs -> {
                 Account alice = hs.account("alice");
                 String path = hs.dialect().isMerged() ? alice.eventPath("nothing") : Api.EVENTS;
-                Burst burst = Burst.of(30, i -> alice.get(path));
+                Burst burst = Burst.of(hs, 30, i -> alice.get(path));
                 if (hs.dialect().isSynapse()) {
-                    assertEquals(hs.dialect().since(126) ? 5 : 10, burst.allowed());
-                    burst.isRefused(hs.dialect().since(126) ? 1_000 : 5_000);
+                    boolean own = hs.dialect().since(126);
+                    burst.allows(own ? 5 : 10, own ? 5 : 10, own ? 1 : 0.2);
+                    burst.isRefused(own ? 1_000 : 5_000);
                 }
                 burst.refused().is(Refusal.TOO_FAST);
                 assertNotEquals(429, hs.account("bob").get(path).status());

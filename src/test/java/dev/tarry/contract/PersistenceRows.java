@@ -18,10 +18,10 @@ final class PersistenceRows {
             Row.of(122, "of one key's events, overdue together, the first is sent; by the merged text all", SYNAPSE_AND_M, hs -> {
                 Account alice = hs.account("alice");
                 Room room = Room.of(alice);
-                alice.delay(room, Draft.state("k", 2), 1_400);
-                alice.delay(room, Draft.state("k", 1), 1_000);
-                alice.delay(room, Draft.message("last"), 1_800);
-                hs.restart(Duration.ofSeconds(3));
+                alice.delay(room, Draft.state("k", 2), 5_400);
+                alice.delay(room, Draft.state("k", 1), 5_000);
+                alice.delay(room, Draft.message("last"), 5_800);
+                hs.restart(Duration.ofSeconds(6));
                 room.awaited(alice, Draft.message("last"));
                 List<JsonObject> values = room.events(alice, event -> Draft.OPEN.equals(event.text("type")));
                 List<Long> sent = values.stream().map(event -> event.object("content").number("n")).toList();
@@ -43,10 +43,10 @@ final class PersistenceRows {
             Row.of(128, "what is overdue is sent at the start, in the order in which it was due", ALL, hs -> {
                 Account alice = hs.account("alice");
                 Room room = Room.of(alice);
-                alice.delay(room, Draft.message("third"), 2_000);
-                long due = alice.due(alice.delay(room, Draft.message("first"), 1_000));
-                alice.delay(room, Draft.message("second"), 1_500);
-                hs.restart(Duration.ofSeconds(4));
+                alice.delay(room, Draft.message("third"), 8_000);
+                long due = alice.due(alice.delay(room, Draft.message("first"), 5_000));
+                alice.delay(room, Draft.message("second"), 6_000);
+                hs.restart(Duration.ofSeconds(9));
                 JsonObject first = room.awaited(alice, Draft.message("first"));
                 room.awaited(alice, Draft.message("third"));
                 assertEquals(List.of("first", "second", "third"), room.messages(alice));

@@ -182,9 +182,9 @@ final class SchedulingRows {
                 Account alice = hs.account("alice");
                 Room room = Room.of(alice);
                 Draft draft = Draft.message("grüße 🧂 \u0000 \u2028");
-                String id = alice.delay(room, draft, 1_000);
+                String id = alice.delay(room, draft, 2_000);
                 assertEquals(draft.content(), alice.waiting(id).object("content"));
-                hs.pass(1_000);
+                hs.pass(2_000);
                 room.awaited(alice, draft);
             }),
 

@@ -126,7 +126,7 @@ final class ShortLists {
             }),
 
             Row.of("D6.10", "the action in the path has a rate of 20 an address, without Retry-After", Column.PUT, hs -> {
-                Burst burst = Burst.of(30, i -> hs.nobody().actByPath("nothing", "restart"));
+                Burst burst = Burst.of(hs, 30, i -> hs.nobody().actByPath("nothing", "restart"));
                 assertEquals(20, burst.allowed());
                 burst.refused().is(Refusal.of(429, "M_LIMIT_EXCEEDED"));
                 assertNull(burst.refused().header("Retry-After"));

@@ -1,15 +1,15 @@
 package dev.tarry.contract;
 
-import dev.tarry.testing.Programs;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tarry.testing.Synapse;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
@@ -17,41 +17,23 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SynapseContractIT {
 
-    private static final List<String> RELEASES = named(System.getProperty("synapse", ""));
+    /** Two processors are busy with so many, and nothing gets too late. */
+    private static final int RELEASES_AT_ONCE = 3;
 
-    private final List<Homeserver> started = new ArrayList<>();
-
-    private static List<String> named(String releases) {
-        return releases.isEmpty() ? List.of() : List.of(releases.split(","));
-    }
-
-    @BeforeAll
-    static void need() {
-        if (!RELEASES.isEmpty()) {
-            Programs.need("python3");
-        }
-    }
+    private final ExecutorService running = Executors.newFixedThreadPool(RELEASES_AT_ONCE);
 
     @TestFactory
     Stream<DynamicContainer> releases() {
-        return RELEASES.stream().map(version ->
-                DynamicContainer.dynamicContainer(version, Stream.of(version).flatMap(this::rows)));
-    }
-
-    private Stream<DynamicTest> rows(String version) {
-        try {
-            Homeserver synapse = SynapseHomeserver.of(version);
-            started.add(synapse);
-            return HomeserverContract.tests(synapse);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<SynapseRelease> releases = Synapse.releases().stream().map(SynapseRelease::new).toList();
+        releases.forEach(running::execute);
+        return releases.stream().map(release -> DynamicContainer.dynamicContainer(
+                release.version(), Stream.of(release).flatMap(SynapseRelease::tests)));
     }
 
     @AfterAll
-    void close() throws IOException {
-        for (Homeserver synapse : started) {
-            synapse.close();
-        }
+    void close() throws InterruptedException {
+        running.shutdown();
+        // The results are there before the servers have ended.
+        assertTrue(running.awaitTermination(2, TimeUnit.MINUTES), "a server does not end");
     }
 }

@@ -1,77 +1,54 @@
 package dev.tarry.contract;
 
 import dev.tarry.json.JsonObject;
-import dev.tarry.json.JsonReader;
-import dev.tarry.json.JsonSyntaxException;
-import dev.tarry.testing.TestFolders;
-import java.io.BufferedReader;
+import dev.tarry.testing.Synapse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A release of Synapse on loopback, as {@code src/test/synapse/synapse.py} starts it; its time passes by itself. */
+/**
+ * A release of Synapse on loopback; its time passes by itself. Rows whose users do not meet share its other configurations, which
+ * end with it.
+ */
 final class SynapseHomeserver implements Homeserver {
 
-    private static final String SCRIPT = Path.of("src/test/synapse/synapse.py").toAbsolutePath().toString();
     private static final String SECRET = "tarry-test";
 
-    private final String version;
-    private final List<String> options;
-    private final Path data;
-    private Process process;
-    private JsonObject first;
+    private final Synapse synapse;
+    private final Dialect dialect;
+    private final Map<List<String>, SynapseHomeserver> shared = new LinkedHashMap<>();
     private Account admin;
 
-    private SynapseHomeserver(String version, List<String> options) throws IOException {
-        this.version = version;
-        this.options = options;
-        this.data = Files.createTempDirectory("tarry-synapse");
-        start();
+    private SynapseHomeserver(Synapse synapse) {
+        this.synapse = synapse;
+        this.dialect = Dialect.of("synapse@" + synapse.version());
     }
 
     /** Installs the release if it is not there, and starts it. */
     static Homeserver of(String version) throws IOException {
-        return new SynapseHomeserver(version, List.of());
-    }
-
-    private void start() throws IOException {
-        List<String> command = new ArrayList<>(List.of("python3", SCRIPT, version, "--json", "--data", data.toString()));
-        command.addAll(options);
-        if (first != null) {
-            command.addAll(List.of("--port", url().substring(url().lastIndexOf(':') + 1)));
-        }
-        process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-        String line = out.readLine();
-        try {
-            first = JsonReader.readObject(String.valueOf(line));
-        } catch (JsonSyntaxException e) {
-            throw new IOException("Synapse " + version + " did not start: " + line, e);
-        }
+        return new SynapseHomeserver(Synapse.start(version, List.of()));
     }
 
     @Override
     public String url() {
-        return first.text("url");
+        return synapse.url();
     }
 
     @Override
     public Dialect dialect() {
-        return Dialect.of("synapse@" + version);
+        return dialect;
     }
 
     /** By the registration that a shared secret opens. */
     @Override
-    public Account admin() {
+    public synchronized Account admin() {
         if (admin == null) {
             try {
                 String nonce = nobody().get("/_synapse/admin/v1/register").ok().text("nonce");
@@ -102,17 +79,21 @@ final class SynapseHomeserver implements Homeserver {
 
     @Override
     public void pass(Duration time) {
-        long end = System.nanoTime() + time.toNanos();
-        for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
+        Synapse.sleep(time);
+    }
+
+    /** Several releases share the machine, each with a row per thread. */
+    @Override
+    public Duration patience() {
+        return Duration.ofSeconds(30);
     }
 
     @Override
     public Homeserver with(Variant... variants) throws IOException {
-        List<String> others = new ArrayList<>();
+        List<String> options = new ArrayList<>();
+        boolean own = false;
         for (Variant variant : variants) {
-            others.addAll(switch (variant) {
+            options.addAll(switch (variant) {
                 case OFF -> List.of("--max-delay", "off");
                 case OFF_BY_COUNT -> List.of("--max-scheduled", "0");
                 case TWO_SCHEDULED -> List.of("--max-scheduled", "2");
@@ -121,32 +102,83 @@ final class SynapseHomeserver implements Homeserver {
                 // It is so in any case.
                 case PERSISTENT, PRODUCTION_IDS -> List.of();
             });
+            // The one is restarted under its row; where an address has its rate, rows would use up each other's.
+            own |= variant == Variant.PERSISTENT || variant == Variant.DEFAULT_LIMITS && dialect.in(Dialect.B);
         }
-        return new SynapseHomeserver(version, others);
+        return own ? new SynapseHomeserver(Synapse.start(synapse.version(), options)) : new Lent(share(options));
+    }
+
+    private SynapseHomeserver share(List<String> options) throws IOException {
+        if (options.isEmpty()) {
+            return this;
+        }
+        synchronized (shared) {
+            SynapseHomeserver other = shared.get(options);
+            if (other == null) {
+                other = new SynapseHomeserver(Synapse.start(synapse.version(), options));
+                shared.put(options, other);
+            }
+            return other;
+        }
     }
 
     @Override
     public void restart(Duration down) throws IOException {
-        stop();
-        pass(down);
-        start();
-    }
-
-    private void stop() throws IOException {
-        process.destroy();
-        try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                throw new IOException("Synapse " + version + " does not end");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
+        synapse.restart(down);
     }
 
     @Override
     public void close() throws IOException {
-        stop();
-        TestFolders.delete(data);
+        for (SynapseHomeserver other : shared.values()) {
+            other.close();
+        }
+        synapse.close();
+    }
+
+    /** One that others use as well: to close it does nothing. */
+    private record Lent(SynapseHomeserver hs) implements Homeserver {
+
+        @Override
+        public String url() {
+            return hs.url();
+        }
+
+        @Override
+        public Dialect dialect() {
+            return hs.dialect();
+        }
+
+        @Override
+        public Account admin() {
+            return hs.admin();
+        }
+
+        @Override
+        public long now() {
+            return hs.now();
+        }
+
+        @Override
+        public void pass(Duration time) {
+            hs.pass(time);
+        }
+
+        @Override
+        public Duration patience() {
+            return hs.patience();
+        }
+
+        @Override
+        public Homeserver with(Variant... variants) throws IOException {
+            return hs.with(variants);
+        }
+
+        @Override
+        public void restart(Duration down) {
+            throw new IllegalStateException("others use it as well");
+        }
+
+        @Override
+        public void close() {}
     }
 }
