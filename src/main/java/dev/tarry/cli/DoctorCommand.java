@@ -21,6 +21,7 @@ import dev.tarry.time.Durations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,7 @@ final class DoctorCommand implements Command {
     public Outcome run(Call call) throws CommandException {
         Session session = call.session();
         Pause pause = pause(call, session);
+        checkWritable(call.option("--junit"));
         String room = room(call, session);
         agree(call, session, room);
         Printer printer = call.runtime().printer();
@@ -201,10 +203,25 @@ final class DoctorCommand implements Command {
         return out.failure(failure).build();
     }
 
+    /** A file that can not be written is said before anything is done. */
+    private static void checkWritable(String file) throws CommandException {
+        if (file == null) {
+            return;
+        }
+        try {
+            Path path = Path.of(file).toAbsolutePath();
+            if (Files.isDirectory(path) || !Files.isWritable(Files.exists(path) ? path : path.getParent())) {
+                throw CommandException.usage("--junit " + file + " can not be written.", "a file in a folder that is there");
+            }
+        } catch (InvalidPathException e) {
+            throw CommandException.usage("--junit \"" + file + "\" is no file name.");
+        }
+    }
+
     private static void write(String file, String xml) throws CommandException {
         try {
             Files.write(Path.of(file), xml.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException | java.nio.file.InvalidPathException e) {
+        } catch (IOException e) {
             throw CommandException.usage("--junit " + file + " can not be written: " + e.getMessage() + ".");
         }
     }
