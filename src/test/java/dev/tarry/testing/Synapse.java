@@ -87,6 +87,8 @@ public final class Synapse implements AutoCloseable {
         STARTS.acquireUninterruptibly();
         try {
             process = new ProcessBuilder(command).redirectError(err.toFile()).start();
+            // A test that is broken off leaves nothing running.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
             line = process.inputReader(StandardCharsets.UTF_8).readLine();
         } finally {
             STARTS.release();
