@@ -62,7 +62,7 @@ final class DelaysCommand implements Command {
         }
         for (Delay delay : session.ledger().pending()) {
             boolean overdue = delay.isDueKnown() && delay.leftMillis(session.clock().monotonicNanos()) < 0;
-            if (overdue && !MatrixCalls.lists(answer.json(), delay.id())) {
+            if (overdue && MatrixCalls.listed(answer.json(), delay.id()) == null) {
                 session.look(exchange, delay);
             }
         }

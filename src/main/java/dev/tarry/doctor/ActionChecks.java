@@ -115,7 +115,7 @@ final class ActionChecks {
                     Check.CANCEL, exchange,
                     Spelling.action(visit.manageForm(), "cancel") + " answers 200, and it is not scheduled any more");
         }
-        if (looked.isList() && looked.answer().isOk() && FiringChecks.item(looked.answer().json(), kept.id()) == null
+        if (looked.isList() && looked.answer().isOk() && MatrixCalls.listed(looked.answer().json(), kept.id()) == null
                 && visit.clock().monotonicNanos() < kept.dueAtEarliest()) {
             findings.fail(
                     Check.SECOND_EVENT, exchange, "another event was cancelled, and this one vanished", "second-event-lost");

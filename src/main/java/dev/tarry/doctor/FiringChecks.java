@@ -2,8 +2,6 @@ package dev.tarry.doctor;
 
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.MatrixCalls;
-import dev.tarry.json.Json;
-import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.session.Failures;
 import dev.tarry.time.Durations;
@@ -113,23 +111,13 @@ final class FiringChecks {
             findings.fail(Check.LIST, exchange, list, Failures.About.LOOKUP);
             return;
         }
-        JsonObject item = item(list.json(), known.id());
+        JsonObject item = MatrixCalls.listed(list.json(), known.id());
         if (item == null) {
             findings.fail(Check.LIST, exchange, "what was scheduled is not in it", null);
         } else {
             findings.ok(Check.LIST, exchange, Spelling.list() + " has it");
             compare(exchange, known, item);
         }
-    }
-
-    static JsonObject item(JsonObject list, String id) {
-        JsonArray items = list.array("delayed_events");
-        for (Json item : items == null ? JsonArray.EMPTY : items) {
-            if (item.asObject() != null && id.equals(item.asObject().text("delay_id"))) {
-                return item.asObject();
-            }
-        }
-        return null;
     }
 
     private void compare(int exchange, Scheduled one, JsonObject item) {

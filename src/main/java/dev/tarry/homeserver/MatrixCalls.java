@@ -142,9 +142,9 @@ public final class MatrixCalls {
         return lookups().one(exchange, delayId);
     }
 
-    /** Whether a list of delayed events has this one, in either shape. */
-    public static boolean lists(JsonObject list, String delayId) {
-        return DelayedLookups.find(list, delayId) != null;
+    /** The item of a delay id in a list of delayed events, in either shape of it; null if it is not there. */
+    public static JsonObject listed(JsonObject list, String delayId) {
+        return DelayedLookups.find(list, delayId);
     }
 
     private DelayedLookups lookups() {
