@@ -39,7 +39,11 @@ final class TableReader {
     static List<Row> parse(String text) {
         TableReader reader = new TableReader();
         StringBuilder entry = new StringBuilder();
-        for (String line : text.split("\n", -1)) {
+        int at = 0;
+        while (at < text.length()) {
+            int end = text.indexOf('\n', at);
+            String line = text.substring(at, end < 0 ? text.length() : end);
+            at += line.length() + 1;
             if (line.startsWith(" ")) {
                 entry.append(' ').append(line.strip());
                 continue;

@@ -93,7 +93,7 @@ public final class Symptoms {
                 .fact(Fact.KIND, delay.isState() ? "state" : "message")
                 .fact(Fact.EVENT_ID, delay.eventId())
                 .fact(Fact.DELAY, delay.delayMillis())
-                .fact(Fact.AGO, delay.endedMillisAgo(now));
+                .fact(Fact.AGO, agoMillis(delay, now));
         return switch (delay.state()) {
             case FIRED -> out.history(History.FIRED);
             case SENT -> out.history(History.SENT);
@@ -102,6 +102,12 @@ public final class Symptoms {
             case FAILED -> out.history(History.FAILED);
             default -> waiting(out, delay, now);
         };
+    }
+
+    /** What fires does so at its due time, whenever it is seen. */
+    private static Long agoMillis(Delay delay, long now) {
+        boolean fired = delay.state() == Delay.State.FIRED && delay.isDueKnown();
+        return fired ? Long.valueOf(Math.max(0, -delay.leftMillis(now))) : delay.endedMillisAgo(now);
     }
 
     private static Symptom waiting(Symptom symptom, Delay delay, long now) {

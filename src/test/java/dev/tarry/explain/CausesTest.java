@@ -49,6 +49,15 @@ class CausesTest {
         assertEquals(ids.size(), Causes.table().size());
     }
 
+    /** A one-shot failure reads the table, and text of one byte a character is read faster. */
+    @Test
+    void theTableIsAscii() {
+        for (Row row : Causes.rows()) {
+            String texts = row.sentences() + " " + row.nexts() + " " + row.source() + " " + row.says();
+            assertTrue(texts.chars().allMatch(c -> c < 128), row.id());
+        }
+    }
+
     @Test
     void everyIdIsInKebabCaseAndEveryRowSaysItsSource() {
         for (Row row : Causes.rows()) {
