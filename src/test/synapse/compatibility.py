@@ -41,9 +41,10 @@ def has(release, variant):
 
 
 def visit(release, variant):
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("MATRIX_", "TARRY_"))}
-        environment.update({"TARRY": str(TARRY), "TARRY_CONFIG_DIR": folder})
+        # No archive of classes: it is written in the background, when the folder may be gone.
+        environment.update({"TARRY": str(TARRY), "TARRY_CONFIG_DIR": folder, "TARRY_ARCHIVE": "off"})
         if "TARRY_SYNAPSE_HOME" in os.environ:
             environment["TARRY_SYNAPSE_HOME"] = os.environ["TARRY_SYNAPSE_HOME"]
         command = [sys.executable, str(Path(__file__).with_name("synapse.py")), release, "--variant", variant,
