@@ -54,7 +54,8 @@ record Credentials(String user, String secret, boolean isToken) {
         if (call.option("--token-env") != null) {
             String name = call.option("--token-env");
             String value = call.runtime().environment().getOrDefault(name, "");
-            return new Credentials(null, token(value, "The environment variable " + name), true);
+            // Its name is not repeated: somebody may have typed the token itself there.
+            return new Credentials(null, token(value, "The environment variable that --token-env names"), true);
         }
         if (call.flag("--token")) {
             String token = call.runtime().prompter().ask("Access token: ", true);
