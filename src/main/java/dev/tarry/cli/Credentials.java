@@ -33,8 +33,9 @@ record Credentials(String user, String secret, boolean isToken) {
         boolean asks = ways == 0 || call.flag("--token");
         if (asks && call.runtime().prompter() == Prompter.NOBODY) {
             throw CommandException.usage(
-                    "Nobody can be asked for a password here, because standard input or error is no terminal.",
-                    "--password-stdin with --user, --token-stdin or --token-file");
+                    "Nobody can be asked for a " + (ways == 0 ? "password" : "token")
+                            + " here, because standard input or error is no terminal.",
+                    (ways == 0 ? "--password-stdin with --user, " : "") + "--token-stdin, --token-file or --token-env");
         }
     }
 

@@ -34,9 +34,12 @@ final class HomeserverFinder {
         int exchange = runtime.hasSession() ? runtime.session().nextExchange() : 1;
         long timeout = runtime.defaults().timeoutMillis();
         try {
-            Origin origin = new Discovery(at -> connect(at, timeout)).find(exchange, server);
-            runtime.printer().person("    the homeserver of " + server + " is " + origin.url());
-            return origin;
+            Discovery.Found found = new Discovery(at -> connect(at, timeout)).find(exchange, server);
+            String url = found.origin().url();
+            runtime.printer().person(found.isDocumented()
+                    ? "    the homeserver of " + server + " is " + url
+                    : "    " + server + " has no /.well-known/matrix/client (404), so its homeserver is " + url + " itself");
+            return found.origin();
         } catch (Discovery.Failed e) {
             throw new CommandException(failure(e));
         }

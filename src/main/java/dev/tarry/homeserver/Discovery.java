@@ -42,8 +42,20 @@ public final class Discovery {
         }
     }
 
-    /** The homeserver of a valid server name. */
-    public Origin find(int exchange, String serverName) throws Failed {
+    /**
+     * A homeserver that answered.
+     *
+     * @param origin where it is, never null
+     * @param isDocumented whether a well-known document named it; else the server name itself was taken for it
+     */
+    public record Found(Origin origin, boolean isDocumented) {}
+
+    /**
+     * The homeserver of a valid server name ({@code GET /.well-known/matrix/client}, {@code GET /_matrix/client/versions}).
+     *
+     * @throws Failed if there is none to be found, naming the place that decided
+     */
+    public Found find(int exchange, String serverName) throws Failed {
         Origin server;
         try {
             server = Origin.parse("https://" + serverName);
@@ -53,7 +65,8 @@ public final class Discovery {
         String where = server.url() + DOCUMENT;
         Answer answer = follow(exchange, server);
         if (answer.status() == 404) {
-            return checked(exchange, server, where + " is not there (404), and " + server.url() + " itself is no homeserver");
+            String complaint = where + " is not there (404), and " + server.url() + " itself is no homeserver";
+            return new Found(checked(exchange, server, complaint), false);
         }
         if (answer.status() == 0) {
             throw new Failed(where + " can not be read: " + answer.fault().getMessage() + ".", answer);
@@ -61,15 +74,24 @@ public final class Discovery {
         if (answer.status() != 200) {
             throw new Failed(where + " answers " + answer.status() + ", so nothing says where the homeserver is.", answer);
         }
+        if (answer.json() == null && isHtml(answer)) {
+            throw new Failed(where + " is a web page and no JSON object, so nothing says where the homeserver is.", answer);
+        }
         if (answer.json() == null) {
             throw new Failed(where + " is no JSON object, so nothing says where the homeserver is.", answer);
         }
         String url = baseUrl(answer.json(), where);
         try {
-            return checked(exchange, Origin.parse(url), where + " names " + url + ", and that is no homeserver");
+            String complaint = where + " names " + url + ", and that is no homeserver";
+            return new Found(checked(exchange, Origin.parse(url), complaint), true);
         } catch (Origin.BadUrl e) {
             throw new Failed(where + " names a base_url that is of no use: " + e.getMessage(), null);
         }
+    }
+
+    private static boolean isHtml(Answer answer) {
+        String type = answer.headers().text("content-type");
+        return type != null && type.startsWith("text/html");
     }
 
     private static String baseUrl(JsonObject document, String where) throws Failed {
@@ -94,7 +116,8 @@ public final class Discovery {
             if (to == null) {
                 return answer;
             }
-            String url = to.startsWith("/") ? at.scheme() + "://" + at.hostHeader() + to : to;
+            String url = to.startsWith("//") ? at.scheme() + ":" + to
+                    : to.startsWith("/") ? at.scheme() + "://" + at.hostHeader() + to : to;
             int start = url.indexOf('/', "https://".length());
             if (hasBlank(url)) {
                 throw new Failed(server.url() + DOCUMENT + " leads to " + to + ", which is no URL.", answer);
@@ -124,7 +147,7 @@ public final class Discovery {
     private Answer get(int exchange, Origin at, String path) throws Failed {
         Homeserver homeserver = connect.connect(at);
         try {
-            return homeserver.call(exchange, WireRequest.get(path, null));
+            return homeserver.document(exchange, WireRequest.get(path, null));
         } finally {
             homeserver.close();
         }

@@ -21,6 +21,7 @@ public final class Homeserver {
 
     private static final String USER_AGENT = "tarry/0.1.0";
     private static final int MAX_BODY = 8 << 20;
+    private static final int MAX_DOCUMENT = 64 << 10;
     private static final int MAX_SYNC_BODY = 64 << 20;
 
     private final RenewableToken renewable;
@@ -112,6 +113,11 @@ public final class Homeserver {
     /** Sends one request and waits for its answer, which may be a fault. */
     public Answer call(int exchange, WireRequest request) {
         return call(exchange, request, connection.timeoutMillis(), MAX_BODY);
+    }
+
+    /** As {@link #call(int, WireRequest)}, for a document of anybody's, of which at most 64 KiB are taken. */
+    Answer document(int exchange, WireRequest request) {
+        return call(exchange, request, connection.timeoutMillis(), MAX_DOCUMENT);
     }
 
     /** As {@link #call(int, WireRequest)}, for a long poll that may take so much longer, and bring so much more. */

@@ -178,9 +178,9 @@ final class Wire {
         InputStream in = entity.getContent();
         byte[] bytes = in.readNBytes(maxBody + 1);
         if (bytes.length > maxBody) {
+            String most = maxBody < 1 << 20 ? (maxBody >> 10) + " KiB" : (maxBody >> 20) + " MiB";
             throw new TransportFault(
-                    TransportFault.Kind.TOO_BIG,
-                    "the reply of " + origin.url() + " is bigger than " + (maxBody >> 20) + " MiB", true);
+                    TransportFault.Kind.TOO_BIG, "the reply of " + origin.url() + " is bigger than " + most, true);
         }
         return bytes;
     }

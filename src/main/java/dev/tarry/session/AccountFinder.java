@@ -135,7 +135,7 @@ public final class AccountFinder {
                 "tarry login URL, or --sandbox to try without a homeserver"));
     }
 
-    /** Reads a homeserver's URL. Names and user ids need discovery, which is not there yet. */
+    /** Reads a homeserver's URL. Names and user ids are not for here: they need discovery. */
     public static Origin origin(String text) throws CommandException {
         try {
             return Origin.parse(text);

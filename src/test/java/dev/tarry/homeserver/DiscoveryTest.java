@@ -1,6 +1,7 @@
 package dev.tarry.homeserver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -67,8 +68,12 @@ class DiscoveryTest {
         return "{\"m.homeserver\":{\"base_url\":\"" + url + "\"}}";
     }
 
-    private Origin find(String name) throws Exception {
+    private Discovery.Found found(String name) throws Exception {
         return new Discovery(this::connect).find(1, name);
+    }
+
+    private Origin find(String name) throws Exception {
+        return found(name).origin();
     }
 
     private Homeserver connect(Origin at) {
@@ -107,6 +112,7 @@ class DiscoveryTest {
         serves("example.org" + VERSIONS, 200, GOOD);
         assertEquals("https://example.org:8448", find("example.org:8448").url());
         assertEquals(2, asked.size());
+        assertFalse(found("example.org").isDocumented());
     }
 
     @Test
@@ -122,6 +128,23 @@ class DiscoveryTest {
         serves("www.example.org/elsewhere", 200, pointsTo("https://hs.example.org"));
         serves("hs.example.org" + VERSIONS, 200, GOOD);
         assertEquals("https://hs.example.org", find("example.org").url());
+    }
+
+    @Test
+    void aRedirectMayLeaveOutTheScheme() throws Exception {
+        serves("example.org" + DOCUMENT, 301, "//www.example.org/x");
+        serves("www.example.org/x", 200, pointsTo("https://hs.example.org"));
+        serves("hs.example.org" + VERSIONS, 200, GOOD);
+        assertEquals("https://hs.example.org", find("example.org").url());
+        assertTrue(found("example.org").isDocumented());
+    }
+
+    @Test
+    void aDocumentOfMoreThan64KibIsNotRead() {
+        serves("example.org" + DOCUMENT, 200, pointsTo("https://hs.example.org/" + "x".repeat(64 << 10)));
+        String message = failure("example.org");
+        assertTrue(message.contains("https://example.org" + DOCUMENT) && message.contains("bigger than 64 KiB"), message);
+        assertEquals(1, asked.size());
     }
 
     @ParameterizedTest
