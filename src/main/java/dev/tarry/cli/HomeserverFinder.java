@@ -14,6 +14,8 @@ import dev.tarry.session.Failure;
 final class HomeserverFinder {
 
     private final Runtime runtime;
+    /** Why a place was not gone to, if it was our doing; null as long as nothing was refused. */
+    private CommandException refused;
 
     HomeserverFinder(Runtime runtime) {
         this.runtime = runtime;
@@ -41,14 +43,19 @@ final class HomeserverFinder {
                     : "    " + server + " has no /.well-known/matrix/client (404), so its homeserver is " + url + " itself");
             return found.origin();
         } catch (Discovery.Failed e) {
+            if (refused != null) {
+                throw refused;
+            }
             throw new CommandException(failure(e));
         }
     }
 
     private Homeserver connect(Origin at, long timeout) throws Discovery.Failed {
         try {
+            AccountFinder.guardToken(at, runtime.settings().insecure());
             return runtime.connectBeside(at, ProxyChoice.of(runtime, at), timeout);
         } catch (CommandException e) {
+            refused = e;
             throw new Discovery.Failed(e.getMessage(), null);
         }
     }
