@@ -182,7 +182,7 @@ final class Completer {
             return;
         }
         Session session = runtime.session();
-        synchronized (session) {
+        synchronized (session.guard()) {
             for (Delay delay : session.ledger().pending()) {
                 found.add(new Completion(delay.name(), delay.type(), true));
             }

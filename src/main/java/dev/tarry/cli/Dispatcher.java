@@ -114,12 +114,11 @@ final class Dispatcher {
                     "--dry-run is for send, restart, cancel, send-now, read and raw"));
         }
         try {
-            if (!runtime.hasSession()) {
-                return line.options().room() == null ? line.command().run(line.call()) : inRoom(line);
-            }
-            synchronized (runtime.session()) {
+            synchronized (runtime.guard()) {
                 Outcome outcome = line.options().room() == null ? line.command().run(line.call()) : inRoom(line);
-                runtime.watching().refresh();
+                if (runtime.hasSession()) {
+                    runtime.watching().refresh();
+                }
                 return outcome;
             }
         } catch (CommandException e) {

@@ -45,6 +45,7 @@ final class Runtime {
     private final TimeSource realClock;
     private final Folders folders;
     private Sandbox sandbox;
+    private final Object guard = new Object();
     private Session session;
     private Watching watching;
     private final SessionNews news;
@@ -158,6 +159,11 @@ final class Runtime {
         return clock().isHeld() ? 0 : TimeZone.getDefault().getOffset(wallMillis);
     }
 
+    /** Is held while a line runs, whether it has a session, makes one or needs none: the session's threads then wait. */
+    Object guard() {
+        return guard;
+    }
+
     boolean hasSession() {
         return session != null;
     }
@@ -177,7 +183,7 @@ final class Runtime {
 
     private void open() throws CommandException {
         SandboxStart.startIfAsked(this);
-        session = new Session(new SessionParts(this).make());
+        session = new Session(new SessionParts(this).make(), guard);
         watching = new Watching(session, pause(), mode == Mode.PIPED);
         session.listener(news);
         new RoomFinder(this).resolveStartRoom();

@@ -131,7 +131,7 @@ public final class ShellSession {
 
     /** The delay that is due first. */
     private static String next(Session session) {
-        synchronized (session) {
+        synchronized (session.guard()) {
             Delay first = null;
             for (Delay delay : session.ledger().pending()) {
                 if (delay.isDueKnown() && (first == null || delay.dueWall() < first.dueWall())) {

@@ -33,8 +33,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One shell, one piped run, or one command: the host, its pseudo-widget, the homeserver and what is known. Its own monitor guards
- * all of it; whoever calls more than one method in a row holds it.
+ * One shell, one piped run, or one command: the host, its pseudo-widget, the homeserver and what is known. Whoever calls any of
+ * it while another thread may watch holds the monitor of its {@link #guard()}.
  */
 public final class Session {
 
@@ -62,6 +62,7 @@ public final class Session {
             RenewableToken renewable) {}
 
     private final Parts parts;
+    private final Object guard;
     private final ExchangeNumbers numbers = new ExchangeNumbers();
     private final Homeserver.CallNumbers callNumbers = new Homeserver.CallNumbers();
     private final RoomFacts facts = new RoomFacts();
@@ -79,8 +80,14 @@ public final class Session {
     private Listener listener = delay -> {};
     private boolean started;
 
-    public Session(Parts parts) {
+    /**
+     * A session of these parts.
+     *
+     * @param guard is held through each command, also through the one that makes the session
+     */
+    public Session(Parts parts, Object guard) {
         this.parts = parts;
+        this.guard = guard;
         this.account = parts.account();
         this.sink = new DelayIdSpotter(ledger, parts.redactor(), parts.trace());
         this.speech = new Speech(parts.dialect(), new Remembered(parts.cache(), parts.clock()));
@@ -120,6 +127,11 @@ public final class Session {
         return settings.cacert() == null && !settings.insecure()
                 ? TlsSettings.DEFAULT
                 : new TlsSettings(settings.cacert() == null ? null : Path.of(settings.cacert()), settings.insecure());
+    }
+
+    /** What guards all of the session against its other threads. */
+    public Object guard() {
+        return guard;
     }
 
     public Account account() {

@@ -14,6 +14,7 @@ public final class Watching {
     private static final long AFTER_FAILURE_MS = 3_000;
 
     private final Session session;
+    private final Object guard;
     private final Pause pause;
     private final boolean eager;
     private Thread thread;
@@ -29,6 +30,7 @@ public final class Watching {
      */
     public Watching(Session session, Pause pause, boolean eager) {
         this.session = session;
+        this.guard = session.guard();
         this.pause = pause;
         this.eager = eager;
     }
@@ -56,7 +58,7 @@ public final class Watching {
         while (!stopped) {
             Set<String> rooms;
             long poll;
-            synchronized (session) {
+            synchronized (guard) {
                 rooms = session.watcher().rooms(session.account().roomId());
                 poll = session.watcher().millisToLookup(LONG_POLL_MS);
             }
@@ -65,7 +67,7 @@ public final class Watching {
             if (stopped) {
                 return;
             }
-            synchronized (session) {
+            synchronized (guard) {
                 if (batch == null && isCutShort()) {
                     continue;
                 }
@@ -76,7 +78,7 @@ public final class Watching {
                     session.facts().forget();
                 }
                 tell(batch != null);
-                session.notifyAll();
+                guard.notifyAll();
                 if (batch == null) {
                     waitABit(AFTER_FAILURE_MS);
                 }
@@ -89,7 +91,7 @@ public final class Watching {
         if (thread == null) {
             return;
         }
-        synchronized (session) {
+        synchronized (guard) {
             if (!polled.containsAll(session.watcher().rooms(session.account().roomId()))) {
                 session.watcher().feed().calls().homeserver().abort();
             }
@@ -111,7 +113,7 @@ public final class Watching {
 
     /** Makes sure that what happens from now on will be seen. */
     public void begin() {
-        synchronized (session) {
+        synchronized (guard) {
             if (thread == null && eager && !session.clock().isHeld()) {
                 startInBackground();
             }
@@ -128,7 +130,7 @@ public final class Watching {
     }
 
     private void awaitFirst() {
-        synchronized (session) {
+        synchronized (guard) {
             long deadline = System.nanoTime() + 5_000_000_000L;
             while (!session.watcher().feed().isRunning() && System.nanoTime() < deadline) {
                 waitABit(100);
@@ -138,7 +140,7 @@ public final class Watching {
 
     /** Between two commands: hears what there is to hear, if anybody waits for something. */
     public void pump() {
-        synchronized (session) {
+        synchronized (guard) {
             boolean anything = !session.ledger().pending().isEmpty()
                     || !session.host().approved().receivableEvents().isEmpty()
                     || !session.host().approved().receivableState().isEmpty()
@@ -161,13 +163,13 @@ public final class Watching {
     /** Waits for something to happen, at most so long; false if nothing can come of waiting. */
     public boolean await(long maxMillis) {
         if (thread != null) {
-            synchronized (session) {
+            synchronized (guard) {
                 waitABit(Math.min(maxMillis, 200));
             }
             return true;
         }
         boolean held = session.clock().isHeld();
-        synchronized (session) {
+        synchronized (guard) {
             long poll = held ? 0 : Math.min(maxMillis, session.watcher().millisToLookup(LONG_POLL_MS));
             boolean answered = pollOnce(Math.max(0, poll));
             return !held && (answered || pause.pause(Math.min(maxMillis, AFTER_FAILURE_MS)));
@@ -188,7 +190,7 @@ public final class Watching {
 
     private void waitABit(long millis) {
         try {
-            session.wait(Math.max(1, millis));
+            guard.wait(Math.max(1, millis));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
