@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * The same commands tell the same story on a release of Synapse as on the sandbox that speaks it, apart from ids and times;
- * nobody names a dialect. The releases are those of {@code -Dstories -Dsynapse=1.142.1,1.163.2}.
+ * nobody names a dialect. The releases are those of {@code -Dsynapse=1.142.1,1.163.2}.
  */
 class StoriesIT {
 
@@ -31,9 +31,7 @@ class StoriesIT {
 
     @TestFactory
     Stream<DynamicContainer> releases() {
-        // Asked for by a word of its own until it has been seen to hold on busy machines: -Dstories.
-        List<String> releases = System.getProperty("stories") == null ? List.of() : Synapse.releases();
-        return releases.stream().map(release -> DynamicContainer.dynamicContainer(
+        return Synapse.releases().stream().map(release -> DynamicContainer.dynamicContainer(
                 release, Stream.of(DynamicTest.dynamicTest("stories on " + release, () -> hold(release)))));
     }
 
