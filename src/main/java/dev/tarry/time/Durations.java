@@ -98,7 +98,10 @@ public final class Durations {
         return out.toString();
     }
 
-    /** Milliseconds for a person: {@code 3 ms}, {@code 9.8 s}, {@code 12 min 5 s}, {@code 3 h 2 min}. A sign is kept. */
+    /**
+     * Milliseconds for a person: {@code 3 ms}, {@code 9.8 s}, {@code 12 min 5 s}, {@code 3 h 2 min}; {@code 1 d} only if it is
+     * that exactly. A sign is kept.
+     */
     public static String show(long millis) {
         if (millis < 0) {
             return "-" + show(-millis);
@@ -108,6 +111,11 @@ public final class Durations {
         }
         if (millis < 60_000) {
             return millis / 1_000 + "." + millis % 1_000 / 100 + " s";
+        }
+        for (int i = 0; i < 3; i++) {
+            if (millis % MILLIS[i] == 0 && (i == 0 || millis < MILLIS[i - 1])) {
+                return millis / MILLIS[i] + (i == 2 ? " min" : " " + UNITS[i]);
+            }
         }
         if (millis < 3_600_000) {
             return millis / 60_000 + " min " + millis % 60_000 / 1_000 + " s";

@@ -77,9 +77,9 @@ class DurationsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0 ms", "3, 3 ms", "999, 999 ms", "1000, 1.0 s", "9849, 9.8 s", "59999, 59.9 s", "60000, 1 min 0 s",
-        "725000, 12 min 5 s", "3600000, 1 h 0 min", "10920000, 3 h 2 min", "86400000, 1 d 0 h", "-3, -3 ms",
-        "-9849, -9.8 s",
+        "0, 0 ms", "3, 3 ms", "999, 999 ms", "1000, 1.0 s", "9849, 9.8 s", "59999, 59.9 s", "60000, 1 min",
+        "60001, 1 min 0 s", "725000, 12 min 5 s", "3600000, 1 h", "3600999, 1 h 0 min", "10920000, 3 h 2 min",
+        "86399000, 23 h 59 min", "86400000, 1 d", "90000000, 1 d 1 h", "-3, -3 ms", "-9849, -9.8 s",
     })
     void shownToAPerson(long millis, String text) {
         assertEquals(text, Durations.show(millis));
