@@ -2,6 +2,8 @@ package dev.tarry.homeserver;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import java.net.URI;
+import java.net.URISyntaxException;
 
 /**
  * Finds the homeserver of a server name: {@code GET https://SERVER/.well-known/matrix/client}, then {@code /versions} where that
@@ -116,32 +118,32 @@ public final class Discovery {
             if (to == null) {
                 return answer;
             }
-            String url = to.startsWith("//") ? at.scheme() + ":" + to
-                    : to.startsWith("/") ? at.scheme() + "://" + at.hostHeader() + to : to;
-            int start = url.indexOf('/', "https://".length());
-            if (hasBlank(url)) {
-                throw new Failed(server.url() + DOCUMENT + " leads to " + to + ", which is no URL.", answer);
-            }
-            if (!url.startsWith("https://") || url.startsWith("https:///")) {
-                throw new Failed(server.url() + DOCUMENT + " leads to " + to + ", which is not https.", answer);
-            }
+            String leads = server.url() + DOCUMENT + " leads to " + to + ", which is ";
             try {
-                at = Origin.parse(start < 0 ? url : url.substring(0, start));
-            } catch (Origin.BadUrl e) {
-                throw new Failed(server.url() + DOCUMENT + " leads to " + to + ", which is no URL.", answer);
+                URI next = URI.create("https://" + at.hostHeader() + path).resolve(new URI(ascii(to)));
+                if (!"https".equals(next.getScheme())) {
+                    throw new Failed(leads + "not https.", answer);
+                }
+                if (next.getRawAuthority() == null) {
+                    throw new Failed(leads + "no URL.", answer);
+                }
+                at = Origin.parse("https://" + next.getRawAuthority());
+                path = (next.getRawPath().isEmpty() ? "/" : next.getRawPath())
+                        + (next.getRawQuery() == null ? "" : "?" + next.getRawQuery());
+            } catch (URISyntaxException | Origin.BadUrl e) {
+                throw new Failed(leads + "no URL.", answer);
             }
-            path = start < 0 ? "/" : url.substring(start);
         }
         throw new Failed(server.url() + DOCUMENT + " leads on and on: more than " + MOST_REDIRECTS + " redirects.", null);
     }
 
-    private static boolean hasBlank(String url) {
+    private static String ascii(String url) throws URISyntaxException {
         for (int i = 0; i < url.length(); i++) {
-            if (url.charAt(i) <= ' ' || url.charAt(i) > '~') {
-                return true;
+            if (url.charAt(i) > '~') {
+                throw new URISyntaxException(url, "not ASCII", i);
             }
         }
-        return false;
+        return url;
     }
 
     private Answer get(int exchange, Origin at, String path) throws Failed {

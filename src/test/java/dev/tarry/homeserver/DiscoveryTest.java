@@ -140,6 +140,15 @@ class DiscoveryTest {
     }
 
     @Test
+    void aRedirectMayBeRelativeAndHaveAFragment() throws Exception {
+        serves("example.org" + DOCUMENT, 301, "../moved#top");
+        serves("example.org/.well-known/moved", 301, "https://www.example.org?x=1#y");
+        serves("www.example.org/?x=1", 200, pointsTo("https://hs.example.org"));
+        serves("hs.example.org" + VERSIONS, 200, GOOD);
+        assertEquals("https://hs.example.org", find("example.org").url());
+    }
+
+    @Test
     void aDocumentOfMoreThan64KibIsNotRead() {
         serves("example.org" + DOCUMENT, 200, pointsTo("https://hs.example.org/" + "x".repeat(64 << 10)));
         String message = failure("example.org");
@@ -150,6 +159,7 @@ class DiscoveryTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
         "301; http://example.org/x; which is not https", "301; ftp://example.org/x; which is not https",
+        "302; https:///x; which is no URL", "302; https:x; which is no URL", "302; mailto:x@example.org; which is not https",
         "302; https://exa mple.org/x; which is no URL", "302; https://user@example.org/x; which is no URL",
         "302; /.well-known/matrix/client; more than 5 redirects", "500; {}; answers 500", "403; {}; answers 403",
         "200; <html>hi</html>; is no JSON object", "200; [1]; is no JSON object", "200; {}; has no m.homeserver",
