@@ -93,7 +93,19 @@ final class RoomCommand implements Command {
         } else {
             sub.runtime().profiles().keepRoom(profile, room);
         }
-        return Outcome.builder().field("room_id", room).line("the room is " + room).value(room).build();
+        int exchange = session.nextExchange();
+        Outcome.Builder out = Outcome.builder().exchange(exchange).field("room_id", room).line("the room is " + room).value(room);
+        return withEncryption(out, session, exchange, room).build();
+    }
+
+    /** Says of a room that is encrypted that it is; nothing of one that does not tell. */
+    private static Outcome.Builder withEncryption(Outcome.Builder out, Session session, int exchange, String room) {
+        Answer answer = session.matrix().stateContent(exchange, room, "m.room.encryption", "");
+        if (answer.isOk()) {
+            out.note("it is encrypted and tarry does not encrypt: message events are refused there without --plaintext");
+        }
+        boolean isTold = answer.isOk() || answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode());
+        return isTold ? out.field("encrypted", Json.of(answer.isOk())) : out;
     }
 
     private static Outcome create(Call sub, Session session) {
@@ -107,25 +119,27 @@ final class RoomCommand implements Command {
                 .put("invite", invited.isEmpty() ? null : JsonArray.ofTexts(invited))
                 .build();
         int exchange = session.nextExchange();
-        return entered(sub, session, exchange, session.matrix().createRoom(exchange, wish), Failures.About.CREATE);
+        Answer answer = session.matrix().createRoom(exchange, wish);
+        String room = answer.isOk() ? answer.json().text("room_id") : null;
+        return room == null
+                ? failed(exchange, answer, Failures.About.CREATE)
+                : entered(sub, session, exchange, room).build();
     }
 
     private static Outcome join(Call sub, Session session) throws CommandException {
         int exchange = session.nextExchange();
         Answer answer = session.matrix().join(exchange, RoomText.read(sub.positional(0)));
-        return entered(sub, session, exchange, answer, Failures.About.JOIN);
+        String room = answer.isOk() ? answer.json().text("room_id") : null;
+        return room == null
+                ? failed(exchange, answer, Failures.About.JOIN)
+                : withEncryption(entered(sub, session, exchange, room), session, exchange, room).build();
     }
 
-    private static Outcome entered(
-            Call sub, Session session, int exchange, Answer answer, Failures.About about) {
-        String room = answer.isOk() ? answer.json().text("room_id") : null;
-        if (room == null) {
-            return failed(exchange, answer, about);
-        }
+    private static Outcome.Builder entered(Call sub, Session session, int exchange, String room) {
         if (sub.inSession()) {
             session.view(room);
         }
-        return Outcome.builder().exchange(exchange).field("room_id", room).line(room).value(room).build();
+        return Outcome.builder().exchange(exchange).field("room_id", room).line(room).value(room);
     }
 
     private static Outcome state(Call sub, Session session) throws CommandException {
