@@ -6,7 +6,7 @@ import dev.tarry.session.CommandException;
 /**
  * What one logs in with.
  *
- * @param user null with a token
+ * @param user the user as typed; null with a token of nobody in particular
  * @param secret the password or the token
  */
 record Credentials(String user, String secret, boolean isToken) {
@@ -39,41 +39,37 @@ record Credentials(String user, String secret, boolean isToken) {
         }
     }
 
-    /**
-     * Reads them from where the options say, or asks.
-     *
-     * @param typed the user id that stands in the homeserver's place, or null
-     */
-    static Credentials read(Call call, String typed) throws CommandException {
+    /** The token from where the options say; null if none is at hand. The user is the one that was typed, or null. */
+    static Credentials tokenAtHand(Call call, String user) throws CommandException {
         String tokenFile = call.option("--token-file");
         if (tokenFile != null) {
-            return new Credentials(null, token(TextInput.file(tokenFile), "The file " + tokenFile), true);
+            return new Credentials(user, token(TextInput.file(tokenFile), "The file " + tokenFile), true);
         }
         if (call.flag("--token-stdin")) {
-            return new Credentials(null, token(TextInput.stream(call.runtime().io().in()), "Standard input"), true);
+            return new Credentials(user, token(TextInput.stream(call.runtime().io().in()), "Standard input"), true);
         }
         if (call.option("--token-env") != null) {
             String name = call.option("--token-env");
             String value = call.runtime().environment().getOrDefault(name, "");
             // Its name is not repeated: somebody may have typed the token itself there.
-            return new Credentials(null, token(value, "The environment variable that --token-env names"), true);
+            return new Credentials(user, token(value, "The environment variable that --token-env names"), true);
         }
-        if (call.flag("--token")) {
-            String token = call.runtime().prompter().ask("Access token: ", true);
-            return new Credentials(null, token(token == null ? "" : token, "What was typed"), true);
-        }
-        String user = call.option("--user") != null ? call.option("--user") : typed;
-        if (call.flag("--password-stdin")) {
-            if (user == null) {
-                throw CommandException.usage("--password-stdin wants --user as well, or your user id for the homeserver.");
-            }
-            return new Credentials(user, oneLine(TextInput.stream(call.runtime().io().in()), "Standard input"), false);
-        }
-        return ask(call, user);
+        return null;
     }
 
-    private static Credentials ask(Call call, String givenUser) throws CommandException {
+    /** Reads a password from standard input, or asks for what is wanted; the user is the one that was typed, or null. */
+    static Credentials read(Call call, String givenUser) throws CommandException {
+        if (call.flag("--password-stdin")) {
+            if (givenUser == null) {
+                throw CommandException.usage("--password-stdin wants --user as well, or your user id for the homeserver.");
+            }
+            return new Credentials(givenUser, oneLine(TextInput.stream(call.runtime().io().in()), "Standard input"), false);
+        }
         Prompter prompter = call.runtime().prompter();
+        if (call.flag("--token")) {
+            String token = prompter.ask("Access token: ", true);
+            return new Credentials(givenUser, token(token == null ? "" : token, "What was typed"), true);
+        }
         String user = givenUser != null ? givenUser : prompter.ask("User: ", false);
         String password = user == null || user.isEmpty() ? null : prompter.ask("Password for " + user + ": ", true);
         if (password == null) {
@@ -107,6 +103,6 @@ record Credentials(String user, String secret, boolean isToken) {
     /** A record's own text would show the secret. */
     @Override
     public String toString() {
-        return user == null ? "a token" : user;
+        return isToken ? "a token" : user;
     }
 }

@@ -16,6 +16,7 @@ import dev.tarry.session.Failures;
 import dev.tarry.session.Outcome;
 import dev.tarry.session.Pause;
 import dev.tarry.session.Profile;
+import dev.tarry.session.ProfileToken;
 import dev.tarry.session.Session;
 import dev.tarry.time.Durations;
 import java.io.IOException;
@@ -62,7 +63,8 @@ final class DoctorCommand implements Command {
         Printer printer = call.runtime().printer();
         boolean talks = !call.line().json() && !call.line().quiet();
         Account other = other(call, session);
-        Homeserver second = other == null ? null : session.connect(other);
+        Homeserver second = other == null ? null : session.connect(other, ProfileToken.of(
+                other, call.runtime().profiles(), session.clock(), session.redactor()));
         long begun = session.clock().monotonicNanos();
         Doctor.Listener listener = new Doctor.Listener() {
             @Override
@@ -160,7 +162,7 @@ final class DoctorCommand implements Command {
         if (call.runtime().sandbox() != null) {
             for (SandboxUser user : call.runtime().sandbox().users()) {
                 if (user.userId().startsWith("@" + name + ":")) {
-                    return session.account().of(user.userId(), user.deviceId(), user.accessToken());
+                    return session.account().of(user.userId(), user.deviceId(), user.accessToken(), null);
                 }
             }
             throw CommandException.usage("The sandbox has no user \"" + name + "\".", "--sandbox=user=demo,user=" + name);
@@ -181,7 +183,7 @@ final class DoctorCommand implements Command {
         }
         AccountFinder.checkToken(profile.token(), "The profile " + name);
         call.runtime().redactor().addSecret(profile.token());
-        return session.account().of(profile.userId(), profile.deviceId(), profile.token());
+        return session.account().of(profile.userId(), profile.deviceId(), profile.token(), profile);
     }
 
     private static Outcome outcome(Call call, Session session, Doctor.Report report, long millis, String signal)

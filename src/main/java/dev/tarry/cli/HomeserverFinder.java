@@ -21,19 +21,27 @@ final class HomeserverFinder {
         this.runtime = runtime;
     }
 
-    /** Finds it; asks nobody for a URL. */
-    Origin find(String text) throws CommandException {
+    /** Where a URL leads to; null for a server name or a user id, whose homeserver has to be found. */
+    Origin origin(String text) throws CommandException {
         if (!ServerName.isName(text)) {
             return AccountFinder.origin(text);
         }
-        String server = ServerName.of(text);
-        if (server == null) {
+        if (ServerName.of(text) == null) {
             throw CommandException.usage(
                     "\"" + text + "\" is no homeserver: neither a URL nor a server name nor a user id.",
                     "https://matrix.example.org, example.org, or @user:example.org");
         }
+        return null;
+    }
+
+    /** Finds it; asks nobody for a URL. */
+    Origin find(int exchange, String text) throws CommandException {
+        Origin known = origin(text);
+        if (known != null) {
+            return known;
+        }
+        String server = ServerName.of(text);
         Runtime.checkTls(runtime.settings());
-        int exchange = runtime.hasSession() ? runtime.session().nextExchange() : 1;
         long timeout = runtime.defaults().timeoutMillis();
         try {
             Discovery.Found found = new Discovery(at -> connect(at, timeout)).find(exchange, server);

@@ -46,25 +46,40 @@ final class LoginCommand implements Command {
             Profiles.checkName(name);
         }
         Credentials.checkWays(call);
-        Origin origin = new HomeserverFinder(call.runtime()).find(named);
-        AccountFinder.guardToken(origin, call.runtime().settings().insecure());
-        if (!Credentials.isToken(call)) {
-            checkPasswordLogin(call, origin);
+        String typed = typedUser(call, named);
+        HomeserverFinder finder = new HomeserverFinder(call.runtime());
+        Origin origin = finder.origin(named);
+        if (origin != null) {
+            AccountFinder.guardToken(origin, call.runtime().settings().insecure());
         }
-        Credentials credentials = Credentials.read(call, ServerName.user(named));
-        checkBefore(call, origin, credentials);
+        // A token that is of no use is said before anything was sent.
+        Credentials credentials = Credentials.tokenAtHand(call, typed);
+        int exchange = call.runtime().nextExchange();
+        if (origin == null) {
+            origin = finder.find(exchange, named);
+            AccountFinder.guardToken(origin, call.runtime().settings().insecure());
+        }
+        if (!Credentials.isToken(call)) {
+            checkPasswordLogin(call, origin, exchange);
+        }
+        if (credentials == null) {
+            credentials = Credentials.read(call, typed);
+        }
+        Profile before = profileBefore(call, origin, credentials);
         call.runtime().redactor().addSecret(credentials.secret());
-        Calls calls = new Calls(call, origin, credentials.isToken() ? credentials.secret() : null);
+        Calls calls = new Calls(call, origin, exchange, credentials.isToken() ? credentials.secret() : null);
         try {
-            return credentials.isToken() ? takeToken(call, origin, calls, credentials) : logIn(call, origin, calls, credentials);
+            return credentials.isToken()
+                    ? takeToken(call, origin, calls, credentials)
+                    : logIn(call, origin, calls, credentials, device(call, before, credentials));
         } finally {
             calls.matrix.homeserver().close();
         }
     }
 
     /** A homeserver that takes no passwords is said before one is asked for; one that does not say is asked all the same. */
-    private static void checkPasswordLogin(Call call, Origin origin) throws CommandException {
-        Calls calls = new Calls(call, origin, null);
+    private static void checkPasswordLogin(Call call, Origin origin, int exchange) throws CommandException {
+        Calls calls = new Calls(call, origin, exchange, null);
         try {
             Failure failure = LoginFlows.failure(calls.matrix, calls.exchange, origin.url());
             if (failure != null) {
@@ -75,19 +90,49 @@ final class LoginCommand implements Command {
         }
     }
 
-    /** What would keep the profile from being saved is said while there is no token yet that would be lost. */
-    private static void checkBefore(Call call, Origin origin, Credentials credentials) throws CommandException {
+    /** The user that was named, as an id in the homeserver's place or by {@code --user}; null if none was. */
+    private static String typedUser(Call call, String named) throws CommandException {
+        String id = ServerName.user(named);
+        String user = call.option("--user");
+        if (id != null && user != null && !isUser(id, user)) {
+            throw CommandException.usage(id + " and --user " + user + " are two users; name one of them.");
+        }
+        return id != null ? id : user;
+    }
+
+    /** Whether a user id is the user that was typed, who may be a local name. */
+    private static boolean isUser(String id, String typed) {
+        return id.equals(typed) || !typed.startsWith("@") && id.startsWith("@" + typed + ":");
+    }
+
+    /**
+     * The profile that this login will replace, or null. What would keep it from being saved is said while there is no token yet
+     * that would be lost.
+     */
+    private static Profile profileBefore(Call call, Origin origin, Credentials credentials) throws CommandException {
         Profiles profiles = call.runtime().profiles();
         profiles.defaultName();
+        Profile before = null;
         if (call.runtime().settings().profile() != null) {
-            profiles.load(call.runtime().settings().profile());
+            before = profiles.load(call.runtime().settings().profile());
         } else if (credentials.user() != null) {
-            Profile there = profiles.load(name(credentials.user()));
-            if (there != null && !there.homeserver().equals(origin.url())) {
-                throw taken(there);
+            before = profiles.load(name(credentials.user()));
+            if (before != null && !before.homeserver().equals(origin.url())) {
+                throw taken(before);
             }
         }
         profiles.checkWritable();
+        return before;
+    }
+
+    /**
+     * The device to log in as: the one that was named, else that of tarry's own login before, which would stay behind otherwise;
+     * null lets the homeserver make one.
+     */
+    private static String device(Call call, Profile before, Credentials credentials) {
+        boolean goesOn = before != null && before.ownLogin() && before.userId() != null
+                && isUser(before.userId(), credentials.user());
+        return call.option("--device-id") != null || !goesOn ? call.option("--device-id") : before.deviceId();
     }
 
     /** What was typed for the homeserver. */
@@ -105,15 +150,15 @@ final class LoginCommand implements Command {
         final MatrixCalls matrix;
         final int exchange;
 
-        Calls(Call call, Origin origin, String token) throws CommandException {
+        Calls(Call call, Origin origin, int exchange, String token) throws CommandException {
             this.matrix = call.runtime().callsBeside(origin, token, call.line().timeoutMillis());
-            this.exchange = call.runtime().hasSession() ? call.runtime().session().nextExchange() : 1;
+            this.exchange = exchange;
         }
     }
 
-    private static Outcome logIn(Call call, Origin origin, Calls calls, Credentials credentials) throws CommandException {
-        Answer answer = calls.matrix.login(
-                calls.exchange, credentials.user(), credentials.secret(), call.option("--device-id"));
+    private static Outcome logIn(Call call, Origin origin, Calls calls, Credentials credentials, String device)
+            throws CommandException {
+        Answer answer = calls.matrix.login(calls.exchange, credentials.user(), credentials.secret(), device);
         if (!answer.isOk()) {
             return Outcome.builder().exchange(calls.exchange).failure(Failures.ofLogin(answer)).build();
         }
@@ -130,7 +175,7 @@ final class LoginCommand implements Command {
                             .withTokens(answer.json(), call.runtime().clock().wallMillis()));
         } catch (CommandException e) {
             // Nobody would ever use this token or end it.
-            Calls ending = new Calls(call, origin, token);
+            Calls ending = new Calls(call, origin, calls.exchange, token);
             try {
                 ending.matrix.logout(calls.exchange);
             } finally {
@@ -146,8 +191,14 @@ final class LoginCommand implements Command {
         if (!answer.isOk()) {
             return Outcome.builder().exchange(calls.exchange).failure(Failures.ofLogin(answer)).build();
         }
+        String user = answer.json().text("user_id");
+        if (credentials.user() != null && user != null && !isUser(user, credentials.user())) {
+            throw CommandException.usage(
+                    "The token is " + user + "'s and not " + credentials.user() + "'s, so it was not saved.",
+                    "leave the user out, or take that user's token");
+        }
         return save(call, calls, new Profile(
-                null, origin.url(), answer.json().text("user_id"), answer.json().text("device_id"),
+                null, origin.url(), user, answer.json().text("device_id"),
                 credentials.secret(), null, false));
     }
 
@@ -155,9 +206,7 @@ final class LoginCommand implements Command {
         Profiles profiles = call.runtime().profiles();
         String given = call.runtime().settings().profile();
         String name = given != null ? given : nameFor(unnamed, profiles);
-        Profile before = given == null ? null : profiles.load(given);
-        Profile profile = unnamed.named(name).withRoom(
-                before != null && before.isSameAccount(unnamed) ? before.roomId() : null);
+        Profile profile = unnamed.named(name);
         profiles.save(profile);
         String device = profile.deviceId();
         Outcome.Builder out = Outcome.builder()

@@ -17,6 +17,10 @@ final class LoginFlows {
     static Failure failure(MatrixCalls calls, int exchange, String url) {
         Answer answer = calls.loginFlows(exchange);
         JsonArray flows = answer.isOk() ? answer.json().array("flows") : null;
+        if (flows == null && answer.isUnrecognized()) {
+            // An authentication service in its place may have taken the endpoint with it.
+            flows = JsonArray.EMPTY;
+        }
         if (flows == null || flow(flows, "m.login.password") != null) {
             return null;
         }
@@ -24,6 +28,9 @@ final class LoginFlows {
         boolean isOauth = sso != null
                 && (sso.isTruthy("org.matrix.msc3824.delegated_oidc_compatibility") || sso.isTruthy("oauth_aware_preferred"))
                 || isOauth(calls.authMetadata(exchange));
+        if (!isOauth && !answer.isOk()) {
+            return null;
+        }
         String what = isOauth
                 ? "it wants OAuth, in a browser"
                 : sso != null ? "it wants single sign-on, in a browser" : "it offers " + offered(flows);

@@ -76,7 +76,7 @@ final class RemoteSandbox implements SandboxControl {
     private JsonObject ask(String method, String path, JsonObject body) throws CommandException {
         MatrixCalls calls = call.runtime().callsBeside(origin, token, call.line().timeoutMillis());
         try {
-            int exchange = call.runtime().hasSession() ? call.runtime().session().nextExchange() : 1;
+            int exchange = call.runtime().nextExchange();
             Answer answer = calls.other(exchange, method, "/_tarry/v1" + path, body);
             if (answer.isOk() && isSandbox(answer)) {
                 return answer.json();

@@ -45,11 +45,10 @@ final class Runtime {
     private final TimeSource realClock;
     private final Folders folders;
     private Sandbox sandbox;
-    private final Object guard = new Object();
+    private final Session.Shared shared = Session.Shared.fresh();
     private Session session;
     private Watching watching;
     private final SessionNews news;
-    private final Homeserver.CallNumbers besideNumbers = new Homeserver.CallNumbers();
     private final Seen seen = new Seen();
     private Prompter prompter;
     private volatile boolean interrupted;
@@ -115,14 +114,14 @@ final class Runtime {
     }
 
     Profiles profiles() {
-        return new Profiles(folders);
+        return new Profiles(folders, new RealPause(realClock, this::isInterrupted));
     }
 
     /** Finds the account; a homeserver that was named by its server is looked for first. */
     AccountFinder accounts() throws CommandException {
         String named = settings.homeserver();
         if (named != null && ServerName.isName(named)) {
-            settings = settings.withHomeserver(new HomeserverFinder(this).find(named).url());
+            settings = settings.withHomeserver(new HomeserverFinder(this).find(nextExchange(), named).url());
         }
         return new AccountFinder(settings, environment, profiles());
     }
@@ -161,7 +160,12 @@ final class Runtime {
 
     /** Is held while a line runs, whether it has a session, makes one or needs none: the session's threads then wait. */
     Object guard() {
-        return guard;
+        return shared.guard();
+    }
+
+    /** Numbers an exchange, whether there is a session or not. */
+    int nextExchange() {
+        return shared.exchanges().next();
     }
 
     boolean hasSession() {
@@ -183,7 +187,7 @@ final class Runtime {
 
     private void open() throws CommandException {
         SandboxStart.startIfAsked(this);
-        session = new Session(new SessionParts(this).make(), guard);
+        session = new Session(new SessionParts(this).make(), shared);
         watching = new Watching(session, pause(), mode == Mode.PIPED);
         session.listener(news);
         new RoomFinder(this).resolveStartRoom();
@@ -195,14 +199,14 @@ final class Runtime {
         Homeserver.Connection connection =
                 new Homeserver.Connection(origin, Session.tls(settings), token, null, timeoutMillis)
                         .by(ProxyChoice.of(this, origin));
-        return new MatrixCalls(new Homeserver(connection, clock(), trace, new Homeserver.CallNumbers()));
+        return new MatrixCalls(new Homeserver(connection, clock(), trace, shared.calls()));
     }
 
     /** A connection without a token, to look for a homeserver. */
     Homeserver connectBeside(Origin origin, Proxy proxy, long timeoutMillis) {
         Homeserver.Connection connection =
                 new Homeserver.Connection(origin, Session.tls(settings), null, null, timeoutMillis).by(proxy);
-        return new Homeserver(connection, clock(), trace, besideNumbers);
+        return new Homeserver(connection, clock(), trace, shared.calls());
     }
 
     /** A file of certificates that is of no use is said before any request. */

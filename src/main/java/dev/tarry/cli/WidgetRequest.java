@@ -109,10 +109,10 @@ final class WidgetRequest {
         return failure.because(Causes.first(Symptom.of(Route.WIDGET).error(asked.error())));
     }
 
-    /** What is known of it beside the answer; of a guard's own question only the clocks. */
+    /** What is known of it beside the answer; of a guard's own question nothing. */
     private Symptom known(HostCalls.Report report) {
         boolean own = report.stop() == HostCalls.Stop.UNANSWERED;
-        return Symptoms.known(own ? null : report.call(), report.answer(), session, call.inSession());
+        return Symptoms.known(own ? null : report.call(), session, call.inSession());
     }
 
     private static Failure frame(String message) {

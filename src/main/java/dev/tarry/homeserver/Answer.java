@@ -13,25 +13,26 @@ import dev.tarry.json.JsonObject;
  * @param problem why a token that had ended was not renewed, a sentence, or null
  * @param sentNanos when the request went, on the monotonic clock
  * @param readNanos when the response was read
+ * @param readWall the same moment in milliseconds of the wall clock
  */
 public record Answer(
         int status, JsonObject headers, String url, JsonObject json, TransportFault fault, String problem, long sentNanos,
-        long readNanos) {
+        long readNanos, long readWall) {
 
     /** An answer without anything to say of its token. */
     public Answer(
             int status, JsonObject headers, String url, JsonObject json, TransportFault fault, long sentNanos,
-            long readNanos) {
-        this(status, headers, url, json, fault, null, sentNanos, readNanos);
+            long readNanos, long readWall) {
+        this(status, headers, url, json, fault, null, sentNanos, readNanos, readWall);
     }
 
-    /** The same, saying why its token was not renewed. */
-    Answer withProblem(String sentence) {
-        return new Answer(status, headers, url, json, fault, sentence, sentNanos, readNanos);
+    /** The same, saying why its token was not renewed; null for nothing to say. */
+    public Answer withProblem(String sentence) {
+        return new Answer(status, headers, url, json, fault, sentence, sentNanos, readNanos, readWall);
     }
 
     /** Whether the homeserver does not know the token (any more). */
-    boolean isOfUnknownToken() {
+    public boolean isOfUnknownToken() {
         return status == 401 && "M_UNKNOWN_TOKEN".equals(errcode());
     }
 

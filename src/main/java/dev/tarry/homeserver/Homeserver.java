@@ -156,10 +156,8 @@ public final class Homeserver {
             note(exchange, "renewed", outcome.note());
             return once(exchange, current(request), timeoutMillis, maxBody);
         }
-        return outcome.fault() == null
-                ? answer.withProblem(outcome.problem())
-                : new Answer(
-                        0, JsonObject.EMPTY, answer.url(), null, outcome.fault(), answer.sentNanos(), answer.readNanos());
+        Answer told = outcome.answer() == null ? answer : outcome.answer();
+        return told.withProblem(outcome.problem());
     }
 
     /** Whether the request goes out with the token that may have become another one. */
@@ -187,18 +185,18 @@ public final class Homeserver {
         try {
             WireResponse response =
                     wire.exchange(request.method(), wireTarget(target), headers, body, timeoutMillis, maxBody);
-            long read = clock.monotonicNanos();
+            Span span = new Span(sent, clock.monotonicNanos(), clock.wallMillis());
             String raw = Wire.text(wire.receivedBytes());
             trace.add(new TraceEntry.Response(
-                    exchange, clock.wallMillis(), number, response.status(), (read - sent) / 1_000_000,
+                    exchange, span.readWall, number, response.status(), span.millis(),
                     raw.substring(0, headEnd(raw)), Wire.text(response.body()), raw));
-            return sort(response, url, sent, read);
+            return sort(response, url, span);
         } catch (TransportFault fault) {
-            long read = clock.monotonicNanos();
+            Span span = new Span(sent, clock.monotonicNanos(), clock.wallMillis());
             trace.add(new TraceEntry.Broken(
-                    exchange, clock.wallMillis(), number, fault.kind().word(), fault.getMessage(), (read - sent) / 1_000_000,
+                    exchange, span.readWall, number, fault.kind().word(), fault.getMessage(), span.millis(),
                     Wire.text(wire.receivedBytes())));
-            return new Answer(0, JsonObject.EMPTY, url, null, fault, sent, read);
+            return span.answer(0, JsonObject.EMPTY, url, null, fault);
         }
     }
 
@@ -258,7 +256,19 @@ public final class Homeserver {
         return headers;
     }
 
-    private Answer sort(WireResponse response, String url, long sent, long read) {
+    /** From a request to its response. */
+    private record Span(long sent, long read, long readWall) {
+
+        long millis() {
+            return (read - sent) / 1_000_000;
+        }
+
+        Answer answer(int status, JsonObject headers, String url, JsonObject json, TransportFault fault) {
+            return new Answer(status, headers, url, json, fault, sent, read, readWall);
+        }
+    }
+
+    private Answer sort(WireResponse response, String url, Span span) {
         Map<String, Json> named = new LinkedHashMap<>();
         for (Map.Entry<String, String> header : response.headers().entrySet()) {
             named.put(header.getKey(), Json.of(header.getValue()));
@@ -268,14 +278,14 @@ public final class Homeserver {
         try {
             JsonObject json = parse(response.body(), url);
             if (status >= 200 && status < 300 || status >= 400 && json.text("errcode") != null) {
-                return new Answer(status, headers, url, json, null, sent, read);
+                return span.answer(status, headers, url, json, null);
             }
-            return new Answer(status, headers, url, json, notMatrix(status, response, "no errcode"), sent, read);
+            return span.answer(status, headers, url, json, notMatrix(status, response, "no errcode"));
         } catch (JsonSyntaxException e) {
             TransportFault fault = notMatrix(status, response, e.getMessage() + " at " + e.place());
-            return new Answer(status, headers, url, null, fault, sent, read);
+            return span.answer(status, headers, url, null, fault);
         } catch (CharacterCodingException e) {
-            return new Answer(status, headers, url, null, notMatrix(status, response, "it is not UTF-8"), sent, read);
+            return span.answer(status, headers, url, null, notMatrix(status, response, "it is not UTF-8"));
         }
     }
 

@@ -26,9 +26,9 @@ public interface RenewableToken {
      *
      * @param note what the trace should say of a success; null for a failure
      * @param problem why there is no other token, a sentence; null if there is one, or nothing more to say
-     * @param fault why the homeserver could not be asked, or null
+     * @param answer what tells of the failure in the place of the answer that the token had ended; null if that answer does
      */
-    record Outcome(String note, String problem, TransportFault fault) {
+    record Outcome(String note, String problem, Answer answer) {
 
         /** There is another token. */
         public static Outcome renewed(String note) {
@@ -40,13 +40,9 @@ public interface RenewableToken {
             return new Outcome(null, problem, null);
         }
 
-        /** Nobody knows whether there is one. */
+        /** Nobody knows whether there is one, or it is to be asked for later: the answer to the question tells. */
         public static Outcome unknown(Answer answer) {
-            TransportFault fault = answer.fault();
-            String why = fault == null ? "the homeserver failed inside (" + answer.status() + ")" : fault.getMessage();
-            return new Outcome(null, null, new TransportFault(
-                    fault == null ? TransportFault.Kind.CUT_OFF : fault.kind(),
-                    "the access token has ended and was not renewed: " + why, false));
+            return new Outcome(null, "The access token has ended and was not renewed.", answer);
         }
     }
 }

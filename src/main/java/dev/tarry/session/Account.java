@@ -25,9 +25,9 @@ public record Account(
         return new Account(source, origin, knownUser, knownDevice, token, roomId, profile);
     }
 
-    /** Another user of the same homeserver, in no room. */
-    public Account of(String otherUser, String otherDevice, String otherToken) {
-        return new Account("--other", origin, otherUser, otherDevice, otherToken, null, null);
+    /** Another user of the same homeserver, in no room; the profile is the one that it comes from, or null. */
+    public Account of(String otherUser, String otherDevice, String otherToken, Profile otherProfile) {
+        return new Account("--other", origin, otherUser, otherDevice, otherToken, null, otherProfile);
     }
 
     /** A record's own text would show the token. */

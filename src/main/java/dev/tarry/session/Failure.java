@@ -44,6 +44,11 @@ public record Failure(
         return saying(what + ": " + message);
     }
 
+    /** The same behind what came before. */
+    Failure after(String sentence) {
+        return saying(sentence + " " + message);
+    }
+
     /** The same in another sentence. */
     public Failure saying(String sentence) {
         return new Failure(exit, kind, reason, sentence, ownWords, details, hint, cause);

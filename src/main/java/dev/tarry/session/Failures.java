@@ -64,6 +64,10 @@ public final class Failures {
      * @param known the route, if the answer's URL does not tell it, the history of the delayed event, and facts
      */
     public static Failure of(Answer answer, About about, Symptom known) {
+        if (answer.problem() != null && !answer.isOfUnknownToken()) {
+            // What failed is the renewal of the token; the request itself was refused for its want.
+            return of(answer.withProblem(null), About.OTHER).after(answer.problem());
+        }
         Failure failure = withoutCause(answer, about);
         if (failure.exit() == ExitCode.INTERRUPTED) {
             return failure;

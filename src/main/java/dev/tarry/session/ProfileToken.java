@@ -50,7 +50,7 @@ public final class ProfileToken implements RenewableToken {
                 return Outcome.renewed("another call has renewed it already");
             }
             try {
-                Profiles.Lock lock = profiles.lock(began.name());
+                Profiles.Lock lock = profiles.lock();
                 try {
                     return renewLocked(ended, question);
                 } finally {

@@ -6,6 +6,7 @@ import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -15,15 +16,27 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The profiles on disk: one file each, mode 600, replaced in one step. */
+/** The profiles on disk: one file each, mode 600, replaced in one step, changed by one process at a time. */
 public final class Profiles {
 
     private static final String ENDING = ".json";
 
+    /** Whoever holds the lock asks a homeserver at most; that takes its {@code --timeout}, 10 s unless named. */
+    private static final long MOST_LOCKED_MS = 30_000;
+
+    private static final long LOCK_STEP_MS = 20;
+
     private final Path folder;
     private final Path settings;
+    private final Pause pause;
 
-    public Profiles(Folders folders) {
+    /**
+     * The profiles of a folder.
+     *
+     * @param pause lets the machine's time pass while another process changes them
+     */
+    public Profiles(Folders folders, Pause pause) {
+        this.pause = pause;
         this.folder = folders.config().resolve("profiles");
         this.settings = folders.config().resolve("config.json");
     }
@@ -42,32 +55,38 @@ public final class Profiles {
         return profile;
     }
 
+    /** Keeps what a login brought; the room stays, if the profile was of the same account before. */
     public void save(Profile profile) throws CommandException {
-        checkName(profile.name());
-        write(file(profile.name()), profile.toJson());
-        if (defaultName() == null) {
-            setDefault(profile.name());
-        }
-    }
-
-    /** Keeps another room in a profile, whose tokens somebody may have renewed meanwhile. */
-    public void keepRoom(Profile profile, String room) throws CommandException {
-        Lock lock = lock(profile.name());
+        Lock lock = lock();
         try {
-            Profile now = load(profile.name());
-            save((now == null ? profile : now).withRoom(room));
+            Profile before = load(profile.name());
+            replace(before != null && before.isSameAccount(profile) ? profile.withRoom(before.roomId()) : profile);
+            if (defaultName() == null) {
+                writeDefault(profile.name());
+            }
         } finally {
             lock.close();
         }
     }
 
-    /** Replaces a profile that is there. */
+    /** Keeps another room in a profile, whose tokens somebody may have renewed meanwhile. */
+    public void keepRoom(Profile profile, String room) throws CommandException {
+        Lock lock = lock();
+        try {
+            Profile now = load(profile.name());
+            replace((now == null ? profile : now).withRoom(room));
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** Replaces a profile, under the lock. */
     void replace(Profile profile) throws CommandException {
         checkName(profile.name());
         write(file(profile.name()), profile.toJson());
     }
 
-    /** Keeps other processes from renewing the token of a profile as long as it is open. */
+    /** Keeps other processes from changing the profiles as long as it is open. */
     static final class Lock {
         private final FileChannel channel;
 
@@ -75,45 +94,65 @@ public final class Profiles {
             this.channel = channel;
         }
 
+        /** Tries to take it. A file system without locks goes without. */
+        private boolean isTaken() {
+            try {
+                return channel.tryLock() != null;
+            } catch (OverlappingFileLockException e) {
+                // Another thread of this process has it.
+                return false;
+            } catch (IOException e) {
+                return true;
+            }
+        }
+
         void close() {
             try {
-                if (channel != null) {
-                    channel.close();
-                }
+                channel.close();
             } catch (IOException e) {
                 // The lock ends with the process at the latest.
             }
         }
     }
 
-    /** Waits until no other process has the lock. A file system without locks goes without. */
-    Lock lock(String name) throws CommandException {
-        checkName(name);
+    /**
+     * Waits until nobody else has the lock. Its file stays for ever: two processes that hold two files of one name would both
+     * believe to be alone.
+     */
+    Lock lock() throws CommandException {
+        Path file = folder.resolve(".lock");
+        Lock lock;
         try {
-            FileChannel channel = SecretFiles.open(folder.resolve("." + name + ".lock"));
-            try {
-                channel.lock();
-            } catch (IOException e) {
-                channel.close();
-                return new Lock(null);
-            }
-            return new Lock(channel);
+            lock = new Lock(SecretFiles.open(file));
         } catch (IOException e) {
             throw unwritable(folder, e);
         }
+        for (long waited = 0; !lock.isTaken(); waited += LOCK_STEP_MS) {
+            boolean isOver = waited >= MOST_LOCKED_MS;
+            if (isOver || !pause.pause(LOCK_STEP_MS)) {
+                lock.close();
+                throw isOver
+                        ? CommandException.usage(
+                                "Another tarry has held " + file + " for " + MOST_LOCKED_MS / 1000 + " s.", "end it if it hangs")
+                        : new CommandException(Failure.INTERRUPTED);
+            }
+        }
+        return lock;
     }
 
     /** Removes a profile; the default is then none. */
     public void remove(String name) throws CommandException {
         checkName(name);
+        Lock lock = lock();
         try {
             Files.deleteIfExists(file(name));
-            Files.deleteIfExists(folder.resolve("." + name + ".lock"));
+            if (name.equals(defaultName())) {
+                write(settings, settings().without("default_profile"));
+            }
         } catch (IOException e) {
             throw broken(file(name), "it can not be removed: " + e.getMessage());
-        }
-        if (name.equals(defaultName())) {
-            write(settings, settings().without("default_profile"));
+        } finally {
+            lock.close();
         }
     }
 
@@ -143,6 +182,15 @@ public final class Profiles {
     }
 
     public void setDefault(String name) throws CommandException {
+        Lock lock = lock();
+        try {
+            writeDefault(name);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private void writeDefault(String name) throws CommandException {
         write(settings, settings().with("default_profile", Json.of(name)));
     }
 

@@ -61,10 +61,21 @@ public final class Session {
             Trace trace, Redactor redactor, HomeserverCache cache, Pause pause, Proxy proxy,
             RenewableToken renewable) {}
 
+    /**
+     * What a session has in common with what came before it in this process.
+     *
+     * @param guard is held through each command, also through the one that makes the session
+     */
+    public record Shared(Object guard, ExchangeNumbers exchanges, Homeserver.CallNumbers calls) {
+
+        /** Before anything was done. */
+        public static Shared fresh() {
+            return new Shared(new Object(), new ExchangeNumbers(), new Homeserver.CallNumbers());
+        }
+    }
+
     private final Parts parts;
-    private final Object guard;
-    private final ExchangeNumbers numbers = new ExchangeNumbers();
-    private final Homeserver.CallNumbers callNumbers = new Homeserver.CallNumbers();
+    private final Shared shared;
     private final RoomFacts facts = new RoomFacts();
     private final DelayLedger ledger = new DelayLedger();
     private final TraceSink sink;
@@ -80,14 +91,9 @@ public final class Session {
     private Listener listener = delay -> {};
     private boolean started;
 
-    /**
-     * A session of these parts.
-     *
-     * @param guard is held through each command, also through the one that makes the session
-     */
-    public Session(Parts parts, Object guard) {
+    public Session(Parts parts, Shared shared) {
         this.parts = parts;
-        this.guard = guard;
+        this.shared = shared;
         this.account = parts.account();
         this.sink = new DelayIdSpotter(ledger, parts.redactor(), parts.trace());
         this.speech = new Speech(parts.dialect(), new Remembered(parts.cache(), parts.clock()));
@@ -97,7 +103,7 @@ public final class Session {
                 homeserver, matrix.finder(), facts, new TxnIds(parts.clock()), new PatientRepeater(parts.pause()));
         this.host = new WidgetHost(
                 new HostConfig(PseudoWidget.ID, parts.personality(), StartMode.CONTENT_LOADED, account.roomId()),
-                parts.policy(), numbers, Actions::of);
+                parts.policy(), shared.exchanges(), Actions::of);
         this.widget = new PseudoWidget(List.of());
         this.loop = new HostLoop(host, widget, hostCalls, parts.clock(), sink);
         parts.redactor().addSecret(account.token());
@@ -109,17 +115,20 @@ public final class Session {
     }
 
     private Homeserver connect() {
-        return connect(account);
+        return connect(account, parts.renewable());
     }
 
-    /** Another connection of this session, for another account; whoever asks for it closes it. */
-    public Homeserver connect(Account whose) {
+    /**
+     * Another connection of this session, for another account; whoever asks for it closes it.
+     *
+     * @param renewable that account's token, if it can be renewed, or null
+     */
+    public Homeserver connect(Account whose, RenewableToken renewable) {
         return new Homeserver(
                 new Homeserver.Connection(
                         whose.origin(), tls(parts.settings()), whose.token(), speech,
                         parts.settings().timeout(), parts.proxy()),
-                whose.token() != null && whose.token().equals(parts.account().token()) ? parts.renewable() : null,
-                parts.clock(), sink, callNumbers);
+                renewable, parts.clock(), sink, shared.calls());
     }
 
     /** How the options say that https is trusted. */
@@ -131,7 +140,7 @@ public final class Session {
 
     /** What guards all of the session against its other threads. */
     public Object guard() {
-        return guard;
+        return shared.guard();
     }
 
     public Account account() {
@@ -187,12 +196,12 @@ public final class Session {
     }
 
     public int nextExchange() {
-        return numbers.next();
+        return shared.exchanges().next();
     }
 
     /** The number of the exchange before the next. */
     public int lastExchange() {
-        return numbers.last();
+        return shared.exchanges().last();
     }
 
     /** Whether the pseudo-widget was started. */
@@ -219,7 +228,7 @@ public final class Session {
             loop.ask("supported_api_versions", JsonObject.EMPTY);
             loop.ask("content_loaded", JsonObject.EMPTY);
         }
-        return numbers.last();
+        return shared.exchanges().last();
     }
 
     /** Lets the pseudo-widget make a request. */

@@ -36,7 +36,9 @@ public final class Symptoms {
                         .fault(answer.fault() == null ? null : answer.fault().kind().word())
                         .error(answer.fault() == null ? null : answer.fault().getMessage()),
                 answer.headers(), answer.json())
-                .fact(Fact.RETRY_AFTER, answer.retryAfterMillis() < 0 ? null : answer.retryAfterMillis());
+                .fact(Fact.RETRY_AFTER, answer.retryAfterMillis() < 0 ? null : answer.retryAfterMillis())
+                .fact(Fact.DATE_SKEW, skew(
+                        answer.headers(), answer.readWall(), (answer.readNanos() - answer.sentNanos()) / 1_000_000));
     }
 
     /** Adds what the headers (names in lower case) and the body of an answer tell; the body is null if it is no JSON object. */
@@ -59,8 +61,8 @@ public final class Symptoms {
                 .fact(Fact.SOFT_LOGOUT, body.get("soft_logout"));
     }
 
-    /** What a session knows of a call that failed, beside its answer; the answer may be null. */
-    public static Symptom known(HomeserverCall call, Answer answer, Session session, boolean inSession) {
+    /** What a session knows of a call that failed, beside its answer; null is none that it knows of. */
+    public static Symptom known(HomeserverCall call, Session session, boolean inSession) {
         Symptom out = Symptom.of(Route.UNKNOWN).fact(Fact.MANAGE, manage(session));
         if (call instanceof HomeserverCall.UpdateDelayedEvent update) {
             Route route = Route.ofWord(update.action().equals("send") ? "send-now" : update.action());
@@ -75,7 +77,7 @@ public final class Symptoms {
             boolean ascii = send.content().toString().chars().allMatch(c -> c < 128);
             out = out.fact(Fact.REQUESTED_DELAY, delay).fact(Fact.NON_ASCII, !ascii);
         }
-        return answer == null ? out : out.fact(Fact.DATE_SKEW, skew(answer, session.clock()));
+        return out;
     }
 
     /** How delayed events are acted on here; null as long as nobody has found out. */
@@ -142,14 +144,7 @@ public final class Symptoms {
         return false;
     }
 
-    /** By how much the homeserver's clock is ahead of ours, if that is worth a word; else null. */
-    private static Long skew(Answer answer, TimeSource clock) {
-        long sinceRead = (clock.monotonicNanos() - answer.readNanos()) / 1_000_000;
-        long elapsed = (answer.readNanos() - answer.sentNanos()) / 1_000_000;
-        return skew(answer.headers(), clock.wallMillis() - sinceRead, elapsed);
-    }
-
-    /** The same of headers, whose response was read at this moment of the wall clock. */
+    /** By how much the homeserver's clock is ahead of ours, if that is worth a word; else null. Headers read at this moment. */
     static Long skew(JsonObject headers, long readWall, long elapsed) {
         if (headers.has("age")) {
             // A cache has answered, with the date of long ago.

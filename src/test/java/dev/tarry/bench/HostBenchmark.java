@@ -125,7 +125,7 @@ public final class HostBenchmark {
         Policy policy = new Policy(Policy.Mode.AUTO, List.of());
         Session session = new Session(new Session.Parts(
                 account, Settings.NONE, DialectName.GET_ONE.dialect(), Personality.TARRY, policy, new SystemClock(),
-                new Trace(), new Redactor(), cache, millis -> false, null, null), new Object());
+                new Trace(), new Redactor(), cache, millis -> false, null, null), Session.Shared.fresh());
         session.start(List.of("org.matrix.msc4157.update_delayed_event"));
         List<Long> times = new ArrayList<>();
         for (int i = 0; i < WARM_UP / 4 + CALLS; i++) {

@@ -54,6 +54,7 @@ class LoginByNameTest {
         server = new TlsServer(keys);
         server.serve(DOCUMENT, 200, "{\"m.homeserver\":{\"base_url\":\"https://" + server.name() + "/hs/\"}}");
         server.serve("GET /hs/_matrix/client/versions", 200, "{\"versions\":[\"v1.12\"]}");
+        server.serve(FLOWS, 200, "{\"flows\":[{\"type\":\"m.login.password\"}]}");
         server.serve("POST /hs/_matrix/client/v3/login", 200,
                 "{\"user_id\":\"@alice:localhost\",\"device_id\":\"DEV\",\"access_token\":\"syt_alice_made\"}");
         server.serve("GET /hs/_matrix/client/v3/account/whoami", 200, "{\"user_id\":\"@alice:localhost\",\"device_id\":\"DEV\"}");
@@ -182,6 +183,47 @@ class LoginByNameTest {
         server.requests().clear();
         assertEquals(0, run("", "login", server.name(), "--token-env", "GIVEN"), all);
         assertFalse(server.requests().contains(FLOWS), server.requests().toString());
+    }
+
+    @Test
+    void whereLoginIsNotServedOauthIsStillSeen() {
+        server.serve(FLOWS, 404, "{\"errcode\":\"M_UNRECOGNIZED\",\"error\":\"Unrecognized request\"}");
+        server.serve("GET /hs/_matrix/client/v1/auth_metadata", 200, "{\"issuer\":\"https://auth.test/\"}");
+        assertEquals(7, run(SECRET, "login", "@alice:" + server.name(), "--password-stdin"), all);
+        says("/hs takes no passwords: it wants OAuth, in a browser.");
+    }
+
+    @Test
+    void twoUsersAreOneTooMany() {
+        assertEquals(2, run(SECRET, "login", "@alice:" + server.name(), "--user", "bob", "--password-stdin"), all);
+        says("@alice:" + server.name() + " and --user bob are two users; name one of them.");
+        assertEquals(List.of(), server.requests());
+        assertEquals(0, run(SECRET, "login", "@alice:" + server.name(), "--user", "alice", "--password-stdin"), all);
+    }
+
+    @Test
+    void aTokenOfSomebodyElseIsNotSaved() {
+        assertEquals(2, run("", "login", server.name(), "--user", "bob", "--token-env", "GIVEN"), all);
+        says("The token is @alice:localhost's and not bob's, so it was not saved.");
+        assertFalse(Files.exists(folder.resolve("profiles/bob.json")) || Files.exists(folder.resolve("profiles/alice.json")));
+        assertEquals(0, run("", "login", server.name(), "--user", "alice", "--token-env", "GIVEN"), all);
+    }
+
+    @Test
+    void aTokenThatIsOfNoUseIsSaidBeforeAnythingIsSent() {
+        assertEquals(2, run("two words", "login", server.name(), "--token-stdin"), all);
+        says("Standard input holds a character that no access token has (character 4).");
+        assertEquals(2, run("", "login", server.name(), "--token-file", folder.resolve("none").toString()), all);
+        assertEquals(List.of(), server.requests());
+    }
+
+    @Test
+    void discoveryAndTheCommandHaveNumbersOfTheirOwn() {
+        assertEquals(0, run(TOKEN, "login", "https://" + server.name() + "/hs", "--token-stdin", "-p", "mine"), all);
+        assertEquals(0, run("", "whoami", "--homeserver", server.name(), "-v"), all);
+        says(" #1 host → homeserver    GET /.well-known/matrix/client");
+        says(" #1 host → homeserver    GET /hs/_matrix/client/versions");
+        says(" #2 host → homeserver    GET /hs/_matrix/client/v3/account/whoami");
     }
 
     @Test

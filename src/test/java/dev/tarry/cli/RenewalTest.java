@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.SystemClock;
@@ -16,6 +17,7 @@ import dev.tarry.json.JsonReader;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxConfig;
 import dev.tarry.session.Account;
+import dev.tarry.session.CommandException;
 import dev.tarry.session.Folders;
 import dev.tarry.session.Profile;
 import dev.tarry.session.ProfileToken;
@@ -26,9 +28,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -160,9 +165,59 @@ class RenewalTest {
         sandbox.advance(LIFE);
         sandbox.addFault("drop=before,on=refresh");
         assertEquals(5, run("send", "m.room.message", "--body", "x", "--delay", "1h", "-o", "json"), all);
-        assertTrue(all.contains("The access token has ended and was not renewed: "), all);
+        assertTrue(all.contains("The access token has ended and was not renewed. "), all);
         assertFalse(all.contains("\"effect\":\"unknown\""), all);
         assertEquals(before, profile());
+    }
+
+    @Test
+    void renewalThatIsLimitedSaysForHowLong() throws Exception {
+        logIn();
+        JsonObject before = profile();
+        sandbox.advance(LIFE);
+        sandbox.addFault("rate-limit=7s,on=refresh");
+        assertEquals(6, run("send", "m.room.message", "--body", "x", "--delay", "1h", "-o", "json"), all);
+        assertTrue(all.contains("The access token has ended and was not renewed. The homeserver limits the rate of"), all);
+        assertTrue(all.contains("\"retry_after_ms\":7000"), all);
+        assertFalse(all.contains("\"effect\":\"unknown\""), all);
+        assertEquals(before, profile());
+    }
+
+    @Test
+    void loginGoesOnWithTheDeviceOfItsOwnLoginBefore() throws Exception {
+        logIn();
+        String device = profile().text("device_id");
+        logIn();
+        assertEquals(device, profile().text("device_id"));
+        assertEquals(sandbox.roomId(), profile().text("room_id"));
+        // The device of a token that somebody else made is that client's own.
+        change("device_id", "SOMEBODYS");
+        Files.writeString(file(), profile().with("own_login", Json.of(false)).toString());
+        logIn();
+        assertNotEquals("SOMEBODYS", profile().text("device_id"));
+    }
+
+    @Test
+    void whoHoldsTheProfilesIsWaitedForButNotForEver() throws Exception {
+        logIn();
+        List<Long> waited = new ArrayList<>();
+        Folders folders = Folders.find(folder.toString(), Map.of());
+        try (FileChannel held = FileChannel.open(folder.resolve("profiles").resolve(".lock"), StandardOpenOption.WRITE)) {
+            FileLock lock = held.lock();
+            Profiles profiles = new Profiles(folders, millis -> waited.add(millis));
+            String said = assertThrows(CommandException.class, () -> profiles.setDefault("p")).getMessage();
+            assertTrue(said.startsWith("Another tarry has held ") && said.endsWith("/.lock for 30 s."), said);
+            assertEquals(30_000, waited.stream().mapToLong(Long::longValue).sum());
+            Profiles given = new Profiles(folders, millis -> {
+                try {
+                    lock.release();
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+                return true;
+            });
+            given.setDefault("p");
+        }
     }
 
     @Test
@@ -177,6 +232,10 @@ class RenewalTest {
         assertEquals(profile, profile());
     }
 
+    private Profiles profiles() {
+        return new Profiles(Folders.find(folder.toString(), Map.of()), new RealPause(new SystemClock(), () -> false));
+    }
+
     /** A token as a process has it that began when the profile was like this. */
     private RenewableToken token(Profiles profiles) throws Exception {
         Profile began = profiles.load("p");
@@ -187,7 +246,7 @@ class RenewalTest {
     @Test
     void ofTwoThatShareAProfileOnlyOneAsks() throws Exception {
         logIn();
-        Profiles profiles = new Profiles(Folders.find(folder.toString(), Map.of()));
+        Profiles profiles = profiles();
         String old = profile().text("access_token");
         RenewableToken[] tokens = {token(profiles), token(profiles)};
         List<String> asked = new ArrayList<>();
@@ -196,7 +255,7 @@ class RenewalTest {
             Thread thread = new Thread(() -> token.renew(old, refreshToken -> {
                 asked.add(refreshToken);
                 JsonObject pair = JsonObject.of("access_token", Json.of("next"), "refresh_token", Json.of("after"));
-                return new Answer(200, JsonObject.EMPTY, "http://x", pair, null, 0, 0);
+                return new Answer(200, JsonObject.EMPTY, "http://x", pair, null, 0, 0, 0);
             }));
             threads.add(thread);
             thread.start();
@@ -220,7 +279,7 @@ class RenewalTest {
         String renewed = profile().text("access_token");
         // A process that began before has the old token; the profile has the new one by the time it asks.
         change("access_token", old);
-        RenewableToken token = token(new Profiles(Folders.find(folder.toString(), Map.of())));
+        RenewableToken token = token(profiles());
         change("access_token", renewed);
         assertEquals(old, token.current());
         RenewableToken.Outcome outcome = token.renew(old, refreshToken -> {
