@@ -51,7 +51,7 @@ final class DelaysCommand implements Command {
         return Boolean.FALSE.equals(session.speech().hasList());
     }
 
-    /** What is overdue and not listed any more is looked for in its room. */
+    /** What is not listed any more is looked for by its id and in its room. */
     private static Failure ofList(Call call, Session session, int exchange) {
         Answer answer = session.list(exchange);
         if (answer.isUnrecognized() && hasNoList(session)) {
@@ -61,8 +61,13 @@ final class DelaysCommand implements Command {
             return Failures.of(answer, Failures.About.LOOKUP);
         }
         for (Delay delay : session.ledger().pending()) {
-            boolean overdue = delay.isDueKnown() && delay.leftMillis(session.clock().monotonicNanos()) < 0;
-            if (overdue && MatrixCalls.listed(answer.json(), delay.id()) == null) {
+            if (!delay.isDueKnown() || MatrixCalls.listed(answer.json(), delay.id()) != null) {
+                continue;
+            }
+            // What is due may be on its way into the room; what is not has gone another way.
+            if (delay.leftMillis(session.clock().monotonicNanos()) > 0) {
+                session.lookAgain(exchange, delay);
+            } else {
                 session.look(exchange, delay);
             }
         }

@@ -113,6 +113,8 @@ final class UpdateCommand implements Command {
         boolean gone = failure != null && call.flag("--ok-if-gone") && isGone(answer);
         if (failure == null) {
             session.ledger().update(id, action, answer, session.clock().wallMillis());
+        } else if (answer != null) {
+            session.ledger().tried(id, action, answer);
         }
         String line = gone
                 ? label(delay, id) + " had ended already"

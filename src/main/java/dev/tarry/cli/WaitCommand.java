@@ -177,7 +177,7 @@ final class WaitCommand implements Command {
         }
         return delay.state() == Delay.State.GONE
                 ? expectation("unknown_outcome", label + " is gone, and nobody tells what became of it.")
-                : expectation("ended_otherwise", label + " did not fire: it " + how(delay.state()) + ".");
+                : expectation("ended_otherwise", label + " did not fire: it " + how(delay) + ".");
     }
 
     /** The exchange of the command's own calls: it has a number once there is one. */
@@ -200,12 +200,14 @@ final class WaitCommand implements Command {
         }
     }
 
-    private static String how(Delay.State state) {
-        return switch (state) {
-            case SENT -> "was sent by hand";
+    private static String how(Delay delay) {
+        return switch (delay.state()) {
+            case SENT -> delay.isEarly()
+                    ? "was sent before its time, by somebody else or by a homeserver that is early"
+                    : "was sent by hand";
             case CANCELLED -> "was cancelled";
             case FAILED -> "could not be sent";
-            default -> "is " + state.word();
+            default -> "is " + delay.state().word();
         };
     }
 

@@ -44,6 +44,11 @@ public final class Fact {
     public static final String CAPABILITY = "capability";
     /** Whether the delayed event is to be a {@code state} event or a {@code message}. */
     public static final String KIND = "kind";
+    /**
+     * What this session asked for that may have ended the delayed event although it was not granted: {@code cancel} or
+     * {@code send} got no answer, {@code send-limited} was refused by rate.
+     */
+    public static final String TRIED = "tried";
     /** How the client acts on delayed events: {@code body}, {@code path-optional} …; the word of the dialect's axis. */
     public static final String MANAGE = "manage";
 

@@ -98,6 +98,9 @@ public final class OutcomeText {
         if (delay.latenessMillis() != null) {
             out.append("  ").append(lateness(delay));
         }
+        if (delay.isEarly()) {
+            out.append("  before its time, by somebody else or by a homeserver that is early");
+        }
         if (delay.isDoubtful()) {
             out.append("  (matched by its content, not by its delay id)");
         }
@@ -121,6 +124,9 @@ public final class OutcomeText {
                 .put("state", delay.state().word());
         if (delay.isDueKnown()) {
             out.put("due_at", Moments.rfc3339(delay.dueWall()));
+        }
+        if (delay.isEarly()) {
+            out.put("early", true);
         }
         out.put("restarts", delay.restarts()).put("event_id", delay.eventId());
         if (delay.latenessMillis() != null) {

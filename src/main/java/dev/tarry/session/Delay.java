@@ -24,7 +24,7 @@ public final class Delay {
         SCHEDULED("scheduled", false),
         /** Its time came and it was sent. */
         FIRED("fired", true),
-        /** It was sent by hand before its time. */
+        /** It was sent before its time: by us, by somebody else, or by a homeserver that is early. */
         SENT("sent", true),
         /** We cancelled it. */
         CANCELLED("cancelled", true),
@@ -69,8 +69,10 @@ public final class Delay {
     private String eventId;
     private Long latenessMillis;
     private boolean doubtful;
+    private boolean early;
     private int goneLookups;
     private long nextLookupNanos;
+    private String tried;
     private Long endedNanos;
 
     /**
@@ -152,6 +154,11 @@ public final class Delay {
         return doubtful;
     }
 
+    /** Whether it was seen before its time and not sent by us: by somebody else, or by a homeserver that is early. */
+    public boolean isEarly() {
+        return early;
+    }
+
     public boolean isDueKnown() {
         return dueKnown;
     }
@@ -212,6 +219,16 @@ public final class Delay {
 
     void restarted() {
         restarts++;
+        tried = null;
+    }
+
+    /** What was asked for that may have ended it all the same, in the words of {@code Fact.TRIED}; null for nothing. */
+    String tried() {
+        return tried;
+    }
+
+    void tried(String what) {
+        tried = what;
     }
 
     void end(State how) {
@@ -227,6 +244,7 @@ public final class Delay {
         eventId = null;
         latenessMillis = null;
         doubtful = false;
+        early = false;
     }
 
     /** What was only guessed from looks is given up: the homeserver knows better. */
@@ -250,6 +268,7 @@ public final class Delay {
         endedNanos = unseen ? null : nowNanos;
         if (isTooEarly(nowNanos)) {
             state = State.SENT;
+            early = true;
             return;
         }
         state = State.FIRED;

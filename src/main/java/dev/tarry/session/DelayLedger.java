@@ -70,6 +70,21 @@ public final class DelayLedger {
         }
     }
 
+    /** A delayed event was to be cancelled or sent, and this answer, which is no success, does not say that it was not. */
+    public void tried(String id, String action, Answer answer) {
+        Delay delay = byId.get(id);
+        if (delay == null || action.equals("restart")) {
+            return;
+        }
+        boolean isLost = answer.status() >= 500 || answer.fault() != null && answer.fault().mayHaveArrived();
+        if (isLost) {
+            delay.tried(action);
+        } else if (answer.status() == 429 && action.equals("send")) {
+            // Synapse takes the delayed event out before it asks whether a message may be sent now.
+            delay.tried("send-limited");
+        }
+    }
+
     /** Takes in an item of the homeserver's list; a known one is given its due time if it has none of ours. */
     Delay adopt(JsonObject item, long nowWall, long nowNanos) {
         String id = item.text("delay_id");

@@ -315,6 +315,12 @@ public final class Session {
         return watcher().lookups().look(exchange, delay, matrix);
     }
 
+    /** Looks a delay up that a list did not have. */
+    public Lookups.Found lookAgain(int exchange, Delay delay) {
+        delay.countGone();
+        return look(exchange, delay);
+    }
+
     /** Looks in the session's room for the event that a delayed event became; true if it is known from here on. */
     public boolean findFired(int exchange, String delayId) {
         String room = account.roomId();

@@ -95,6 +95,7 @@ public final class Symptoms {
                 .fact(Fact.KIND, delay.isState() ? "state" : "message")
                 .fact(Fact.EVENT_ID, delay.eventId())
                 .fact(Fact.DELAY, delay.delayMillis())
+                .fact(Fact.TRIED, delay.tried())
                 .fact(Fact.AGO, agoMillis(delay, now));
         return switch (delay.state()) {
             case FIRED -> out.history(History.FIRED);

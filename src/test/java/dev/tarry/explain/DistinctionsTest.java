@@ -50,6 +50,9 @@ class DistinctionsTest {
         isFirst("overdue", gone(Route.RESTART).history(History.OVERDUE));
         isFirst("vanished", gone(Route.RESTART).history(History.WAITING));
         isFirst("other-state-cancels", gone(Route.RESTART).history(History.WAITING).fact(Fact.KIND, "state"));
+        isFirst("cancel-had-arrived", gone(Route.CANCEL).history(History.WAITING).fact(Fact.TRIED, "cancel"));
+        isFirst("send-had-arrived", gone(Route.SEND_NOW).history(History.WAITING).fact(Fact.TRIED, "send"));
+        isFirst("send-limited-lost", gone(Route.SEND_NOW).history(History.WAITING).fact(Fact.TRIED, "send-limited"));
         isFirst("gone-before", gone(Route.RESTART).history(History.GONE));
         isFirst("failed-before", gone(Route.RESTART).history(History.FAILED));
     }
