@@ -304,10 +304,11 @@ public final class Homeserver {
         }
         String from = connection.origin().url() + (proxy == null ? "" : " through " + proxy.name());
         if (status >= 300 && status < 400) {
+            String to = response.header("location");
             return new TransportFault(
                     TransportFault.Kind.NOT_MATRIX,
-                    from + " answered with a redirect (" + status + ") to " + response.header("location")
-                            + ", which is not followed",
+                    from + " answered with a redirect (" + status + ") "
+                            + (to == null ? "to nowhere" : "to " + to + ", which is not followed"),
                     false);
         }
         String type = response.header("content-type");

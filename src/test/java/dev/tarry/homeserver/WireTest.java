@@ -157,6 +157,9 @@ class WireTest {
         Answer answer = homeserver.call(1, WireRequest.get("/here", "t0ken"));
         assertEquals(TransportFault.Kind.NOT_MATRIX, answer.fault().kind());
         assertEquals(1, received().size());
+        answers.add("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n");
+        String said = homeserver.call(2, WireRequest.get("/here", "t0ken")).fault().getMessage();
+        assertTrue(said.endsWith(" answered with a redirect (302) to nowhere"), said);
     }
 
     @Test
