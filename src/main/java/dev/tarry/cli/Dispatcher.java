@@ -170,12 +170,14 @@ final class Dispatcher {
                 printer.resultWithSecrets(line);
             } else if (outcome.kind() == Outcome.Kind.BYTES) {
                 printer.bytes(line);
+            } else if (outcome.kind() == Outcome.Kind.PROSE) {
+                printer.resultProse(isIndented(options) ? "    " + line : line);
             } else {
                 printer.result(isIndented(options) ? "    " + line : line);
             }
         }
         for (String note : options.quiet() ? List.<String>of() : outcome.notes()) {
-            printer.person("    " + note);
+            printer.prose("    " + note);
         }
         if (outcome.failure() != null) {
             sayFailure(outcome, options, number);
@@ -192,13 +194,13 @@ final class Dispatcher {
         Printer printer = runtime.printer();
         if (isIndented(options) && outcome.failure().kind().equals("capability") && outcome.failure().hint() != null) {
             // The exchange above has said what was refused.
-            printer.person("    " + outcome.failure().hint());
+            printer.prose("    " + outcome.failure().hint());
             return;
         }
         boolean verbose = options.verbosity() > 0 || runtime.defaults().verbosity() > 0;
         List<String> lines = OutcomeText.failure(outcome.failure(), outcome.exchange(), verbose, printer.theme());
         for (int i = 0; i < lines.size(); i++) {
-            printer.person(i == 0 && number > 0 ? "line " + number + ": " + lines.get(i) : lines.get(i));
+            printer.prose(i == 0 && number > 0 ? "line " + number + ": " + lines.get(i) : lines.get(i));
         }
     }
 }

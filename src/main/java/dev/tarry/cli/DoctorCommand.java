@@ -70,13 +70,13 @@ final class DoctorCommand implements Command {
             @Override
             public void found(Row row) {
                 if (talks) {
-                    DoctorText.lines(row, printer.theme()).forEach(printer::result);
+                    DoctorText.lines(row, printer.theme()).forEach(printer::resultProse);
                 }
             }
 
             @Override
             public void waiting(long millis, String why) {
-                printer.person("    " + why);
+                printer.prose("    " + why);
             }
         };
         AtomicReference<String> signal = new AtomicReference<>();

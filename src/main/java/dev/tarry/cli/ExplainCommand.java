@@ -81,7 +81,7 @@ final class ExplainCommand implements Command {
         for (Cause cause : causes) {
             out.line(text.line(cause, width)).value(cause.id());
         }
-        return out.field("causes", CauseText.json(causes)).build();
+        return out.kind(Outcome.Kind.PROSE).field("causes", CauseText.json(causes)).build();
     }
 
     /** The last failure of this session. */
@@ -185,7 +185,7 @@ final class ExplainCommand implements Command {
         if (causes.size() > full) {
             text.others(causes.subList(full, causes.size()), out);
         }
-        out.field("causes", CauseText.json(causes));
+        out.kind(Outcome.Kind.PROSE).field("causes", CauseText.json(causes));
     }
 
     private static Outcome typed(String words, Call call) throws CommandException {

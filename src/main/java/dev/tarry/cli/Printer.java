@@ -1,6 +1,7 @@
 package dev.tarry.cli;
 
 import dev.tarry.render.ExchangeText;
+import dev.tarry.render.Folded;
 import dev.tarry.render.Theme;
 import dev.tarry.render.Visible;
 import dev.tarry.trace.Redactor;
@@ -68,6 +69,11 @@ final class Printer implements TraceSink {
                     public boolean resultIsTerminal() {
                         return here.resultIsTerminal();
                     }
+
+                    @Override
+                    public int width() {
+                        return here.width();
+                    }
                 },
                 redactor, theme, shown);
     }
@@ -129,7 +135,7 @@ final class Printer implements TraceSink {
                 person(text.line(entry));
             }
         } else if (warning && !quietAboutWarnings) {
-            person(theme.warn("warning:") + " " + ((TraceEntry.Note) entry).text());
+            prose(theme.warn("warning:") + " " + ((TraceEntry.Note) entry).text());
         }
         newestExchange = Math.max(newestExchange, entry.exchange());
     }
@@ -138,13 +144,22 @@ final class Printer implements TraceSink {
     synchronized void warn(String sentence) {
         warnings.add(sentence);
         if (!quietAboutWarnings) {
-            person(theme.warn("warning:") + " " + sentence);
+            prose(theme.warn("warning:") + " " + sentence);
         }
     }
 
     synchronized void result(String line) {
+        screen.result(shownResult(line));
+    }
+
+    /** A result that is a sentence: a terminal breaks it between words. */
+    synchronized void resultProse(String line) {
+        screen.result(Folded.of(shownResult(line), screen.width()));
+    }
+
+    private String shownResult(String line) {
         boolean lifted = shown.onTerminal() && screen.resultIsTerminal();
-        screen.result(visible(lifted ? line : redactor.forPeople(line)));
+        return visible(lifted ? line : redactor.forPeople(line));
     }
 
     /** A message byte for byte: into a file or pipe as it went, on a terminal line by line. */
@@ -165,13 +180,20 @@ final class Printer implements TraceSink {
     }
 
     synchronized void person(String line) {
+        screen.person(shownToPerson(line));
+    }
+
+    /** The same of a sentence: a terminal breaks it between words. */
+    synchronized void prose(String line) {
+        screen.person(Folded.of(shownToPerson(line), screen.width()));
+    }
+
+    private String shownToPerson(String line) {
         boolean terminal = screen.personIsTerminal();
         if (shown.onTerminal() && terminal) {
-            screen.person(visible(line));
-        } else {
-            screen.person(visible(
-                    terminal || shown.idsEverywhere() ? redactor.forPeople(line) : redactor.forFiles(line)));
+            return visible(line);
         }
+        return visible(terminal || shown.idsEverywhere() ? redactor.forPeople(line) : redactor.forFiles(line));
     }
 
     /** What others have written must not steer the terminal. */

@@ -48,4 +48,9 @@ final class TerminalScreen implements Screen {
     public boolean resultIsTerminal() {
         return true;
     }
+
+    @Override
+    public int width() {
+        return terminal.getWidth();
+    }
 }

@@ -24,6 +24,8 @@ public record Outcome(
     /** What is special about what is said. */
     public enum Kind {
         PLAIN,
+        /** Its lines are sentences and columns of them, which may be broken between words. */
+        PROSE,
         /** It was said already, by the command itself. */
         SILENT,
         /** Messages byte for byte: the line ends in them are their own. */

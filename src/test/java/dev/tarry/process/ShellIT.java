@@ -109,6 +109,20 @@ class ShellIT {
     }
 
     @Test
+    void sentencesAreBrokenBetweenWords() throws IOException {
+        open(80, 40, "TERM=xterm-256color", "--sandbox");
+        terminal.awaitLastLine(PROMPT);
+        terminal.enter("explain M_LIMIT_EXCEEDED");
+        String screen = terminal.await(
+                "the causes and a prompt", text -> text.contains("rate-of-updates") && text.endsWith(PROMPT));
+        assertTrue(screen.contains("\n              "), screen);
+        for (String line : screen.split("\n")) {
+            boolean isText = line.startsWith(" ".repeat(14));
+            assertTrue(isText || line.matches("( {4}[a-z-]+| {6}(cause|whose|next|source) +.*|.*❯.*)?"), line + " in\n" + screen);
+        }
+    }
+
+    @Test
     void tabCompletesVerbsOptionsAndWhatIsAlive() throws IOException {
         openOnSandbox();
         terminal.type("canc");
