@@ -182,13 +182,11 @@ final class Completer {
             return;
         }
         Session session = runtime.session();
-        synchronized (session.guard()) {
-            for (Delay delay : session.ledger().pending()) {
-                found.add(new Completion(delay.name(), delay.type(), true));
-            }
-            if (session.ledger().last() != null) {
-                found.add(new Completion("last", session.ledger().last().name(), true));
-            }
+        for (Delay delay : session.ledger().pending()) {
+            found.add(new Completion(delay.name(), delay.type(), true));
+        }
+        if (session.ledger().last() != null) {
+            found.add(new Completion("last", session.ledger().last().name(), true));
         }
     }
 

@@ -19,6 +19,9 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code delays}: every delayed event that the homeserver or this session knows. */
 final class DelaysCommand implements Command {
 
+    /** The list forgets an event before it shows up, and our due time is up to a round trip after the homeserver's. */
+    private static final long ABOUT_DUE_MS = 2_000;
+
     @Override
     public CommandSpec spec() {
         return Spec.withExamples(
@@ -64,9 +67,9 @@ final class DelaysCommand implements Command {
             if (!delay.isDueKnown() || MatrixCalls.listed(answer.json(), delay.id()) != null) {
                 continue;
             }
-            // What is due may be on its way into the room; what is not has gone another way.
-            if (delay.leftMillis(session.clock().monotonicNanos()) > 0) {
-                session.lookAgain(exchange, delay);
+            // What is about due may be on its way into the room; what is not has gone another way.
+            if (delay.leftMillis(session.clock().monotonicNanos()) > ABOUT_DUE_MS) {
+                session.lookUnlisted(exchange, delay);
             } else {
                 session.look(exchange, delay);
             }

@@ -165,12 +165,14 @@ final class Dispatcher {
             }
             return outcome.exit();
         }
-        for (String line : options.quiet() ? outcome.values() : outcome.lines()) {
+        List<String> lines = options.quiet() ? outcome.values() : outcome.lines();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
             if (outcome.hasSecrets()) {
                 printer.resultWithSecrets(line);
             } else if (outcome.kind() == Outcome.Kind.BYTES) {
                 printer.bytes(line);
-            } else if (outcome.kind() == Outcome.Kind.PROSE) {
+            } else if (!options.quiet() && outcome.prose().get(i)) {
                 printer.resultProse(isIndented(options) ? "    " + line : line);
             } else {
                 printer.result(isIndented(options) ? "    " + line : line);

@@ -79,9 +79,9 @@ final class ExplainCommand implements Command {
         int width = CauseText.width(causes);
         Outcome.Builder out = Outcome.builder();
         for (Cause cause : causes) {
-            out.line(text.line(cause, width)).value(cause.id());
+            out.prose(text.line(cause, width)).value(cause.id());
         }
-        return out.kind(Outcome.Kind.PROSE).field("causes", CauseText.json(causes)).build();
+        return out.field("causes", CauseText.json(causes)).build();
     }
 
     /** The last failure of this session. */
@@ -102,11 +102,11 @@ final class ExplainCommand implements Command {
                 return exchange(number, past, failure.cause(), call);
             }
         }
-        Outcome.Builder out = Outcome.builder().exchange(number).line(failure.message());
+        Outcome.Builder out = Outcome.builder().exchange(number).prose(failure.message());
         List<Cause> causes = failure.cause() == null ? List.of() : List.of(failure.cause());
         say(causes, 1, out, call);
         if (causes.isEmpty() && failure.hint() != null) {
-            out.line(failure.hint());
+            out.prose(failure.hint());
         }
         return out.build();
     }
@@ -170,7 +170,7 @@ final class ExplainCommand implements Command {
         }
         out.field("route", past.symptom().route().word());
         if (causes.isEmpty()) {
-            out.line("The table of causes has none for this.");
+            out.prose("The table of causes has none for this.");
         }
         say(causes, 1, out, call);
         return out.build();
@@ -185,7 +185,7 @@ final class ExplainCommand implements Command {
         if (causes.size() > full) {
             text.others(causes.subList(full, causes.size()), out);
         }
-        out.kind(Outcome.Kind.PROSE).field("causes", CauseText.json(causes));
+        out.field("causes", CauseText.json(causes));
     }
 
     private static Outcome typed(String words, Call call) throws CommandException {

@@ -65,14 +65,16 @@ final class LoginCommand implements Command {
         if (credentials == null) {
             credentials = Credentials.read(call, typed);
         }
-        Profile before = profileBefore(call, origin, credentials);
         call.runtime().redactor().addSecret(credentials.secret());
         Calls calls = new Calls(call, origin, exchange, credentials.isToken() ? credentials.secret() : null);
+        LoginProfile profile = new LoginProfile(call.runtime(), origin.url(), credentials.user());
         try {
+            profile.prepare();
             return credentials.isToken()
-                    ? takeToken(call, origin, calls, credentials)
-                    : logIn(call, origin, calls, credentials, device(call, before, credentials));
+                    ? takeToken(call, profile, calls, credentials)
+                    : logIn(call, profile, calls, credentials);
         } finally {
+            profile.close();
             calls.matrix.homeserver().close();
         }
     }
@@ -94,45 +96,10 @@ final class LoginCommand implements Command {
     private static String typedUser(Call call, String named) throws CommandException {
         String id = ServerName.user(named);
         String user = call.option("--user");
-        if (id != null && user != null && !isUser(id, user)) {
+        if (id != null && user != null && !LoginProfile.isUser(id, user)) {
             throw CommandException.usage(id + " and --user " + user + " are two users; name one of them.");
         }
         return id != null ? id : user;
-    }
-
-    /** Whether a user id is the user that was typed, who may be a local name. */
-    private static boolean isUser(String id, String typed) {
-        return id.equals(typed) || !typed.startsWith("@") && id.startsWith("@" + typed + ":");
-    }
-
-    /**
-     * The profile that this login will replace, or null. What would keep it from being saved is said while there is no token yet
-     * that would be lost.
-     */
-    private static Profile profileBefore(Call call, Origin origin, Credentials credentials) throws CommandException {
-        Profiles profiles = call.runtime().profiles();
-        profiles.defaultName();
-        Profile before = null;
-        if (call.runtime().settings().profile() != null) {
-            before = profiles.load(call.runtime().settings().profile());
-        } else if (credentials.user() != null) {
-            before = profiles.load(name(credentials.user()));
-            if (before != null && !before.homeserver().equals(origin.url())) {
-                throw taken(before);
-            }
-        }
-        profiles.checkWritable();
-        return before;
-    }
-
-    /**
-     * The device to log in as: the one that was named, else that of tarry's own login before, which would stay behind otherwise;
-     * null lets the homeserver make one.
-     */
-    private static String device(Call call, Profile before, Credentials credentials) {
-        boolean goesOn = before != null && before.ownLogin() && before.userId() != null
-                && isUser(before.userId(), credentials.user());
-        return call.option("--device-id") != null || !goesOn ? call.option("--device-id") : before.deviceId();
     }
 
     /** What was typed for the homeserver. */
@@ -148,16 +115,20 @@ final class LoginCommand implements Command {
     /** The homeserver before there is an account. */
     private static final class Calls {
         final MatrixCalls matrix;
+        final Origin origin;
         final int exchange;
 
         Calls(Call call, Origin origin, int exchange, String token) throws CommandException {
             this.matrix = call.runtime().callsBeside(origin, token, call.line().timeoutMillis());
+            this.origin = origin;
             this.exchange = exchange;
         }
     }
 
-    private static Outcome logIn(Call call, Origin origin, Calls calls, Credentials credentials, String device)
+    private static Outcome logIn(Call call, LoginProfile profile, Calls calls, Credentials credentials)
             throws CommandException {
+        String named = call.option("--device-id");
+        String device = named != null ? named : profile.deviceBefore();
         Answer answer = calls.matrix.login(calls.exchange, credentials.user(), credentials.secret(), device);
         if (!answer.isOk()) {
             return Outcome.builder().exchange(calls.exchange).failure(Failures.ofLogin(answer)).build();
@@ -170,12 +141,16 @@ final class LoginCommand implements Command {
         }
         try {
             call.runtime().redactor().addSecret(answer.json().text("refresh_token"));
-            return save(call, calls, new Profile(
-                    null, origin.url(), user, answer.json().text("device_id"), token, null, true)
+            return save(call, profile, calls, new Profile(
+                    null, calls.origin.url(), user, answer.json().text("device_id"), token, null, true)
                             .withTokens(answer.json(), call.runtime().clock().wallMillis()));
         } catch (CommandException e) {
+            if (named == null && device != null) {
+                // Its end would take the device of the profile along, which is still there.
+                throw e;
+            }
             // Nobody would ever use this token or end it.
-            Calls ending = new Calls(call, origin, calls.exchange, token);
+            Calls ending = new Calls(call, calls.origin, calls.exchange, token);
             try {
                 ending.matrix.logout(calls.exchange);
             } finally {
@@ -185,29 +160,25 @@ final class LoginCommand implements Command {
         }
     }
 
-    private static Outcome takeToken(Call call, Origin origin, Calls calls, Credentials credentials)
+    private static Outcome takeToken(Call call, LoginProfile profile, Calls calls, Credentials credentials)
             throws CommandException {
         Answer answer = calls.matrix.whoami(calls.exchange);
         if (!answer.isOk()) {
             return Outcome.builder().exchange(calls.exchange).failure(Failures.ofLogin(answer)).build();
         }
         String user = answer.json().text("user_id");
-        if (credentials.user() != null && user != null && !isUser(user, credentials.user())) {
+        if (credentials.user() != null && user != null && !LoginProfile.isUser(user, credentials.user())) {
             throw CommandException.usage(
                     "The token is " + user + "'s and not " + credentials.user() + "'s, so it was not saved.",
                     "leave the user out, or take that user's token");
         }
-        return save(call, calls, new Profile(
-                null, origin.url(), user, answer.json().text("device_id"),
-                credentials.secret(), null, false));
+        return save(call, profile, calls, new Profile(
+                null, calls.origin.url(), user, answer.json().text("device_id"), credentials.secret(), null, false));
     }
 
-    private static Outcome save(Call call, Calls calls, Profile unnamed) throws CommandException {
-        Profiles profiles = call.runtime().profiles();
-        String given = call.runtime().settings().profile();
-        String name = given != null ? given : nameFor(unnamed, profiles);
-        Profile profile = unnamed.named(name);
-        profiles.save(profile);
+    private static Outcome save(Call call, LoginProfile place, Calls calls, Profile unnamed) throws CommandException {
+        Profile profile = place.save(unnamed);
+        String name = profile.name();
         String device = profile.deviceId();
         Outcome.Builder out = Outcome.builder()
                 .exchange(calls.exchange)
@@ -217,7 +188,7 @@ final class LoginCommand implements Command {
                 .field("device_id", device)
                 .line("logged in as " + profile.userId() + (device == null ? "" : ", device " + device) + "; profile " + name)
                 .value(name);
-        String standard = profiles.defaultName();
+        String standard = call.runtime().profiles().defaultName();
         if (!name.equals(standard)) {
             out.note("the default profile is still " + standard + "; profile use " + name + " changes that, -p " + name
                     + " names this one");
@@ -226,33 +197,5 @@ final class LoginCommand implements Command {
             out.note("this session keeps the account that it began with");
         }
         return out.build();
-    }
-
-    /** The user's local name, unless that is somebody else's profile. */
-    private static String nameFor(Profile profile, Profiles profiles) throws CommandException {
-        String name = name(String.valueOf(profile.userId()));
-        Profile there = profiles.load(name);
-        if (there != null && !there.isSameAccount(profile)) {
-            throw taken(there);
-        }
-        return name;
-    }
-
-    private static CommandException taken(Profile there) {
-        return CommandException.usage(
-                "There is a profile " + there.name() + " already, for " + there.userId() + " at " + there.homeserver() + ".",
-                "give this one another name with -p NAME");
-    }
-
-    /** A user's local name as the name of a profile. */
-    private static String name(String user) {
-        int colon = user.indexOf(':');
-        String local = !user.startsWith("@") ? user : colon > 1 ? user.substring(1, colon) : "default";
-        StringBuilder name = new StringBuilder();
-        for (char c : local.toCharArray()) {
-            boolean good = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.';
-            name.append(good && !(name.isEmpty() && (c == '.' || c == '-')) ? c : '_');
-        }
-        return name.isEmpty() ? "default" : name.toString();
     }
 }

@@ -98,14 +98,16 @@ final class RoomCommand implements Command {
         return withEncryption(out, session, exchange, room).build();
     }
 
-    /** Says of a room that is encrypted that it is; nothing of one that does not tell. */
+    /** Says of a room whether it is encrypted, or that it does not tell. */
     private static Outcome.Builder withEncryption(Outcome.Builder out, Session session, int exchange, String room) {
         Answer answer = session.matrix().stateContent(exchange, room, "m.room.encryption", "");
         if (answer.isOk()) {
             out.note("it is encrypted and tarry does not encrypt: message events are refused there without --plaintext");
         }
         boolean isTold = answer.isOk() || answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode());
-        return isTold ? out.field("encrypted", Json.of(answer.isOk())) : out;
+        return isTold
+                ? out.field("encrypted", Json.of(answer.isOk()))
+                : out.note("whether it is encrypted could not be asked: " + Failures.of(answer, Failures.About.ROOMS).message());
     }
 
     private static Outcome create(Call sub, Session session) {
@@ -123,7 +125,7 @@ final class RoomCommand implements Command {
         String room = answer.isOk() ? answer.json().text("room_id") : null;
         return room == null
                 ? failed(exchange, answer, Failures.About.CREATE)
-                : entered(sub, session, exchange, room).build();
+                : withEncryption(entered(sub, session, exchange, room), session, exchange, room).build();
     }
 
     private static Outcome join(Call sub, Session session) throws CommandException {

@@ -129,20 +129,18 @@ public final class ShellSession {
         return local.length() > 16 ? local.substring(0, 15) + "…" : local;
     }
 
-    /** The delay that is due first. */
+    /** The delay that is due first. It takes no lock but the ledger's: the terminal's own is held here. */
     private static String next(Session session) {
-        synchronized (session.guard()) {
-            Delay first = null;
-            for (Delay delay : session.ledger().pending()) {
-                if (delay.isDueKnown() && (first == null || delay.dueWall() < first.dueWall())) {
-                    first = delay;
-                }
+        Delay first = null;
+        for (Delay delay : session.ledger().pending()) {
+            if (delay.isDueKnown() && (first == null || delay.dueWall() < first.dueWall())) {
+                first = delay;
             }
-            if (first == null) {
-                return "";
-            }
-            long left = first.leftMillis(session.clock().monotonicNanos());
-            return "  " + first.name() + (left >= 0 ? " in " + Durations.show(left) : " overdue");
         }
+        if (first == null) {
+            return "";
+        }
+        long left = first.leftMillis(session.clock().monotonicNanos());
+        return "  " + first.name() + (left >= 0 ? " in " + Durations.show(left) : " overdue");
     }
 }

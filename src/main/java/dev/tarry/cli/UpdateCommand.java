@@ -108,6 +108,9 @@ final class UpdateCommand implements Command {
         if (dry != null) {
             return new One(asked.exchange(), null, null, null, false, dry);
         }
+        for (Answer earlier : asked.lastReport() == null ? List.<Answer>of() : asked.lastReport().earlier()) {
+            session.ledger().tried(id, action, earlier);
+        }
         Failure failure = tooLate(request.failure(asked, Failures.About.MANAGE), call, timeLeft);
         Answer answer = asked.lastReport() == null ? null : asked.lastReport().answer();
         boolean gone = failure != null && call.flag("--ok-if-gone") && isGone(answer);

@@ -49,6 +49,8 @@ public final class Fact {
      * {@code send} got no answer, {@code send-limited} was refused by rate.
      */
     public static final String TRIED = "tried";
+    /** Whether it was sent before its time, and not by this session. */
+    public static final String EARLY = "early";
     /** How the client acts on delayed events: {@code body}, {@code path-optional} …; the word of the dialect's axis. */
     public static final String MANAGE = "manage";
 

@@ -10,14 +10,22 @@ import dev.tarry.json.JsonObject;
  * @param url the request's URL, without a token
  * @param json the body, or null if it is no JSON object
  * @param fault why there is no Matrix answer, or null if there is one
- * @param problem why a token that had ended was not renewed, a sentence, or null
+ * @param renewal what came of renewing a token that had ended, if there is none; null if that was not tried
  * @param sentNanos when the request went, on the monotonic clock
  * @param readNanos when the response was read
  * @param readWall the same moment in milliseconds of the wall clock
  */
 public record Answer(
-        int status, JsonObject headers, String url, JsonObject json, TransportFault fault, String problem, long sentNanos,
+        int status, JsonObject headers, String url, JsonObject json, TransportFault fault, Renewal renewal, long sentNanos,
         long readNanos, long readWall) {
+
+    /**
+     * Why there is no other token.
+     *
+     * @param problem a sentence, or null if there is nothing to say
+     * @param answer the answer to the refresh if it is that which failed, else null
+     */
+    public record Renewal(String problem, Answer answer) {}
 
     /** An answer without anything to say of its token. */
     public Answer(
@@ -26,13 +34,23 @@ public record Answer(
         this(status, headers, url, json, fault, null, sentNanos, readNanos, readWall);
     }
 
-    /** The same, saying why its token was not renewed; null for nothing to say. */
-    public Answer withProblem(String sentence) {
-        return new Answer(status, headers, url, json, fault, sentence, sentNanos, readNanos, readWall);
+    /** The same, whose token was not renewed. */
+    Answer withRenewal(Renewal failed) {
+        return new Answer(status, headers, url, json, fault, failed, sentNanos, readNanos, readWall);
+    }
+
+    /** Why a token that had ended was not renewed, a sentence, or null. */
+    public String problem() {
+        return renewal == null ? null : renewal.problem();
+    }
+
+    /** The answer that tells what went wrong: that to the refresh, if it is for want of a token that this one is none. */
+    public Answer telling() {
+        return renewal == null || renewal.answer() == null ? this : renewal.answer();
     }
 
     /** Whether the homeserver does not know the token (any more). */
-    public boolean isOfUnknownToken() {
+    boolean isOfUnknownToken() {
         return status == 401 && "M_UNKNOWN_TOKEN".equals(errcode());
     }
 

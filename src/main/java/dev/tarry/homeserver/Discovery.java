@@ -120,8 +120,8 @@ public final class Discovery {
             }
             String leads = server.url() + DOCUMENT + " leads to " + to + ", which is ";
             try {
-                URI next = URI.create("https://" + at.hostHeader() + path).resolve(new URI(ascii(to)));
-                if (!"https".equals(next.getScheme())) {
+                URI next = resolved(URI.create("https://" + at.hostHeader() + path), ascii(to));
+                if (!"https".equalsIgnoreCase(next.getScheme())) {
                     throw new Failed(leads + "not https.", answer);
                 }
                 if (next.getRawAuthority() == null) {
@@ -135,6 +135,12 @@ public final class Discovery {
             }
         }
         throw new Failed(server.url() + DOCUMENT + " leads on and on: more than " + MOST_REDIRECTS + " redirects.", null);
+    }
+
+    /** By RFC 3986; the older rules of {@link URI} lose the last part of the path where there is a query alone. */
+    private static URI resolved(URI base, String to) throws URISyntaxException {
+        return to.startsWith("?") ? new URI(base.getScheme(), base.getRawAuthority(), base.getRawPath(), null, null).resolve(
+                base.getRawPath() + to) : base.resolve(new URI(to));
     }
 
     private static String ascii(String url) throws URISyntaxException {

@@ -156,8 +156,7 @@ public final class Homeserver {
             note(exchange, "renewed", outcome.note());
             return once(exchange, current(request), timeoutMillis, maxBody);
         }
-        Answer told = outcome.answer() == null ? answer : outcome.answer();
-        return told.withProblem(outcome.problem());
+        return answer.withRenewal(new Answer.Renewal(outcome.problem(), outcome.answer()));
     }
 
     /** Whether the request goes out with the token that may have become another one. */

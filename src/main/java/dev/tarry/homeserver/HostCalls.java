@@ -7,6 +7,7 @@ import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.JavaScript;
 import dev.tarry.matrix.Percent;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Does for the host what it asks of the homeserver, in the homeserver's dialect, behind the guards. */
@@ -19,10 +20,10 @@ public final class HostCalls {
      * @param answer the homeserver's last answer, or null if it was not asked
      * @param stop why a guard of ours let nothing pass, or null
      * @param preview the request that would have gone, under a dry run, else null
-     * @param repeated how often it was repeated by request
+     * @param earlier the answers before the last, for which it was repeated by request
      */
     public record Report(
-            HomeserverCall call, CallResult result, Answer answer, Stop stop, String preview, int repeated) {
+            HomeserverCall call, CallResult result, Answer answer, Stop stop, String preview, List<Answer> earlier) {
 
         /** What the trace should say of it beside the requests, or null. */
         public String remark() {
@@ -141,7 +142,7 @@ public final class HostCalls {
         if (form == null && !unasked) {
             DialectFinder.Found<Dialect.Schedule> found = finder.schedule(exchange, call.roomId(), true);
             if (found.word() == null) {
-                return new Report(call, result(found.answer()), found.answer(), Stop.UNANSWERED, null, 0);
+                return new Report(call, result(found.answer()), found.answer(), Stop.UNANSWERED, null, List.of());
             }
             form = found.word();
         }
@@ -183,7 +184,7 @@ public final class HostCalls {
             Answer answer = homeserver.call(
                     exchange, WireRequest.get(Paths.state(call.roomId(), "m.room.encryption", ""), token));
             if (!answer.isOk() && !(answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode()))) {
-                return new Report(call, result(answer), answer, Stop.UNANSWERED, null, 0);
+                return new Report(call, result(answer), answer, Stop.UNANSWERED, null, List.of());
             }
             known = answer.isOk();
         }
@@ -197,23 +198,24 @@ public final class HostCalls {
 
     private static Report stopped(HomeserverCall call, Answer answer, String reason, String sentence) {
         if (sentence == null) {
-            return new Report(call, result(answer), answer, Stop.UNANSWERED, null, 0);
+            return new Report(call, result(answer), answer, Stop.UNANSWERED, null, List.of());
         }
-        return new Report(call, new CallResult.Failed(sentence), answer, new Stop(reason, sentence), null, 0);
+        return new Report(call, new CallResult.Failed(sentence), answer, new Stop(reason, sentence), null, List.of());
     }
 
     private Report one(int exchange, HomeserverCall call, WireRequest request, boolean repeatable) {
         if (options.dryRun()) {
             return new Report(
-                    call, new CallResult.Failed("dry run"), null, null, homeserver.preview(request), 0);
+                    call, new CallResult.Failed("dry run"), null, null, homeserver.preview(request), List.of());
         }
         Answer answer = homeserver.call(exchange, request);
-        int repeated = 0;
-        while (repeated < options.retries() && repeater.mayRepeat(answer, repeatable, repeated, options.timeLeft())) {
-            repeated++;
+        List<Answer> earlier = new ArrayList<>();
+        while (earlier.size() < options.retries()
+                && repeater.mayRepeat(answer, repeatable, earlier.size(), options.timeLeft())) {
+            earlier.add(answer);
             answer = homeserver.call(exchange, request);
         }
-        return new Report(call, result(answer), answer, null, null, repeated);
+        return new Report(call, result(answer), answer, null, null, earlier);
     }
 
     private static CallResult result(Answer answer) {
@@ -238,7 +240,7 @@ public final class HostCalls {
             return report;
         }
         CallResult result = EventsWanted.ofTimeline(call, chunk);
-        return new Report(call, result, report.answer(), null, null, report.repeated());
+        return new Report(call, result, report.answer(), null, null, report.earlier());
     }
 
     /** All state, as events: {@code GET …/state} is an array, which {@link Answer} carries under {@code events}. */
@@ -249,6 +251,6 @@ public final class HostCalls {
             return report;
         }
         CallResult result = EventsWanted.ofState(call, roomId, all);
-        return new Report(call, result, report.answer(), null, null, report.repeated());
+        return new Report(call, result, report.answer(), null, null, report.earlier());
     }
 }

@@ -26,7 +26,7 @@ public interface RenewableToken {
      *
      * @param note what the trace should say of a success; null for a failure
      * @param problem why there is no other token, a sentence; null if there is one, or nothing more to say
-     * @param answer what tells of the failure in the place of the answer that the token had ended; null if that answer does
+     * @param answer the answer to the question if that is what failed, else null
      */
     record Outcome(String note, String problem, Answer answer) {
 

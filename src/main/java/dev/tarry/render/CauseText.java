@@ -19,10 +19,10 @@ public final class CauseText {
     /** A cause with all that the table says of it. */
     public void block(Cause cause, Outcome.Builder out) {
         out.line(theme.strong(cause.id()));
-        out.line("  cause   " + cause.sentence());
-        out.line("  whose   " + cause.whose().phrase());
-        out.line("  next    " + cause.next());
-        out.line("  source  " + cause.source());
+        out.prose("  cause   " + cause.sentence());
+        out.prose("  whose   " + cause.whose().phrase());
+        out.prose("  next    " + cause.next());
+        out.prose("  source  " + cause.source());
         out.value(cause.id());
     }
 
@@ -36,7 +36,7 @@ public final class CauseText {
         out.line("what fits as well:");
         int width = width(causes);
         for (Cause cause : causes) {
-            out.line("  " + line(cause, width));
+            out.prose("  " + line(cause, width));
             out.value(cause.id());
         }
     }

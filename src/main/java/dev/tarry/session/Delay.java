@@ -227,6 +227,12 @@ public final class Delay {
         return tried;
     }
 
+    /** The homeserver has it: what made it look ended proves nothing any more. */
+    void listed() {
+        tried = null;
+        goneLookups = 0;
+    }
+
     void tried(String what) {
         tried = what;
     }
@@ -268,7 +274,7 @@ public final class Delay {
         endedNanos = unseen ? null : nowNanos;
         if (isTooEarly(nowNanos)) {
             state = State.SENT;
-            early = true;
+            early = !"send".equals(tried);
             return;
         }
         state = State.FIRED;

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The delayed events that a session has seen, in the order seen, under the names {@code delay-1}, {@code delay-2} … */
+/**
+ * The delayed events that a session has seen, in the order seen, under the names {@code delay-1}, {@code delay-2} … Safe for use
+ * by several threads: who types is not to wait for the session's guard to see them.
+ */
 public final class DelayLedger {
 
     private static final int SHORTEST_PREFIX = 4;
@@ -27,7 +30,7 @@ public final class DelayLedger {
      * @param delayMillis null if it was no whole number
      * @param nowWall milliseconds of the wall clock
      */
-    public Delay schedule(
+    public synchronized Delay schedule(
             String id, String roomId, String type, String stateKey, Json content, Long delayMillis, Answer answer,
             long nowWall) {
         Delay known = byId.get(id);
@@ -44,7 +47,7 @@ public final class DelayLedger {
     }
 
     /** A delayed event was restarted, cancelled or sent by hand, as this answer says; an unknown one is left alone. */
-    public void update(String id, String action, Answer answer, long nowWall) {
+    public synchronized void update(String id, String action, Answer answer, long nowWall) {
         Delay delay = byId.get(id);
         if (delay == null) {
             return;
@@ -71,7 +74,7 @@ public final class DelayLedger {
     }
 
     /** A delayed event was to be cancelled or sent, and this answer, which is no success, does not say that it was not. */
-    public void tried(String id, String action, Answer answer) {
+    public synchronized void tried(String id, String action, Answer answer) {
         Delay delay = byId.get(id);
         if (delay == null || action.equals("restart")) {
             return;
@@ -86,7 +89,7 @@ public final class DelayLedger {
     }
 
     /** Takes in an item of the homeserver's list; a known one is given its due time if it has none of ours. */
-    Delay adopt(JsonObject item, long nowWall, long nowNanos) {
+    synchronized Delay adopt(JsonObject item, long nowWall, long nowNanos) {
         String id = item.text("delay_id");
         if (id == null) {
             return null;
@@ -101,8 +104,11 @@ public final class DelayLedger {
             byId.put(id, known);
         }
         Long due = due(item);
-        if (due != null && item.get("finalised") == null) {
-            known.dueAt(due, nowWall, nowNanos);
+        if (item.get("finalised") == null) {
+            known.listed();
+            if (due != null) {
+                known.dueAt(due, nowWall, nowNanos);
+            }
         }
         return known;
     }
@@ -124,26 +130,26 @@ public final class DelayLedger {
     }
 
     /** The name of a delayed event that the homeserver told of, given at first sight. */
-    public String nameOf(String id) {
+    public synchronized String nameOf(String id) {
         return names.computeIfAbsent(id, unnamed -> "delay-" + (names.size() + 1));
     }
 
     /** All, in the order seen. */
-    public List<Delay> all() {
+    public synchronized List<Delay> all() {
         return new ArrayList<>(byId.values());
     }
 
     /** An event that was sent without a delay: it is no fired one, however alike they look. */
-    void sentAtOnce(String eventId) {
+    synchronized void sentAtOnce(String eventId) {
         sentAtOnce.add(eventId);
     }
 
-    boolean isSentAtOnce(String eventId) {
+    synchronized boolean isSentAtOnce(String eventId) {
         return sentAtOnce.contains(eventId);
     }
 
     /** Those that wait. */
-    public List<Delay> pending() {
+    public synchronized List<Delay> pending() {
         List<Delay> pending = new ArrayList<>();
         for (Delay delay : byId.values()) {
             if (!delay.state().isEnded()) {
@@ -154,17 +160,17 @@ public final class DelayLedger {
     }
 
     /** The delay of an id, or null. */
-    public Delay byId(String id) {
+    public synchronized Delay byId(String id) {
         return byId.get(id);
     }
 
     /** The delay scheduled most recently by this session, or null. */
-    public Delay last() {
+    public synchronized Delay last() {
         return lastScheduled;
     }
 
     /** Whether a word reads as a name or as the id of a known delay. */
-    public boolean names(String word) {
+    public synchronized boolean names(String word) {
         return isName(word) || byId.containsKey(word);
     }
 
@@ -189,7 +195,7 @@ public final class DelayLedger {
      *
      * @param inSession whether there are names at all; one-shot commands know only ids
      */
-    public String resolve(String word, boolean inSession) throws CommandException {
+    public synchronized String resolve(String word, boolean inSession) throws CommandException {
         if (word.isEmpty() || word.equals("id:")) {
             throw CommandException.usage("A delay id is empty; delays lists those there are.");
         }

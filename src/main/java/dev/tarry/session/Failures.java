@@ -64,18 +64,17 @@ public final class Failures {
      * @param known the route, if the answer's URL does not tell it, the history of the delayed event, and facts
      */
     public static Failure of(Answer answer, About about, Symptom known) {
-        if (answer.problem() != null && !answer.isOfUnknownToken()) {
-            // What failed is the renewal of the token; the request itself was refused for its want.
-            return of(answer.withProblem(null), About.OTHER).after(answer.problem());
+        if (answer.telling() != answer) {
+            return of(answer.telling(), About.OTHER).after(answer.problem());
         }
         Failure failure = withoutCause(answer, about);
         if (failure.exit() == ExitCode.INTERRUPTED) {
             return failure;
         }
-        Symptom symptom = Symptoms.of(answer, about.route(), known);
-        Long skew = symptom.facts().number(Fact.DATE_SKEW);
+        // Clocks that differ are told beside the cause: they are none of a refusal.
+        Long skew = Symptoms.skew(answer);
         Failure told = skew == null ? failure : failure.with(Fact.DATE_SKEW, Json.of(skew));
-        return told.because(Causes.first(symptom));
+        return told.because(Causes.first(Symptoms.of(answer, about.route(), known)));
     }
 
     private static Failure withoutCause(Answer answer, About about) {

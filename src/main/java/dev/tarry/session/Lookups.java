@@ -38,8 +38,12 @@ public final class Lookups {
         NO_ANSWER
     }
 
-    /** Looks one delay up, and at the room's newest events if it is gone. */
-    Found look(int exchange, Delay delay, MatrixCalls calls) {
+    /**
+     * Looks one delay up, and at the room's newest events if it is gone.
+     *
+     * @param unlisted whether a list without it says already that it is gone
+     */
+    Found look(int exchange, Delay delay, boolean unlisted, MatrixCalls calls) {
         MatrixCalls.Looked looked = calls.delayedEvent(exchange, delay.id());
         Answer answer = looked.answer();
         if (looked.item() != null) {
@@ -48,6 +52,9 @@ public final class Lookups {
         }
         if (!answer.isOk() && (answer.status() != 404 || answer.isUnrecognized())) {
             return Found.NO_ANSWER;
+        }
+        if (unlisted) {
+            delay.countGone();
         }
         return gone(exchange, delay, calls) ? Found.ENDED : Found.ABSENT;
     }

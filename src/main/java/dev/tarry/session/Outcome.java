@@ -3,6 +3,7 @@ package dev.tarry.session;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -12,20 +13,19 @@ import java.util.List;
  * @param exchange the exchange that it is about, or 0 for none
  * @param fields what it found, in the wire's names and ours
  * @param lines results for a person
+ * @param prose which of them are sentences, which a terminal may break between words
  * @param notes what else a person should know; not a result
  * @param values what a script wants with {@code -q}, one a line; nothing on failure
  * @param failure what went wrong, or null
  * @param kind what is special about what is said
  */
 public record Outcome(
-        int exit, int exchange, JsonObject fields, List<String> lines, List<String> notes, List<String> values,
-        Failure failure, Kind kind) {
+        int exit, int exchange, JsonObject fields, List<String> lines, BitSet prose, List<String> notes,
+        List<String> values, Failure failure, Kind kind) {
 
     /** What is special about what is said. */
     public enum Kind {
         PLAIN,
-        /** Its lines are sentences and columns of them, which may be broken between words. */
-        PROSE,
         /** It was said already, by the command itself. */
         SILENT,
         /** Messages byte for byte: the line ends in them are their own. */
@@ -55,12 +55,12 @@ public record Outcome(
 
     /** The same without lines for a person. */
     public Outcome withoutLines() {
-        return new Outcome(exit, exchange, fields, List.of(), notes, values, failure, kind);
+        return new Outcome(exit, exchange, fields, List.of(), new BitSet(), notes, values, failure, kind);
     }
 
     /** A command that has said everything itself. */
     public static Outcome silent(int exit) {
-        return new Outcome(exit, 0, JsonObject.EMPTY, List.of(), List.of(), List.of(), null, Kind.SILENT);
+        return new Outcome(exit, 0, JsonObject.EMPTY, List.of(), new BitSet(), List.of(), List.of(), null, Kind.SILENT);
     }
 
     public boolean isOk() {
@@ -73,6 +73,7 @@ public record Outcome(
         private int exchange;
         private final JsonObject.Builder fields = JsonObject.builder();
         private final List<String> lines = new ArrayList<>();
+        private final BitSet prose = new BitSet();
         private final List<String> notes = new ArrayList<>();
         private final List<String> values = new ArrayList<>();
         private Failure failure;
@@ -116,6 +117,12 @@ public record Outcome(
             return this;
         }
 
+        /** A line that is a sentence, or a column with one. */
+        public Builder prose(String text) {
+            prose.set(lines.size());
+            return line(text);
+        }
+
         public Builder note(String text) {
             notes.add(text);
             return this;
@@ -136,7 +143,7 @@ public record Outcome(
 
         public Outcome build() {
             return new Outcome(
-                    exit, exchange, fields.build(), List.copyOf(lines), List.copyOf(notes),
+                    exit, exchange, fields.build(), List.copyOf(lines), prose, List.copyOf(notes),
                     failure == null ? List.copyOf(values) : List.of(), failure, kind);
         }
     }

@@ -17,10 +17,11 @@ final class PatientRepeater implements Repeater {
     }
 
     @Override
-    public boolean mayRepeat(Answer answer, boolean repeatable, int repeated, long timeLeft) {
-        if (answer.isOk()) {
+    public boolean mayRepeat(Answer given, boolean repeatable, int repeated, long timeLeft) {
+        if (given.isOk()) {
             return false;
         }
+        Answer answer = given.telling();
         long wait = FIRST_WAIT_MS << Math.min(repeated, 6);
         if (answer.status() == 429) {
             boolean byCount = answer.error() != null && answer.error().contains("maximum number");
@@ -34,7 +35,7 @@ final class PatientRepeater implements Repeater {
                     && (fault.kind() == TransportFault.Kind.UNREACHABLE
                             || fault.kind() == TransportFault.Kind.TIMEOUT
                             || fault.kind() == TransportFault.Kind.CUT_OFF)
-                    && (repeatable || !fault.mayHaveArrived());
+                    && (repeatable || answer != given || !fault.mayHaveArrived());
             if (!worthIt) {
                 return false;
             }

@@ -11,9 +11,6 @@ import dev.tarry.trace.Redactor;
  */
 public final class ProfileToken implements RenewableToken {
 
-    /** A lock of a file holds between processes only. */
-    private static final Object ONE_AT_A_TIME = new Object();
-
     private final Profiles profiles;
     private final Profile began;
     private final TimeSource clock;
@@ -45,20 +42,17 @@ public final class ProfileToken implements RenewableToken {
 
     @Override
     public Outcome renew(String ended, Question question) {
-        synchronized (ONE_AT_A_TIME) {
-            if (!token.equals(ended)) {
-                return Outcome.renewed("another call has renewed it already");
-            }
+        try {
+            ProfileLock lock = profiles.lock(began.name());
             try {
-                Profiles.Lock lock = profiles.lock();
-                try {
-                    return renewLocked(ended, question);
-                } finally {
-                    lock.close();
-                }
-            } catch (CommandException e) {
-                return Outcome.refused("The access token has ended and can not be renewed. " + e.failure().message());
+                return token.equals(ended)
+                        ? renewLocked(ended, question)
+                        : Outcome.renewed("another call has renewed it already");
+            } finally {
+                lock.close();
             }
+        } catch (CommandException e) {
+            return Outcome.refused("The access token has ended and can not be renewed. " + e.failure().message());
         }
     }
 

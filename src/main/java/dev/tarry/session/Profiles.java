@@ -5,8 +5,6 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -21,10 +19,8 @@ public final class Profiles {
 
     private static final String ENDING = ".json";
 
-    /** Whoever holds the lock asks a homeserver at most; that takes its {@code --timeout}, 10 s unless named. */
-    private static final long MOST_LOCKED_MS = 30_000;
-
-    private static final long LOCK_STEP_MS = 20;
+    /** The lock of the settings beside the profiles; no profile has an empty name. */
+    private static final String SETTINGS = "";
 
     private final Path folder;
     private final Path settings;
@@ -57,24 +53,39 @@ public final class Profiles {
 
     /** Keeps what a login brought; the room stays, if the profile was of the same account before. */
     public void save(Profile profile) throws CommandException {
-        Lock lock = lock();
-        try {
+        locked(profile.name(), () -> {
             Profile before = load(profile.name());
             replace(before != null && before.isSameAccount(profile) ? profile.withRoom(before.roomId()) : profile);
+        });
+        locked(SETTINGS, () -> {
             if (defaultName() == null) {
                 writeDefault(profile.name());
             }
-        } finally {
-            lock.close();
-        }
+        });
     }
 
     /** Keeps another room in a profile, whose tokens somebody may have renewed meanwhile. */
     public void keepRoom(Profile profile, String room) throws CommandException {
-        Lock lock = lock();
-        try {
+        locked(profile.name(), () -> {
             Profile now = load(profile.name());
-            replace((now == null ? profile : now).withRoom(room));
+            if (now == null || !now.isSameAccount(profile)) {
+                throw CommandException.usage(
+                        "The profile " + profile.name()
+                                + (now == null ? " is not there any more." : " is another account's now."));
+            }
+            replace(now.withRoom(room));
+        });
+    }
+
+    /** What is done under a lock. */
+    private interface Change {
+        void make() throws CommandException;
+    }
+
+    private void locked(String name, Change change) throws CommandException {
+        ProfileLock lock = lock(name);
+        try {
+            change.make();
         } finally {
             lock.close();
         }
@@ -86,74 +97,31 @@ public final class Profiles {
         write(file(profile.name()), profile.toJson());
     }
 
-    /** Keeps other processes from changing the profiles as long as it is open. */
-    static final class Lock {
-        private final FileChannel channel;
-
-        private Lock(FileChannel channel) {
-            this.channel = channel;
-        }
-
-        /** Tries to take it. A file system without locks goes without. */
-        private boolean isTaken() {
-            try {
-                return channel.tryLock() != null;
-            } catch (OverlappingFileLockException e) {
-                // Another thread of this process has it.
-                return false;
-            } catch (IOException e) {
-                return true;
-            }
-        }
-
-        void close() {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                // The lock ends with the process at the latest.
-            }
-        }
-    }
-
-    /**
-     * Waits until nobody else has the lock. Its file stays for ever: two processes that hold two files of one name would both
-     * believe to be alone.
-     */
-    Lock lock() throws CommandException {
-        Path file = folder.resolve(".lock");
-        Lock lock;
+    /** Waits until nobody else changes the profile of this name; whoever has the lock may take it again. */
+    public ProfileLock lock(String name) throws CommandException {
+        Path file = folder.resolve(name.equals(SETTINGS) ? ".lock" : "." + name + ".lock").toAbsolutePath();
         try {
-            lock = new Lock(SecretFiles.open(file));
+            return ProfileLock.take(file, pause);
         } catch (IOException e) {
             throw unwritable(folder, e);
         }
-        for (long waited = 0; !lock.isTaken(); waited += LOCK_STEP_MS) {
-            boolean isOver = waited >= MOST_LOCKED_MS;
-            if (isOver || !pause.pause(LOCK_STEP_MS)) {
-                lock.close();
-                throw isOver
-                        ? CommandException.usage(
-                                "Another tarry has held " + file + " for " + MOST_LOCKED_MS / 1000 + " s.", "end it if it hangs")
-                        : new CommandException(Failure.INTERRUPTED);
-            }
-        }
-        return lock;
     }
 
     /** Removes a profile; the default is then none. */
     public void remove(String name) throws CommandException {
         checkName(name);
-        Lock lock = lock();
-        try {
-            Files.deleteIfExists(file(name));
+        locked(name, () -> {
+            try {
+                Files.deleteIfExists(file(name));
+            } catch (IOException e) {
+                throw broken(file(name), "it can not be removed: " + e.getMessage());
+            }
+        });
+        locked(SETTINGS, () -> {
             if (name.equals(defaultName())) {
                 write(settings, settings().without("default_profile"));
             }
-        } catch (IOException e) {
-            throw broken(file(name), "it can not be removed: " + e.getMessage());
-        } finally {
-            lock.close();
-        }
+        });
     }
 
     /** The names, sorted. */
@@ -182,12 +150,7 @@ public final class Profiles {
     }
 
     public void setDefault(String name) throws CommandException {
-        Lock lock = lock();
-        try {
-            writeDefault(name);
-        } finally {
-            lock.close();
-        }
+        locked(SETTINGS, () -> writeDefault(name));
     }
 
     private void writeDefault(String name) throws CommandException {
@@ -240,10 +203,10 @@ public final class Profiles {
 
     /** Fails if a profile could not be saved, before there is a token that would be lost. */
     public void checkWritable() throws CommandException {
-        Path probe = folder.resolve(".writable");
+        Path probe = folder.resolve(".writable-" + ProcessHandle.current().pid());
         try {
             SecretFiles.write(probe, " ");
-            Files.delete(probe);
+            Files.deleteIfExists(probe);
         } catch (IOException e) {
             throw unwritable(probe.getParent(), e);
         }

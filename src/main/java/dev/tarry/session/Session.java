@@ -312,13 +312,12 @@ public final class Session {
 
     /** Looks a delay up, and learns what there is to learn of it. */
     public Lookups.Found look(int exchange, Delay delay) {
-        return watcher().lookups().look(exchange, delay, matrix);
+        return watcher().lookups().look(exchange, delay, false, matrix);
     }
 
-    /** Looks a delay up that a list did not have. */
-    public Lookups.Found lookAgain(int exchange, Delay delay) {
-        delay.countGone();
-        return look(exchange, delay);
+    /** The same of a delay that the homeserver's list did not have. */
+    public Lookups.Found lookUnlisted(int exchange, Delay delay) {
+        return watcher().lookups().look(exchange, delay, true, matrix);
     }
 
     /** Looks in the session's room for the event that a delayed event became; true if it is known from here on. */

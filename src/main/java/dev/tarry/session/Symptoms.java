@@ -7,6 +7,7 @@ import dev.tarry.explain.Symptom;
 import dev.tarry.explain.Typed;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.host.HomeserverCall;
+import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.time.HttpDate;
 import dev.tarry.time.TimeSource;
@@ -36,9 +37,7 @@ public final class Symptoms {
                         .fault(answer.fault() == null ? null : answer.fault().kind().word())
                         .error(answer.fault() == null ? null : answer.fault().getMessage()),
                 answer.headers(), answer.json())
-                .fact(Fact.RETRY_AFTER, answer.retryAfterMillis() < 0 ? null : answer.retryAfterMillis())
-                .fact(Fact.DATE_SKEW, skew(
-                        answer.headers(), answer.readWall(), (answer.readNanos() - answer.sentNanos()) / 1_000_000));
+                .fact(Fact.RETRY_AFTER, answer.retryAfterMillis() < 0 ? null : answer.retryAfterMillis());
     }
 
     /** Adds what the headers (names in lower case) and the body of an answer tell; the body is null if it is no JSON object. */
@@ -96,6 +95,7 @@ public final class Symptoms {
                 .fact(Fact.EVENT_ID, delay.eventId())
                 .fact(Fact.DELAY, delay.delayMillis())
                 .fact(Fact.TRIED, delay.tried())
+                .fact(Fact.EARLY, delay.isEarly() ? Json.of(true) : null)
                 .fact(Fact.AGO, agoMillis(delay, now));
         return switch (delay.state()) {
             case FIRED -> out.history(History.FIRED);
@@ -145,7 +145,12 @@ public final class Symptoms {
         return false;
     }
 
-    /** By how much the homeserver's clock is ahead of ours, if that is worth a word; else null. Headers read at this moment. */
+    /** By how much the homeserver's clock is ahead of ours, if that is worth a word; else null. */
+    static Long skew(Answer answer) {
+        return skew(answer.headers(), answer.readWall(), (answer.readNanos() - answer.sentNanos()) / 1_000_000);
+    }
+
+    /** The same of headers, whose response was read at this moment of the wall clock. */
     static Long skew(JsonObject headers, long readWall, long elapsed) {
         if (headers.has("age")) {
             // A cache has answered, with the date of long ago.

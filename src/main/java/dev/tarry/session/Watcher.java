@@ -120,7 +120,7 @@ public final class Watcher {
             boolean overdue = delay.isDueKnown() && now - delay.dueNanos() >= GRACE_NANOS;
             if (overdue && (delay.nextLookupNanos() == 0 || now - delay.nextLookupNanos() >= 0)) {
                 delay.nextLookupNanos(now + LOOKUP_EVERY_NANOS);
-                lookups.look(0, delay, feed.calls());
+                lookups.look(0, delay, false, feed.calls());
             }
         }
     }

@@ -28,12 +28,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -198,26 +195,35 @@ class RenewalTest {
     }
 
     @Test
-    void whoHoldsTheProfilesIsWaitedForButNotForEver() throws Exception {
+    void whoHoldsAProfileIsWaitedForButNotForEver() throws Exception {
         logIn();
+        Path lock = folder.resolve("profiles").resolve(".p.lock");
+        Profile profile = profiles().load("p");
         List<Long> waited = new ArrayList<>();
         Folders folders = Folders.find(folder.toString(), Map.of());
-        try (FileChannel held = FileChannel.open(folder.resolve("profiles").resolve(".lock"), StandardOpenOption.WRITE)) {
-            FileLock lock = held.lock();
-            Profiles profiles = new Profiles(folders, millis -> waited.add(millis));
-            String said = assertThrows(CommandException.class, () -> profiles.setDefault("p")).getMessage();
-            assertTrue(said.startsWith("Another tarry has held ") && said.endsWith("/.lock for 30 s."), said);
+        Process holder = new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"), "-cp", System.getProperty("java.class.path"),
+                LockHolder.class.getName(), lock.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try {
+            assertEquals("held", holder.inputReader().readLine());
+            Profiles patient = new Profiles(folders, millis -> waited.add(millis));
+            String said = assertThrows(CommandException.class, () -> patient.keepRoom(profile, "!a:b")).getMessage();
+            assertTrue(said.startsWith("Another tarry has held ") && said.endsWith("/.p.lock for 30 s."), said);
             assertEquals(30_000, waited.stream().mapToLong(Long::longValue).sum());
-            Profiles given = new Profiles(folders, millis -> {
-                try {
-                    lock.release();
-                } catch (IOException e) {
-                    throw new IllegalStateException(e);
-                }
-                return true;
-            });
-            given.setDefault("p");
+            Profiles interrupted = new Profiles(folders, millis -> false);
+            assertEquals("Interrupted.",
+                    assertThrows(CommandException.class, () -> interrupted.keepRoom(profile, "!a:b")).getMessage());
+            assertEquals(sandbox.roomId(), profile().text("room_id"));
+        } finally {
+            holder.outputWriter().close();
+            holder.waitFor();
         }
+        profiles().keepRoom(profile, "!a:b");
+        assertEquals("!a:b", profile().text("room_id"));
+        profiles().remove("p");
+        assertEquals("The profile p is not there any more.",
+                assertThrows(CommandException.class, () -> profiles().keepRoom(profile, "!a:b")).getMessage());
+        assertFalse(Files.exists(file()));
     }
 
     @Test

@@ -142,7 +142,8 @@ class DiscoveryTest {
     @Test
     void aRedirectMayBeRelativeAndHaveAFragment() throws Exception {
         serves("example.org" + DOCUMENT, 301, "../moved#top");
-        serves("example.org/.well-known/moved", 301, "https://www.example.org?x=1#y");
+        serves("example.org/.well-known/moved", 301, "?again");
+        serves("example.org/.well-known/moved?again", 301, "HTTPS://www.example.org?x=1#y");
         serves("www.example.org/?x=1", 200, pointsTo("https://hs.example.org"));
         serves("hs.example.org" + VERSIONS, 200, GOOD);
         assertEquals("https://hs.example.org", find("example.org").url());

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarry.homeserver.Answer;
 import dev.tarry.json.JsonObject;
+import dev.tarry.json.JsonReader;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a delay of ten seconds that was scheduled at the second 100, as the session tells it. */
@@ -31,7 +33,37 @@ class DelayTest {
     void seenLongBeforeItsTimeItWasSentBySomebody() {
         delay.seen("$1", 103 * SECOND, false);
         assertEquals(Delay.State.SENT, delay.state());
+        assertTrue(delay.isEarly());
         assertNull(delay.latenessMillis());
+    }
+
+    @Test
+    void whatWasSeenEarlyAfterOurOwnSendWithoutAnAnswerIsOurs() {
+        DelayLedger ledger = new DelayLedger();
+        Answer answer = new Answer(
+                502, JsonObject.EMPTY, "http://x", JsonObject.EMPTY, null, 0, 0, 0);
+        Delay ours = ledger.schedule("syd_1", "!r:x", "m.call", "", JsonObject.EMPTY, 10_000L, answer, WALL);
+        ledger.tried("syd_1", "send", answer);
+        ours.seen("$1", 3 * SECOND, false);
+        assertEquals(Delay.State.SENT, ours.state());
+        assertFalse(ours.isEarly());
+    }
+
+    @Test
+    void whatIsListedWasNotEndedByWhatWasTried() throws Exception {
+        DelayLedger ledger = new DelayLedger();
+        Answer limited = new Answer(
+                429, JsonObject.EMPTY, "http://x", JsonReader.readObject("{\"errcode\":\"M_LIMIT_EXCEEDED\"}"), null, 0, 0, 0);
+        Delay tried = ledger.schedule("syd_1", "!r:x", "m.call", "", JsonObject.EMPTY, 10_000L, limited, WALL);
+        ledger.tried("syd_1", "restart", limited);
+        ledger.tried("syd_1", "cancel", limited);
+        assertNull(tried.tried());
+        ledger.tried("syd_1", "send", limited);
+        assertEquals("send-limited", tried.tried());
+        tried.countGone();
+        ledger.adopt(JsonReader.readObject("{\"delay_id\":\"syd_1\"}"), WALL, 0);
+        assertNull(tried.tried());
+        assertEquals(1, tried.countGone());
     }
 
     @Test

@@ -73,7 +73,7 @@ final class ManTexts {
 
     static final Map<String, String> FILES = map(
             "~/.config/tarry/profiles/NAME.json", "A saved account, for its owner's eyes only.",
-            "~/.config/tarry/profiles/.lock", "Empty; held while profiles change, so that only one process renews a token.",
+            "~/.config/tarry/profiles/.NAME.lock", "Empty; held while a profile changes: one process alone renews its token.",
             "~/.config/tarry/config.json", "Which profile is the default.",
             "~/.local/state/tarry/history", "What was typed in the shell; secrets are left out of it.",
             "~/.cache/tarry/versions/", "What homeservers said about what they support, for a day at most.",
