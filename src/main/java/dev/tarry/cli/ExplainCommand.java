@@ -169,10 +169,12 @@ final class ExplainCommand implements Command {
             causes.add(0, known);
         }
         out.field("route", past.symptom().route().word());
-        if (causes.isEmpty()) {
+        // Clocks that differ stand beside a cause, and are none.
+        boolean hasCause = !causes.isEmpty() && !causes.get(0).id().equals("clock-skew");
+        if (!hasCause) {
             out.prose("The table of causes has none for this.");
         }
-        say(causes, 1, out, call);
+        say(causes, hasCause ? 1 : 0, out, call);
         return out.build();
     }
 

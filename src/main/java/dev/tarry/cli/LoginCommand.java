@@ -145,7 +145,7 @@ final class LoginCommand implements Command {
                     null, calls.origin.url(), user, answer.json().text("device_id"), token, null, true)
                             .withTokens(answer.json(), call.runtime().clock().wallMillis()));
         } catch (CommandException e) {
-            if (named == null && device != null) {
+            if (device != null && device.equals(profile.deviceBefore())) {
                 // Its end would take the device of the profile along, which is still there.
                 throw e;
             }

@@ -51,17 +51,18 @@ final class LoginProfile {
 
     /** Saves it under the name that was given, else under the user's local name, unless that is somebody else's profile. */
     Profile save(Profile unnamed) throws CommandException {
-        String name = given;
-        if (name == null) {
-            name = nameOf(String.valueOf(unnamed.userId()));
-            Profile there = profiles.load(name);
-            if (there != null && !there.isSameAccount(unnamed)) {
+        Profile profile = unnamed.named(given != null ? given : nameOf(String.valueOf(unnamed.userId())));
+        ProfileLock whileSaved = profiles.lock(profile.name());
+        try {
+            Profile there = profiles.load(profile.name());
+            if (given == null && there != null && !there.isSameAccount(unnamed)) {
                 throw taken(there);
             }
+            profiles.save(profile);
+            return profile;
+        } finally {
+            whileSaved.close();
         }
-        Profile profile = unnamed.named(name);
-        profiles.save(profile);
-        return profile;
     }
 
     void close() {

@@ -41,7 +41,7 @@ final class LogoutCommand implements Command {
             int exchange = session.nextExchange();
             out.exchange(exchange);
             Answer answer = session.matrix().logout(exchange);
-            if (!answer.isOk() && answer.status() != 401) {
+            if (!answer.isOk() && !answer.isOfDeadToken()) {
                 return out.failure(Failures.of(answer, Failures.About.LOGOUT)).build();
             }
             out.line(answer.isOk() ? "the token is ended" : "the token was dead already");

@@ -3,6 +3,7 @@ package dev.tarry.cli;
 import dev.tarry.capability.Feature;
 import dev.tarry.capability.Needs;
 import dev.tarry.envelope.FromWidgetAction;
+import dev.tarry.homeserver.HostCalls;
 import dev.tarry.host.HomeserverCall;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
@@ -61,9 +62,13 @@ final class RawCommand implements Command {
         JsonObject data = asked.reply().object("data");
         boolean done = data != null && asked.lastReport() != null && asked.lastReport().answer() != null
                 && asked.lastReport().answer().isOk();
-        if (done && asked.lastReport().call() instanceof HomeserverCall.UpdateDelayedEvent update) {
-            session.ledger().update(
-                    update.delayId(), update.action(), asked.lastReport().answer(), session.clock().wallMillis());
+        HostCalls.Report report = asked.lastReport();
+        if (report != null && report.answer() != null && report.call() instanceof HomeserverCall.UpdateDelayedEvent update) {
+            if (done) {
+                session.ledger().update(update.delayId(), update.action(), report.answer(), session.clock().wallMillis());
+            } else {
+                session.ledger().tried(update.delayId(), update.action(), report.answer());
+            }
         }
         if (id != null && done && data.text("type") != null) {
             session.ledger().schedule(

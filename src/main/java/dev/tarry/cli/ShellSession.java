@@ -46,6 +46,11 @@ public final class ShellSession {
         return session.account().userId() == null ? "a user unknown" : session.account().userId();
     }
 
+    /** What is held while a line runs. */
+    Object guard() {
+        return runtime.guard();
+    }
+
     /** Runs a line of words; returns its exit code. */
     public int run(List<String> words) {
         return dispatcher.run(words, 0);

@@ -125,8 +125,8 @@ final class Caller {
         spare(budget);
         Answer answer = homeserver.call(exchange, request);
         note(exchange, Routes.name(request), answer);
-        if (answer.status() == 429 && !isByCount(answer)) {
-            limited.add(limited(budget, exchange, answer));
+        if (isLimited(answer)) {
+            book(budget, exchange, answer);
         }
         return answer;
     }
@@ -138,15 +138,16 @@ final class Caller {
 
     /** After a 429 by rate that was met elsewhere: waits as long as it says; false if it was none, or there is no time. */
     boolean waitsFor(int exchange, Answer answer) {
-        if (answer.status() != 429 || isByCount(answer)) {
+        if (!isLimited(answer)) {
             return false;
         }
-        limited.add(limited(Budget.MANAGEMENT, exchange, answer));
+        book(Budget.MANAGEMENT, exchange, answer);
         return waits(toWait(answer), "the homeserver limits the rate of management");
     }
 
     private static long toWait(Answer answer) {
-        long told = answer.retryAfterMillis() < 0 ? UNTOLD_WAIT_MS : answer.retryAfterMillis();
+        long wait = answer.telling().retryAfterMillis();
+        long told = wait < 0 ? UNTOLD_WAIT_MS : wait;
         return Math.min(LONGEST_WAIT_MS, told + 100);
     }
 
@@ -177,8 +178,8 @@ final class Caller {
         spare(budget);
         Answer answer = request.get();
         note(exchange, what, answer);
-        for (int i = 1; i < ATTEMPTS && answer.status() == 429 && !isByCount(answer); i++) {
-            limited.add(limited(budget, exchange, answer));
+        for (int i = 1; i < ATTEMPTS && isLimited(answer); i++) {
+            book(budget, exchange, answer);
             if (!waits(toWait(answer), "the homeserver limits the rate of " + what)) {
                 return answer;
             }
@@ -186,6 +187,18 @@ final class Caller {
             note(exchange, what, answer);
         }
         return answer;
+    }
+
+    /** Whether the rate of it was limited, or that of the renewal of its token. */
+    private static boolean isLimited(Answer answer) {
+        return answer.telling().status() == 429 && !isByCount(answer.telling());
+    }
+
+    /** A renewal draws on no budget that is looked at here. */
+    private void book(Budget budget, int exchange, Answer answer) {
+        if (answer.telling() == answer) {
+            limited.add(limited(budget, exchange, answer));
+        }
     }
 
     private static Limited limited(Budget budget, int exchange, Answer answer) {
@@ -208,7 +221,8 @@ final class Caller {
     }
 
     private void note(int exchange, String what, Answer answer) {
-        interrupted |= answer.fault() != null && answer.fault().kind() == TransportFault.Kind.INTERRUPTED;
+        TransportFault fault = answer.telling().fault();
+        interrupted |= fault != null && fault.kind() == TransportFault.Kind.INTERRUPTED;
         long took = (answer.readNanos() - answer.sentNanos()) / 1_000_000;
         // What is over its rate is held back for half a second, on purpose.
         if (took > slowestMillis && answer.status() != 429) {

@@ -81,7 +81,8 @@ final class Findings {
 
     /** A check that an answer decided against. */
     void fail(Check check, int exchange, Answer answer, Failures.About about) {
-        if (answer.fault() != null && answer.fault().kind() == TransportFault.Kind.INTERRUPTED) {
+        TransportFault fault = answer.telling().fault();
+        if (fault != null && fault.kind() == TransportFault.Kind.INTERRUPTED) {
             notChecked(check, "it was interrupted");
             return;
         }

@@ -153,7 +153,9 @@ final class StateChecks {
             return;
         }
         MatrixCalls.Looked looked = visit.me().look(exchange, theirs.id());
-        if (looked.item() == null) {
+        if (looked.item() == null && !looked.answer().isOk() && looked.answer().status() != 404) {
+            findings.notChecked(Check.FOREIGN_LIST, "the look-up was answered with " + told(looked.answer()));
+        } else if (looked.item() == null) {
             findings.ok(Check.FOREIGN_LIST, exchange, "not shown");
         } else {
             findings.fail(Check.FOREIGN_LIST, exchange, "another user's delayed event is shown", null);
@@ -166,12 +168,18 @@ final class StateChecks {
         }
         if (answer.status() == 404) {
             findings.ok(Check.FOREIGN_ID, acting, "404, as for an id that nobody has");
+        } else if (answer.status() == 403) {
+            findings.ok(Check.FOREIGN_ID, acting, told(answer));
         } else {
-            findings.ok(Check.FOREIGN_ID, acting, answer.status() + " " + answer.errcode());
+            findings.notChecked(Check.FOREIGN_ID, "the cancel was answered with " + told(answer));
         }
         if (!visit.act(other, acting, theirs, "cancel").isOk()) {
             visit.residue().add("a delayed event of " + other.userId());
         }
+    }
+
+    private static String told(Answer answer) {
+        return answer.errcode() == null ? Integer.toString(answer.status()) : answer.status() + " " + answer.errcode();
     }
 
     /** The last check of all: afterwards this account can do no more in the scratch room than leave it. */

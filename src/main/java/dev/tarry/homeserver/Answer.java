@@ -24,8 +24,9 @@ public record Answer(
      *
      * @param problem a sentence, or null if there is nothing to say
      * @param answer the answer to the refresh if it is that which failed, else null
+     * @param isOver whether there will never be one: the homeserver has said so, or there is nothing to renew it with
      */
-    public record Renewal(String problem, Answer answer) {}
+    public record Renewal(String problem, Answer answer, boolean isOver) {}
 
     /** An answer without anything to say of its token. */
     public Answer(
@@ -37,6 +38,11 @@ public record Answer(
     /** The same, whose token was not renewed. */
     Answer withRenewal(Renewal failed) {
         return new Answer(status, headers, url, json, fault, failed, sentNanos, readNanos, readWall);
+    }
+
+    /** Whether its token is dead: unknown to the homeserver, and never to be renewed. */
+    public boolean isOfDeadToken() {
+        return status == 401 && (renewal == null || renewal.isOver());
     }
 
     /** Why a token that had ended was not renewed, a sentence, or null. */

@@ -139,8 +139,9 @@ public final class Discovery {
 
     /** By RFC 3986; the older rules of {@link URI} lose the last part of the path where there is a query alone. */
     private static URI resolved(URI base, String to) throws URISyntaxException {
-        return to.startsWith("?") ? new URI(base.getScheme(), base.getRawAuthority(), base.getRawPath(), null, null).resolve(
-                base.getRawPath() + to) : base.resolve(new URI(to));
+        return to.startsWith("?")
+                ? new URI(base.getScheme() + "://" + base.getRawAuthority() + base.getRawPath() + to)
+                : base.resolve(new URI(to));
     }
 
     private static String ascii(String url) throws URISyntaxException {

@@ -156,7 +156,7 @@ public final class Homeserver {
             note(exchange, "renewed", outcome.note());
             return once(exchange, current(request), timeoutMillis, maxBody);
         }
-        return answer.withRenewal(new Answer.Renewal(outcome.problem(), outcome.answer()));
+        return answer.withRenewal(new Answer.Renewal(outcome.problem(), outcome.answer(), outcome.isOver()));
     }
 
     /** Whether the request goes out with the token that may have become another one. */

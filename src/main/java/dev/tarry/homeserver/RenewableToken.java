@@ -1,5 +1,7 @@
 package dev.tarry.homeserver;
 
+import dev.tarry.json.JsonObject;
+
 /** An access token that ends, and that somebody can go on with. All connections of a session share it, from several threads. */
 public interface RenewableToken {
 
@@ -27,22 +29,34 @@ public interface RenewableToken {
      * @param note what the trace should say of a success; null for a failure
      * @param problem why there is no other token, a sentence; null if there is one, or nothing more to say
      * @param answer the answer to the question if that is what failed, else null
+     * @param isOver whether there will never be another token
      */
-    record Outcome(String note, String problem, Answer answer) {
+    record Outcome(String note, String problem, Answer answer, boolean isOver) {
 
         /** There is another token. */
         public static Outcome renewed(String note) {
-            return new Outcome(note, null, null);
+            return new Outcome(note, null, null, false);
         }
 
-        /** There is none, for this reason. */
+        /** There is none, for this reason, and there will be none. */
         public static Outcome refused(String problem) {
-            return new Outcome(null, problem, null);
+            return new Outcome(null, problem, null, true);
+        }
+
+        /** The homeserver could not be asked, for this reason. */
+        public static Outcome prevented(String problem) {
+            return new Outcome(null, problem, null, false);
+        }
+
+        /** Somebody wanted it to end before the homeserver was asked. */
+        public static Outcome interrupted() {
+            TransportFault fault = new TransportFault(TransportFault.Kind.INTERRUPTED, "interrupted", false);
+            return unknown(new Answer(0, JsonObject.EMPTY, null, null, fault, 0, 0, 0));
         }
 
         /** Nobody knows whether there is one, or it is to be asked for later: the answer to the question tells. */
         public static Outcome unknown(Answer answer) {
-            return new Outcome(null, "The access token has ended and was not renewed.", answer);
+            return new Outcome(null, "The access token has ended and was not renewed.", answer, false);
         }
     }
 }

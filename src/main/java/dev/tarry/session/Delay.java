@@ -18,6 +18,9 @@ public final class Delay {
     /** What is seen so much before its due time was sent by somebody: a homeserver is never early, and clocks are steady. */
     private static final long EARLY_NANOS = 500_000_000L;
 
+    /** A homeserver may be at work so long on a request that nobody waits for any more. */
+    private static final long STILL_RUNNING_NANOS = 60_000_000_000L;
+
     /** How it stands with a delayed event. */
     public enum State {
         /** It waits. */
@@ -73,6 +76,7 @@ public final class Delay {
     private int goneLookups;
     private long nextLookupNanos;
     private String tried;
+    private long triedNanos;
     private Long endedNanos;
 
     /**
@@ -227,14 +231,17 @@ public final class Delay {
         return tried;
     }
 
-    /** The homeserver has it: what made it look ended proves nothing any more. */
-    void listed() {
-        tried = null;
+    /** The homeserver has it: what was refused has not ended it, and what may have arrived will not any more after a while. */
+    void listed(long nowNanos) {
         goneLookups = 0;
+        if (DelayLedger.SEND_LIMITED.equals(tried) || nowNanos - triedNanos > STILL_RUNNING_NANOS) {
+            tried = null;
+        }
     }
 
-    void tried(String what) {
+    void tried(String what, long atNanos) {
         tried = what;
+        triedNanos = atNanos;
     }
 
     void end(State how) {
@@ -260,8 +267,8 @@ public final class Delay {
         }
     }
 
-    /** Its event was seen at this moment, or found afterwards. */
-    void seen(String event, long nowNanos, boolean inDoubt) {
+    /** Its event was seen. */
+    void seen(String event, Sighting when, boolean inDoubt) {
         if (eventId != null) {
             return;
         }
@@ -270,20 +277,19 @@ public final class Delay {
         if (state == State.SENT) {
             return;
         }
-        boolean unseen = nowNanos == EventMatcher.UNSEEN;
-        endedNanos = unseen ? null : nowNanos;
-        if (isTooEarly(nowNanos)) {
+        endedNanos = when.isLive() ? when.nanos() : null;
+        if (isTooEarly(when)) {
             state = State.SENT;
             early = !"send".equals(tried);
             return;
         }
         state = State.FIRED;
-        latenessMillis = dueKnown && !unseen ? Math.floorDiv(nowNanos - dueNanos, 1_000_000L) : null;
+        latenessMillis = dueKnown && when.isLive() ? Math.floorDiv(when.nanos() - dueNanos, 1_000_000L) : null;
     }
 
-    /** Whether what is seen at this moment can not be of its time's coming. */
-    boolean isTooEarly(long seenNanos) {
-        return state == State.SCHEDULED && seenNanos != EventMatcher.UNSEEN && dueKnown && seenNanos < dueNanos - EARLY_NANOS;
+    /** Whether what is seen then can not be of its time's coming. */
+    boolean isTooEarly(Sighting when) {
+        return state == State.SCHEDULED && dueKnown && when.nanos() < dueNanos - EARLY_NANOS;
     }
 
     /** Counts a look-up that did not find it any more; returns how many there were. */

@@ -16,6 +16,8 @@ import java.util.Set;
  */
 public final class DelayLedger {
 
+    static final String SEND_LIMITED = "send-limited";
+
     private static final int SHORTEST_PREFIX = 4;
 
     private final Map<String, Delay> byId = new LinkedHashMap<>();
@@ -81,10 +83,10 @@ public final class DelayLedger {
         }
         boolean isLost = answer.status() >= 500 || answer.fault() != null && answer.fault().mayHaveArrived();
         if (isLost) {
-            delay.tried(action);
-        } else if (answer.status() == 429 && action.equals("send")) {
+            delay.tried(action, answer.readNanos());
+        } else if (answer.status() == 429 && action.equals("send") && delay.tried() == null) {
             // Synapse takes the delayed event out before it asks whether a message may be sent now.
-            delay.tried("send-limited");
+            delay.tried(SEND_LIMITED, answer.readNanos());
         }
     }
 
@@ -105,7 +107,7 @@ public final class DelayLedger {
         }
         Long due = due(item);
         if (item.get("finalised") == null) {
-            known.listed();
+            known.listed(nowNanos);
             if (due != null) {
                 known.dueAt(due, nowWall, nowNanos);
             }

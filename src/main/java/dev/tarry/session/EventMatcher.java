@@ -7,9 +7,6 @@ import java.util.function.Consumer;
 /** Tells which delay an event was: by the delay id that it names, or, where the homeserver names none, by its looks. */
 final class EventMatcher {
 
-    /** The moment of an event that was not seen as it happened, but found afterwards. */
-    static final long UNSEEN = Long.MIN_VALUE;
-
     private final DelayLedger ledger;
     private final Speech speech;
     private final Consumer<Delay> ended;
@@ -28,7 +25,7 @@ final class EventMatcher {
     }
 
     /** Finds the delay that an event was; the delay id in {@code unsigned} first, then its looks. */
-    void match(JsonObject event, boolean live, long seenNanos) {
+    void match(JsonObject event, boolean live, Sighting when) {
         JsonObject unsigned = event.object("unsigned");
         String id = delayId(unsigned);
         // Who does it once does it always.
@@ -36,12 +33,12 @@ final class EventMatcher {
         Delay delay = id == null ? null : ledger.byId(id);
         boolean doubtful = false;
         if (delay == null && id == null && live && !namesDelayIds && !speech.namesDelayIds() && !isOwnSend(unsigned)) {
-            delay = lookAlike(event, seenNanos);
+            delay = lookAlike(event, when);
             doubtful = delay != null;
         }
         if (delay != null && delay.eventId() == null) {
             boolean wasEnded = delay.state() == Delay.State.CANCELLED || delay.state() == Delay.State.GONE;
-            delay.seen(event.text("event_id"), seenNanos, doubtful);
+            delay.seen(event.text("event_id"), when, doubtful);
             if (!wasEnded || !doubtful) {
                 ended.accept(delay);
             }
@@ -53,7 +50,7 @@ final class EventMatcher {
         return unsigned != null && unsigned.has("transaction_id");
     }
 
-    private Delay lookAlike(JsonObject event, long seenNanos) {
+    private Delay lookAlike(JsonObject event, Sighting when) {
         if (ledger.isSentAtOnce(event.text("event_id"))) {
             return null;
         }
@@ -62,7 +59,7 @@ final class EventMatcher {
             boolean open = delay.eventId() == null
                     && (delay.state() == Delay.State.SCHEDULED || delay.state() == Delay.State.SENT);
             if (open && event.text("room_id").equals(delay.roomId()) && delay.looksLike(event, userId)
-                    && !delay.isTooEarly(seenNanos)
+                    && !delay.isTooEarly(when)
                     && (found == null || delay.dueWall() < found.dueWall())) {
                 found = delay;
             }

@@ -65,7 +65,8 @@ public final class Failures {
      */
     public static Failure of(Answer answer, About about, Symptom known) {
         if (answer.telling() != answer) {
-            return of(answer.telling(), About.OTHER).after(answer.problem());
+            Failure failure = of(answer.telling(), About.OTHER);
+            return failure.exit() == ExitCode.INTERRUPTED ? failure : failure.after(answer.problem());
         }
         Failure failure = withoutCause(answer, about);
         if (failure.exit() == ExitCode.INTERRUPTED) {

@@ -71,7 +71,7 @@ public final class Lookups {
             if (at != null && due != null && at < due) {
                 delay.end(Delay.State.SENT);
             }
-            delay.seen(end.text("event_id"), EventMatcher.UNSEEN, false);
+            delay.seen(end.text("event_id"), Sighting.found(clock.monotonicNanos()), false);
         } else {
             delay.end(end.has("error") ? Delay.State.FAILED : Delay.State.CANCELLED);
         }
@@ -85,7 +85,9 @@ public final class Lookups {
             JsonArray chunk = recent.isOk() ? recent.json().array("chunk") : null;
             for (Json item : chunk == null ? JsonArray.EMPTY : chunk) {
                 if (item.asObject() != null && delay.eventId() == null) {
-                    matcher.match(item.asObject().with("room_id", Json.of(delay.roomId())), true, EventMatcher.UNSEEN);
+                    matcher.match(
+                            item.asObject().with("room_id", Json.of(delay.roomId())), true,
+                            Sighting.found(recent.readNanos()));
                 }
             }
         }
@@ -108,7 +110,7 @@ public final class Lookups {
             JsonObject event = item.asObject();
             if (event != null && delayId.equals(EventMatcher.delayId(event.object("unsigned")))) {
                 ledger.adopt(event.with("delay_id", Json.of(delayId)).with("room_id", Json.of(room)), 0, 0);
-                ledger.byId(delayId).seen(event.text("event_id"), EventMatcher.UNSEEN, false);
+                ledger.byId(delayId).seen(event.text("event_id"), Sighting.found(recent.readNanos()), false);
                 return true;
             }
         }

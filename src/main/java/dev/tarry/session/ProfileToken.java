@@ -52,7 +52,9 @@ public final class ProfileToken implements RenewableToken {
                 lock.close();
             }
         } catch (CommandException e) {
-            return Outcome.refused("The access token has ended and can not be renewed. " + e.failure().message());
+            return e.failure().exit() == ExitCode.INTERRUPTED
+                    ? Outcome.interrupted()
+                    : Outcome.prevented("The access token has ended and can not be renewed. " + e.failure().message());
         }
     }
 

@@ -53,15 +53,14 @@ public final class Profiles {
 
     /** Keeps what a login brought; the room stays, if the profile was of the same account before. */
     public void save(Profile profile) throws CommandException {
-        locked(profile.name(), () -> {
+        locked(profile.name(), () -> locked(SETTINGS, () -> {
             Profile before = load(profile.name());
+            boolean isFirst = defaultName() == null;
             replace(before != null && before.isSameAccount(profile) ? profile.withRoom(before.roomId()) : profile);
-        });
-        locked(SETTINGS, () -> {
-            if (defaultName() == null) {
+            if (isFirst) {
                 writeDefault(profile.name());
             }
-        });
+        }));
     }
 
     /** Keeps another room in a profile, whose tokens somebody may have renewed meanwhile. */
@@ -203,12 +202,19 @@ public final class Profiles {
 
     /** Fails if a profile could not be saved, before there is a token that would be lost. */
     public void checkWritable() throws CommandException {
-        Path probe = folder.resolve(".writable-" + ProcessHandle.current().pid());
+        checkWritable(folder);
+        if (defaultName() == null) {
+            checkWritable(settings.getParent());
+        }
+    }
+
+    private static void checkWritable(Path where) throws CommandException {
+        Path probe = where.resolve(".writable-" + ProcessHandle.current().pid());
         try {
             SecretFiles.write(probe, " ");
             Files.deleteIfExists(probe);
         } catch (IOException e) {
-            throw unwritable(probe.getParent(), e);
+            throw unwritable(where, e);
         }
     }
 

@@ -88,7 +88,8 @@ public final class Watcher {
             }
         }
         for (JsonObject event : batch.timeline()) {
-            matcher.match(event, !batch.initial(), batch.readNanos());
+            Sighting when = batch.initial() ? Sighting.found(batch.readNanos()) : Sighting.live(batch.readNanos());
+            matcher.match(event, !batch.initial(), when);
             if (!batch.initial()) {
                 listener.timelineEvent(event);
             }

@@ -100,7 +100,8 @@ public final class Watching {
 
     private boolean isCutShort() {
         Answer failure = session.watcher().feed().failure();
-        return failure != null && failure.fault() != null && failure.fault().kind() == TransportFault.Kind.INTERRUPTED;
+        TransportFault fault = failure == null ? null : failure.telling().fault();
+        return fault != null && fault.kind() == TransportFault.Kind.INTERRUPTED;
     }
 
     /** Says once that nothing is heard any more, and once that it is again. */

@@ -181,6 +181,18 @@ class RenewalTest {
     }
 
     @Test
+    void logoutForgetsNothingWhileTheTokenMayBeRenewed() throws Exception {
+        logIn();
+        sandbox.advance(LIFE);
+        sandbox.addFault("drop=before,on=refresh,times=1");
+        assertEquals(5, run("logout"), all);
+        assertTrue(Files.exists(file()));
+        assertEquals(0, run("logout"), all);
+        assertTrue(all.contains("the token is ended"), all);
+        assertFalse(Files.exists(file()));
+    }
+
+    @Test
     void loginGoesOnWithTheDeviceOfItsOwnLoginBefore() throws Exception {
         logIn();
         String device = profile().text("device_id");

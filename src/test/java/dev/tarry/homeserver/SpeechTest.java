@@ -94,6 +94,20 @@ class SpeechTest {
         return calls.perform(1, new HomeserverCall.UpdateDelayedEvent(id, "restart")).answer();
     }
 
+    @Test
+    void theAnswersBeforeTheLastAreToldAsWell() throws Exception {
+        speaks("get-one");
+        HostCalls patient = new HostCalls(
+                matrix.homeserver(), matrix.finder(), new RoomFacts(), new TxnIds(matrix.homeserver().clock()),
+                (answer, repeatable, repeated, timeLeft) -> !answer.isUnrecognized());
+        patient.options(new CallOptions(false, false, false, null, 2, -1));
+        restart("syd_nobodys");
+        sandbox.addFault("status=502,on=restart,times=1");
+        HostCalls.Report report = patient.perform(1, new HomeserverCall.UpdateDelayedEvent("syd_nobodys", "restart"));
+        assertEquals(404, report.answer().status());
+        assertEquals(List.of(502, 404), report.earlier().stream().map(Answer::status).toList());
+    }
+
     /** The requests since the last time this was asked. */
     private List<String> asked() {
         List<String> asked = new ArrayList<>();

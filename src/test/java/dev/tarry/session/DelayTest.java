@@ -24,14 +24,14 @@ class DelayTest {
 
     @Test
     void seenAtItsTimeItHasFired() {
-        delay.seen("$1", 110 * SECOND + 12_000_000, false);
+        delay.seen("$1", Sighting.live(110 * SECOND + 12_000_000), false);
         assertEquals(Delay.State.FIRED, delay.state());
         assertEquals(12, delay.latenessMillis());
     }
 
     @Test
     void seenLongBeforeItsTimeItWasSentBySomebody() {
-        delay.seen("$1", 103 * SECOND, false);
+        delay.seen("$1", Sighting.live(103 * SECOND), false);
         assertEquals(Delay.State.SENT, delay.state());
         assertTrue(delay.isEarly());
         assertNull(delay.latenessMillis());
@@ -44,7 +44,7 @@ class DelayTest {
                 502, JsonObject.EMPTY, "http://x", JsonObject.EMPTY, null, 0, 0, 0);
         Delay ours = ledger.schedule("syd_1", "!r:x", "m.call", "", JsonObject.EMPTY, 10_000L, answer, WALL);
         ledger.tried("syd_1", "send", answer);
-        ours.seen("$1", 3 * SECOND, false);
+        ours.seen("$1", Sighting.live(3 * SECOND), false);
         assertEquals(Delay.State.SENT, ours.state());
         assertFalse(ours.isEarly());
     }
@@ -68,16 +68,16 @@ class DelayTest {
 
     @Test
     void foundAfterwardsItHasFiredAndNobodyKnowsHowLate() {
-        delay.seen("$1", EventMatcher.UNSEEN, false);
+        delay.seen("$1", Sighting.found(120 * SECOND), false);
         assertEquals(Delay.State.FIRED, delay.state());
         assertNull(delay.latenessMillis());
     }
 
     @Test
     void whatLooksAlikeIsNoFiringBeforeItsTime() {
-        assertTrue(delay.isTooEarly(109 * SECOND));
-        assertFalse(delay.isTooEarly(109 * SECOND + SECOND / 2));
-        assertFalse(delay.isTooEarly(EventMatcher.UNSEEN));
+        assertTrue(delay.isTooEarly(Sighting.live(109 * SECOND)));
+        assertFalse(delay.isTooEarly(Sighting.live(109 * SECOND + SECOND / 2)));
+        assertFalse(delay.isTooEarly(Sighting.found(120 * SECOND)));
     }
 
     @Test
@@ -98,7 +98,7 @@ class DelayTest {
 
     @Test
     void aGuessIsGivenUpWhereTheHomeserverKnowsBetter() {
-        delay.seen("$1", 110 * SECOND, true);
+        delay.seen("$1", Sighting.live(110 * SECOND), true);
         assertEquals(Delay.State.FIRED, delay.state());
         delay.doubt();
         delay.end(Delay.State.CANCELLED);
@@ -109,7 +109,7 @@ class DelayTest {
 
     @Test
     void whatIsCertainIsNotGivenUp() {
-        delay.seen("$1", 110 * SECOND, false);
+        delay.seen("$1", Sighting.live(110 * SECOND), false);
         delay.doubt();
         assertEquals("$1", delay.eventId());
     }
