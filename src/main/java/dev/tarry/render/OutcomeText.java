@@ -89,8 +89,7 @@ public final class OutcomeText {
     public static String ended(Delay delay) {
         StringBuilder out = new StringBuilder(delay.state().word());
         if (delay.state() == Delay.State.GONE) {
-            out.append("  not listed any more and not seen in the room: cancelled by somebody")
-                    .append(delay.isState() ? ", lost, or the state had this content already" : ", or lost");
+            out.append("  ").append(gone(delay));
         }
         if (delay.eventId() != null) {
             out.append("  ").append(delay.eventId());
@@ -105,6 +104,17 @@ public final class OutcomeText {
             out.append("  (matched by its content, not by its delay id)");
         }
         return out.toString();
+    }
+
+    private static String gone(Delay delay) {
+        if ("cancel".equals(delay.tried())) {
+            return "not listed any more: this session's cancel, which got no answer that counts, has most likely arrived";
+        }
+        String by = delay.tried() == null
+                ? "cancelled by somebody"
+                : "most likely by this session's send, which " + (delay.tried().equals("send") ? "got no answer" : "was limited");
+        return "not listed any more and not seen in the room: " + by
+                + (delay.isState() ? ", lost, or the state had this content already" : ", or lost");
     }
 
     private static String lateness(Delay delay) {

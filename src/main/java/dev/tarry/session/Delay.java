@@ -227,7 +227,7 @@ public final class Delay {
     }
 
     /** What was asked for that may have ended it all the same, in the words of {@code Fact.TRIED}; null for nothing. */
-    String tried() {
+    public String tried() {
         return tried;
     }
 
