@@ -4,6 +4,7 @@ import dev.tarry.doctor.Caller.Budget;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.DelayedRequests;
 import dev.tarry.homeserver.Dialect;
+import dev.tarry.homeserver.DialectFinder;
 import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
@@ -154,7 +155,7 @@ final class StateChecks {
         }
         MatrixCalls.Looked looked = visit.me().look(exchange, theirs.id());
         if (looked.item() == null && !looked.answer().isOk() && looked.answer().status() != 404) {
-            findings.notChecked(Check.FOREIGN_LIST, "the look-up was answered with " + told(looked.answer()));
+            findings.notChecked(Check.FOREIGN_LIST, "the look-up was answered with " + DialectFinder.told(looked.answer()));
         } else if (looked.item() == null) {
             findings.ok(Check.FOREIGN_LIST, exchange, "not shown");
         } else {
@@ -169,17 +170,13 @@ final class StateChecks {
         if (answer.status() == 404) {
             findings.ok(Check.FOREIGN_ID, acting, "404, as for an id that nobody has");
         } else if (answer.status() == 403) {
-            findings.ok(Check.FOREIGN_ID, acting, told(answer));
+            findings.ok(Check.FOREIGN_ID, acting, DialectFinder.told(answer));
         } else {
-            findings.notChecked(Check.FOREIGN_ID, "the cancel was answered with " + told(answer));
+            findings.notChecked(Check.FOREIGN_ID, "the cancel was answered with " + DialectFinder.told(answer));
         }
         if (!visit.act(other, acting, theirs, "cancel").isOk()) {
             visit.residue().add("a delayed event of " + other.userId());
         }
-    }
-
-    private static String told(Answer answer) {
-        return answer.errcode() == null ? Integer.toString(answer.status()) : answer.status() + " " + answer.errcode();
     }
 
     /** The last check of all: afterwards this account can do no more in the scratch room than leave it. */

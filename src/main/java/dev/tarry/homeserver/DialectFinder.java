@@ -262,7 +262,7 @@ public final class DialectFinder {
     }
 
     /** An answer in two words. */
-    static String told(Answer answer) {
+    public static String told(Answer answer) {
         if (answer.status() == 0) {
             return answer.fault() == null ? "nothing" : answer.fault().getMessage();
         }
