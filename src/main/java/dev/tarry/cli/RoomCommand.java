@@ -130,7 +130,8 @@ final class RoomCommand implements Command {
 
     private static Outcome join(Call sub, Session session) throws CommandException {
         int exchange = session.nextExchange();
-        Answer answer = session.matrix().join(exchange, RoomText.read(sub.positional(0)));
+        String typed = sub.positional(0);
+        Answer answer = session.matrix().join(exchange, RoomText.read(typed), RoomText.via(typed));
         String room = answer.isOk() ? answer.json().text("room_id") : null;
         return room == null
                 ? failed(exchange, answer, Failures.About.JOIN)

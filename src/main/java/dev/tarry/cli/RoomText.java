@@ -2,6 +2,8 @@ package dev.tarry.cli;
 
 import dev.tarry.matrix.Percent;
 import dev.tarry.session.CommandException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A room as people write it: an id, an alias, a {@code matrix:} or a matrix.to link. */
 final class RoomText {
@@ -29,6 +31,19 @@ final class RoomText {
             throw CommandException.usage("The alias \"" + text + "\" lacks its server; write it as in '#room:example.org'.");
         }
         return room;
+    }
+
+    /** The servers to join by that a link names, in its order; none for anything else. */
+    static List<String> via(String text) {
+        List<String> servers = new ArrayList<>();
+        int query = text.startsWith(MATRIX_TO) || text.startsWith("matrix:") ? text.indexOf('?') : -1;
+        for (String part : query < 0 ? new String[0] : text.substring(query + 1).split("&")) {
+            String server = part.startsWith("via=") ? Percent.decode(part.substring("via=".length())) : null;
+            if (server != null && !server.isEmpty()) {
+                servers.add(server);
+            }
+        }
+        return servers;
     }
 
     private static String sigil(String sigil, String rest) {

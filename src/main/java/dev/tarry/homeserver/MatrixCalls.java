@@ -73,10 +73,19 @@ public final class MatrixCalls {
         return homeserver.call(exchange, WireRequest.post(Paths.V3 + "/createRoom", token, body.toString()));
     }
 
-    /** {@code POST /_matrix/client/v3/join/{roomIdOrAlias}}. */
-    public Answer join(int exchange, String room) {
-        return homeserver.call(
-                exchange, WireRequest.post(Paths.V3 + "/join/" + Percent.encode(room), token, "{}"));
+    /**
+     * {@code POST /_matrix/client/v3/join/{roomIdOrAlias}}.
+     *
+     * @param via servers to join by; each is named twice, for homeservers older than v1.12 know only {@code server_name}
+     */
+    public Answer join(int exchange, String room, List<String> via) {
+        StringBuilder target = new StringBuilder(Paths.V3 + "/join/" + Percent.encode(room));
+        for (String server : via) {
+            String named = Percent.encode(server);
+            target.append(target.indexOf("?") < 0 ? '?' : '&').append("via=").append(named)
+                    .append("&server_name=").append(named);
+        }
+        return homeserver.call(exchange, WireRequest.post(target.toString(), token, "{}"));
     }
 
     /** {@code GET /_matrix/client/v3/directory/room/{alias}}. */

@@ -227,6 +227,24 @@ class LoginByNameTest {
     }
 
     @Test
+    void userAndPasswordAreAskedForAndThePasswordIsNotShown() {
+        Prompter person = (question, secret) -> {
+            asked.add(question + secret);
+            return secret ? SECRET : "alice";
+        };
+        assertEquals(0, run(
+                Map.of(), person, "", "login", server.name(), "--cacert", server.certificate().toString()), all);
+        assertEquals(List.of("User: false", "Password for alice: true"), asked);
+        assertTrue(server.requests().get(3).contains("\"password\":\"" + SECRET + "\""), "it was sent");
+        says("logged in as @alice:localhost, device DEV; profile alice");
+        asked.clear();
+        Prompter nobody = (question, secret) -> secret ? "" : "alice";
+        assertEquals(2, run(
+                Map.of(), nobody, "", "login", server.name(), "--cacert", server.certificate().toString()), all);
+        says("error: The password is empty.");
+    }
+
+    @Test
     void aTokenIsAskedForWithoutShowingIt() {
         Prompter person = (question, secret) -> {
             asked.add(question + secret);

@@ -108,6 +108,16 @@ class SpeechTest {
         assertEquals(List.of(502, 404), report.earlier().stream().map(Answer::status).toList());
     }
 
+    @Test
+    void anIpv6LiteralIsAHomeserver() throws Exception {
+        stop();
+        sandbox = Sandbox.start(SandboxConfig.defaults().withBind("::1"));
+        begin();
+        assertTrue(sandbox.url().startsWith("http://[::1]:"), sandbox.url());
+        assertTrue(schedule().isOk());
+        assertEquals("GET /_matrix/client/versions", asked().get(0));
+    }
+
     /** The requests since the last time this was asked. */
     private List<String> asked() {
         List<String> asked = new ArrayList<>();
