@@ -2,19 +2,15 @@ package dev.tarry.homeserver;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
-import dev.tarry.json.JsonReader;
-import dev.tarry.json.JsonSyntaxException;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.TraceEntry;
 import dev.tarry.trace.TraceSink;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One homeserver, on one connection: sends what it is given, traces what went, and sorts what came. What it is asked to send is
+ * One homeserver, on one connection: sends what it is given, and traces what went. What it is asked to send is
  * all that it sends: no retries, no redirects.
  */
 public final class Homeserver {
@@ -30,6 +26,7 @@ public final class Homeserver {
     private final TraceSink trace;
     private final CallNumbers numbers;
     private final Wire wire;
+    private final AnswerReader answers;
 
     /**
      * Where and as whom.
@@ -90,6 +87,7 @@ public final class Homeserver {
         this.trace = trace;
         this.numbers = numbers;
         this.wire = new Wire(connection.origin(), connection.tls(), connection.proxy());
+        this.answers = new AnswerReader(connection.origin(), connection.proxy());
     }
 
     public Connection connection() {
@@ -184,16 +182,16 @@ public final class Homeserver {
         try {
             WireResponse response =
                     wire.exchange(request.method(), wireTarget(target), headers, body, timeoutMillis, maxBody);
-            Span span = new Span(sent, clock.monotonicNanos(), clock.wallMillis());
+            AnswerReader.Span span = new AnswerReader.Span(sent, clock.monotonicNanos(), clock.wallMillis());
             String raw = Wire.text(wire.receivedBytes());
             trace.add(new TraceEntry.Response(
-                    exchange, span.readWall, number, response.status(), span.millis(),
+                    exchange, span.readWall(), number, response.status(), span.millis(),
                     raw.substring(0, headEnd(raw)), Wire.text(response.body()), raw));
-            return sort(response, url, span);
+            return answers.read(response, url, span);
         } catch (TransportFault fault) {
-            Span span = new Span(sent, clock.monotonicNanos(), clock.wallMillis());
+            AnswerReader.Span span = new AnswerReader.Span(sent, clock.monotonicNanos(), clock.wallMillis());
             trace.add(new TraceEntry.Broken(
-                    exchange, span.readWall, number, fault.kind().word(), fault.getMessage(), span.millis(),
+                    exchange, span.readWall(), number, fault.kind().word(), fault.getMessage(), span.millis(),
                     Wire.text(wire.receivedBytes())));
             return span.answer(0, JsonObject.EMPTY, url, null, fault);
         }
@@ -253,69 +251,5 @@ public final class Homeserver {
             headers.put("Content-Length", "0");
         }
         return headers;
-    }
-
-    /** From a request to its response. */
-    private record Span(long sent, long read, long readWall) {
-
-        long millis() {
-            return (read - sent) / 1_000_000;
-        }
-
-        Answer answer(int status, JsonObject headers, String url, JsonObject json, TransportFault fault) {
-            return new Answer(status, headers, url, json, fault, sent, read, readWall);
-        }
-    }
-
-    private Answer sort(WireResponse response, String url, Span span) {
-        Map<String, Json> named = new LinkedHashMap<>();
-        for (Map.Entry<String, String> header : response.headers().entrySet()) {
-            named.put(header.getKey(), Json.of(header.getValue()));
-        }
-        JsonObject headers = JsonObject.of(named);
-        int status = response.status();
-        try {
-            JsonObject json = parse(response.body(), url);
-            if (status >= 200 && status < 300 || status >= 400 && json.text("errcode") != null) {
-                return span.answer(status, headers, url, json, null);
-            }
-            return span.answer(status, headers, url, json, notMatrix(status, response, "no errcode"));
-        } catch (JsonSyntaxException e) {
-            TransportFault fault = notMatrix(status, response, e.getMessage() + " at " + e.place());
-            return span.answer(status, headers, url, null, fault);
-        } catch (CharacterCodingException e) {
-            return span.answer(status, headers, url, null, notMatrix(status, response, "it is not UTF-8"));
-        }
-    }
-
-    private static JsonObject parse(byte[] body, String url) throws JsonSyntaxException, CharacterCodingException {
-        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-        Json value = JsonReader.read(text);
-        // GET …/state is the one endpoint whose answer is an array.
-        boolean isState = url.endsWith("/state") && value.asArray() != null;
-        return isState ? JsonObject.of("events", value) : JsonReader.readObject(text);
-    }
-
-    private TransportFault notMatrix(int status, WireResponse response, String why) {
-        Proxy proxy = connection.proxy();
-        if (status == 407 && isReadByProxy()) {
-            return Tunnel.login(proxy);
-        }
-        String from = connection.origin().url() + (proxy == null ? "" : " through " + proxy.name());
-        if (status >= 300 && status < 400) {
-            String to = response.header("location");
-            return new TransportFault(
-                    TransportFault.Kind.NOT_MATRIX,
-                    from + " answered with a redirect (" + status + ") "
-                            + (to == null ? "to nowhere" : "to " + to + ", which is not followed"),
-                    false);
-        }
-        String type = response.header("content-type");
-        boolean html = type != null && type.startsWith("text/html");
-        String what = html ? "an HTML page: this is a web server or a proxy" : "no Matrix answer (" + why + ")";
-        return new TransportFault(
-                TransportFault.Kind.NOT_MATRIX,
-                from + " answered " + status + " with " + what,
-                status >= 500 || status >= 200 && status < 300);
     }
 }
