@@ -31,7 +31,7 @@ public final class ShellSession {
     public int start() {
         try {
             Session session = runtime.session(runtime.defaults());
-            runtime.printer().person("tarry " + Cli.VERSION + ", as " + who(session) + " at " + session.account().origin().url()
+            runtime.printer().prose("tarry " + Cli.VERSION + ", as " + who(session) + " at " + session.account().origin().url()
                     + "; help lists the commands, Ctrl-D leaves");
             if (!runtime.defaults().dryRun()) {
                 runtime.watching().startInBackground();
