@@ -29,6 +29,7 @@ _tarry_options() {
         send-now) options='--ok-if-gone' ;;
         wait) options='--until --for --state-key' ;;
         read) options='--state-key --any-state-key --msgtype --limit --in --since' ;;
+        delays) options='--known' ;;
         login) options='--user --password-stdin --token-stdin --token --token-env --token-file --device-id' ;;
         logout) options='--invalidate' ;;
         'room create') options='--name --topic --alias --public --invite --room-version' ;;

@@ -105,6 +105,7 @@ complete -c tarry -n '__fish_seen_subcommand_from read' -l in -x -d 'Read in thi
 complete -c tarry -n '__fish_seen_subcommand_from read' -l since -x -d 'Read only what is newer than this event'
 complete -c tarry -n '__fish_seen_subcommand_from raw' -a '(__tarry_at_files)'
 complete -c tarry -n '__fish_seen_subcommand_from policy' -a 'ask auto none'
+complete -c tarry -n '__fish_seen_subcommand_from delays' -l known -d 'Show what this session knows, without asking the homeserver'
 complete -c tarry -n '__fish_seen_subcommand_from login' -l user -x -d 'The user: a local name or a whole id'
 complete -c tarry -n '__fish_seen_subcommand_from login' -l password-stdin -d 'Read the password from standard input'
 complete -c tarry -n '__fish_seen_subcommand_from login' -l token-stdin -d 'Read an access token from standard input'

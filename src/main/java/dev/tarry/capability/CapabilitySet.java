@@ -21,6 +21,13 @@ public final class CapabilitySet {
         this.honorsDrafts = honorsDrafts;
     }
 
+    /** Another set with the same in it. */
+    public CapabilitySet copy() {
+        CapabilitySet copy = new CapabilitySet(honorsDrafts);
+        copy.byWire.putAll(byWire);
+        return copy;
+    }
+
     public boolean add(String wire) {
         return byWire.putIfAbsent(wire, CapabilityCodec.parse(wire)) == null;
     }

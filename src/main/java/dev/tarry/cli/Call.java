@@ -1,5 +1,7 @@
 package dev.tarry.cli;
 
+import dev.tarry.homeserver.CallOptions;
+import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.Session;
 import java.util.List;
@@ -69,8 +71,18 @@ final class Call {
         return parsed.matchedPositionalValue(index, List.of());
     }
 
-    /** The session, made if this is its first use, with the line's options in force. */
+    /** The session, made if this is its first use. */
     Session session() throws CommandException {
-        return runtime.session(line);
+        return runtime.openSession();
+    }
+
+    /** The client-server calls of this command. */
+    MatrixCalls matrix() throws CommandException {
+        return session().matrix(runtime.scope(line));
+    }
+
+    /** What holds for the homeserver calls of this command. */
+    CallOptions options() {
+        return runtime.callOptions(line);
     }
 }

@@ -46,9 +46,9 @@ final class CapabilitiesCommand implements Command {
     }
 
     private static Outcome standing(Session session, Call call) throws CommandException {
-        SessionStart.ensure(call.runtime());
+        SessionStart.ensure(call);
         List<String> approved = session.host().approved().wires();
-        List<String> used = session.used();
+        List<String> used = session.host().used();
         Outcome.Builder out = Outcome.builder()
                 .field("policy", session.policy().mode().word())
                 .field("granted", JsonArray.ofTexts(session.policy().grants()))

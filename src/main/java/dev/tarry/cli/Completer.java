@@ -1,20 +1,20 @@
 package dev.tarry.cli;
 
 import dev.tarry.capability.ShortNames;
+import dev.tarry.delay.Delay;
 import dev.tarry.explain.Cause;
 import dev.tarry.explain.Causes;
 import dev.tarry.session.CommandException;
-import dev.tarry.session.Delay;
 import dev.tarry.session.Session;
 import dev.tarry.trace.TraceEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine;
 
 /** Completes a half-typed line: commands, options and their values, and what is alive in the session. */
 final class Completer {

@@ -1,19 +1,22 @@
 package dev.tarry.cli;
 
+import dev.tarry.delay.Delay;
 import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.ListedDelay;
 import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.render.OutcomeText;
 import dev.tarry.session.CommandException;
-import dev.tarry.session.Delay;
 import dev.tarry.session.ExitCode;
 import dev.tarry.session.Failure;
 import dev.tarry.session.Failures;
 import dev.tarry.session.Outcome;
 import dev.tarry.session.Session;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code delays}: every delayed event that the homeserver or this session knows. */
@@ -25,15 +28,18 @@ final class DelaysCommand implements Command {
     @Override
     public CommandSpec spec() {
         return Spec.withExamples(
-                Spec.of("delays", "Show the delayed events of the homeserver and this session."),
+                Spec.of(
+                        "delays", "Show the delayed events of the homeserver and this session.",
+                        Option.flag("Show what this session knows, without asking the homeserver.", "--known")),
                 "tarry delays -q | xargs -r tarry cancel --");
     }
 
     @Override
     public Outcome run(Call call) throws CommandException {
         Session session = call.session();
-        int exchange = session.nextExchange();
-        Failure failure = hasNoList(session) ? oneByOne(call, session, exchange) : ofList(call, session, exchange);
+        boolean isAsked = !call.flag("--known");
+        int exchange = isAsked ? session.nextExchange() : 0;
+        Failure failure = isAsked ? ask(call, session, exchange) : null;
         Outcome.Builder out = Outcome.builder().exchange(exchange).failure(failure);
         if (failure != null) {
             return out.build();
@@ -50,43 +56,53 @@ final class DelaysCommand implements Command {
         return out.field("delays", new JsonArray(items)).build();
     }
 
+    private static Failure ask(Call call, Session session, int exchange) throws CommandException {
+        return hasNoList(session) ? oneByOne(call, session, exchange) : ofList(call, session, exchange);
+    }
+
     private static boolean hasNoList(Session session) {
         return Boolean.FALSE.equals(session.speech().hasList());
     }
 
     /** What is not listed any more is looked for by its id and in its room. */
-    private static Failure ofList(Call call, Session session, int exchange) {
-        Answer answer = session.list(exchange);
+    private static Failure ofList(Call call, Session session, int exchange) throws CommandException {
+        MatrixCalls matrix = call.matrix();
+        Answer answer = matrix.delayedEvents(exchange);
         if (answer.isUnrecognized() && hasNoList(session)) {
             return oneByOne(call, session, exchange);
         }
         if (!answer.isOk()) {
             return Failures.of(answer, Failures.About.LOOKUP);
         }
+        session.tracker().lookups().adoptAll(answer.json());
+        Set<String> listed = new LinkedHashSet<>();
+        ListedDelay.items(answer.json()).forEach(item -> listed.add(item.text("delay_id")));
         for (Delay delay : session.ledger().pending()) {
-            if (!delay.isDueKnown() || MatrixCalls.listed(answer.json(), delay.id()) != null) {
-                continue;
+            if (call.runtime().isInterrupted()) {
+                return Failure.INTERRUPTED;
             }
-            // What is about due may be on its way into the room; what is not has gone another way.
-            if (delay.leftMillis(session.clock().monotonicNanos()) > ABOUT_DUE_MS) {
-                session.lookUnlisted(exchange, delay);
-            } else {
-                session.look(exchange, delay);
+            if (delay.isDueKnown() && !listed.contains(delay.id())) {
+                // What is about due may be on its way into the room; what is not has gone another way.
+                boolean isUnlisted = delay.leftMillis(session.clock().monotonicNanos()) > ABOUT_DUE_MS;
+                session.tracker().lookups().look(exchange, delay, isUnlisted, matrix);
             }
         }
         return null;
     }
 
     /** Where there is no list, those that this session knows are asked for one by one. */
-    private static Failure oneByOne(Call call, Session session, int exchange) {
+    private static Failure oneByOne(Call call, Session session, int exchange) throws CommandException {
         if (!call.inSession()) {
             return Failure.of(
-                    ExitCode.UNSUPPORTED, "unsupported", "no_list",
+                    ExitCode.UNSUPPORTED, "unsupported", "unrecognized",
                     "The dialect " + session.dialect().spell() + " has no list of delayed events.",
                     "a session knows those that it scheduled");
         }
         for (Delay delay : session.ledger().pending()) {
-            session.look(exchange, delay);
+            if (call.runtime().isInterrupted()) {
+                return Failure.INTERRUPTED;
+            }
+            session.tracker().lookups().look(exchange, delay, false, call.matrix());
         }
         return null;
     }

@@ -30,9 +30,9 @@ final class DenyCommand implements Command {
         SessionOnly.check(call, "--grant or --policy");
         Session session = call.session();
         List<String> wires = Grants.expand(call.rest(0), call.runtime());
-        SessionStart.ensure(call.runtime());
+        SessionStart.ensure(call);
         session.policy().deny(wires);
-        int exchange = session.revoke(wires);
+        int exchange = session.revoke(wires, call.options());
         Outcome.Builder out = Outcome.builder().exchange(exchange);
         List<String> stays = new ArrayList<>();
         for (String wire : wires) {

@@ -114,13 +114,11 @@ final class Dispatcher {
                     "--dry-run is for send, restart, cancel, send-now, read and raw"));
         }
         try {
-            synchronized (runtime.guard()) {
-                Outcome outcome = line.options().room() == null ? line.command().run(line.call()) : inRoom(line);
-                if (runtime.hasSession()) {
-                    runtime.watching().refresh();
-                }
-                return outcome;
+            Outcome outcome = line.options().room() == null ? line.command().run(line.call()) : inRoom(line);
+            if (runtime.hasSession()) {
+                runtime.syncLoop().refresh();
             }
+            return outcome;
         } catch (CommandException e) {
             return Outcome.failed(e.failure());
         } catch (RuntimeException e) {

@@ -4,8 +4,11 @@ import dev.tarry.doctor.Doctor;
 import dev.tarry.doctor.Patient;
 import dev.tarry.doctor.Row;
 import dev.tarry.doctor.Verdict;
+import dev.tarry.homeserver.CallScope;
+import dev.tarry.homeserver.Cancellation;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.Origin;
+import dev.tarry.homeserver.Pause;
 import dev.tarry.sandbox.SandboxUser;
 import dev.tarry.session.Account;
 import dev.tarry.session.AccountFinder;
@@ -14,11 +17,9 @@ import dev.tarry.session.ExitCode;
 import dev.tarry.session.Failure;
 import dev.tarry.session.Failures;
 import dev.tarry.session.Outcome;
-import dev.tarry.session.Pause;
 import dev.tarry.session.Profile;
 import dev.tarry.session.ProfileToken;
 import dev.tarry.session.Session;
-import dev.tarry.time.Durations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,6 +66,9 @@ final class DoctorCommand implements Command {
         Account other = other(call, session);
         Homeserver second = other == null ? null : session.connect(other, ProfileToken.of(
                 other, call.runtime().profiles(), session.clock(), session.redactor()));
+        // Ctrl-C ends what is under way; what takes away what was brought comes after it.
+        CallScope scope = new CallScope(call.line().timeoutMillis(), new Cancellation());
+        call.runtime().cancellation().begin(scope.cancellation()::endCurrent);
         long begun = session.clock().monotonicNanos();
         Doctor.Listener listener = new Doctor.Listener() {
             @Override
@@ -84,8 +88,8 @@ final class DoctorCommand implements Command {
             call.runtime().io().signals().handle(name -> interrupted(call.runtime(), signal, name));
         }
         Doctor doctor = new Doctor(
-                new Patient(session.account(), session.matrix().homeserver(), pause),
-                other == null ? null : new Patient(other, second, pause),
+                new Patient(session.account(), session.homeserver(scope), pause),
+                other == null ? null : new Patient(other, second.within(scope), pause),
                 new Doctor.Order(room, call.flag("--thorough"), call.flag("--find-limit"), call.line().force()),
                 session.speech(), session.clock(), session::nextExchange, mark(session), listener);
         try {

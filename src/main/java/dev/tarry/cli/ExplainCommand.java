@@ -1,5 +1,7 @@
 package dev.tarry.cli;
 
+import dev.tarry.diagnosis.Knowledge;
+import dev.tarry.diagnosis.PastExchange;
 import dev.tarry.explain.Cause;
 import dev.tarry.explain.Causes;
 import dev.tarry.explain.Fact;
@@ -13,7 +15,6 @@ import dev.tarry.render.CauseText;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.Failure;
 import dev.tarry.session.Outcome;
-import dev.tarry.session.PastExchange;
 import dev.tarry.trace.TraceEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,7 @@ final class ExplainCommand implements Command {
         int number = number(failed);
         List<TraceEntry> entries = number == 0 ? List.of() : call.runtime().trace().of(number);
         if (!entries.isEmpty()) {
-            PastExchange past = PastExchange.of(entries, call.runtime().session());
+            PastExchange past = PastExchange.of(entries, knowledge(call));
             if (!past.isOk()) {
                 return exchange(number, past, failure.cause(), call);
             }
@@ -136,7 +137,7 @@ final class ExplainCommand implements Command {
         if (call.inSession()) {
             List<TraceEntry> entries = number == 0 ? List.of() : call.runtime().trace().of(number);
             if (!entries.isEmpty()) {
-                return exchange(number, PastExchange.of(entries, call.runtime().session()), null, call);
+                return exchange(number, PastExchange.of(entries, knowledge(call)), null, call);
             }
         }
         if (sharp || !Typed.isStatus(words)) {
@@ -151,6 +152,10 @@ final class ExplainCommand implements Command {
             out.note("there is no exchange " + number + ", so this is the HTTP status");
         }
         return all(Causes.typed(words, symptom), out, call);
+    }
+
+    private static Knowledge knowledge(Call call) {
+        return call.runtime().hasSession() ? call.runtime().session().knowledge(true) : Knowledge.NONE;
     }
 
     private static Outcome exchange(int number, PastExchange past, Cause known, Call call) {

@@ -29,13 +29,11 @@ final class GrantCommand implements Command {
         SessionOnly.check(call, "--grant or --policy");
         Session session = call.session();
         List<String> wires = Grants.expand(call.rest(0), call.runtime());
-        SessionStart.ensure(call.runtime());
+        SessionStart.ensure(call);
         session.policy().grant(wires);
-        Outcome outcome = RequestCommand.decided(session, wires, session.request(wires).exchange());
-        boolean receives = !session.host().approved().receivableEvents().isEmpty()
-                || !session.host().approved().receivableState().isEmpty();
-        if (receives) {
-            call.runtime().watching().begin();
+        Outcome outcome = RequestCommand.decided(session, wires, session.request(wires, call.options()).exchange());
+        if (session.host().receives()) {
+            call.runtime().syncLoop().beginSoon(call.runtime().cancellation());
         }
         return SessionOnly.withoutLines(outcome, call);
     }

@@ -4,7 +4,7 @@ import dev.tarry.homeserver.Discovery;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.Origin;
 import dev.tarry.homeserver.ServerName;
-import dev.tarry.homeserver.TransportFault;
+import dev.tarry.remark.Fault;
 import dev.tarry.session.AccountFinder;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.ExitCode;
@@ -69,8 +69,8 @@ final class HomeserverFinder {
     }
 
     private static Failure failure(Discovery.Failed e) {
-        TransportFault fault = e.answer() == null ? null : e.answer().fault();
-        if (fault != null && fault.kind() == TransportFault.Kind.INTERRUPTED) {
+        Fault fault = e.answer() == null ? null : e.answer().fault();
+        if (fault != null && fault.kind() == Fault.Kind.INTERRUPTED) {
             return Failure.INTERRUPTED;
         }
         return Failure.of(

@@ -1,6 +1,7 @@
 package dev.tarry.cli;
 
 import dev.tarry.homeserver.CallOptions;
+import dev.tarry.homeserver.CallScope;
 
 /**
  * What holds for one line: the global options of the start, changed by those on the line.
@@ -19,11 +20,7 @@ record LineOptions(
     }
 
     /** For the homeserver calls of a command. */
-    CallOptions callOptions(String txnId, long timeLeft) {
-        return new CallOptions(dryRun, force, plaintext, txnId, retries, timeLeft);
-    }
-
-    CallOptions callOptions() {
-        return callOptions(null, -1);
+    CallOptions callOptions(CallScope scope) {
+        return new CallOptions(dryRun, force, plaintext, null, retries, -1, scope);
     }
 }

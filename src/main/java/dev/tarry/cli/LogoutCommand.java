@@ -40,7 +40,7 @@ final class LogoutCommand implements Command {
         if (ends) {
             int exchange = session.nextExchange();
             out.exchange(exchange);
-            Answer answer = session.matrix().logout(exchange);
+            Answer answer = call.matrix().logout(exchange);
             if (!answer.isOk() && !answer.isOfDeadToken()) {
                 return out.failure(Failures.of(answer, Failures.About.LOGOUT)).build();
             }

@@ -92,8 +92,8 @@ final class PipedLines {
     }
 
     private void pump() {
-        if (runtime.hasSession() && runtime.watching() != null) {
-            runtime.watching().pump();
+        if (runtime.hasSession() && runtime.syncLoop() != null) {
+            runtime.syncLoop().pump(runtime.cancellation());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tarry.cli;
 
+import dev.tarry.remark.Word;
 import dev.tarry.render.ExchangeText;
 import dev.tarry.render.Folded;
 import dev.tarry.render.Theme;
@@ -7,6 +8,7 @@ import dev.tarry.render.Visible;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.TraceEntry;
 import dev.tarry.trace.TraceSink;
+import dev.tarry.wording.RemarkText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -121,9 +123,11 @@ final class Printer implements TraceSink {
     @Override
     public synchronized void add(TraceEntry entry) {
         TraceView now = view();
-        boolean warning = entry instanceof TraceEntry.Note note && note.word().equals("warning");
-        if (warning) {
-            warnings.add(((TraceEntry.Note) entry).text());
+        String warning = entry instanceof TraceEntry.Note note && note.remark().word() == Word.WARNING
+                ? RemarkText.of(note.remark())
+                : null;
+        if (warning != null) {
+            warnings.add(warning);
         }
         if (now == TraceView.FULL) {
             for (String line : text.full(entry)) {
@@ -134,8 +138,8 @@ final class Printer implements TraceSink {
             if (entry.exchange() > newestExchange || !ExchangeText.isBareAcknowledgement(entry)) {
                 person(text.line(entry));
             }
-        } else if (warning && !quietAboutWarnings) {
-            prose(theme.warn("warning:") + " " + ((TraceEntry.Note) entry).text());
+        } else if (warning != null && !quietAboutWarnings) {
+            prose(theme.warn("warning:") + " " + warning);
         }
         newestExchange = Math.max(newestExchange, entry.exchange());
     }

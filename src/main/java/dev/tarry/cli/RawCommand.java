@@ -3,8 +3,6 @@ package dev.tarry.cli;
 import dev.tarry.capability.Feature;
 import dev.tarry.capability.Needs;
 import dev.tarry.envelope.FromWidgetAction;
-import dev.tarry.homeserver.HostCalls;
-import dev.tarry.host.HomeserverCall;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
@@ -39,7 +37,7 @@ final class RawCommand implements Command {
         WidgetRequest request = new WidgetRequest(call, needs(frame));
         request.prepare();
         Session session = call.session();
-        Asked asked = session.raw(frame);
+        Asked asked = session.raw(frame, call.options());
         Outcome dry = request.dryRun(asked);
         if (dry != null) {
             return dry;
@@ -50,34 +48,9 @@ final class RawCommand implements Command {
             if (asked.error() == null) {
                 out.line(String.valueOf(asked.reply().get("response"))).value(asked.reply().get("response").toString());
             }
-            remember(session, asked);
         }
         Failure failure = request.failure(asked, about(frame));
         return out.failure(failure).build();
-    }
-
-    /** A delay that a raw frame scheduled is as good as any. */
-    private static void remember(Session session, Asked asked) {
-        String id = asked.response().text("delay_id");
-        JsonObject data = asked.reply().object("data");
-        boolean done = data != null && asked.lastReport() != null && asked.lastReport().answer() != null
-                && asked.lastReport().answer().isOk();
-        HostCalls.Report report = asked.lastReport();
-        if (report != null && report.answer() != null && report.call() instanceof HomeserverCall.UpdateDelayedEvent update) {
-            if (done) {
-                session.ledger().update(update.delayId(), update.action(), report.answer(), session.clock().wallMillis());
-            } else {
-                session.ledger().tried(update.delayId(), update.action(), report.answer());
-            }
-        }
-        if (id != null && done && data.text("type") != null) {
-            session.ledger().schedule(
-                    id, asked.response().text("room_id"), data.text("type"), data.text("state_key"),
-                    data.has("content") ? data.get("content") : JsonObject.EMPTY,
-                    data.has("delay") ? data.get("delay").asLong() : null, asked.lastReport().answer(),
-                    session.clock().wallMillis());
-            session.redactor().addDelayId(id, session.ledger().byId(id).name());
-        }
     }
 
     private static Failures.About about(String frame) {

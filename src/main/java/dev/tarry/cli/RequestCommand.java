@@ -33,11 +33,11 @@ final class RequestCommand implements Command {
         List<String> wires = Grants.expand(call.rest(0), call.runtime());
         int exchange;
         if (call.inSession()) {
-            SessionStart.ensure(call.runtime());
-            Asked asked = session.request(wires);
+            SessionStart.ensure(call);
+            Asked asked = session.request(wires, call.options());
             exchange = asked.exchange();
         } else {
-            exchange = SessionStart.start(call.runtime(), wires);
+            exchange = SessionStart.start(call.runtime(), wires, call.options());
         }
         return decided(session, wires, exchange);
     }

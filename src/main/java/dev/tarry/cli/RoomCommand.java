@@ -51,7 +51,7 @@ final class RoomCommand implements Command {
             return Outcome.builder().field("room_id", room).line(room).value(room).build();
         }
         return switch (sub.name()) {
-            case "list" -> list(session);
+            case "list" -> list(sub, session);
             case "use" -> use(sub, session);
             case "create" -> create(sub, session);
             case "join" -> join(sub, session);
@@ -63,9 +63,9 @@ final class RoomCommand implements Command {
         return Outcome.builder().exchange(exchange).failure(Failures.of(answer, about)).build();
     }
 
-    private static Outcome list(Session session) {
+    private static Outcome list(Call sub, Session session) throws CommandException {
         int exchange = session.nextExchange();
-        Answer answer = session.matrix().joinedRooms(exchange);
+        Answer answer = sub.matrix().joinedRooms(exchange);
         if (!answer.isOk()) {
             return failed(exchange, answer, Failures.About.ROOMS);
         }
@@ -95,12 +95,13 @@ final class RoomCommand implements Command {
         }
         int exchange = session.nextExchange();
         Outcome.Builder out = Outcome.builder().exchange(exchange).field("room_id", room).line("the room is " + room).value(room);
-        return withEncryption(out, session, exchange, room).build();
+        return withEncryption(out, sub, exchange, room).build();
     }
 
     /** Says of a room whether it is encrypted, or that it does not tell. */
-    private static Outcome.Builder withEncryption(Outcome.Builder out, Session session, int exchange, String room) {
-        Answer answer = session.matrix().stateContent(exchange, room, "m.room.encryption", "");
+    private static Outcome.Builder withEncryption(Outcome.Builder out, Call sub, int exchange, String room)
+            throws CommandException {
+        Answer answer = sub.matrix().stateContent(exchange, room, "m.room.encryption", "");
         if (answer.isOk()) {
             out.note("it is encrypted and tarry does not encrypt: message events are refused there without --plaintext");
         }
@@ -110,7 +111,7 @@ final class RoomCommand implements Command {
                 : out.note("whether it is encrypted could not be asked: " + Failures.of(answer, Failures.About.ROOMS).message());
     }
 
-    private static Outcome create(Call sub, Session session) {
+    private static Outcome create(Call sub, Session session) throws CommandException {
         List<String> invited = sub.options("--invite");
         JsonObject wish = JsonObject.builder()
                 .put("preset", sub.flag("--public") ? "public_chat" : "private_chat")
@@ -121,21 +122,21 @@ final class RoomCommand implements Command {
                 .put("invite", invited.isEmpty() ? null : JsonArray.ofTexts(invited))
                 .build();
         int exchange = session.nextExchange();
-        Answer answer = session.matrix().createRoom(exchange, wish);
+        Answer answer = sub.matrix().createRoom(exchange, wish);
         String room = answer.isOk() ? answer.json().text("room_id") : null;
         return room == null
                 ? failed(exchange, answer, Failures.About.CREATE)
-                : withEncryption(entered(sub, session, exchange, room), session, exchange, room).build();
+                : withEncryption(entered(sub, session, exchange, room), sub, exchange, room).build();
     }
 
     private static Outcome join(Call sub, Session session) throws CommandException {
         int exchange = session.nextExchange();
         String typed = sub.positional(0);
-        Answer answer = session.matrix().join(exchange, RoomText.read(typed), RoomText.via(typed));
+        Answer answer = sub.matrix().join(exchange, RoomText.read(typed), RoomText.via(typed));
         String room = answer.isOk() ? answer.json().text("room_id") : null;
         return room == null
                 ? failed(exchange, answer, Failures.About.JOIN)
-                : withEncryption(entered(sub, session, exchange, room), session, exchange, room).build();
+                : withEncryption(entered(sub, session, exchange, room), sub, exchange, room).build();
     }
 
     private static Outcome.Builder entered(Call sub, Session session, int exchange, String room) {
@@ -151,7 +152,7 @@ final class RoomCommand implements Command {
         int exchange = session.nextExchange();
         Outcome.Builder out = Outcome.builder().exchange(exchange).field("room_id", room);
         if (type == null) {
-            Answer answer = session.matrix().state(exchange, room);
+            Answer answer = sub.matrix().state(exchange, room);
             if (!answer.isOk()) {
                 return failed(exchange, answer, Failures.About.ROOMS);
             }
@@ -165,7 +166,7 @@ final class RoomCommand implements Command {
             return out.field("state", events).build();
         }
         String key = sub.positional(1) == null ? "" : sub.positional(1);
-        Answer answer = session.matrix().stateContent(exchange, room, type, key);
+        Answer answer = sub.matrix().stateContent(exchange, room, type, key);
         return answer.isOk()
                 ? out.field("content", answer.json()).line(answer.json().toString()).value(answer.json().toString()).build()
                 : failed(exchange, answer, Failures.About.ROOMS);

@@ -19,7 +19,6 @@ final class RoomFinder {
         Session session = runtime.session();
         String room = session.account().roomId();
         if (room != null && room.startsWith("#")) {
-            session.options(runtime.defaults().callOptions(), runtime.defaults().timeoutMillis());
             session.view(resolve(room));
         }
     }
@@ -32,7 +31,7 @@ final class RoomFinder {
 
     private String resolve(String alias) throws CommandException {
         Session session = runtime.session();
-        Answer answer = session.matrix().resolve(session.nextExchange(), alias);
+        Answer answer = session.matrix(runtime.scope(runtime.defaults())).resolve(session.nextExchange(), alias);
         if (answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode())) {
             throw CommandException.usage("The homeserver knows no room " + alias + ".", "room list shows those you are in");
         }

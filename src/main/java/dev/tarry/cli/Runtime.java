@@ -1,8 +1,13 @@
 package dev.tarry.cli;
 
+import dev.tarry.homeserver.CallOptions;
+import dev.tarry.homeserver.CallScope;
+import dev.tarry.homeserver.CancellablePause;
+import dev.tarry.homeserver.Cancellation;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.homeserver.Origin;
+import dev.tarry.homeserver.Pause;
 import dev.tarry.homeserver.Proxy;
 import dev.tarry.homeserver.ServerName;
 import dev.tarry.sandbox.Sandbox;
@@ -12,11 +17,10 @@ import dev.tarry.session.ExitCode;
 import dev.tarry.session.Failure;
 import dev.tarry.session.Folders;
 import dev.tarry.session.Outcome;
-import dev.tarry.session.Pause;
 import dev.tarry.session.Profiles;
 import dev.tarry.session.Session;
 import dev.tarry.session.Settings;
-import dev.tarry.session.Watching;
+import dev.tarry.session.SyncLoop;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.Trace;
@@ -46,12 +50,12 @@ final class Runtime {
     private final Folders folders;
     private Sandbox sandbox;
     private final Session.Shared shared = Session.Shared.fresh();
-    private Session session;
-    private Watching watching;
+    private volatile Session session;
+    private volatile SyncLoop syncLoop;
     private final SessionNews news;
     private final Seen seen = new Seen();
     private Prompter prompter;
-    private volatile boolean interrupted;
+    private volatile Cancellation cancellation = new Cancellation();
     private boolean over;
     private int exitAsked;
     private List<String> history = List.of();
@@ -114,7 +118,7 @@ final class Runtime {
     }
 
     Profiles profiles() {
-        return new Profiles(folders, new RealPause(realClock, this::isInterrupted));
+        return new Profiles(folders, millis -> new CancellablePause(realClock, cancellation).pause(millis));
     }
 
     /** Finds the account; a homeserver that was named by its server is looked for first. */
@@ -135,8 +139,24 @@ final class Runtime {
         return realClock;
     }
 
+    /** Lets time pass, until the line that is run at that moment is ended. */
     Pause pause() {
-        return new RealPause(clock(), this::isInterrupted);
+        return millis -> new CancellablePause(clock(), cancellation).pause(millis);
+    }
+
+    /** Ends what the line that runs waits for. */
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /** What holds for the requests of a line. */
+    CallScope scope(LineOptions line) {
+        return new CallScope(line.timeoutMillis(), cancellation);
+    }
+
+    /** What holds for the homeserver calls of a line. */
+    CallOptions callOptions(LineOptions line) {
+        return line.callOptions(scope(line));
     }
 
     /** The sandbox of this process, or null. */
@@ -158,11 +178,6 @@ final class Runtime {
         return clock().isHeld() ? 0 : TimeZone.getDefault().getOffset(wallMillis);
     }
 
-    /** Is held while a line runs, whether it has a session, makes one or needs none: the session's threads then wait. */
-    Object guard() {
-        return shared.guard();
-    }
-
     /** Numbers an exchange, whether there is a session or not. */
     int nextExchange() {
         return shared.exchanges().next();
@@ -176,21 +191,16 @@ final class Runtime {
         return session;
     }
 
-    /** The session, made at its first use, with a line's options in force. */
-    Session session(LineOptions line) throws CommandException {
+    /** The session, made at its first use. */
+    Session openSession() throws CommandException {
         if (session == null) {
-            open();
+            SandboxStart.startIfAsked(this);
+            session = new Session(new SessionParts(this).make(), shared);
+            syncLoop = new SyncLoop(session, mode == Mode.PIPED);
+            session.listener(news);
+            new RoomFinder(this).resolveStartRoom();
         }
-        session.options(line.callOptions(), line.timeoutMillis());
         return session;
-    }
-
-    private void open() throws CommandException {
-        SandboxStart.startIfAsked(this);
-        session = new Session(new SessionParts(this).make(), shared);
-        watching = new Watching(session, pause(), mode == Mode.PIPED);
-        session.listener(news);
-        new RoomFinder(this).resolveStartRoom();
     }
 
     /** Calls to a homeserver besides the session's: for a login, or to steer a sandbox. */
@@ -199,14 +209,19 @@ final class Runtime {
         Homeserver.Connection connection =
                 new Homeserver.Connection(origin, Session.tls(settings), token, null, timeoutMillis)
                         .by(ProxyChoice.of(this, origin));
-        return new MatrixCalls(new Homeserver(connection, clock(), trace, shared.calls()));
+        return new MatrixCalls(beside(connection));
     }
 
     /** A connection without a token, to look for a homeserver. */
     Homeserver connectBeside(Origin origin, Proxy proxy, long timeoutMillis) {
         Homeserver.Connection connection =
                 new Homeserver.Connection(origin, Session.tls(settings), null, null, timeoutMillis).by(proxy);
-        return new Homeserver(connection, clock(), trace, shared.calls());
+        return beside(connection);
+    }
+
+    private Homeserver beside(Homeserver.Connection connection) {
+        return new Homeserver(connection, clock(), trace, shared.calls())
+                .within(new CallScope(connection.timeoutMillis(), cancellation));
     }
 
     /** A file of certificates that is of no use is said before any request. */
@@ -217,28 +232,26 @@ final class Runtime {
         }
     }
 
-    /** Reads what becomes of delays. */
-    Watching watching() {
-        return watching;
+    /** Learns what becomes of delays and what happens in rooms; null as long as there is no session. */
+    SyncLoop syncLoop() {
+        return syncLoop;
     }
 
     /** Somebody pressed Ctrl-C while a command runs; called from another thread. */
     void interrupt() {
-        interrupted = true;
-        if (session != null) {
-            session.abort();
-            watching.abort();
-        }
+        cancellation.cancel();
     }
 
     /** Whether the command that runs is to end. */
     boolean isInterrupted() {
-        return interrupted;
+        return cancellation.isCancelled();
     }
 
     /** A new line is to be typed: what is pressed from here on is for the command on it. */
     void clearInterrupt() {
-        interrupted = false;
+        if (cancellation.isCancelled()) {
+            cancellation = new Cancellation();
+        }
     }
 
     /** Ends the session after this line, with an exit code. */
@@ -301,8 +314,8 @@ final class Runtime {
     }
 
     void close() {
-        if (watching != null) {
-            watching.stop();
+        if (syncLoop != null) {
+            syncLoop.stop();
         }
         if (session != null) {
             session.close();

@@ -136,8 +136,9 @@ final class SandboxCommand implements Command {
         JsonObject now = control.clock(action, much == null ? 0 : DurationInput.millis("advance", much));
         String time = now.text("now");
         boolean held = now.get("held") != null && now.get("held").isTruthy();
-        if (sub.inSession() && sub.runtime().watching() != null) {
-            sub.runtime().watching().pump();
+        if (sub.inSession() && sub.runtime().syncLoop() != null) {
+            sub.runtime().session().timePassed();
+            sub.runtime().syncLoop().pump(sub.runtime().cancellation());
         }
         return Outcome.builder()
                 .field("held", now.get("held"))

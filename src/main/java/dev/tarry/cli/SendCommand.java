@@ -1,17 +1,16 @@
 package dev.tarry.cli;
 
 import dev.tarry.capability.Needs;
+import dev.tarry.delay.Delay;
 import dev.tarry.explain.Causes;
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.HostCalls;
+import dev.tarry.homeserver.CallReport;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
-import dev.tarry.matrix.JavaScript;
 import dev.tarry.render.OutcomeText;
 import dev.tarry.session.Asked;
 import dev.tarry.session.CommandException;
-import dev.tarry.session.Delay;
-import dev.tarry.session.DelayLedger;
+import dev.tarry.session.DelayNames;
 import dev.tarry.session.ExitCode;
 import dev.tarry.session.Failure;
 import dev.tarry.session.Failures;
@@ -56,14 +55,10 @@ final class SendCommand implements Command {
         }
         boolean delayed = data.has("delay");
         if (call.inSession() && delayed && !call.line().dryRun()) {
-            SessionStart.ensure(call.runtime());
-            call.runtime().watching().begin();
+            SessionStart.ensure(call);
+            call.runtime().syncLoop().begin(call.runtime().cancellation());
         }
-        if (call.option("--txn-id") != null) {
-            session.options(
-                    call.line().callOptions(call.option("--txn-id"), -1), call.line().timeoutMillis());
-        }
-        Asked asked = request.ask("send_event", data);
+        Asked asked = request.ask("send_event", data, call.options().withTxnId(call.option("--txn-id")));
         Outcome dry = request.dryRun(asked);
         if (dry != null) {
             return dry;
@@ -72,7 +67,7 @@ final class SendCommand implements Command {
         if (failure != null) {
             return Outcome.builder().exchange(asked.exchange()).failure(failure).build();
         }
-        return delayed ? scheduled(call, session, data, asked) : sent(data, asked);
+        return delayed ? scheduled(call, session, asked) : sent(data, asked);
     }
 
     private static JsonObject data(Call call) throws CommandException {
@@ -95,7 +90,7 @@ final class SendCommand implements Command {
     }
 
     private static void checkType(Call call, String type) throws CommandException {
-        boolean known = DelayLedger.isName(type)
+        boolean known = DelayNames.isName(type)
                 || call.runtime().hasSession() && call.runtime().session().ledger().byId(type) != null;
         if (known) {
             throw CommandException.usage("\"" + type + "\" names a delay, not an event type.", "send-now " + type);
@@ -145,7 +140,7 @@ final class SendCommand implements Command {
     private static Outcome sent(JsonObject data, Asked asked) {
         JsonObject response = asked.response();
         String event = response.text("event_id");
-        HostCalls.Report report = asked.lastReport();
+        CallReport report = asked.lastReport();
         if (event == null && report != null && report.answer() != null && report.answer().json().has("delay_id")) {
             return repeated(asked, "It answered with a delay id: this transaction id was used before with a delay, and nothing "
                     + "was sent.");
@@ -158,20 +153,14 @@ final class SendCommand implements Command {
                 .build();
     }
 
-    private static Outcome scheduled(Call call, Session session, JsonObject data, Asked asked) {
-        HostCalls.Report report = asked.lastReport();
+    private static Outcome scheduled(Call call, Session session, Asked asked) {
+        CallReport report = asked.lastReport();
         Answer answer = report.answer();
         String id = asked.response().text("delay_id");
-        if (id == null || id.isEmpty() || answer.json().has("event_id")) {
+        Delay delay = id == null || answer.json().has("event_id") ? null : session.ledger().byId(id);
+        if (delay == null) {
             return sentAtOnce(call, asked, answer);
         }
-        String room = asked.response().text("room_id");
-        String type = JavaScript.string(data.get("type"));
-        Long delayMillis = data.get("delay").asLong();
-        Delay delay = session.ledger().schedule(
-                id, room, type, data.text("state_key"), data.get("content"), delayMillis, answer,
-                session.clock().wallMillis());
-        session.redactor().addDelayId(id, call.inSession() ? delay.name() : null);
         long now = session.clock().monotonicNanos();
         // Reading the machine's time zone takes some milliseconds that a script need not wait for.
         String due = call.line().quiet() || call.line().json()

@@ -1,9 +1,9 @@
 package dev.tarry.cli;
 
+import dev.tarry.delay.Delay;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.render.OutcomeText;
-import dev.tarry.session.Delay;
 import dev.tarry.session.Failure;
 import dev.tarry.session.Session;
 import java.util.function.Consumer;

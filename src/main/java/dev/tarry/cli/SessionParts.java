@@ -35,7 +35,7 @@ final class SessionParts {
         }
         return new Session.Parts(
                 account, settings, dialect, personality(), policy(), runtime.clock(), runtime.trace(), runtime.redactor(),
-                SandboxStart.homeserverCache(runtime, account), runtime.pause(), ProxyChoice.of(runtime, account.origin()),
+                SandboxStart.homeserverCache(runtime, account), ProxyChoice.of(runtime, account.origin()),
                 ProfileToken.of(account, runtime.profiles(), runtime.clock(), runtime.redactor()));
     }
 

@@ -1,8 +1,8 @@
 package dev.tarry.cli;
 
+import dev.tarry.delay.Delay;
 import dev.tarry.render.Visible;
 import dev.tarry.session.CommandException;
-import dev.tarry.session.Delay;
 import dev.tarry.session.SecretFiles;
 import dev.tarry.session.Session;
 import dev.tarry.time.Durations;
@@ -30,11 +30,11 @@ public final class ShellSession {
     /** Opens the session and begins to listen; returns 0, or the exit code if that is not possible. */
     public int start() {
         try {
-            Session session = runtime.session(runtime.defaults());
+            Session session = runtime.openSession();
             runtime.printer().prose("tarry " + Cli.VERSION + ", as " + who(session) + " at " + session.account().origin().url()
                     + "; help lists the commands, Ctrl-D leaves");
             if (!runtime.defaults().dryRun()) {
-                runtime.watching().startInBackground();
+                runtime.syncLoop().startInBackground();
             }
             return 0;
         } catch (CommandException e) {
@@ -44,11 +44,6 @@ public final class ShellSession {
 
     private static String who(Session session) {
         return session.account().userId() == null ? "a user unknown" : session.account().userId();
-    }
-
-    /** What is held while a line runs. */
-    Object guard() {
-        return runtime.guard();
     }
 
     /** Runs a line of words; returns its exit code. */
@@ -136,12 +131,7 @@ public final class ShellSession {
 
     /** The delay that is due first. It takes no lock but the ledger's: the terminal's own is held here. */
     private static String next(Session session) {
-        Delay first = null;
-        for (Delay delay : session.ledger().pending()) {
-            if (delay.isDueKnown() && (first == null || delay.dueWall() < first.dueWall())) {
-                first = delay;
-            }
-        }
+        Delay first = session.ledger().firstDue();
         if (first == null) {
             return "";
         }

@@ -1,15 +1,17 @@
 package dev.tarry.cli;
 
 import dev.tarry.capability.Feature;
+import dev.tarry.delay.Delay;
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.TransportFault;
+import dev.tarry.homeserver.CallOptions;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Fault;
 import dev.tarry.render.OutcomeText;
 import dev.tarry.session.Asked;
 import dev.tarry.session.CommandException;
-import dev.tarry.session.Delay;
+import dev.tarry.session.DelayNames;
 import dev.tarry.session.Failure;
 import dev.tarry.session.Failures;
 import dev.tarry.session.Outcome;
@@ -50,10 +52,7 @@ final class UpdateCommand implements Command {
     @Override
     public Outcome run(Call call) throws CommandException {
         Session session = call.session();
-        List<String> ids = new ArrayList<>();
-        for (String word : call.rest(0)) {
-            ids.add(session.ledger().resolve(word, call.inSession()));
-        }
+        List<String> ids = new DelayNames(session.ledger(), call.inSession()).ids(call.rest(0));
         WidgetRequest request = new WidgetRequest(call, List.of(Feature.UPDATE_DELAYED_EVENT.wire()));
         Outcome.Builder out = Outcome.builder();
         List<Json> results = new ArrayList<>();
@@ -100,25 +99,17 @@ final class UpdateCommand implements Command {
         long timeLeft = delay == null || !delay.isDueKnown()
                 ? -1
                 : Math.max(0, delay.leftMillis(session.clock().monotonicNanos()));
-        session.options(
-                call.line().callOptions(null, action.equals("restart") ? timeLeft : -1), call.line().timeoutMillis());
+        CallOptions options = call.options().withTimeLeft(action.equals("restart") ? timeLeft : -1);
         JsonObject data = JsonObject.builder().put("delay_id", id).put("action", action).build();
-        Asked asked = request.ask("org.matrix.msc4157.update_delayed_event", data);
+        Asked asked = request.ask("org.matrix.msc4157.update_delayed_event", data, options);
         Outcome dry = request.dryRun(asked);
         if (dry != null) {
             return new One(asked.exchange(), null, null, null, false, dry);
         }
-        for (Answer earlier : asked.lastReport() == null ? List.<Answer>of() : asked.lastReport().earlier()) {
-            session.ledger().tried(id, action, earlier);
-        }
         Failure failure = tooLate(request.failure(asked, Failures.About.MANAGE), call, timeLeft);
         Answer answer = asked.lastReport() == null ? null : asked.lastReport().answer();
         boolean gone = failure != null && call.flag("--ok-if-gone") && isGone(answer);
-        if (failure == null) {
-            session.ledger().update(id, action, answer, session.clock().wallMillis());
-        } else if (answer != null) {
-            session.ledger().tried(id, action, answer);
-        }
+        delay = session.ledger().byId(id);
         String line = gone
                 ? label(delay, id) + " had ended already"
                 : failure == null ? line(call, session, delay, id) : null;
@@ -149,12 +140,12 @@ final class UpdateCommand implements Command {
         if (answer == null) {
             return false;
         }
-        TransportFault fault = answer.fault();
+        Fault fault = answer.fault();
         boolean noConnection = fault != null
-                && (fault.kind() == TransportFault.Kind.UNREACHABLE
-                        || fault.kind() == TransportFault.Kind.PROXY
-                        || fault.kind() == TransportFault.Kind.TLS
-                        || fault.kind() == TransportFault.Kind.INTERRUPTED);
+                && (fault.kind() == Fault.Kind.UNREACHABLE
+                        || fault.kind() == Fault.Kind.PROXY
+                        || fault.kind() == Fault.Kind.TLS
+                        || fault.kind() == Fault.Kind.INTERRUPTED);
         return answer.status() == 401 || noConnection;
     }
 

@@ -1,13 +1,15 @@
 package dev.tarry.cli;
 
+import dev.tarry.delay.Delay;
+import dev.tarry.delay.Lookups;
 import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.render.OutcomeText;
 import dev.tarry.session.CommandException;
-import dev.tarry.session.Delay;
-import dev.tarry.session.DelayLedger;
+import dev.tarry.session.DelayNames;
 import dev.tarry.session.ExitCode;
 import dev.tarry.session.Failure;
 import dev.tarry.session.Failures;
@@ -57,17 +59,14 @@ final class WaitCommand implements Command {
         Session session = call.session();
         List<String> words = call.rest(0);
         boolean isType = call.option("--state-key") != null || words.get(0).indexOf('.') >= 0
-                && !session.ledger().names(words.get(0)) && !DelayLedger.isName(words.get(0));
+                && session.ledger().byId(words.get(0)) == null && !DelayNames.isName(words.get(0));
         if (isType) {
             if (words.size() > 1) {
                 throw CommandException.usage("An event type stands alone: one wait is for one type.");
             }
             return new WaitForEvent(call, session).run(words.get(0), limit < 0 ? GRACE_MS : limit);
         }
-        Set<String> ids = new LinkedHashSet<>();
-        for (String word : words) {
-            ids.add(session.ledger().resolve(word, call.inSession()));
-        }
+        Set<String> ids = new LinkedHashSet<>(new DelayNames(session.ledger(), call.inSession()).ids(words));
         return forDelays(call, session, ids, until, limit);
     }
 
@@ -75,18 +74,16 @@ final class WaitCommand implements Command {
             throws CommandException {
         OwnExchange exchange = new OwnExchange(session);
         Outcome.Builder out = Outcome.builder();
-        List<Delay> delays = new ArrayList<>();
         for (String id : ids) {
             session.redactor().addDelayId(id, null);
-            Failure failure = learn(session, exchange, id);
+            Failure failure = learn(call, session, exchange, id);
             if (failure != null) {
                 return out.exchange(exchange.used()).failure(failure).build();
             }
-            delays.add(session.ledger().byId(id));
         }
-        Failure failure = await(call, session, exchange, delays, until, limit);
+        Failure failure = await(call, session, exchange, ids, until, limit);
         List<Json> results = new ArrayList<>();
-        for (Delay delay : delays) {
+        for (Delay delay : delays(session, ids)) {
             JsonObject json = OutcomeText.json(delay);
             results.add(call.inSession() ? json : json.without("name"));
             if (failure == null) {
@@ -98,18 +95,21 @@ final class WaitCommand implements Command {
     }
 
     /** Knows the delay afterwards, or says why not. */
-    private static Failure learn(Session session, OwnExchange exchange, String id) {
+    private static Failure learn(Call call, Session session, OwnExchange exchange, String id) throws CommandException {
         if (session.ledger().byId(id) != null) {
             return null;
         }
-        Answer answer = session.learn(exchange.number(), id);
+        MatrixCalls matrix = call.matrix();
+        Lookups lookups = session.tracker().lookups();
+        Answer answer = lookups.learn(exchange.number(), id, matrix);
         if (session.ledger().byId(id) != null) {
             return null;
         }
         if (!answer.isOk() && (answer.status() != 404 || answer.isUnrecognized())) {
             return Failures.of(answer, Failures.About.LOOKUP);
         }
-        if (session.findFired(exchange.number(), id)) {
+        String room = session.account().roomId();
+        if (room != null && lookups.findFired(exchange.number(), room, id, matrix)) {
             return null;
         }
         return expectation(
@@ -120,10 +120,12 @@ final class WaitCommand implements Command {
     }
 
     private static Failure await(
-            Call call, Session session, OwnExchange exchange, List<Delay> delays, String until, long limit) {
+            Call call, Session session, OwnExchange exchange, Set<String> ids, String until, long limit)
+            throws CommandException {
         boolean began = false;
         long end = Long.MAX_VALUE;
         while (true) {
+            List<Delay> delays = delays(session, ids);
             Delay open = null;
             for (Delay delay : delays) {
                 Failure ended = verdict(label(call, delay), delay, until);
@@ -138,16 +140,16 @@ final class WaitCommand implements Command {
             long now = session.clock().monotonicNanos();
             if (!began) {
                 began = true;
-                call.runtime().watching().begin();
+                call.runtime().syncLoop().begin(call.runtime().cancellation());
                 end = now + (limit >= 0 ? limit : allowance(delays, now)) * 1_000_000L;
-                session.look(exchange.number(), open);
+                session.tracker().lookups().look(exchange.number(), open, false, call.matrix());
                 continue;
             }
             if (call.runtime().isInterrupted()) {
                 return Failure.INTERRUPTED;
             }
             long left = (end - now) / 1_000_000;
-            if (left <= 0 || !call.runtime().watching().await(left)) {
+            if (left <= 0 || !call.runtime().syncLoop().await(left, call.runtime().cancellation())) {
                 String held = session.clock().isHeld() ? " (the clock is held; sandbox clock advance moves it)" : "";
                 String due = open.isDueKnown() && open.leftMillis(now) > 0
                         ? "; it is due in " + Durations.show(open.leftMillis(now))
@@ -156,6 +158,15 @@ final class WaitCommand implements Command {
                 return expectation("timeout", label(call, open) + what + " in time" + due + held + ".");
             }
         }
+    }
+
+    /** How they stand now. */
+    private static List<Delay> delays(Session session, Set<String> ids) {
+        List<Delay> delays = new ArrayList<>();
+        for (String id : ids) {
+            delays.add(session.ledger().byId(id));
+        }
+        return delays;
     }
 
     private static String label(Call call, Delay delay) {

@@ -10,7 +10,7 @@ final class WaitForEvent {
 
     private final Call call;
     private final Session session;
-    private JsonObject found;
+    private volatile JsonObject found;
 
     WaitForEvent(Call call, Session session) {
         this.call = call;
@@ -20,7 +20,7 @@ final class WaitForEvent {
     Outcome run(String type, long limit) throws CommandException {
         String key = call.option("--state-key");
         String room = Rooms.needed(session);
-        call.runtime().watching().begin();
+        call.runtime().syncLoop().begin(call.runtime().cancellation());
         call.runtime().news().onEvent(event -> {
             boolean sameKey = key == null || key.equals(event.text("state_key"));
             if (found == null && type.equals(event.text("type")) && room.equals(event.text("room_id")) && sameKey) {
@@ -52,7 +52,7 @@ final class WaitForEvent {
         long end = session.clock().monotonicNanos() + limit * 1_000_000L;
         while (found == null && !call.runtime().isInterrupted()) {
             long left = (end - session.clock().monotonicNanos()) / 1_000_000;
-            if (left <= 0 || !call.runtime().watching().await(left)) {
+            if (left <= 0 || !call.runtime().syncLoop().await(left, call.runtime().cancellation())) {
                 return;
             }
         }

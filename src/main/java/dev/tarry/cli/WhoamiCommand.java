@@ -22,7 +22,7 @@ final class WhoamiCommand implements Command {
     public Outcome run(Call call) throws CommandException {
         Session session = call.session();
         int exchange = session.nextExchange();
-        Answer answer = session.matrix().whoami(exchange);
+        Answer answer = call.matrix().whoami(exchange);
         Outcome.Builder out = Outcome.builder().exchange(exchange);
         if (!answer.isOk()) {
             return out.failure(Failures.of(answer, Failures.About.WHOAMI)).build();

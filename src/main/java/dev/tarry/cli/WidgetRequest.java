@@ -1,15 +1,14 @@
 package dev.tarry.cli;
 
 import dev.tarry.capability.ShortNames;
+import dev.tarry.diagnosis.Symptoms;
 import dev.tarry.explain.Causes;
-import dev.tarry.explain.Fact;
-import dev.tarry.explain.Route;
-import dev.tarry.explain.Symptom;
-import dev.tarry.homeserver.HostCalls;
-import dev.tarry.host.Effect;
+import dev.tarry.homeserver.CallOptions;
+import dev.tarry.homeserver.CallReport;
 import dev.tarry.host.Policy;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Remark;
 import dev.tarry.session.Asked;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.ExitCode;
@@ -17,14 +16,12 @@ import dev.tarry.session.Failure;
 import dev.tarry.session.Failures;
 import dev.tarry.session.Outcome;
 import dev.tarry.session.Session;
-import dev.tarry.session.Symptoms;
+import dev.tarry.wording.RemarkText;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Lets the pseudo-widget make a command's request, and reads what came of it. */
 final class WidgetRequest {
-
-    private static final String NOT_APPROVED = " is not approved";
 
     private final Call call;
     private final Session session;
@@ -53,21 +50,25 @@ final class WidgetRequest {
                     }
                 }
             }
-            SessionStart.start(call.runtime(), wanted);
+            SessionStart.start(call.runtime(), wanted, call.options());
             return;
         }
-        SessionStart.ensure(call.runtime());
+        SessionStart.ensure(call);
         if (session.policy().mode() == Policy.Mode.AUTO) {
             List<String> lacking = lacking();
             if (!lacking.isEmpty()) {
-                session.request(lacking);
+                session.request(lacking, call.options());
             }
         }
     }
 
     Asked ask(String action, JsonObject data) throws CommandException {
+        return ask(action, data, call.options());
+    }
+
+    Asked ask(String action, JsonObject data, CallOptions options) throws CommandException {
         prepare();
-        return session.ask(action, data);
+        return session.ask(action, data, options);
     }
 
     private List<String> lacking() {
@@ -82,37 +83,32 @@ final class WidgetRequest {
 
     /** Why the request came to nothing, or null if it came to something. */
     Failure failure(Asked asked, Failures.About purpose) {
-        HostCalls.Report last = asked.lastReport();
-        Failures.About about = last != null && last.stop() == HostCalls.Stop.UNANSWERED ? Failures.About.GUARD : purpose;
-        String refused = asked.note(Effect.Word.REFUSED);
-        if (refused != null && refused.endsWith(NOT_APPROVED)) {
-            return capability(refused.substring(0, refused.length() - NOT_APPROVED.length()));
+        Remark.NotApproved lacking = asked.remark(Remark.NotApproved.class);
+        if (lacking != null) {
+            return capability(lacking.need());
         }
-        HostCalls.Report report = asked.lastReport();
-        if (asked.reply() == null) {
-            if (report != null && report.answer() != null && !report.answer().isOk()) {
-                return Failures.of(report.answer(), about, known(report));
-            }
-            return frame("The frame got no reply: " + reasonOfSilence(asked) + ".");
-        }
-        if (asked.error() == null) {
+        CallReport report = asked.lastReport();
+        if (asked.reply() != null && asked.error() == null) {
             return null;
         }
-        if (report != null && report.stop() != null && report.stop() != HostCalls.Stop.UNANSWERED) {
+        if (asked.reply() != null && report != null && report.stop() != null) {
             return Failures.of(report.stop());
         }
         if (report != null && report.answer() != null && !report.answer().isOk()) {
-            return Failures.of(report.answer(), about, known(report));
+            return Failures.of(
+                    report.answer(), report.isUnanswered() ? Failures.About.GUARD : purpose,
+                    session.knowledge(call.inSession()));
         }
-        Failure failure =
-                frame("The host refused the frame: " + asked.error() + "." + (refused == null ? "" : " (" + refused + ")"));
-        return failure.because(Causes.first(Symptom.of(Route.WIDGET).error(asked.error())));
-    }
-
-    /** What is known of it beside the answer; of a guard's own question nothing. */
-    private Symptom known(HostCalls.Report report) {
-        boolean own = report.stop() == HostCalls.Stop.UNANSWERED;
-        return Symptoms.known(own ? null : report.call(), session, call.inSession());
+        if (call.runtime().isInterrupted()) {
+            return Failure.INTERRUPTED;
+        }
+        if (asked.reply() == null) {
+            return frame("The frame got no reply: " + reasonOfSilence(asked) + ".");
+        }
+        Remark.Unfit unfit = asked.remark(Remark.Unfit.class);
+        String why = unfit == null ? "" : " (" + RemarkText.of(unfit) + ")";
+        return frame("The host refused the frame: " + asked.error() + "." + why)
+                .because(Causes.first(Symptoms.ofReply(asked.error())));
     }
 
     private static Failure frame(String message) {
@@ -120,13 +116,13 @@ final class WidgetRequest {
     }
 
     private static String reasonOfSilence(Asked asked) {
-        String ignored = asked.note(Effect.Word.IGNORED);
-        String silent = asked.note(Effect.Word.SILENT);
+        Remark.Ignored ignored = asked.remark(Remark.Ignored.class);
+        Remark.Silence silence = asked.remark(Remark.Silence.class);
         if (ignored != null) {
-            return ignored;
+            return RemarkText.of(ignored);
         }
-        return silent != null
-                ? silent.replace("no reply, as the reference: ", "the reference is silent here: ")
+        return silence != null && silence.isKept()
+                ? RemarkText.ofReference(silence)
                 : "it is a reply, and nobody replies to replies";
     }
 
@@ -138,7 +134,7 @@ final class WidgetRequest {
         return new Failure(
                 ExitCode.CAPABILITY, "capability", null, "The host refused: " + need + " is not approved.", null,
                 JsonObject.of("capability", Json.of(need)), hint,
-                Causes.first(Symptom.of(Route.WIDGET).fact(Fact.CAPABILITY, need)));
+                Causes.first(Symptoms.ofNeed(need)));
     }
 
     private List<String> lackingFor(String need) {
@@ -151,7 +147,7 @@ final class WidgetRequest {
 
     /** What a dry run shows: the frame, and the request that would have gone; null if this was none. */
     Outcome dryRun(Asked asked) {
-        HostCalls.Report report = asked.lastReport();
+        CallReport report = asked.lastReport();
         if (!call.line().dryRun() || report == null || report.preview() == null) {
             return null;
         }

@@ -2,6 +2,7 @@ package dev.tarry.doctor;
 
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.DelayedRequests;
+import dev.tarry.homeserver.ListedDelay;
 import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.json.JsonObject;
 import dev.tarry.session.Failures;
@@ -115,7 +116,7 @@ final class ActionChecks {
                     Check.CANCEL, exchange,
                     Spelling.action(visit.manageForm(), "cancel") + " answers 200, and it is not scheduled any more");
         }
-        if (looked.isList() && looked.answer().isOk() && MatrixCalls.listed(looked.answer().json(), kept.id()) == null
+        if (looked.isList() && looked.answer().isOk() && ListedDelay.find(looked.answer().json(), kept.id()) == null
                 && visit.clock().monotonicNanos() < kept.dueAtEarliest()) {
             findings.fail(
                     Check.SECOND_EVENT, exchange, "another event was cancelled, and this one vanished", "second-event-lost");

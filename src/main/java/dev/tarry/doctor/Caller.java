@@ -3,10 +3,12 @@ package dev.tarry.doctor;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.MatrixCalls;
-import dev.tarry.homeserver.TransportFault;
+import dev.tarry.homeserver.Pace;
+import dev.tarry.homeserver.Pause;
+import dev.tarry.homeserver.RateLimit;
 import dev.tarry.homeserver.WireRequest;
+import dev.tarry.remark.Fault;
 import dev.tarry.session.Account;
-import dev.tarry.session.Pause;
 import dev.tarry.time.Durations;
 import dev.tarry.time.TimeSource;
 import java.util.ArrayList;
@@ -35,8 +37,6 @@ final class Caller {
 
     /** No single wait that a homeserver asks for is longer than this. */
     private static final long LONGEST_WAIT_MS = 15_000;
-    /** Without being told how long. */
-    private static final long UNTOLD_WAIT_MS = 5_000;
     private static final int ATTEMPTS = 4;
     private static final long SYNAPSE_MESSAGE_MS = 5_200;
 
@@ -146,9 +146,7 @@ final class Caller {
     }
 
     private static long toWait(Answer answer) {
-        long wait = answer.telling().retryAfterMillis();
-        long told = wait < 0 ? UNTOLD_WAIT_MS : wait;
-        return Math.min(LONGEST_WAIT_MS, told + 100);
+        return Math.min(LONGEST_WAIT_MS, RateLimit.waitMillis(answer.telling()) + 100);
     }
 
     /** Where messages were limited before: waits until so many of them are sure to be allowed. */
@@ -191,7 +189,7 @@ final class Caller {
 
     /** Whether the rate of it was limited, or that of the renewal of its token. */
     private static boolean isLimited(Answer answer) {
-        return answer.telling().status() == 429 && !isByCount(answer.telling());
+        return RateLimit.isByRate(answer.telling());
     }
 
     /** A renewal draws on no budget that is looked at here. */
@@ -221,8 +219,8 @@ final class Caller {
     }
 
     private void note(int exchange, String what, Answer answer) {
-        TransportFault fault = answer.telling().fault();
-        interrupted |= fault != null && fault.kind() == TransportFault.Kind.INTERRUPTED;
+        Fault fault = answer.telling().fault();
+        interrupted |= fault != null && fault.kind() == Fault.Kind.INTERRUPTED;
         long took = (answer.readNanos() - answer.sentNanos()) / 1_000_000;
         // What is over its rate is held back for half a second, on purpose.
         if (took > slowestMillis && answer.status() != 429) {
@@ -230,10 +228,6 @@ final class Caller {
             slowestExchange = exchange;
             slowest = what;
         }
-    }
-
-    static boolean isByCount(Answer answer) {
-        return answer.error() != null && answer.error().contains("maximum number");
     }
 
     /** Waits and says what for; false if there is no time for it. */

@@ -1,6 +1,7 @@
 package dev.tarry.doctor;
 
 import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.Pace;
 import dev.tarry.homeserver.Speech;
 import dev.tarry.session.ExitCode;
 import dev.tarry.session.Failures;

@@ -3,7 +3,7 @@ package dev.tarry.doctor;
 import dev.tarry.explain.Cause;
 import dev.tarry.explain.Causes;
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.TransportFault;
+import dev.tarry.remark.Fault;
 import dev.tarry.session.Failure;
 import dev.tarry.session.Failures;
 import java.util.ArrayList;
@@ -81,8 +81,8 @@ final class Findings {
 
     /** A check that an answer decided against. */
     void fail(Check check, int exchange, Answer answer, Failures.About about) {
-        TransportFault fault = answer.telling().fault();
-        if (fault != null && fault.kind() == TransportFault.Kind.INTERRUPTED) {
+        Fault fault = answer.telling().fault();
+        if (fault != null && fault.kind() == Fault.Kind.INTERRUPTED) {
             notChecked(check, "it was interrupted");
             return;
         }

@@ -1,6 +1,7 @@
 package dev.tarry.doctor;
 
 import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.ListedDelay;
 import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.json.JsonObject;
 import dev.tarry.session.Failures;
@@ -111,7 +112,7 @@ final class FiringChecks {
             findings.fail(Check.LIST, exchange, list, Failures.About.LOOKUP);
             return;
         }
-        JsonObject item = MatrixCalls.listed(list.json(), known.id());
+        JsonObject item = ListedDelay.find(list.json(), known.id());
         if (item == null) {
             findings.fail(Check.LIST, exchange, "what was scheduled is not in it", null);
         } else {

@@ -1,8 +1,9 @@
 package dev.tarry.doctor;
 
 import dev.tarry.homeserver.Homeserver;
+import dev.tarry.homeserver.Pace;
+import dev.tarry.homeserver.Pause;
 import dev.tarry.session.Account;
-import dev.tarry.session.Pause;
 import dev.tarry.time.TimeSource;
 
 /** An account, with a connection to its homeserver and a way to let time pass that ends when somebody presses Ctrl-C. */

@@ -5,6 +5,7 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
 import dev.tarry.matrix.JavaScript;
+import dev.tarry.remark.FrameFault;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,9 +48,8 @@ public sealed interface Frame {
      * A message that nobody answers.
      *
      * @param json the message, or null if it is no JSON object
-     * @param reason why, as a clause
      */
-    record Ignored(JsonObject json, String reason) implements Frame {}
+    record Ignored(JsonObject json, FrameFault fault) implements Frame {}
 
     /** Sorts a message; never fails. */
     static Frame read(String text, String widgetId) {
@@ -58,27 +58,26 @@ public sealed interface Frame {
         try {
             value = JsonReader.read(text, duplicates);
         } catch (JsonSyntaxException e) {
-            return new Ignored(null, "not JSON: " + e.getMessage() + " (" + e.place() + ")");
+            return new Ignored(null, new FrameFault.NotJson(e.getMessage(), e.place()));
         }
         JsonObject json = value.asObject();
-        return json == null ? new Ignored(null, "not a JSON object") : sort(json, widgetId, duplicates);
+        return json == null ? new Ignored(null, new FrameFault.NotAnObject()) : sort(json, widgetId, duplicates);
     }
 
     private static Frame sort(JsonObject json, String widgetId, List<String> duplicates) {
         for (String field : new String[] {"action", "requestId", "widgetId"}) {
             if (!json.isTruthy(field)) {
-                return new Ignored(json, (json.has(field) ? "empty " : "no ") + field);
+                return new Ignored(json, new FrameFault.NoField(field, json.has(field)));
             }
         }
         boolean reply = json.isTruthy("response");
         String expected = reply ? "toWidget" : "fromWidget";
         String api = json.text("api");
         if (!expected.equals(api)) {
-            String what = api == null ? "no api" : "api " + api + (reply ? " in a reply" : " in a request");
-            return new Ignored(json, what + ", expected " + expected);
+            return new Ignored(json, new FrameFault.OtherApi(api, reply, expected));
         }
         if (!widgetId.equals(json.text("widgetId"))) {
-            return new Ignored(json, "widgetId " + json.get("widgetId") + " is not this widget's, which is \"" + widgetId + "\"");
+            return new Ignored(json, new FrameFault.OtherWidget(json.get("widgetId"), widgetId));
         }
         if (reply) {
             return new Reply(json, json.text("requestId"), json.get("response"));

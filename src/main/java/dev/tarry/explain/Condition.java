@@ -30,6 +30,8 @@ record Condition(String name, char operator, List<String> values) {
             case "fault" -> isOrNone(symptom.fault(), isWhole(symptom) || symptom.errcode() != null);
             case "method" -> isOrNone(symptom.method(), false);
             case "dialect" -> isOrNone(symptom.dialect(), false);
+            // Whoever has the words of an error would have read there what broke.
+            case Fact.BROKE -> symptom.error() != null && !symptom.facts().has(name) ? Fit.FAILS : fact(symptom);
             default -> fact(symptom);
         };
     }

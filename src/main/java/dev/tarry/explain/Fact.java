@@ -1,5 +1,6 @@
 package dev.tarry.explain;
 
+
 /** The names of facts. What ends in {@code _ms} is milliseconds, and is shown as a duration. */
 public final class Fact {
 
@@ -51,6 +52,8 @@ public final class Fact {
     public static final String TRIED = "tried";
     /** Whether it was sent before its time, and not by this session. */
     public static final String EARLY = "early";
+    /** What exactly broke on the way to a homeserver: {@code no-address}, {@code no-http} …; a word of the faults' details. */
+    public static final String BROKE = "broke";
     /** How the client acts on delayed events: {@code body}, {@code path-optional} …; the word of the dialect's axis. */
     public static final String MANAGE = "manage";
 

@@ -1,13 +1,14 @@
 package dev.tarry.homeserver;
 
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Fault;
 
 /**
  * What a homeserver call came to.
  *
  * @param status the HTTP status, or 0 if there was no whole response
  * @param headers names in lower case
- * @param url the request's URL, without a token
+ * @param question the request
  * @param json the body, or null if it is no JSON object
  * @param fault why there is no Matrix answer, or null if there is one
  * @param renewal what came of renewing a token that had ended, if there is none; null if that was not tried
@@ -16,7 +17,7 @@ import dev.tarry.json.JsonObject;
  * @param readWall the same moment in milliseconds of the wall clock
  */
 public record Answer(
-        int status, JsonObject headers, String url, JsonObject json, TransportFault fault, Renewal renewal, long sentNanos,
+        int status, JsonObject headers, Question question, JsonObject json, Fault fault, Renewal renewal, long sentNanos,
         long readNanos, long readWall) {
 
     /**
@@ -28,16 +29,28 @@ public record Answer(
      */
     public record Renewal(String problem, Answer answer, boolean isOver) {}
 
+    /**
+     * The request that was answered, without its token.
+     *
+     * @param body empty if there is none
+     */
+    public record Question(String method, String url, String body) {}
+
     /** An answer without anything to say of its token. */
     public Answer(
-            int status, JsonObject headers, String url, JsonObject json, TransportFault fault, long sentNanos,
+            int status, JsonObject headers, Question question, JsonObject json, Fault fault, long sentNanos,
             long readNanos, long readWall) {
-        this(status, headers, url, json, fault, null, sentNanos, readNanos, readWall);
+        this(status, headers, question, json, fault, null, sentNanos, readNanos, readWall);
     }
 
     /** The same, whose token was not renewed. */
     Answer withRenewal(Renewal failed) {
-        return new Answer(status, headers, url, json, fault, failed, sentNanos, readNanos, readWall);
+        return new Answer(status, headers, question, json, fault, failed, sentNanos, readNanos, readWall);
+    }
+
+    /** The request's URL, without a token. */
+    public String url() {
+        return question.url();
     }
 
     /** Whether its token is dead: unknown to the homeserver, and never to be renewed. */

@@ -4,6 +4,7 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.remark.Fault;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -33,13 +34,13 @@ final class AnswerReader {
             return (read - sent) / 1_000_000;
         }
 
-        Answer answer(int status, JsonObject headers, String url, JsonObject json, TransportFault fault) {
-            return new Answer(status, headers, url, json, fault, sent, read, readWall);
+        Answer answer(int status, JsonObject headers, Answer.Question question, JsonObject json, Fault fault) {
+            return new Answer(status, headers, question, json, fault, sent, read, readWall);
         }
     }
 
     /** The answer that a response is; what is none of Matrix's becomes one with a fault. */
-    Answer read(WireResponse response, String url, Span span) {
+    Answer read(WireResponse response, Answer.Question question, Span span) {
         Map<String, Json> named = new LinkedHashMap<>();
         for (Map.Entry<String, String> header : response.headers().entrySet()) {
             named.put(header.getKey(), Json.of(header.getValue()));
@@ -47,16 +48,16 @@ final class AnswerReader {
         JsonObject headers = JsonObject.of(named);
         int status = response.status();
         try {
-            JsonObject json = parse(response.body(), url);
+            JsonObject json = parse(response.body(), question.url());
             if (status >= 200 && status < 300 || status >= 400 && json.text("errcode") != null) {
-                return span.answer(status, headers, url, json, null);
+                return span.answer(status, headers, question, json, null);
             }
-            return span.answer(status, headers, url, json, notMatrix(status, response, "no errcode"));
+            return span.answer(status, headers, question, json, notMatrix(status, response, Fault.Detail.NO_ERRCODE, null));
         } catch (JsonSyntaxException e) {
-            TransportFault fault = notMatrix(status, response, e.getMessage() + " at " + e.place());
-            return span.answer(status, headers, url, null, fault);
+            Fault fault = notMatrix(status, response, Fault.Detail.NO_JSON, e.getMessage() + " at " + e.place());
+            return span.answer(status, headers, question, null, fault);
         } catch (CharacterCodingException e) {
-            return span.answer(status, headers, url, null, notMatrix(status, response, "it is not UTF-8"));
+            return span.answer(status, headers, question, null, notMatrix(status, response, Fault.Detail.NO_UTF8, null));
         }
     }
 
@@ -68,25 +69,22 @@ final class AnswerReader {
         return isState ? JsonObject.of("events", value) : JsonReader.readObject(text);
     }
 
-    private TransportFault notMatrix(int status, WireResponse response, String why) {
+    private Fault notMatrix(int status, WireResponse response, Fault.Detail why, String words) {
         if (status == 407 && proxy != null && !origin.isSecure()) {
             return Tunnel.login(proxy);
         }
-        String from = origin.url() + (proxy == null ? "" : " through " + proxy.name());
         if (status >= 300 && status < 400) {
-            String to = response.header("location");
-            return new TransportFault(
-                    TransportFault.Kind.NOT_MATRIX,
-                    from + " answered with a redirect (" + status + ") "
-                            + (to == null ? "to nowhere" : "to " + to + ", which is not followed"),
-                    false);
+            return fault(Fault.Detail.REDIRECT, status, response.header("location"), false);
         }
         String type = response.header("content-type");
         boolean html = type != null && type.startsWith("text/html");
-        String what = html ? "an HTML page: this is a web server or a proxy" : "no Matrix answer (" + why + ")";
-        return new TransportFault(
-                TransportFault.Kind.NOT_MATRIX,
-                from + " answered " + status + " with " + what,
-                status >= 500 || status >= 200 && status < 300);
+        boolean mayHaveArrived = status >= 500 || status >= 200 && status < 300;
+        return html
+                ? fault(Fault.Detail.PAGE, status, null, mayHaveArrived)
+                : fault(why, status, words, mayHaveArrived);
+    }
+
+    private Fault fault(Fault.Detail detail, int status, String words, boolean mayHaveArrived) {
+        return new Fault(detail, origin.url(), proxy == null ? null : proxy.name(), status, words, mayHaveArrived);
     }
 }

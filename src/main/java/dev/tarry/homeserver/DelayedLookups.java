@@ -1,9 +1,7 @@
 package dev.tarry.homeserver;
 
 import dev.tarry.homeserver.Dialect.Lookup;
-import dev.tarry.json.Json;
-import dev.tarry.json.JsonArray;
-import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Step;
 
 /** Looks delayed events up in the way that the homeserver has, which its answers show. */
 final class DelayedLookups {
@@ -38,15 +36,14 @@ final class DelayedLookups {
         }
         speech.forgetLookup();
         if (stable || known != null && flags.ask(exchange).stable()) {
-            String other = stable ? "unstable" : "stable";
-            homeserver.note(exchange, "trying", "that look-up is not known here; trying the " + other + " one");
+            homeserver.attempt(exchange, stable ? Step.UNSTABLE_LOOKUP : Step.STABLE_LOOKUP);
             answer = homeserver.call(exchange, requests.one(!stable, delayId));
             if (!answer.isUnrecognized()) {
                 learn(!stable, answer);
                 return new MatrixCalls.Looked(answer, answer.isOk() ? answer.json() : null, false);
             }
         }
-        homeserver.note(exchange, "trying", "a look-up by id is not known here; looking in the list");
+        homeserver.attempt(exchange, Step.LOOKUP_IN_LIST);
         MatrixCalls.Looked looked = inList(exchange, delayId);
         if (looked.answer().isOk() && speech.lookup() == null) {
             boolean isBoth = DialectFinder.shape(looked.answer().json()) == Lookup.LIST_BOTH;
@@ -68,20 +65,7 @@ final class DelayedLookups {
 
     private MatrixCalls.Looked inList(int exchange, String delayId) {
         Answer answer = list(exchange);
-        return new MatrixCalls.Looked(answer, answer.isOk() ? find(answer.json(), delayId) : null, true);
-    }
-
-    /** The item of a delay id in the homeserver's list, in either shape of it; null if it is not there. */
-    static JsonObject find(JsonObject list, String id) {
-        for (String key : new String[] {"delayed_events", "scheduled"}) {
-            JsonArray items = list.array(key);
-            for (Json item : items == null ? JsonArray.EMPTY : items) {
-                if (item.asObject() != null && id.equals(item.asObject().text("delay_id"))) {
-                    return item.asObject();
-                }
-            }
-        }
-        return null;
+        return new MatrixCalls.Looked(answer, answer.isOk() ? ListedDelay.find(answer.json(), delayId) : null, true);
     }
 
     /** Lists all that are scheduled. */
@@ -104,7 +88,7 @@ final class DelayedLookups {
             speech.learn(Lookup.GET_NEW);
         } else if (known != null && !known.hasOne()) {
             speech.forgetLookup();
-            homeserver.note(exchange, "probing", "the list is not known here any more; how are delayed events looked up?");
+            homeserver.attempt(exchange, Step.LIST_IS_GONE);
             finder.lookup(exchange);
         } else if (known == null && flags.versions(exchange).stable()) {
             speech.learn(Lookup.GET_STABLE);
@@ -118,7 +102,7 @@ final class DelayedLookups {
         boolean isOld = known == Lookup.LIST || known == Lookup.GET_OLD;
         boolean isBoth = known == Lookup.LIST_BOTH || known == Lookup.GET_BOTH;
         if (shape == Lookup.LIST_BOTH && isOld || shape == Lookup.LIST && isBoth) {
-            homeserver.note(exchange, "probing", "the list has another shape than it had; how are delayed events looked up?");
+            homeserver.attempt(exchange, Step.LIST_HAS_CHANGED);
             finder.lookup(exchange);
         }
     }

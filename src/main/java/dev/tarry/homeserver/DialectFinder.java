@@ -8,6 +8,8 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Step;
+import dev.tarry.wording.FaultText;
 
 /**
  * Asks a homeserver how it speaks, an axis at a time. Nothing that it asks has an effect: the delay ids are made up, the bodies
@@ -30,9 +32,9 @@ public final class DialectFinder {
     DialectFinder(Homeserver homeserver) {
         this.homeserver = homeserver;
         this.speech = homeserver.connection().speech();
-        this.flags = new FlagGuard(homeserver, speech.remembered());
+        this.flags = new FlagGuard(homeserver);
         this.token = homeserver.connection().token();
-        this.ids = new ProbeIds(homeserver.clock());
+        this.ids = speech.probeIds(homeserver.clock());
     }
 
     FlagGuard flags() {
@@ -79,7 +81,7 @@ public final class DialectFinder {
             speech.learn(Schedule.PUT_STABLE);
             return new Found<>(Schedule.PUT_STABLE, "/versions says " + FlagGuard.FLAG + ".stable: true", null);
         }
-        homeserver.note(exchange, "probing", "how are events scheduled here? a PUT without a delay has no effect");
+        homeserver.attempt(exchange, Step.HOW_SCHEDULED);
         Answer empty = put(exchange, room, "{}");
         if (empty.isUnrecognized()) {
             speech.learn(Schedule.QUERY);
@@ -132,7 +134,7 @@ public final class DialectFinder {
             speech.learn(Manage.PATH_STABLE);
             return new Found<>(Manage.PATH_STABLE, "/versions says " + FlagGuard.FLAG + ".stable: true", null);
         }
-        homeserver.note(exchange, "probing", "how are delayed events managed here? nobody has this id");
+        homeserver.attempt(exchange, Step.HOW_MANAGED);
         String path = Paths.delayedEvents(false, ids.next()) + "/restart";
         Answer wrong = homeserver.call(exchange, WireRequest.post(path, WRONG_TOKEN, null));
         if (wrong.isUnrecognized()) {
@@ -205,7 +207,7 @@ public final class DialectFinder {
     }
 
     private Answer nobodys(int exchange) {
-        homeserver.note(exchange, "probing", "is there a look-up by id? nobody has this one");
+        homeserver.attempt(exchange, Step.IS_THERE_A_LOOKUP);
         return homeserver.call(exchange, WireRequest.get(Paths.delayedEvents(false, ids.next()), token));
     }
 
@@ -264,7 +266,7 @@ public final class DialectFinder {
     /** An answer in two words. */
     public static String told(Answer answer) {
         if (answer.status() == 0) {
-            return answer.fault() == null ? "nothing" : answer.fault().getMessage();
+            return answer.fault() == null ? "nothing" : FaultText.clause(answer.fault());
         }
         return answer.errcode() == null ? Integer.toString(answer.status()) : answer.status() + " " + answer.errcode();
     }

@@ -2,6 +2,7 @@ package dev.tarry.homeserver;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.wording.FaultText;
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -71,7 +72,7 @@ public final class Discovery {
             return new Found(checked(exchange, server, complaint), false);
         }
         if (answer.status() == 0) {
-            throw new Failed(where + " can not be read: " + answer.fault().getMessage() + ".", answer);
+            throw new Failed(where + " can not be read: " + FaultText.clause(answer.fault()) + ".", answer);
         }
         if (answer.status() != 200) {
             throw new Failed(where + " answers " + answer.status() + ", so nothing says where the homeserver is.", answer);
@@ -169,7 +170,7 @@ public final class Discovery {
             return origin;
         }
         String why = answer.fault() != null
-                ? answer.fault().getMessage()
+                ? FaultText.clause(answer.fault())
                 : origin.url() + Paths.VERSIONS + " answers " + answer.status();
         throw new Failed(complaint + ": " + why + ".", answer);
     }

@@ -3,6 +3,8 @@ package dev.tarry.homeserver;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Guard;
+import dev.tarry.remark.Remark;
 
 /**
  * Nothing is sent early: a homeserver that does not know the query parameter sends a "delayed" event at once, so
@@ -15,19 +17,24 @@ final class FlagGuard {
     static final String SENT_AT_ONCE = "sent_at_once";
 
     private final Homeserver homeserver;
+    private final Speech speech;
     private final Remembered remembered;
-    private Versions last;
-    private int lastExchange = -1;
 
-    FlagGuard(Homeserver homeserver, Remembered remembered) {
+    FlagGuard(Homeserver homeserver) {
         this.homeserver = homeserver;
-        this.remembered = remembered;
+        this.speech = homeserver.connection().speech();
+        this.remembered = speech.remembered();
     }
 
-    /** What the guard found. */
-    record Finding(boolean mayPass, String reason, String sentence, Answer answer) {
+    /**
+     * What the guard found.
+     *
+     * @param stop why nothing may pass; null if something may, or if the answer tells
+     * @param answer the answer that decided, or null
+     */
+    record Finding(boolean mayPass, Remark.GuardStop stop, Answer answer) {
 
-        static final Finding PASS = new Finding(true, null, null, null);
+        static final Finding PASS = new Finding(true, null, null);
     }
 
     /**
@@ -55,25 +62,21 @@ final class FlagGuard {
      */
     Finding check(int exchange, boolean stableWillDo) {
         if (remembered.fresh(SENT_AT_ONCE, Remembered.WEEK_MS) != null) {
-            return new Finding(
-                    false, "sent_at_once",
-                    homeserver.connection().origin().url() + " sent a delayed event at once not long ago; nothing is "
-                            + "scheduled there for 7 days, unless with --force.",
-                    null);
+            return stop(Guard.SENT_AT_ONCE, null, null);
         }
         Versions versions = versions(exchange);
         if (!versions.isTold()) {
-            return new Finding(false, null, null, versions.answer());
+            return new Finding(false, null, versions.answer());
         }
         if (versions.isOn() || stableWillDo && versions.stable()) {
             return Finding.PASS;
         }
-        String says = versions.flag() == null ? "does not name " + FLAG : "says " + FLAG + ": " + versions.flag();
-        return new Finding(
-                false, versions.flag() == null ? "unrecognized" : "disabled",
-                homeserver.connection().origin().url() + " " + says
-                        + " in /versions, so it may send a delayed event at once; nothing was sent.",
-                versions.answer());
+        return stop(versions.flag() == null ? Guard.UNRECOGNIZED : Guard.DISABLED, versions.flag(), versions.answer());
+    }
+
+    private Finding stop(Guard guard, Json flag, Answer answer) {
+        String origin = homeserver.connection().origin().url();
+        return new Finding(false, new Remark.GuardStop(guard, origin, flag, null), answer);
     }
 
     /** What {@code /versions} says, asked at most once in an exchange, and once a day where it says yes. */
@@ -82,25 +85,24 @@ final class FlagGuard {
         if (kept != null) {
             return new Versions(kept.get(FLAG), kept.isTruthy("stable"), null);
         }
-        return lastExchange == exchange && last.isTold() ? last : ask(exchange);
+        Versions last = speech.versionsIn(exchange);
+        return last != null && last.isTold() ? last : ask(exchange);
     }
 
     /** Asks now, whatever is remembered. */
     Versions ask(int exchange) {
         Answer answer = homeserver.call(exchange, WireRequest.get(Paths.VERSIONS, homeserver.connection().token()));
-        lastExchange = exchange;
         if (!answer.isOk()) {
-            last = new Versions(null, false, answer);
-            return last;
+            return speech.keep(exchange, new Versions(null, false, answer));
         }
         JsonObject features = answer.json().object("unstable_features");
         Json flag = features == null ? null : features.get(FLAG);
         boolean stable = features != null && features.get(FLAG + ".stable") == JsonBoolean.TRUE;
-        last = new Versions(flag, stable, answer);
-        if (last.isOn() || stable) {
+        Versions versions = speech.keep(exchange, new Versions(flag, stable, answer));
+        if (versions.isOn() || stable) {
             remembered.put(VERSIONS, JsonObject.builder().put(FLAG, flag).put("stable", stable).build());
         }
-        return last;
+        return versions;
     }
 
     /** Remembers that a "delayed" event went out at once. */

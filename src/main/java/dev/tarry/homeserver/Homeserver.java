@@ -2,6 +2,9 @@ package dev.tarry.homeserver;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Fault;
+import dev.tarry.remark.Remark;
+import dev.tarry.remark.Step;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.TraceEntry;
 import dev.tarry.trace.TraceSink;
@@ -10,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One homeserver, on one connection: sends what it is given, and traces what went. What it is asked to send is
- * all that it sends: no retries, no redirects.
+ * One homeserver, on as many connections as are needed at a time: sends what it is given, and traces what went. What it is asked
+ * to send is all that it sends: no retries, no redirects. Safe for use by several threads.
  */
 public final class Homeserver {
 
@@ -20,13 +23,15 @@ public final class Homeserver {
     private static final int MAX_DOCUMENT = 64 << 10;
     private static final int MAX_SYNC_BODY = 64 << 20;
 
+    private final Connection connection;
     private final RenewableToken renewable;
-    private Connection connection;
     private final TimeSource clock;
     private final TraceSink trace;
     private final CallNumbers numbers;
-    private final Wire wire;
+    private final WirePool pool;
     private final AnswerReader answers;
+    private final Cancellation whole;
+    private final CallScope scope;
 
     /**
      * Where and as whom.
@@ -42,11 +47,6 @@ public final class Homeserver {
         /** A connection without a proxy. */
         public Connection(Origin origin, TlsSettings tls, String token, Speech speech, long timeoutMillis) {
             this(origin, tls, token, speech, timeoutMillis, null);
-        }
-
-        /** The same with another timeout. */
-        public Connection withTimeout(long millis) {
-            return new Connection(origin, tls, token, speech, millis, proxy);
         }
 
         /** The same by way of a proxy; null for none. */
@@ -86,46 +86,67 @@ public final class Homeserver {
         this.clock = clock;
         this.trace = trace;
         this.numbers = numbers;
-        this.wire = new Wire(connection.origin(), connection.tls(), connection.proxy());
+        this.pool = new WirePool(connection.origin(), connection.tls(), connection.proxy());
         this.answers = new AnswerReader(connection.origin(), connection.proxy());
+        this.whole = new Cancellation();
+        this.scope = new CallScope(connection.timeoutMillis(), whole);
+    }
+
+    private Homeserver(Homeserver same, CallScope scope) {
+        this.connection = same.connection;
+        this.renewable = same.renewable;
+        this.clock = same.clock;
+        this.trace = same.trace;
+        this.numbers = same.numbers;
+        this.pool = same.pool;
+        this.answers = same.answers;
+        this.whole = same.whole;
+        this.scope = scope;
+    }
+
+    /** The same homeserver for calls of this scope; the connections are shared. */
+    public Homeserver within(CallScope other) {
+        return new Homeserver(this, other);
     }
 
     public Connection connection() {
         return connection;
     }
 
-    /** Gives the calls from now on so much time each, in milliseconds. */
-    public void timeout(long millis) {
-        connection = connection.withTimeout(millis);
+    /** What holds for its calls. */
+    public CallScope scope() {
+        return scope;
     }
 
-    /** Ends the call under way, from another thread; it then fails as interrupted. */
-    public void abort() {
-        wire.abort();
-    }
-
+    /** Ends all calls, whatever their scope, and lets its connections go. */
     public void close() {
-        wire.close();
+        whole.cancel();
+        pool.close();
     }
 
     /** Sends one request and waits for its answer, which may be a fault. */
     public Answer call(int exchange, WireRequest request) {
-        return call(exchange, request, connection.timeoutMillis(), MAX_BODY);
+        return call(exchange, request, scope.timeoutMillis(), MAX_BODY);
     }
 
     /** As {@link #call(int, WireRequest)}, for a document of anybody's, of which at most 64 KiB are taken. */
     Answer document(int exchange, WireRequest request) {
-        return call(exchange, request, connection.timeoutMillis(), MAX_DOCUMENT);
+        return call(exchange, request, scope.timeoutMillis(), MAX_DOCUMENT);
     }
 
     /** As {@link #call(int, WireRequest)}, for a long poll that may take so much longer, and bring so much more. */
     public Answer longPoll(int exchange, WireRequest request, long pollMillis) {
-        return call(exchange, request, connection.timeoutMillis() + pollMillis, MAX_SYNC_BODY);
+        return call(exchange, request, scope.timeoutMillis() + pollMillis, MAX_SYNC_BODY);
     }
 
     /** Says in the trace what was decided between two calls. */
-    void note(int exchange, String word, String text) {
-        trace.add(new TraceEntry.Note(exchange, clock.wallMillis(), word, text));
+    void note(int exchange, Remark remark) {
+        trace.add(new TraceEntry.Note(exchange, clock.wallMillis(), remark));
+    }
+
+    /** Says in the trace which step comes next on the way to the dialect. */
+    void attempt(int exchange, Step step) {
+        note(exchange, new Remark.Attempt(step));
     }
 
     TimeSource clock() {
@@ -145,13 +166,13 @@ public final class Homeserver {
         if (!isRenewable(request) || !answer.isOfUnknownToken()) {
             return answer;
         }
-        note(exchange, "renewing", "the access token has ended");
+        note(exchange, new Remark.Renewing());
         RenewableToken.Outcome outcome = renewable.renew(current.token(), refreshToken -> once(
                 exchange,
                 WireRequest.post(Paths.V3 + "/refresh", null, JsonObject.of("refresh_token", Json.of(refreshToken)).toString()),
-                connection.timeoutMillis(), MAX_BODY));
-        if (outcome.note() != null) {
-            note(exchange, "renewed", outcome.note());
+                scope.timeoutMillis(), MAX_BODY));
+        if (outcome.renewed() != null) {
+            note(exchange, outcome.renewed());
             return once(exchange, current(request), timeoutMillis, maxBody);
         }
         return answer.withRenewal(new Answer.Renewal(outcome.problem(), outcome.answer(), outcome.isOver()));
@@ -169,31 +190,54 @@ public final class Homeserver {
     }
 
     private Answer once(int exchange, WireRequest request, long timeoutMillis, int maxBody) {
-        int number = numbers.next();
         String target = target(request);
-        String url = absolute(target);
-        byte[] body = body(request);
-        Map<String, String> headers = headers(request, body);
+        Answer.Question question = new Answer.Question(
+                request.method(), absolute(target), request.body() == null ? "" : request.body());
+        if (scope.cancellation().isCancelled() || whole.isCancelled()) {
+            return now().answer(0, JsonObject.EMPTY, question, null, Fault.interrupted(false));
+        }
+        try (WirePool.Lease lease = pool.lease(scope.withTimeout(timeoutMillis))) {
+            return exchange(exchange, lease.wire(), new Going(request, target, question, timeoutMillis, maxBody));
+        } catch (TransportFault e) {
+            // No connection became free, so nothing went.
+            return now().answer(0, JsonObject.EMPTY, question, null, e.fault());
+        }
+    }
+
+    private AnswerReader.Span now() {
+        long nanos = clock.monotonicNanos();
+        return new AnswerReader.Span(nanos, nanos, clock.wallMillis());
+    }
+
+    /** A request on its way. */
+    private record Going(WireRequest request, String target, Answer.Question question, long timeoutMillis, int maxBody) {}
+
+    private Answer exchange(int exchange, Wire wire, Going going) {
+        int number = numbers.next();
+        byte[] body = body(going.request());
+        Map<String, String> headers = headers(going.request(), body);
+        String wireTarget = wireTarget(going.target());
+        String method = going.request().method();
         long sentAt = clock.wallMillis();
         long sent = clock.monotonicNanos();
         trace.add(new TraceEntry.Request(
-                exchange, sentAt, number, request.method(), target, head(request.method(), wireTarget(target), headers),
-                request.body() == null ? "" : request.body()));
+                exchange, sentAt, number, method, going.target(), head(method, wireTarget, headers),
+                going.question().body()));
         try {
             WireResponse response =
-                    wire.exchange(request.method(), wireTarget(target), headers, body, timeoutMillis, maxBody);
+                    wire.exchange(method, wireTarget, headers, body, going.timeoutMillis(), going.maxBody());
             AnswerReader.Span span = new AnswerReader.Span(sent, clock.monotonicNanos(), clock.wallMillis());
             String raw = Wire.text(wire.receivedBytes());
+            Answer answer = answers.read(response, going.question(), span);
             trace.add(new TraceEntry.Response(
                     exchange, span.readWall(), number, response.status(), span.millis(),
-                    raw.substring(0, headEnd(raw)), Wire.text(response.body()), raw));
-            return answers.read(response, url, span);
-        } catch (TransportFault fault) {
+                    raw.substring(0, headEnd(raw)), Wire.text(response.body()), raw, answer.fault()));
+            return answer;
+        } catch (TransportFault e) {
             AnswerReader.Span span = new AnswerReader.Span(sent, clock.monotonicNanos(), clock.wallMillis());
             trace.add(new TraceEntry.Broken(
-                    exchange, span.readWall(), number, fault.kind().word(), fault.getMessage(), span.millis(),
-                    Wire.text(wire.receivedBytes())));
-            return span.answer(0, JsonObject.EMPTY, url, null, fault);
+                    exchange, span.readWall(), number, e.fault(), span.millis(), Wire.text(wire.receivedBytes())));
+            return span.answer(0, JsonObject.EMPTY, going.question(), null, e.fault());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tarry.homeserver;
 
 import dev.tarry.homeserver.Dialect.Manage;
+import dev.tarry.remark.Step;
 
 /**
  * In which form an action on a delayed event is asked for, one after the other until the homeserver knows the form: with the
@@ -32,8 +33,8 @@ final class ManageForms {
         return form;
     }
 
-    /** Learns from an answer; returns why another form is tried now, as a clause, or null if this answer counts. */
-    String next(Answer answer) {
+    /** Learns from an answer; returns why another form is tried now, or null if this answer counts. */
+    Step next(Answer answer) {
         tried[form.ordinal()] = true;
         if (speech.toldManage()) {
             return null;
@@ -44,7 +45,7 @@ final class ManageForms {
         if (answer.status() == 403 && "M_GUEST_ACCESS_FORBIDDEN".equals(answer.errcode()) && form == Manage.PATH_OPTIONAL) {
             // Guests may act on delayed events by MSC4140, and Synapse lets whoever knows the id; it is their token it refuses.
             form = Manage.PATH_OPEN;
-            return "a guest's token is refused here; trying without one";
+            return Step.GUEST_WITHOUT_TOKEN;
         }
         if (answer.fault() == null && answer.status() < 500) {
             learn();
@@ -60,7 +61,7 @@ final class ManageForms {
         }
     }
 
-    private String another() {
+    private Step another() {
         speech.forgetManage();
         boolean wasPath = !form.isInBody() && form != Manage.PATH_STABLE;
         tried[Manage.PATH_OPTIONAL.ordinal()] |= wasPath;
@@ -69,9 +70,9 @@ final class ManageForms {
             if (!tried[next.ordinal()] && (mayBeStable || next != Manage.PATH_STABLE)) {
                 form = next;
                 return switch (next) {
-                    case BODY -> "the action in the path is not known here; trying it in the body";
-                    case PATH_OPTIONAL -> "that form is not known here any more; trying the action in the path";
-                    default -> "neither is known here; trying the stable path";
+                    case BODY -> Step.ACTION_IN_BODY;
+                    case PATH_OPTIONAL -> Step.ACTION_IN_PATH;
+                    default -> Step.STABLE_PATH;
                 };
             }
         }

@@ -151,11 +151,6 @@ public final class MatrixCalls {
         return lookups().one(exchange, delayId);
     }
 
-    /** The item of a delay id in a list of delayed events, in either shape of it; null if it is not there. */
-    public static JsonObject listed(JsonObject list, String delayId) {
-        return DelayedLookups.find(list, delayId);
-    }
-
     private DelayedLookups lookups() {
         if (lookups == null) {
             lookups = new DelayedLookups(homeserver, finder().flags(), finder());

@@ -1,6 +1,8 @@
 package dev.tarry.homeserver;
 
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Fault;
+import dev.tarry.remark.Remark;
 
 /** An access token that ends, and that somebody can go on with. All connections of a session share it, from several threads. */
 public interface RenewableToken {
@@ -26,16 +28,16 @@ public interface RenewableToken {
     /**
      * What came of it.
      *
-     * @param note what the trace should say of a success; null for a failure
+     * @param renewed what the trace should say of a success; null for a failure
      * @param problem why there is no other token, a sentence; null if there is one, or nothing more to say
      * @param answer the answer to the question if that is what failed, else null
      * @param isOver whether there will never be another token
      */
-    record Outcome(String note, String problem, Answer answer, boolean isOver) {
+    record Outcome(Remark.Renewed renewed, String problem, Answer answer, boolean isOver) {
 
         /** There is another token. */
-        public static Outcome renewed(String note) {
-            return new Outcome(note, null, null, false);
+        public static Outcome renewed(String profile, Remark.Renewed.By by) {
+            return new Outcome(new Remark.Renewed(profile, by), null, null, false);
         }
 
         /** There is none, for this reason, and there will be none. */
@@ -50,8 +52,8 @@ public interface RenewableToken {
 
         /** Somebody wanted it to end before the homeserver was asked. */
         public static Outcome interrupted() {
-            TransportFault fault = new TransportFault(TransportFault.Kind.INTERRUPTED, "interrupted", false);
-            return unknown(new Answer(0, JsonObject.EMPTY, null, null, fault, 0, 0, 0));
+            return unknown(new Answer(
+                    0, JsonObject.EMPTY, new Answer.Question("POST", "", ""), null, Fault.interrupted(false), 0, 0, 0));
         }
 
         /** Nobody knows whether there is one, or it is to be asked for later: the answer to the question tells. */

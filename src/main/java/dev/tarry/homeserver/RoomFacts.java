@@ -1,5 +1,6 @@
 package dev.tarry.homeserver;
 
+import dev.tarry.json.JsonObject;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,13 +15,23 @@ public final class RoomFacts {
         return encrypted.get(roomId);
     }
 
-    public void setEncrypted(String roomId, boolean isEncrypted) {
-        encrypted.put(roomId, isEncrypted);
-    }
-
-    /** Only of these rooms is anything heard; what is known of others may be old. */
-    public void keepOnly(Collection<String> rooms) {
-        encrypted.keySet().retainAll(rooms);
+    /**
+     * Takes in what an answer to {@code /sync} told.
+     *
+     * @param asked the rooms that were asked for: only of these is anything heard, what is known of others may be old
+     * @param state the state events that it brought, with their {@code room_id}
+     * @param whole the rooms whose whole state it brought
+     */
+    public void learn(Collection<String> asked, Collection<JsonObject> state, Collection<String> whole) {
+        encrypted.keySet().retainAll(asked);
+        for (JsonObject event : state) {
+            if ("m.room.encryption".equals(event.text("type"))) {
+                encrypted.put(event.text("room_id"), true);
+            }
+        }
+        for (String room : whole) {
+            encrypted.putIfAbsent(room, false);
+        }
     }
 
     /** The {@code /sync} that told has ended. */

@@ -5,6 +5,7 @@ import dev.tarry.homeserver.Dialect.Lookup;
 import dev.tarry.homeserver.Dialect.Manage;
 import dev.tarry.homeserver.Dialect.Schedule;
 import dev.tarry.json.JsonObject;
+import dev.tarry.time.TimeSource;
 
 /**
  * How a homeserver speaks MSC4140, as far as it is known: what {@code --dialect} told, else what its answers have shown within
@@ -25,6 +26,9 @@ public final class Speech {
 
     private final Dialect told;
     private final Remembered remembered;
+    private FlagGuard.Versions versions;
+    private int versionsExchange = -1;
+    private ProbeIds probeIds;
 
     /**
      * A homeserver's speech.
@@ -35,6 +39,25 @@ public final class Speech {
     public Speech(Dialect told, Remembered remembered) {
         this.told = told;
         this.remembered = remembered;
+    }
+
+    /** What {@code /versions} said last in this exchange; null if it was not asked in it. */
+    synchronized FlagGuard.Versions versionsIn(int exchange) {
+        return versionsExchange == exchange ? versions : null;
+    }
+
+    synchronized FlagGuard.Versions keep(int exchange, FlagGuard.Versions said) {
+        versionsExchange = exchange;
+        versions = said;
+        return said;
+    }
+
+    /** Made-up ids, never twice the same, whoever asks. */
+    synchronized ProbeIds probeIds(TimeSource clock) {
+        if (probeIds == null) {
+            probeIds = new ProbeIds(clock);
+        }
+        return probeIds;
     }
 
     Remembered remembered() {

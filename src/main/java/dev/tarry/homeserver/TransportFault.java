@@ -1,46 +1,25 @@
 package dev.tarry.homeserver;
 
-/** Why there is no Matrix answer. */
-public final class TransportFault extends Exception {
+import dev.tarry.remark.Fault;
+import dev.tarry.wording.FaultText;
+
+/** Thrown where there is no Matrix answer. */
+final class TransportFault extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** What kind of fault; the word is the {@code reason} that scripts see. */
-    public enum Kind {
-        UNREACHABLE("unreachable"),
-        PROXY("proxy"),
-        TLS("tls"),
-        TIMEOUT("timeout"),
-        CUT_OFF("cut_off"),
-        NOT_MATRIX("not_matrix"),
-        TOO_BIG("too_big"),
-        INTERRUPTED("interrupted");
+    private final transient Fault fault;
 
-        private final String word;
-
-        Kind(String word) {
-            this.word = word;
-        }
-
-        public String word() {
-            return word;
-        }
+    TransportFault(Fault fault) {
+        super(null, null, false, false);
+        this.fault = fault;
     }
 
-    private final Kind kind;
-    private final boolean mayHaveArrived;
-
-    TransportFault(Kind kind, String message, boolean mayHaveArrived) {
-        super(message, null, false, false);
-        this.kind = kind;
-        this.mayHaveArrived = mayHaveArrived;
+    Fault fault() {
+        return fault;
     }
 
-    public Kind kind() {
-        return kind;
-    }
-
-    /** Whether the homeserver may have got the request, so that nobody knows if it took effect. */
-    public boolean mayHaveArrived() {
-        return mayHaveArrived;
+    @Override
+    public String getMessage() {
+        return FaultText.clause(fault);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tarry.homeserver;
 
+import dev.tarry.remark.Fault;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -28,9 +29,7 @@ final class Tunnel {
         try {
             head = head(socket, deadline);
         } catch (EOFException e) {
-            throw new TransportFault(
-                    TransportFault.Kind.CUT_OFF,
-                    proxy.name() + " closed the connection instead of leading to " + origin.url(), false);
+            throw new TransportFault(fault(Fault.Detail.PROXY_HUNG_UP, proxy, origin, null));
         }
         int status = status(head);
         if (status < 200 || status > 299) {
@@ -77,27 +76,27 @@ final class Tunnel {
 
     private static TransportFault refused(Proxy proxy, Origin origin, int status, String head) {
         if (status == 407) {
-            return login(proxy);
+            return new TransportFault(login(proxy));
         }
         if (status == 0) {
-            return new TransportFault(
-                    TransportFault.Kind.PROXY, "what " + proxy.name() + " answered is not HTTP; it may be no HTTP proxy", false);
+            return new TransportFault(fault(Fault.Detail.PROXY_NO_HTTP, proxy, origin, null));
         }
         int end = head.indexOf('\r');
         String line = end < 0 ? "" + status : head.substring(9, end).trim();
         boolean isUnreachable = status == 502 || status == 503 || status == 504;
-        return new TransportFault(
-                isUnreachable ? TransportFault.Kind.UNREACHABLE : TransportFault.Kind.PROXY,
-                proxy.name() + (isUnreachable ? " does not reach " : " does not lead to ") + origin.url()
-                        + "; it answered " + line,
-                false);
+        return new TransportFault(fault(
+                isUnreachable ? Fault.Detail.PROXY_REACHES_NOT : Fault.Detail.PROXY_LEADS_NOT, proxy, origin, line));
     }
 
     /** The proxy wants a login, or another one. */
-    static TransportFault login(Proxy proxy) {
-        String what = proxy.credentials() == null
-                ? " wants a user and a password (407)"
-                : " does not accept the user and password (407)";
-        return new TransportFault(TransportFault.Kind.PROXY, proxy.name() + what, false);
+    static Fault login(Proxy proxy) {
+        Fault.Detail detail = proxy.credentials() == null
+                ? Fault.Detail.PROXY_WANTS_LOGIN
+                : Fault.Detail.PROXY_REFUSES_LOGIN;
+        return new Fault(detail, null, proxy.name(), 0, null, false);
+    }
+
+    private static Fault fault(Fault.Detail detail, Proxy proxy, Origin origin, String words) {
+        return new Fault(detail, origin.url(), proxy.name(), 0, words, false);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tarry.homeserver;
 
+import dev.tarry.remark.Fault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -21,14 +22,15 @@ import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.ModalCloseable;
 
 /**
  * One connection to one homeserver, kept alive between requests. It sends exactly the headers it is given, follows nothing,
  * repeats nothing.
  *
- * <p>For one thread at a time; only {@link #abort()} may be called from another.
+ * <p>For one thread at a time; only {@link #abort()} and {@link #close()} may be called from another.
  */
-final class Wire {
+final class Wire implements ModalCloseable {
 
     /** After this much idleness a kept connection is looked at before it is used: proxies hang up silently. */
     private static final long STALE_CHECK_NANOS = 500_000_000L;
@@ -42,7 +44,7 @@ final class Wire {
     private boolean connected;
     private volatile Socket current;
     private volatile boolean aborted;
-    private volatile boolean underWay;
+    private final Addresses addresses = new Addresses();
 
     /**
      * A wire that is not connected yet.
@@ -55,29 +57,38 @@ final class Wire {
         this.proxy = proxy;
     }
 
-    /** The bytes of the last request as they went; empty if none went. */
-    byte[] sentBytes() {
-        return tap == null ? new byte[0] : tap.sent();
-    }
-
     /** The bytes of the last response as they came. */
     byte[] receivedBytes() {
         return tap == null ? new byte[0] : tap.received();
     }
 
-    /** Ends the call under way, from another thread; an idle connection stays for the next call. */
+    /** A call begins, which {@link #abort()} ends from now on. */
+    void begin() {
+        aborted = false;
+    }
+
+    /** Whether it can be used for another call. */
+    boolean isOpen() {
+        return connection != null && !aborted;
+    }
+
+    /** Ends the call that has begun, from another thread. */
     void abort() {
-        if (!underWay) {
-            return;
-        }
         aborted = true;
+        addresses.abort();
         Socket socket = current;
         if (socket != null) {
             closeQuietly(socket);
         }
     }
 
-    void close() {
+    @Override
+    public void close(CloseMode mode) {
+        close();
+    }
+
+    @Override
+    public void close() {
         if (connection != null) {
             try {
                 connection.close(CloseMode.IMMEDIATE);
@@ -105,11 +116,9 @@ final class Wire {
             String method, String target, Map<String, String> headers, byte[] body, long timeoutMillis, int maxBody)
             throws TransportFault {
         long deadline = System.nanoTime() + timeoutMillis * 1_000_000L;
-        aborted = false;
-        underWay = true;
         boolean sending = false;
         try {
-            open(deadline, timeoutMillis);
+            open(deadline);
             tap.begin(deadline);
             BasicClassicHttpRequest request = new BasicClassicHttpRequest(method, target);
             request.setAbsoluteRequestUri(!target.startsWith("/"));
@@ -130,17 +139,16 @@ final class Wire {
             opened.flush();
             return receive(opened, method, maxBody);
         } catch (IOException | HttpException e) {
-            TransportFault fault = aborted
-                    ? new TransportFault(TransportFault.Kind.INTERRUPTED, "interrupted", sending)
+            Fault fault = aborted
+                    ? Fault.interrupted(sending)
                     : new WireFaults(origin, proxy, timeoutMillis)
                             .of(e, sending, connected, tap != null && tap.received().length > 0);
             close();
-            throw fault;
+            throw new TransportFault(fault);
         } catch (TransportFault e) {
             close();
             throw e;
         } finally {
-            underWay = false;
             lastUsed = System.nanoTime();
         }
     }
@@ -178,14 +186,12 @@ final class Wire {
         InputStream in = entity.getContent();
         byte[] bytes = in.readNBytes(maxBody + 1);
         if (bytes.length > maxBody) {
-            String most = maxBody < 1 << 20 ? (maxBody >> 10) + " KiB" : (maxBody >> 20) + " MiB";
-            throw new TransportFault(
-                    TransportFault.Kind.TOO_BIG, "the reply of " + origin.url() + " is bigger than " + most, true);
+            throw new TransportFault(new Fault(Fault.Detail.TOO_MANY_BYTES, origin.url(), null, maxBody, null, true));
         }
         return bytes;
     }
 
-    private void open(long deadline, long timeoutMillis) throws IOException, TransportFault {
+    private void open(long deadline) throws IOException, TransportFault {
         if (connection != null && System.nanoTime() - lastUsed > STALE_CHECK_NANOS) {
             tap.withoutDeadline();
             if (connection.isStale()) {
@@ -206,8 +212,8 @@ final class Wire {
         }
         if (origin.isSecure()) {
             socket.setSoTimeout((int) Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+            // The socket beneath stays the one that an abort closes: closing the secured one may wait for the other side.
             socket = tls.secure(socket, origin.host(), origin.port());
-            current = socket;
         }
         if (aborted) {
             throw new IOException("aborted");
@@ -222,11 +228,14 @@ final class Wire {
         int port = proxy != null ? proxy.port() : alias ? origin.connectPort() : origin.port();
         InetAddress[] addresses = alias
                 ? new InetAddress[] {InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1})}
-                : InetAddress.getAllByName(host);
+                : this.addresses.of(host, deadline);
         IOException last = null;
         for (InetAddress address : addresses) {
             Socket socket = new Socket();
             current = socket;
+            if (aborted) {
+                closeQuietly(socket);
+            }
             try {
                 int left = (int) Math.max(1, Math.min(Integer.MAX_VALUE, (deadline - System.nanoTime()) / 1_000_000));
                 socket.connect(new InetSocketAddress(address, port), left);

@@ -1,6 +1,7 @@
 package dev.tarry.homeserver;
 
-import dev.tarry.time.Durations;
+import dev.tarry.remark.Fault.Detail;
+import dev.tarry.remark.Fault;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -9,7 +10,7 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
-/** Says what broke on the way to a homeserver, and at whom. */
+/** Tells what broke on the way to a homeserver, and at whom. */
 final class WireFaults {
 
     private final Origin origin;
@@ -22,11 +23,6 @@ final class WireFaults {
         this.timeoutMillis = timeoutMillis;
     }
 
-    /** The homeserver, and by which way. */
-    private String where() {
-        return proxy == null ? origin.url() : origin.url() + " through " + proxy.name();
-    }
-
     /**
      * The fault of an exception.
      *
@@ -34,44 +30,33 @@ final class WireFaults {
      * @param connected whether there was a connection to the homeserver, or to its proxy
      * @param answered whether any byte of the homeserver's reply came
      */
-    TransportFault of(Exception e, boolean sending, boolean connected, boolean answered) {
+    Fault of(Exception e, boolean sending, boolean connected, boolean answered) {
         boolean isAtProxy = proxy != null && !connected;
-        String next = isAtProxy ? proxy.name() : where();
         if (e instanceof SocketTimeoutException) {
-            String what = sending ? where() + " did not answer" : next + " did not let us connect";
-            return new TransportFault(
-                    TransportFault.Kind.TIMEOUT, what + " within " + Durations.spell(timeoutMillis), sending);
+            Detail connecting = isAtProxy ? Detail.NO_PROXY_CONNECTION_IN_TIME : Detail.NO_CONNECTION_IN_TIME;
+            return fault(sending ? Detail.NO_ANSWER_IN_TIME : connecting, timeoutMillis, null, sending);
         }
         if (e instanceof UnknownHostException) {
-            String whose = isAtProxy ? proxy.name() : "the host " + origin.host();
-            return new TransportFault(TransportFault.Kind.UNREACHABLE, "no address is known for " + whose, false);
+            return fault(isAtProxy ? Detail.NO_PROXY_ADDRESS : Detail.NO_ADDRESS, 0, origin.host(), false);
         }
         if (!sending && (e instanceof ConnectException || e instanceof NoRouteToHostException)) {
-            return new TransportFault(
-                    TransportFault.Kind.UNREACHABLE, "nothing answers at " + next + " (" + e.getMessage() + ")", false);
+            return fault(isAtProxy ? Detail.NO_PROXY_THERE : Detail.NOBODY_THERE, 0, e.getMessage(), false);
         }
         if (e instanceof SSLException) {
-            return new TransportFault(
-                    TransportFault.Kind.TLS, "no secure connection to " + where() + ": " + e.getMessage(), sending);
+            return fault(Detail.NO_SECURE_CONNECTION, 0, e.getMessage(), sending);
         }
-        if (isAtProxy) {
-            return new TransportFault(
-                    TransportFault.Kind.UNREACHABLE, "no connection to " + next + ": " + first(e), false);
-        }
-        return broken(e, sending, answered);
+        return isAtProxy ? fault(Detail.NO_PROXY_CONNECTION, 0, first(e), false) : broken(e, sending, answered);
     }
 
-    private TransportFault broken(Exception e, boolean sending, boolean answered) {
+    private Fault broken(Exception e, boolean sending, boolean answered) {
         if (e instanceof NoHttpResponseException || !answered) {
-            return new TransportFault(
-                    TransportFault.Kind.CUT_OFF, where() + " closed the connection without an answer", sending);
+            return fault(Detail.HUNG_UP, 0, null, sending);
         }
-        if (e instanceof HttpException) {
-            return new TransportFault(
-                    TransportFault.Kind.NOT_MATRIX, "what " + where() + " answered is not HTTP: " + first(e), true);
-        }
-        return new TransportFault(
-                TransportFault.Kind.CUT_OFF, "the reply of " + where() + " was cut off: " + first(e), true);
+        return fault(e instanceof HttpException ? Detail.NO_HTTP : Detail.TORN, 0, first(e), true);
+    }
+
+    private Fault fault(Detail detail, long number, String words, boolean mayHaveArrived) {
+        return new Fault(detail, origin.url(), proxy == null ? null : proxy.name(), number, words, mayHaveArrived);
     }
 
     private static String first(Exception e) {

@@ -36,5 +36,5 @@ public sealed interface CallResult {
     }
 
     /** There was no answer that a widget could learn from: no connection, no JSON, or a guard of ours stopped it. */
-    record Failed(String reason) implements CallResult {}
+    record Failed() implements CallResult {}
 }

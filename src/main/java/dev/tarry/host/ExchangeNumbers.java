@@ -1,16 +1,17 @@
 package dev.tarry.host;
 
-/** Numbers the exchanges of a session: 1, 2, … The background {@code /sync} is exchange 0. */
+
+/** Numbers the exchanges of a session: 1, 2, … The background {@code /sync} is exchange 0. Safe for use by several threads. */
 public final class ExchangeNumbers {
 
     private int last;
 
-    public int next() {
+    public synchronized int next() {
         return ++last;
     }
 
     /** The number given last; 0 before the first. */
-    public int last() {
+    public synchronized int last() {
         return last;
     }
 }

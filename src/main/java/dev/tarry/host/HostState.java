@@ -1,10 +1,11 @@
 package dev.tarry.host;
 
 import dev.tarry.capability.CapabilitySet;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a host session knows. */
 final class HostState {
@@ -14,8 +15,12 @@ final class HostState {
     final CapabilitySet approved;
     final PendingRequests pending = new PendingRequests();
     final Map<Long, Call> calls = new LinkedHashMap<>();
-    final List<String> refused = new ArrayList<>();
-    final List<String> requested = new ArrayList<>();
+    final Set<String> refused = new LinkedHashSet<>();
+    final Set<String> requested = new LinkedHashSet<>();
+    final Set<String> used = new LinkedHashSet<>();
+
+    /** Counts what a {@link HostView} shows. */
+    int changes;
 
     /** Whether {@code content_loaded} came already in this load; a second one is out of sequence. */
     boolean contentLoaded;

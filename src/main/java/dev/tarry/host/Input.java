@@ -15,6 +15,9 @@ public sealed interface Input {
     /** The answer to an {@link Effect.CallHomeserver}. */
     record CallDone(long callId, CallResult result) implements Input {}
 
+    /** An {@link Effect.CallHomeserver} was not made, by the user's wish: its request stays without a reply. */
+    record CallDropped(long callId) implements Input {}
+
     /** An event that was seen in a room's timeline; {@code room_id} is in it. */
     record TimelineEvent(JsonObject event) implements Input {}
 

@@ -8,6 +8,7 @@ import dev.tarry.envelope.ToWidgetAction;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonNull;
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Remark;
 
 /** Room events for the widget, as they happen (MSC2762). */
 final class LiveEvents {
@@ -62,10 +63,7 @@ final class LiveEvents {
                 && (unsigned.has("org.matrix.msc4140.delay_id") || unsigned.has("delay_id"));
         if (named
                 && !turn.approved().has(Feature.UPDATE_DELAYED_EVENT).isGranted()) {
-            turn.note(
-                    Effect.Word.NOTE,
-                    "unsigned has a delay id, and the widget lacks "
-                            + Feature.UPDATE_DELAYED_EVENT.wire());
+            turn.observed(Remark.Observed.Topic.DELAY_ID_SHOWN, Feature.UPDATE_DELAYED_EVENT.wire());
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.tarry.envelope.ToWidgetAction;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Remark;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +31,7 @@ final class Negotiator {
     void contentLoaded(Frame.Request request, Turn turn) {
         HostState state = turn.state();
         if (state.contentLoaded) {
-            turn.unanswered(request, SECOND_CONTENT_LOADED, "a second content_loaded");
+            turn.unanswered(request, SECOND_CONTENT_LOADED, Remark.Silence.Cause.SECOND_CONTENT_LOADED, null);
             return;
         }
         state.contentLoaded = true;
@@ -45,7 +46,7 @@ final class Negotiator {
     void begin(Turn turn) {
         turn.ask(ToWidgetAction.CAPABILITIES, JsonObject.EMPTY, (answer, reply) -> {
             if (reply == null || reply.errorMessage() != null) {
-                answer.note(Effect.Word.NOTE, "no capabilities were asked for; the session stays without any");
+                answer.observed(Remark.Observed.Topic.NO_CAPABILITIES_ASKED);
                 return;
             }
             JsonArray asked = reply.body().array("capabilities");
@@ -58,7 +59,7 @@ final class Negotiator {
         turn.reply(request, JsonObject.EMPTY);
         Json asked = request.data() == null ? null : request.data().get("capabilities");
         if (asked != null && asked.isTruthy() && asked.asArray() == null) {
-            turn.note(Effect.Word.NOTE, "capabilities is no array: nothing is decided, as in the reference");
+            turn.observed(Remark.Observed.Topic.CAPABILITIES_NO_LIST);
             return;
         }
         List<String> fresh = new ArrayList<>();
@@ -83,16 +84,14 @@ final class Negotiator {
         }
         if (turn.isReference()) {
             if (!held.isEmpty()) {
-                turn.note(
-                        Effect.Word.NOTE,
-                        "a reference host can not take back what it approved: " + String.join(", ", held)
-                                + (held.size() == 1 ? " stays" : " stay"));
+                turn.note(new Remark.Observed(Remark.Observed.Topic.IRREVOCABLE, held));
             }
             return;
         }
         for (String wire : held) {
             turn.approved().remove(wire);
         }
+        turn.state().changes++;
         notifyWidget(List.of(), turn);
     }
 
@@ -106,14 +105,15 @@ final class Negotiator {
         List<String> added = new ArrayList<>();
         boolean aboutEvents = false;
         for (String wire : asked) {
-            if (!state.requested.contains(wire)) {
-                state.requested.add(wire);
+            if (state.requested.add(wire)) {
+                state.changes++;
             }
             if (!state.policy.approves(wire)) {
                 continue;
             }
             if (state.approved.add(wire)) {
                 added.add(wire);
+                state.changes++;
             }
             Capability capability = CapabilityCodec.parse(wire);
             aboutEvents |= capability instanceof Capability.OfEvents || capability instanceof Capability.OfTimeline;
@@ -134,7 +134,7 @@ final class Negotiator {
                 .build();
         turn.ask(ToWidgetAction.NOTIFY_CAPABILITIES, data, (answer, reply) -> {
             if (reply != null && reply.errorMessage() != null) {
-                answer.note(Effect.Word.NOTE, "the widget answered with an error, which changes nothing");
+                answer.observed(Remark.Observed.Topic.WIDGET_ERROR);
             }
         });
     }

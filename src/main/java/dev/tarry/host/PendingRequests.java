@@ -2,6 +2,7 @@ package dev.tarry.host;
 
 import dev.tarry.envelope.Frame;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +21,14 @@ final class PendingRequests {
         void answered(Turn turn, Frame.Reply reply);
     }
 
-    /** A request that waits; the deadline is in milliseconds of the wall clock. */
+    /** A request that waits; the deadline is in nanoseconds of the monotonic clock. */
     record Pending(int exchange, String action, long deadline, Continuation then) {}
 
     private final Map<String, Pending> byId = new LinkedHashMap<>();
 
     /** An id as matrix-widget-api makes it: by the clock, and counted on while that one is taken. */
-    String freeId(long now) {
-        String base = "widgetapi-" + now;
+    String freeId(long wallMillis) {
+        String base = "widgetapi-" + wallMillis;
         String id = base;
         for (int i = 0; byId.containsKey(id); i++) {
             id = base + "-" + i;
@@ -44,10 +45,22 @@ final class PendingRequests {
         return id == null ? null : byId.remove(id);
     }
 
-    /** Removes and returns those whose time has come. */
-    List<Pending> expire(long now) {
+    int size() {
+        return byId.size();
+    }
+
+    /** Removes and returns those whose time has come. All have the same time, so the oldest come first. */
+    List<Pending> expire(long nowNanos) {
         List<Pending> expired = new ArrayList<>();
-        byId.values().removeIf(pending -> pending.deadline() <= now && expired.add(pending));
+        Iterator<Pending> oldest = byId.values().iterator();
+        while (oldest.hasNext()) {
+            Pending pending = oldest.next();
+            if (pending.deadline() - nowNanos > 0) {
+                break;
+            }
+            expired.add(pending);
+            oldest.remove();
+        }
         return expired;
     }
 
@@ -56,10 +69,7 @@ final class PendingRequests {
     }
 
     OptionalLong nextDeadline() {
-        long next = Long.MAX_VALUE;
-        for (Pending pending : byId.values()) {
-            next = Math.min(next, pending.deadline());
-        }
-        return byId.isEmpty() ? OptionalLong.empty() : OptionalLong.of(next);
+        Iterator<Pending> oldest = byId.values().iterator();
+        return oldest.hasNext() ? OptionalLong.of(oldest.next().deadline()) : OptionalLong.empty();
     }
 }

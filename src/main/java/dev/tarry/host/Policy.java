@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Who decides what is approved. Never more than was requested. */
+/** Who decides what is approved. Never more than was requested. Safe for use by several threads. */
 public final class Policy {
 
     /** The three ways to decide. */
@@ -46,27 +46,27 @@ public final class Policy {
         this.grants.addAll(grants);
     }
 
-    public Mode mode() {
+    public synchronized Mode mode() {
         return mode;
     }
 
-    public void mode(Mode newMode) {
+    public synchronized void mode(Mode newMode) {
         mode = newMode;
     }
 
-    public void grant(List<String> wires) {
+    public synchronized void grant(List<String> wires) {
         grants.addAll(wires);
     }
 
-    public void deny(List<String> wires) {
+    public synchronized void deny(List<String> wires) {
         grants.removeAll(wires);
     }
 
-    public List<String> grants() {
+    public synchronized List<String> grants() {
         return new ArrayList<>(grants);
     }
 
-    boolean approves(String wire) {
+    synchronized boolean approves(String wire) {
         return switch (mode) {
             case ASK -> grants.contains(wire);
             case AUTO -> true;

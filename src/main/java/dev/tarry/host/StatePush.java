@@ -6,6 +6,7 @@ import dev.tarry.envelope.ToWidgetAction;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Remark;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,9 +22,7 @@ final class StatePush {
         }
         turn.widgetVersions((answer, versions) -> {
             if (!versions.contains(ApiVersions.UPDATE_STATE)) {
-                answer.note(
-                        Effect.Word.NOTE,
-                        "no update_state: the widget's versions lack " + ApiVersions.UPDATE_STATE);
+                answer.observed(Remark.Observed.Topic.NO_UPDATE_STATE, ApiVersions.UPDATE_STATE);
                 return;
             }
             Set<String> rooms = new LinkedHashSet<>(answer.approved().timelineRooms());
@@ -57,7 +56,7 @@ final class StatePush {
                     }
                 }
             } else {
-                answer.note(Effect.Word.NOTE, "the state of " + room + " could not be read and is missing in update_state");
+                answer.observed(Remark.Observed.Topic.STATE_UNREAD, room);
             }
             collect(rooms, found, answer);
         });

@@ -6,6 +6,7 @@ import dev.tarry.envelope.Envelopes;
 import dev.tarry.envelope.Frame;
 import dev.tarry.envelope.ToWidgetAction;
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Remark;
 import java.util.List;
 
 /** One step of the host within one exchange: what a handler can see and do. */
@@ -14,12 +15,18 @@ public final class Turn {
     /** The time a widget has to answer, as in the reference. */
     static final long REPLY_TIMEOUT_MS = 10_000;
 
+    /** So many calls of one widget are open at a time; what comes beyond is answered with an error. */
+    static final int MOST_CALLS = 1_024;
+
+    /** So many requests of the host to one widget are open at a time; beyond, the widget counts as not answering. */
+    static final int MOST_PENDING = 256;
+
     private final HostState state;
     private final int exchange;
-    private final long now;
+    private final Moment now;
     private final List<Effect> effects;
 
-    Turn(HostState state, int exchange, long now, List<Effect> effects) {
+    Turn(HostState state, int exchange, Moment now, List<Effect> effects) {
         this.state = state;
         this.exchange = exchange;
         this.now = now;
@@ -52,8 +59,16 @@ public final class Turn {
         return state.viewedRoom;
     }
 
-    public void note(Effect.Word word, String text) {
-        effects.add(new Effect.Note(exchange, word, text));
+    public void note(Remark remark) {
+        if (remark instanceof Remark.Allowed allowed && state.used.addAll(allowed.by())) {
+            state.changes++;
+        }
+        effects.add(new Effect.Note(exchange, remark));
+    }
+
+    /** Says that something was observed, and what it rests on. */
+    public void observed(Remark.Observed.Topic topic, String... about) {
+        note(new Remark.Observed(topic, List.of(about)));
     }
 
     /** Answers a request of the widget. */
@@ -76,26 +91,34 @@ public final class Turn {
     }
 
     /** Where the reference throws and never answers: silence as the reference, or one error with a line that says so. */
-    public void unanswered(Frame.Request request, String message, String cause) {
-        if (isReference()) {
-            note(Effect.Word.SILENT, "no reply, as the reference: " + cause);
-        } else {
-            note(Effect.Word.NOTE, "the reference is silent here: " + cause);
+    public void unanswered(Frame.Request request, String message, Remark.Silence.Cause cause, String action) {
+        unanswered(request, message, new Remark.Silence(cause, action, null, isReference()));
+    }
+
+    /** The same where the cause rests on a value. */
+    public void unanswered(Frame.Request request, String message, Remark.Silence silence) {
+        note(silence);
+        if (!silence.isKept()) {
             error(request, message);
         }
     }
 
     /** Refuses for want of a capability. */
     public void refuse(Frame.Request request, Decision.Denied denied, String message) {
-        note(Effect.Word.REFUSED, denied.need() + " is not approved");
-        if (!state.refused.contains(denied.need())) {
-            state.refused.add(denied.need());
+        note(new Remark.NotApproved(denied.need()));
+        if (state.refused.add(denied.need())) {
+            state.changes++;
         }
         error(request, message);
     }
 
     /** Asks the homeserver. */
     public void call(HomeserverCall call, HomeserverAnswer then) {
+        if (state.calls.size() >= MOST_CALLS) {
+            observed(Remark.Observed.Topic.TOO_MANY, MOST_CALLS + " calls of this widget");
+            then.answered(this, new CallResult.Failed());
+            return;
+        }
         long id = state.nextCallId++;
         state.calls.put(id, new HostState.Call(exchange, then::answered));
         effects.add(new Effect.CallHomeserver(exchange, id, call));
@@ -108,8 +131,14 @@ public final class Turn {
 
     /** Asks the widget. */
     void ask(ToWidgetAction action, JsonObject data, PendingRequests.Continuation then) {
-        String id = state.pending.freeId(now);
-        state.pending.add(id, new PendingRequests.Pending(exchange, action.wire(), now + REPLY_TIMEOUT_MS, then));
+        if (state.pending.size() >= MOST_PENDING) {
+            observed(Remark.Observed.Topic.TOO_MANY, MOST_PENDING + " requests to this widget");
+            then.answered(this, null);
+            return;
+        }
+        String id = state.pending.freeId(now.wallMillis());
+        long deadline = now.nanos() + REPLY_TIMEOUT_MS * 1_000_000;
+        state.pending.add(id, new PendingRequests.Pending(exchange, action.wire(), deadline, then));
         effects.add(new Effect.ToWidget(
                 exchange, Envelopes.toWidget(state.config.widgetId(), id, action, data), false));
     }

@@ -1,8 +1,10 @@
 package dev.tarry.host;
 
-import dev.tarry.capability.CapabilitySet;
 import dev.tarry.envelope.Frame;
 import dev.tarry.envelope.FromWidgetAction;
+import dev.tarry.json.Json;
+import dev.tarry.remark.FrameFault;
+import dev.tarry.remark.Remark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -20,6 +22,8 @@ public final class WidgetHost {
     private final Negotiator negotiator;
     private final LiveEvents liveEvents;
     private final Action.Catalogue actions;
+    private HostView view;
+    private int shown;
 
     /**
      * A session before its first word.
@@ -36,11 +40,9 @@ public final class WidgetHost {
     }
 
     /**
-     * Takes in one thing.
-     *
-     * @param now milliseconds of the wall clock
+     * Takes in one thing, at this moment.
      */
-    public List<Effect> handle(Input input, long now) {
+    public List<Effect> handle(Input input, Moment now) {
         List<Effect> effects = new ArrayList<>();
         if (state.stopped) {
             return effects;
@@ -49,6 +51,8 @@ public final class WidgetHost {
             fromWidget(frame.text(), now, effects);
         } else if (input instanceof Input.CallDone done) {
             callDone(done, now, effects);
+        } else if (input instanceof Input.CallDropped dropped) {
+            state.calls.remove(dropped.callId());
         } else if (input instanceof Input.Opened) {
             if (state.config.start() == StartMode.LOAD) {
                 negotiator.begin(turn(numbers.next(), now, effects));
@@ -68,35 +72,31 @@ public final class WidgetHost {
         } else if (input instanceof Input.Stopped) {
             state.stopped = true;
             state.pending.clear();
+            state.calls.clear();
         }
         return effects;
     }
 
-    /** When to send {@link Input.Tick} next, in milliseconds of the wall clock; empty if nothing waits. */
+    /** When to send {@link Input.Tick} next, in nanoseconds of the monotonic clock; empty if nothing waits. */
     public OptionalLong nextDeadline() {
         return state.pending.nextDeadline();
     }
 
-    /** What is approved now, for showing. */
-    public CapabilitySet approved() {
-        return state.approved;
+    /** What was decided so far. */
+    public HostView view() {
+        if (view == null || shown != state.changes) {
+            shown = state.changes;
+            view = new HostView(
+                    state.approved.copy(), List.copyOf(state.requested), List.copyOf(state.refused), List.copyOf(state.used));
+        }
+        return view;
     }
 
-    /** Every string that was ever asked for in this session, once each, in order. */
-    public List<String> requested() {
-        return List.copyOf(state.requested);
-    }
-
-    /** The strings for want of which a request was refused, once each, in order. */
-    public List<String> refused() {
-        return List.copyOf(state.refused);
-    }
-
-    private Turn turn(int exchange, long now, List<Effect> effects) {
+    private Turn turn(int exchange, Moment now, List<Effect> effects) {
         return new Turn(state, exchange, now, effects);
     }
 
-    private void fromWidget(String text, long now, List<Effect> effects) {
+    private void fromWidget(String text, Moment now, List<Effect> effects) {
         Frame frame = Frame.read(text, state.config.widgetId());
         if (frame instanceof Frame.Reply reply) {
             replied(reply, text, now, effects);
@@ -106,11 +106,11 @@ public final class WidgetHost {
         Turn turn = turn(exchange, now, effects);
         if (frame instanceof Frame.Ignored ignored) {
             effects.add(new Effect.Received(exchange, text, ignored.json(), false));
-            turn.note(Effect.Word.IGNORED, ignored.reason());
+            turn.note(new Remark.Ignored(ignored.fault()));
         } else if (frame instanceof Frame.Request request) {
             effects.add(new Effect.Received(exchange, text, request.json(), false));
             for (String key : request.duplicates()) {
-                turn.note(Effect.Word.WARNING, "the key \"" + key + "\" stands twice; the last one counts, as in JSON.parse");
+                turn.note(new Remark.Warned(Remark.Warned.Topic.DOUBLED_KEY, Json.of(key), null));
             }
             request(request, turn);
         }
@@ -133,31 +133,30 @@ public final class WidgetHost {
         }
     }
 
-    private void replied(Frame.Reply reply, String text, long now, List<Effect> effects) {
+    private void replied(Frame.Reply reply, String text, Moment now, List<Effect> effects) {
         PendingRequests.Pending pending = state.pending.take(reply.requestId());
         if (pending == null) {
             int exchange = numbers.next();
             effects.add(new Effect.Received(exchange, text, reply.json(), true));
-            turn(exchange, now, effects).note(
-                    Effect.Word.IGNORED,
-                    "a reply to no outstanding request: requestId " + reply.json().get("requestId"));
+            turn(exchange, now, effects)
+                    .note(new Remark.Ignored(new FrameFault.ReplyToNothing(reply.json().get("requestId"))));
             return;
         }
         effects.add(new Effect.Received(pending.exchange(), text, reply.json(), true));
         pending.then().answered(turn(pending.exchange(), now, effects), reply);
     }
 
-    private void callDone(Input.CallDone done, long now, List<Effect> effects) {
+    private void callDone(Input.CallDone done, Moment now, List<Effect> effects) {
         HostState.Call call = state.calls.remove(done.callId());
         if (call != null) {
             call.then().done(turn(call.exchange(), now, effects), done.result());
         }
     }
 
-    private void tick(long now, List<Effect> effects) {
-        for (PendingRequests.Pending pending : state.pending.expire(now)) {
+    private void tick(Moment now, List<Effect> effects) {
+        for (PendingRequests.Pending pending : state.pending.expire(now.nanos())) {
             Turn turn = turn(pending.exchange(), now, effects);
-            turn.note(Effect.Word.GAVE_UP, "the widget did not answer " + pending.action() + " within 10 s");
+            turn.note(new Remark.GaveUp(pending.action(), Turn.REPLY_TIMEOUT_MS));
             pending.then().answered(turn, null);
         }
     }

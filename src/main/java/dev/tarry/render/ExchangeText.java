@@ -5,7 +5,11 @@ import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.remark.Remark;
+import dev.tarry.remark.Word;
 import dev.tarry.trace.TraceEntry;
+import dev.tarry.wording.FaultText;
+import dev.tarry.wording.RemarkText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +34,7 @@ public final class ExchangeText {
             return message(message);
         }
         if (entry instanceof TraceEntry.Note note) {
-            return start(note.exchange(), "host") + word(note.word()) + shortened(note);
+            return start(note.exchange(), "host") + word(note.remark().word()) + shortened(note.remark());
         }
         if (entry instanceof TraceEntry.Request request) {
             return start(request.exchange(), "host → homeserver") + request.method() + " " + cut(request.target());
@@ -43,7 +47,7 @@ public final class ExchangeText {
         }
         TraceEntry.Broken broken = (TraceEntry.Broken) entry;
         return start(broken.exchange(), "homeserver → host") + theme.bad("nothing") + " in " + broken.elapsed() + " ms"
-                + pad(broken.elapsed()) + broken.reason();
+                + pad(broken.elapsed()) + FaultText.clause(broken.fault());
     }
 
     private static String pad(long elapsed) {
@@ -56,26 +60,26 @@ public final class ExchangeText {
         return theme.dim(number) + " " + theme.accent(who) + " ".repeat(Math.max(1, width));
     }
 
-    private String word(String word) {
-        String padded = what(word);
+    private String word(Word word) {
+        String padded = what(word.text());
         return switch (word) {
-            case "allowed" -> theme.good(padded);
-            case "refused", "stopped" -> theme.bad(padded);
-            case "warning", "gave up", "ignored" -> theme.warn(padded);
-            default -> padded;
+            case ALLOWED -> theme.good(padded);
+            case REFUSED, STOPPED -> theme.bad(padded);
+            case WARNING, GAVE_UP, IGNORED -> theme.warn(padded);
+            case SILENT, NOTE, TRYING, PROBING, RETRYING, RENEWING, RENEWED -> padded;
         };
     }
 
     /** Of several capabilities all but the first lose their prefix. */
-    private static String shortened(TraceEntry.Note note) {
-        if (!note.word().equals("allowed")) {
-            return note.text();
+    private static String shortened(Remark remark) {
+        if (!(remark instanceof Remark.Allowed allowed)) {
+            return RemarkText.of(remark);
         }
-        StringBuilder out = new StringBuilder();
-        for (String wire : note.text().split(", ")) {
-            out.append(out.isEmpty() ? wire : ", " + (wire.equals(bare(wire)) ? wire : "…" + bare(wire)));
+        List<String> by = new ArrayList<>();
+        for (String wire : allowed.by()) {
+            by.add(by.isEmpty() || wire.equals(bare(wire)) ? wire : "…" + bare(wire));
         }
-        return out.toString();
+        return RemarkText.of(new Remark.Allowed(by));
     }
 
     /** A name without its unstable prefix, {@code org.matrix.msc2762.} and the like. */

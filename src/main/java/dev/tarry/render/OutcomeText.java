@@ -1,9 +1,9 @@
 package dev.tarry.render;
 
+import dev.tarry.delay.Delay;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
-import dev.tarry.session.Delay;
 import dev.tarry.session.Failure;
 import dev.tarry.session.Outcome;
 import dev.tarry.time.Durations;

@@ -1,8 +1,8 @@
 package dev.tarry.session;
 
-import dev.tarry.homeserver.HostCalls;
-import dev.tarry.host.Effect;
+import dev.tarry.homeserver.CallReport;
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Remark;
 import java.util.List;
 
 /**
@@ -11,17 +11,17 @@ import java.util.List;
  * @param exchange its number
  * @param frame the frame as it was delivered
  * @param reply the host's reply, or null if it gave none
- * @param notes what the host decided and warned of, in order
+ * @param remarks what the host decided and warned of, in order
  * @param reports the homeserver calls it caused, in order
  */
 public record Asked(
-        int exchange, String frame, JsonObject reply, List<Effect.Note> notes, List<HostCalls.Report> reports) {
+        int exchange, String frame, JsonObject reply, List<Remark> remarks, List<CallReport> reports) {
 
-    /** The text of the first note of this kind, or null. */
-    public String note(Effect.Word word) {
-        for (Effect.Note note : notes) {
-            if (note.word() == word) {
-                return note.text();
+    /** The first remark of this kind, or null. */
+    public <T extends Remark> T remark(Class<T> kind) {
+        for (Remark remark : remarks) {
+            if (kind.isInstance(remark)) {
+                return kind.cast(remark);
             }
         }
         return null;
@@ -40,7 +40,7 @@ public record Asked(
     }
 
     /** The last homeserver call, or null if there was none. */
-    public HostCalls.Report lastReport() {
+    public CallReport lastReport() {
         return reports.isEmpty() ? null : reports.get(reports.size() - 1);
     }
 }

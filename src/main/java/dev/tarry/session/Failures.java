@@ -1,16 +1,19 @@
 package dev.tarry.session;
 
+import dev.tarry.diagnosis.Knowledge;
+import dev.tarry.diagnosis.Symptoms;
 import dev.tarry.explain.Cause;
 import dev.tarry.explain.Causes;
 import dev.tarry.explain.Fact;
-import dev.tarry.explain.Route;
-import dev.tarry.explain.Symptom;
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.HostCalls;
-import dev.tarry.homeserver.TransportFault;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Fault;
+import dev.tarry.remark.Guard;
+import dev.tarry.remark.Remark;
 import dev.tarry.time.Durations;
+import dev.tarry.wording.FaultText;
+import dev.tarry.wording.RemarkText;
 
 /** What a homeserver's answer means for whoever asked: a sentence, an exit code, a way out. First match counts. */
 public final class Failures {
@@ -19,33 +22,26 @@ public final class Failures {
 
     private Failures() {}
 
-    /** What was asked, as far as the meaning of an answer depends on it. */
+    /** What was asked, as far as the exit code and the sentence depend on it. */
     public enum About {
-        SCHEDULE("schedule the event", Route.SCHEDULE),
-        MANAGE("act on the delayed event", null),
-        LOOKUP("look delayed events up", null),
-        SEND("send the event", Route.SEND),
-        READ("read the events", Route.READ),
-        CREATE("make the room", Route.CREATE_ROOM),
-        JOIN("let this user into the room", Route.JOIN),
-        ROOMS("tell of the room", null),
-        LOGIN("log this user in", Route.LOGIN),
-        LOGOUT("end the token", null),
-        WHOAMI("say whose the token is", Route.WHOAMI),
-        GUARD("tell whether the event may be sent, so nothing was sent", null),
-        OTHER("do that", null);
+        SCHEDULE("schedule the event"),
+        MANAGE("act on the delayed event"),
+        LOOKUP("look delayed events up"),
+        SEND("send the event"),
+        READ("read the events"),
+        CREATE("make the room"),
+        JOIN("let this user into the room"),
+        ROOMS("tell of the room"),
+        LOGIN("log this user in"),
+        LOGOUT("end the token"),
+        WHOAMI("say whose the token is"),
+        GUARD("tell whether the event may be sent, so nothing was sent"),
+        OTHER("do that");
 
         private final String words;
-        private final Route route;
 
-        About(String words, Route route) {
+        About(String words) {
             this.words = words;
-            this.route = route;
-        }
-
-        /** The route that it is always about; null if the request's URL tells. */
-        Route route() {
-            return route;
         }
 
         boolean isDelayedRoute() {
@@ -55,15 +51,13 @@ public final class Failures {
 
     /** The failure of an answer that is not a success, or of a success that must not be one; never null. */
     public static Failure of(Answer answer, About about) {
-        return of(answer, about, Symptom.of(Route.UNKNOWN));
+        return of(answer, about, Knowledge.NONE);
     }
 
     /**
      * The same, with its cause found in the light of what is known beside the answer.
-     *
-     * @param known the route, if the answer's URL does not tell it, the history of the delayed event, and facts
      */
-    public static Failure of(Answer answer, About about, Symptom known) {
+    public static Failure of(Answer answer, About about, Knowledge known) {
         if (answer.telling() != answer) {
             Failure failure = of(answer.telling(), About.OTHER);
             return failure.exit() == ExitCode.INTERRUPTED ? failure : failure.after(answer.problem());
@@ -73,9 +67,9 @@ public final class Failures {
             return failure;
         }
         // Clocks that differ are told beside the cause: they are none of a refusal.
-        Long skew = Symptoms.skew(answer);
-        Failure told = skew == null ? failure : failure.with(Fact.DATE_SKEW, Json.of(skew));
-        return told.because(Causes.first(Symptoms.of(answer, about.route(), known)));
+        Json skew = Symptoms.skew(answer);
+        Failure told = skew == null ? failure : failure.with(Fact.DATE_SKEW, skew);
+        return told.because(Causes.first(Symptoms.of(answer, known)));
     }
 
     private static Failure withoutCause(Answer answer, About about) {
@@ -114,7 +108,7 @@ public final class Failures {
         if (answer.status() == 403 && "M_FORBIDDEN".equals(answer.errcode())) {
             return new Failure(
                     ExitCode.AUTH, "auth", "forbidden", "The homeserver does not accept this user and password.",
-                    words(answer), details(answer), null, Causes.first(Symptoms.of(answer, Route.LOGIN, null)));
+                    words(answer), details(answer), null, Causes.first(Symptoms.of(answer, Knowledge.NONE)));
         }
         return of(answer, About.LOGIN);
     }
@@ -158,24 +152,16 @@ public final class Failures {
     }
 
     private static Failure unavailable(Answer answer, About about, JsonObject details) {
-        TransportFault fault = answer.fault();
+        Fault fault = answer.fault();
         JsonObject more = about == About.SCHEDULE && fault.mayHaveArrived()
                 ? details.with("effect", Json.of("unknown"))
                 : details;
-        if (fault.kind() == TransportFault.Kind.INTERRUPTED) {
+        if (fault.isInterrupted()) {
             return new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted", "Interrupted.", null, more, null);
         }
-        String message = fault.getMessage();
-        String sentence = Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
         String unknown = more.has("effect") ? UNKNOWN_EFFECT : "";
         return new Failure(
-                ExitCode.UNAVAILABLE, "unavailable", fault.kind().word(), keepScheme(sentence, message) + unknown, null,
-                more, null);
-    }
-
-    /** A sentence that begins with a URL keeps it as it is. */
-    private static String keepScheme(String sentence, String message) {
-        return message.startsWith("http") ? message + "." : sentence;
+                ExitCode.UNAVAILABLE, "unavailable", fault.kind().word(), FaultText.sentence(fault) + unknown, null, more, null);
     }
 
     private static Failure delayed(Answer answer, About about, JsonObject details, String words) {
@@ -220,13 +206,13 @@ public final class Failures {
     }
 
     /** The failure of a guard of ours. */
-    public static Failure of(HostCalls.Stop stop) {
-        Cause cause = Causes.first(Symptom.of(Route.OTHER).fact(Fact.GUARD, stop.reason()));
-        if (stop.reason().equals("encrypted_room")) {
-            return Failure.of(ExitCode.HOMESERVER, "homeserver", stop.reason(), stop.sentence(), null).because(cause);
-        }
-        return Failure.of(ExitCode.UNSUPPORTED, "unsupported", stop.reason(), stop.sentence(), "--force overrides this")
-                .because(cause);
+    public static Failure of(Remark.GuardStop stop) {
+        Cause cause = Causes.first(Symptoms.of(stop));
+        String reason = stop.guard().word();
+        String sentence = RemarkText.of(stop);
+        return stop.guard() == Guard.ENCRYPTED_ROOM
+                ? Failure.of(ExitCode.HOMESERVER, "homeserver", reason, sentence, null).because(cause)
+                : Failure.of(ExitCode.UNSUPPORTED, "unsupported", reason, sentence, "--force overrides this").because(cause);
     }
 
     /** The homeserver's own words, or null. */

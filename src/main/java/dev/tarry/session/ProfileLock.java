@@ -1,5 +1,6 @@
 package dev.tarry.session;
 
+import dev.tarry.homeserver.Pause;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;

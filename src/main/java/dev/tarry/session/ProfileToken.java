@@ -2,6 +2,7 @@ package dev.tarry.session;
 
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.RenewableToken;
+import dev.tarry.remark.Remark;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.Redactor;
 
@@ -47,7 +48,7 @@ public final class ProfileToken implements RenewableToken {
             try {
                 return token.equals(ended)
                         ? renewLocked(ended, question)
-                        : Outcome.renewed("another call has renewed it already");
+                        : Outcome.renewed(null, Remark.Renewed.By.ANOTHER_CALL);
             } finally {
                 lock.close();
             }
@@ -68,7 +69,7 @@ public final class ProfileToken implements RenewableToken {
         if (!now.token().equals(ended)) {
             AccountFinder.checkToken(now.token(), "The profile " + now.name());
             token = now.token();
-            return Outcome.renewed("the profile " + now.name() + " has a newer one");
+            return Outcome.renewed(now.name(), Remark.Renewed.By.ANOTHER_PROCESS);
         }
         if (now.refreshToken() == null) {
             return Outcome.refused(null);
@@ -90,7 +91,7 @@ public final class ProfileToken implements RenewableToken {
         AccountFinder.checkToken(access, "The homeserver's answer to the refresh");
         profiles.replace(renewed);
         token = access;
-        return Outcome.renewed("the profile " + now.name() + " has another one now");
+        return Outcome.renewed(now.name(), Remark.Renewed.By.THIS_CALL);
     }
 
     private static Outcome failed(Answer answer) {

@@ -1,5 +1,6 @@
 package dev.tarry.session;
 
+import dev.tarry.homeserver.Pause;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;

@@ -4,56 +4,50 @@ import dev.tarry.envelope.ApiVersions;
 import dev.tarry.envelope.Envelopes;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
-/** The built-in widget that commands speak for: asks what it is told to ask, answers as a modern widget does. */
-final class PseudoWidget {
+/** The built-in widget that commands speak for: asks what it is told to ask, answers at once and as a modern widget does. */
+final class PseudoWidget implements WidgetPort {
 
     static final String ID = "tarry";
 
-    private final Map<String, JsonObject> replies = new LinkedHashMap<>();
-    private List<String> wanted;
-    private String waitingFor;
+    private final Set<String> open = new LinkedHashSet<>();
+    private volatile List<String> wanted = List.of();
+    private volatile Consumer<String> host = text -> {};
 
-    PseudoWidget(List<String> wanted) {
-        this.wanted = wanted;
+    /** Where it says things. */
+    void connect(Consumer<String> toHost) {
+        host = toHost;
     }
 
+    /** What it asks for when it is asked. */
     void want(List<String> wires) {
         wanted = wires;
     }
 
     /** A request of its own. Ids follow the clock, as the widget library's do, and are counted on while one is open. */
-    JsonObject request(String action, JsonObject data, long now) {
+    synchronized JsonObject request(String action, JsonObject data, long now) {
         String base = "widgetapi-" + now;
         String id = base;
-        for (int i = 0; replies.containsKey(id); i++) {
+        for (int i = 0; !open.add(id); i++) {
             id = base + "-" + i;
         }
-        waitingFor = id;
-        replies.put(id, null);
         return Envelopes.fromWidget(ID, id, action, data);
     }
 
-    /** The reply to the request made last, or null if none came; asked for once. */
-    JsonObject takeReply() {
-        JsonObject reply = waitingFor == null ? null : replies.remove(waitingFor);
-        waitingFor = null;
-        return reply;
+    /** Nobody waits for the reply any more. */
+    synchronized void settled(JsonObject request) {
+        open.remove(request.text("requestId"));
     }
 
-    /** A message of the host; returns the answer to it, or null if it needs none. */
-    JsonObject receive(JsonObject frame) {
-        if (frame.isTruthy("response")) {
-            String id = frame.text("requestId");
-            if (id != null && replies.containsKey(id) && "fromWidget".equals(frame.text("api"))) {
-                replies.put(id, frame);
-            }
-            return null;
+    @Override
+    public void deliver(JsonObject frame) {
+        if (!frame.isTruthy("response")) {
+            host.accept(Envelopes.reply(frame, answer(String.valueOf(frame.text("action")))).toString());
         }
-        return Envelopes.reply(frame, answer(String.valueOf(frame.text("action"))));
     }
 
     private JsonObject answer(String action) {

@@ -1,9 +1,18 @@
 package dev.tarry.session;
 
-import dev.tarry.homeserver.Answer;
+import dev.tarry.delay.Changes;
+import dev.tarry.delay.Delay;
+import dev.tarry.delay.DelayIdSpotter;
+import dev.tarry.delay.DelayLedger;
+import dev.tarry.delay.DelayTracker;
+import dev.tarry.delay.DelayWriter;
+import dev.tarry.diagnosis.Knowledge;
 import dev.tarry.homeserver.CallOptions;
+import dev.tarry.homeserver.CallScope;
+import dev.tarry.homeserver.Cancellation;
 import dev.tarry.homeserver.Dialect;
 import dev.tarry.homeserver.Homeserver;
+import dev.tarry.homeserver.HomeserverCache;
 import dev.tarry.homeserver.HostCalls;
 import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.homeserver.Proxy;
@@ -13,10 +22,9 @@ import dev.tarry.homeserver.RoomFacts;
 import dev.tarry.homeserver.Speech;
 import dev.tarry.homeserver.TlsSettings;
 import dev.tarry.homeserver.TxnIds;
-import dev.tarry.homeserver.HomeserverCache;
 import dev.tarry.host.ExchangeNumbers;
-import dev.tarry.host.HomeserverCall;
 import dev.tarry.host.HostConfig;
+import dev.tarry.host.HostView;
 import dev.tarry.host.Input;
 import dev.tarry.host.Personality;
 import dev.tarry.host.Policy;
@@ -30,15 +38,18 @@ import dev.tarry.trace.Redactor;
 import dev.tarry.trace.Trace;
 import dev.tarry.trace.TraceSink;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * One shell, one piped run, or one command: the host, its pseudo-widget, the homeserver and what is known. Whoever calls any of
- * it while another thread may watch holds the monitor of its {@link #guard()}.
+ * One shell, one piped run, or one command: the hosted widgets, the pseudo-widget first, the homeserver and what is known.
+ * Safe for use by several threads; no lock of it is held over a wait.
  */
 public final class Session {
 
-    /** What is heard of between commands. */
+    /** What is heard of between commands, from any thread. */
     public interface Listener {
         /** A delay fired, was sent, was cancelled or is gone. */
         void ended(Delay delay);
@@ -48,6 +59,9 @@ public final class Session {
 
         /** An event was seen in a timeline; {@code room_id} is in it. */
         default void seen(JsonObject event) {}
+
+        /** Something broke, by a defect of ours, that no command waits for. */
+        default void defect(RuntimeException e) {}
     }
 
     /**
@@ -58,54 +72,49 @@ public final class Session {
      */
     public record Parts(
             Account account, Settings settings, Dialect dialect, Personality personality, Policy policy, TimeSource clock,
-            Trace trace, Redactor redactor, HomeserverCache cache, Pause pause, Proxy proxy,
-            RenewableToken renewable) {}
+            Trace trace, Redactor redactor, HomeserverCache cache, Proxy proxy, RenewableToken renewable) {}
 
-    /**
-     * What a session has in common with what came before it in this process.
-     *
-     * @param guard is held through each command, also through the one that makes the session
-     */
-    public record Shared(Object guard, ExchangeNumbers exchanges, Homeserver.CallNumbers calls) {
+    /** What a session has in common with what came before it in this process. */
+    public record Shared(ExchangeNumbers exchanges, Homeserver.CallNumbers calls) {
 
         /** Before anything was done. */
         public static Shared fresh() {
-            return new Shared(new Object(), new ExchangeNumbers(), new Homeserver.CallNumbers());
+            return new Shared(new ExchangeNumbers(), new Homeserver.CallNumbers());
         }
     }
 
     private final Parts parts;
     private final Shared shared;
     private final RoomFacts facts = new RoomFacts();
-    private final DelayLedger ledger = new DelayLedger();
+    private final TxnIds txnIds;
+    private final Changes changes = new Changes();
+    private final DelayLedger ledger = new DelayLedger(changes);
+    private final DelayWriter writer = new DelayWriter(ledger);
     private final TraceSink sink;
     private final Speech speech;
     private final Homeserver homeserver;
-    private final MatrixCalls matrix;
-    private final HostCalls hostCalls;
-    private final WidgetHost host;
-    private final PseudoWidget widget;
-    private final HostLoop loop;
-    private Account account;
-    private Watcher watcher;
-    private Listener listener = delay -> {};
+    private final DelayTracker tracker;
+    private final CallThreads threads = new CallThreads();
+    private final Deadlines deadlines = new Deadlines();
+    private final PseudoWidget widget = new PseudoWidget();
+    private final WidgetSession pseudo;
+    private final List<WidgetSession> widgets = new CopyOnWriteArrayList<>();
+    private volatile Account account;
+    private volatile Listener listener = delay -> {};
     private boolean started;
 
     public Session(Parts parts, Shared shared) {
         this.parts = parts;
         this.shared = shared;
         this.account = parts.account();
+        this.txnIds = new TxnIds(parts.clock());
         this.sink = new DelayIdSpotter(ledger, parts.redactor(), parts.trace());
         this.speech = new Speech(parts.dialect(), new Remembered(parts.cache(), parts.clock()));
-        this.homeserver = connect();
-        this.matrix = new MatrixCalls(homeserver);
-        this.hostCalls = new HostCalls(
-                homeserver, matrix.finder(), facts, new TxnIds(parts.clock()), new PatientRepeater(parts.pause()));
-        this.host = new WidgetHost(
-                new HostConfig(PseudoWidget.ID, parts.personality(), StartMode.CONTENT_LOADED, account.roomId()),
-                parts.policy(), shared.exchanges(), Actions::of);
-        this.widget = new PseudoWidget(List.of());
-        this.loop = new HostLoop(host, widget, hostCalls, parts.clock(), sink);
+        this.homeserver = connect(account, parts.renewable());
+        this.tracker = new DelayTracker(
+                ledger, writer, speech, parts.clock(), account.userId(), delay -> listener.ended(delay));
+        this.pseudo = host(PseudoWidget.ID, StartMode.CONTENT_LOADED, widget);
+        widget.connect(pseudo::fromWidget);
         parts.redactor().addSecret(account.token());
     }
 
@@ -114,12 +123,8 @@ public final class Session {
         return new FileHomeserverCache(folders, account);
     }
 
-    private Homeserver connect() {
-        return connect(account, parts.renewable());
-    }
-
     /**
-     * Another connection of this session, for another account; whoever asks for it closes it.
+     * Another homeserver of this session, for another account; whoever asks for it closes it.
      *
      * @param renewable that account's token, if it can be renewed, or null
      */
@@ -138,9 +143,24 @@ public final class Session {
                 : new TlsSettings(settings.cacert() == null ? null : Path.of(settings.cacert()), settings.insecure());
     }
 
-    /** What guards all of the session against its other threads. */
-    public Object guard() {
-        return shared.guard();
+    /** Hosts a widget, which has said nothing yet: it gets what happens in rooms as far as it may receive it. */
+    public WidgetSession host(String widgetId, StartMode start, WidgetPort port) {
+        WidgetHost host = new WidgetHost(
+                new HostConfig(widgetId, parts.personality(), start, account.roomId()), parts.policy(), shared.exchanges(),
+                Actions::of);
+        WidgetSession.Surroundings around = new WidgetSession.Surroundings(
+                new HostCalls(homeserver, facts, txnIds), threads, parts.clock(), sink, writer::reported, this::defect,
+                deadlines);
+        Overflow overflow = new Overflow(widgetId, shared.exchanges(), parts.clock(), sink);
+        WidgetSession session = new WidgetSession(host, port, overflow, around, CallOptions.NONE);
+        widgets.add(session);
+        return session;
+    }
+
+    /** A widget has gone. */
+    public void drop(WidgetSession gone) {
+        widgets.remove(gone);
+        gone.close();
     }
 
     public Account account() {
@@ -177,22 +197,37 @@ public final class Session {
         return ledger;
     }
 
-    public WidgetHost host() {
-        return host;
+    public DelayTracker tracker() {
+        return tracker;
+    }
+
+    /** Counts what becomes of delays and what is heard. */
+    public Changes changes() {
+        return changes;
+    }
+
+    /** What the pseudo-widget's host has decided so far. */
+    public HostView host() {
+        return pseudo.view();
     }
 
     public Personality personality() {
         return parts.personality();
     }
 
-    /** The capabilities that allowed something, once each, in order. */
-    public List<String> used() {
-        return loop.used();
+    /** The account's homeserver, for calls of this scope. */
+    public Homeserver homeserver(CallScope scope) {
+        return homeserver.within(scope);
     }
 
-    /** The client-server calls of commands; give each command a {@link #nextExchange()}. */
-    public MatrixCalls matrix() {
-        return matrix;
+    /** The client-server calls of a command; give each command a {@link #nextExchange()}. */
+    public MatrixCalls matrix(CallScope scope) {
+        return new MatrixCalls(homeserver.within(scope));
+    }
+
+    /** The calls of something in the background, with the time that a start gives each. */
+    MatrixCalls matrixBeside(Cancellation cancellation) {
+        return matrix(new CallScope(parts.settings().timeout(), cancellation));
     }
 
     public int nextExchange() {
@@ -214,147 +249,132 @@ public final class Session {
         listener = newListener;
     }
 
-    /** What holds for the homeserver calls of the next command. */
-    public void options(CallOptions options, long timeoutMillis) {
-        hostCalls.options(options);
-        homeserver.timeout(timeoutMillis);
+    /** What a diagnosis may know beside a call. */
+    public Knowledge knowledge(boolean isSession) {
+        String manage = dialect().manage() == null ? null : dialect().manage().word();
+        return new Knowledge(
+                ledger, manage, writer.servesRestart(), parts.clock().wallMillis(), parts.clock().monotonicNanos(), isSession);
     }
 
     /** Starts the pseudo-widget, once; at the start it asks for these. Returns the number of its last exchange. */
-    public int start(List<String> wanted) {
+    public int start(List<String> wanted, CallOptions options) {
         if (!started) {
             started = true;
             widget.want(wanted);
-            loop.ask("supported_api_versions", JsonObject.EMPTY);
-            loop.ask("content_loaded", JsonObject.EMPTY);
+            ask("supported_api_versions", JsonObject.EMPTY, options);
+            ask("content_loaded", JsonObject.EMPTY, options);
         }
         return shared.exchanges().last();
     }
 
     /** Lets the pseudo-widget make a request. */
-    public Asked ask(String action, JsonObject data) {
-        return remembered(loop.ask(action, data));
+    public Asked ask(String action, JsonObject data, CallOptions options) {
+        JsonObject request = widget.request(action, data, parts.clock().wallMillis());
+        try {
+            return pseudo.ask(request.toString(), options);
+        } finally {
+            widget.settled(request);
+        }
     }
 
     /** Delivers a frame as it stands. */
-    public Asked raw(String frame) {
-        return remembered(loop.raw(frame));
-    }
-
-    /** What was sent at once by ourselves is never taken for a delay that fired. */
-    private Asked remembered(Asked asked) {
-        HostCalls.Report report = asked.lastReport();
-        if (report != null && report.call() instanceof HomeserverCall.SendEvent send && send.delay() == null
-                && report.answer() != null && report.answer().isOk()) {
-            ledger.sentAtOnce(report.answer().json().text("event_id"));
-        }
-        return asked;
+    public Asked raw(String frame, CallOptions options) {
+        return pseudo.ask(frame, options);
     }
 
     /** Lets the pseudo-widget ask for capabilities (MSC2974). */
-    public Asked request(List<String> wires) {
-        return loop.ask(
-                "org.matrix.msc2974.request_capabilities", JsonObject.of("capabilities", JsonArray.ofTexts(wires)));
+    public Asked request(List<String> wires, CallOptions options) {
+        JsonObject data = JsonObject.of("capabilities", JsonArray.ofTexts(wires));
+        return ask("org.matrix.msc2974.request_capabilities", data, options);
     }
 
     /** Takes capabilities back; returns the exchange. */
-    public int revoke(List<String> wires) {
-        return loop.input(new Input.Revoke(wires));
+    public int revoke(List<String> wires, CallOptions options) {
+        return pseudo.input(new Input.Revoke(wires), options);
     }
 
     /** Looks at another room from now on. */
     public void view(String roomId) {
         account = account.withRoom(roomId);
-        loop.input(new Input.RoomViewed(roomId));
+        for (WidgetSession hosted : widgets) {
+            hosted.put(new Input.RoomViewed(roomId));
+        }
     }
 
     /** Knows now whose the token is. */
     public void user(String userId, String deviceId) {
         account = account.withUser(userId, deviceId);
-        if (watcher != null) {
-            watcher.user(userId);
+        tracker.user(userId);
+    }
+
+    /** A held clock was moved: what has waited for it too long is given up. */
+    public void timePassed() {
+        for (WidgetSession hosted : widgets) {
+            hosted.put(new Input.Tick());
         }
     }
 
-    /** What becomes of delays, and the room's events; reads nothing until asked to. */
-    Watcher watcher() {
-        if (watcher == null) {
-            SyncFeed feed = new SyncFeed(new MatrixCalls(connect()));
-            watcher = new Watcher(feed, ledger, facts, parts.clock(), account.userId(), new Watcher.Listener() {
-                @Override
-                public void timelineEvent(JsonObject event) {
-                    listener.seen(event);
-                    loop.input(new Input.TimelineEvent(event));
-                }
-
-                @Override
-                public void stateChanged(JsonObject event) {
-                    loop.input(new Input.StateChanged(event));
-                }
-
-                @Override
-                public void ended(Delay delay) {
-                    listener.ended(delay);
-                }
-            });
+    /** The rooms to listen to: the session's and those of its delays. */
+    Set<String> rooms() {
+        Set<String> rooms = new LinkedHashSet<>();
+        if (account.roomId() != null) {
+            rooms.add(account.roomId());
         }
-        return watcher;
+        rooms.addAll(ledger.rooms());
+        return rooms;
     }
 
-    /** Asks for the user's scheduled delayed events, and takes them in; only where the dialect has a list. */
-    public Answer list(int exchange) {
-        Answer answer = matrix.delayedEvents(exchange);
-        if (answer.isOk()) {
-            watcher().lookups().adoptAll(answer.json());
+    /** Whether any widget may receive what happens in rooms. */
+    boolean receives() {
+        for (WidgetSession hosted : widgets) {
+            if (hosted.view().receives()) {
+                return true;
+            }
         }
-        return answer;
+        return false;
     }
 
-    /** Looks a delay up, and learns what there is to learn of it. */
-    public Lookups.Found look(int exchange, Delay delay) {
-        return watcher().lookups().look(exchange, delay, false, matrix);
-    }
-
-    /** The same of a delay that the homeserver's list did not have. */
-    public Lookups.Found lookUnlisted(int exchange, Delay delay) {
-        return watcher().lookups().look(exchange, delay, true, matrix);
-    }
-
-    /** Looks in the session's room for the event that a delayed event became; true if it is known from here on. */
-    public boolean findFired(int exchange, String delayId) {
-        String room = account.roomId();
-        return room != null && watcher().lookups().findFired(exchange, room, delayId, matrix);
-    }
-
-    /** Looks a delay id up that this session has not seen; the answer, if it is not there. */
-    public Answer learn(int exchange, String delayId) {
-        MatrixCalls.Looked looked = matrix.delayedEvent(exchange, delayId);
-        if (looked.isList() && looked.answer().isOk()) {
-            watcher().lookups().adoptAll(looked.answer().json());
-        } else if (looked.item() != null) {
-            watcher().lookups().learn(looked.item());
+    /** Takes in what {@code /sync} brought: each event goes once to each widget, in their order. */
+    void heard(SyncFeed.Batch batch) {
+        facts.learn(batch.asked(), batch.state(), batch.initial() ? batch.rooms() : Set.of());
+        for (JsonObject event : batch.timeline()) {
+            tracker.saw(event, batch.initial(), batch.readNanos());
+            if (!batch.initial()) {
+                listener.seen(event);
+                hand(new Input.TimelineEvent(event));
+            }
         }
-        return looked.answer();
+        if (!batch.initial()) {
+            for (JsonObject event : batch.state()) {
+                hand(new Input.StateChanged(event));
+            }
+        }
     }
 
-    void heard(Failure failure) {
+    private void hand(Input event) {
+        for (WidgetSession hosted : widgets) {
+            hosted.put(event);
+        }
+    }
+
+    /** Nothing is heard of the homeserver any more, for this reason; or again, if it is null. */
+    void audible(Failure failure) {
         listener.heard(failure);
+    }
+
+    void defect(RuntimeException e) {
+        listener.defect(e);
     }
 
     RoomFacts facts() {
         return facts;
     }
 
-    /** Ends the homeserver call under way, from another thread. */
-    public void abort() {
-        homeserver.abort();
-    }
-
+    /** Ends all that is under way; waits for nobody. */
     public void close() {
+        widgets.forEach(WidgetSession::close);
+        deadlines.close();
+        threads.close();
         homeserver.close();
-        if (watcher != null) {
-            watcher.feed().calls().homeserver().abort();
-            watcher.feed().calls().homeserver().close();
-        }
     }
 }

@@ -6,7 +6,6 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,8 +17,9 @@ final class SyncFeed {
     private static final int TIMELINE_LIMIT = 100;
 
     private final MatrixCalls calls;
-    private String since;
-    private Answer failure;
+    private volatile String since;
+    private volatile Answer failure;
+    private volatile Set<String> polled = Set.of();
 
     SyncFeed(MatrixCalls calls) {
         this.calls = calls;
@@ -45,13 +45,20 @@ final class SyncFeed {
         return since != null;
     }
 
-    /** The homeserver of this feed's own connection, to end a long poll. */
-    MatrixCalls calls() {
-        return calls;
+    /** Whether the poll under way, or the last one, is about these rooms as well. */
+    boolean covers(Set<String> rooms) {
+        return polled.containsAll(rooms);
+    }
+
+    /** Whether the last poll brought nothing because it was ended from this side. */
+    boolean isCutShort() {
+        Answer last = failure;
+        return last != null && last.telling().fault() != null && last.telling().fault().isInterrupted();
     }
 
     /** Asks once. An answer that is a failure brings null; {@link #failure()} then has it. */
-    Batch poll(Collection<String> rooms, long pollMillis) {
+    Batch poll(Set<String> rooms, long pollMillis) {
+        polled = Set.copyOf(rooms);
         boolean initial = since == null;
         Answer answer = calls.sync(filter(rooms), since, pollMillis);
         failure = answer.isOk() ? null : answer;
@@ -70,7 +77,7 @@ final class SyncFeed {
         return failure;
     }
 
-    private static String filter(Collection<String> rooms) {
+    private static String filter(Set<String> rooms) {
         JsonObject none = JsonObject.of("types", JsonArray.EMPTY);
         JsonObject room = JsonObject.builder()
                 .put("rooms", JsonArray.ofTexts(rooms))

@@ -1,6 +1,8 @@
 package dev.tarry.trace;
 
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Fault;
+import dev.tarry.remark.Remark;
 
 /** One thing that happened in an exchange. Entries hold secrets as they were; only a {@link Redactor} lets them out. */
 public sealed interface TraceEntry {
@@ -20,8 +22,8 @@ public sealed interface TraceEntry {
     record Message(int exchange, long at, boolean fromWidget, boolean reply, JsonObject json, String text)
             implements TraceEntry {}
 
-    /** What the host decided, warned of, or let pass in silence. */
-    record Note(int exchange, long at, String word, String text) implements TraceEntry {}
+    /** What was decided, warned of, tried, or let pass in silence. */
+    record Note(int exchange, long at, Remark remark) implements TraceEntry {}
 
     /**
      * An HTTP request.
@@ -41,17 +43,17 @@ public sealed interface TraceEntry {
      * @param body the decoded body as text
      * @param raw head and body as they came, transfer encoding and all
      * @param elapsed milliseconds from the request's first byte to the response's last
+     * @param fault why it is no Matrix answer, or null if it is one
      */
-    record Response(int exchange, long at, int call, int status, long elapsed, String head, String body, String raw)
+    record Response(
+            int exchange, long at, int call, int status, long elapsed, String head, String body, String raw, Fault fault)
             implements TraceEntry {}
 
     /**
      * An HTTP call that got no whole response.
      *
-     * @param fault the kind of the fault, in the word that scripts see: {@code timeout}, {@code cut_off} …
-     * @param reason a clause
      * @param raw what came of the response, as it came
      */
-    record Broken(int exchange, long at, int call, String fault, String reason, long elapsed, String raw)
+    record Broken(int exchange, long at, int call, Fault fault, long elapsed, String raw)
             implements TraceEntry {}
 }

@@ -34,20 +34,26 @@ class LayersTest {
         rules.put("json", List.of());
         rules.put("time", List.of());
         rules.put("matrix", List.of("json"));
+        rules.put("remark", List.of("json"));
+        rules.put("wording", List.of("json", "matrix", "time", "remark"));
         rules.put("explain", List.of("json", "time"));
-        rules.put("envelope", List.of("json", "matrix"));
+        rules.put("envelope", List.of("json", "matrix", "remark"));
         rules.put("capability", List.of("json", "matrix"));
-        rules.put("host", List.of("json", "matrix", "envelope", "capability"));
-        rules.put("trace", List.of("json", "matrix", "time"));
-        rules.put("homeserver", List.of("json", "matrix", "time", "host", "trace"));
+        rules.put("host", List.of("json", "matrix", "remark", "envelope", "capability"));
+        rules.put("trace", List.of("json", "matrix", "time", "remark"));
+        rules.put("homeserver", List.of("json", "matrix", "time", "remark", "wording", "host", "trace"));
         rules.put("sandbox", List.of("json", "matrix", "time"));
+        rules.put("delay", List.of("json", "matrix", "time", "remark", "host", "trace", "homeserver"));
+        rules.put("diagnosis", List.of("json", "matrix", "time", "remark", "explain", "trace", "homeserver", "delay"));
         rules.put("session", List.of(
-                "json", "matrix", "time", "explain", "envelope", "capability", "host", "trace", "homeserver"));
-        rules.put("doctor", List.of("json", "time", "explain", "host", "homeserver", "session"));
-        rules.put("render", List.of("json", "matrix", "time", "explain", "trace", "session"));
+                "json", "matrix", "time", "remark", "wording", "explain", "envelope", "capability", "host", "trace", "homeserver",
+                "delay", "diagnosis"));
+        rules.put("doctor", List.of("json", "time", "remark", "wording", "explain", "host", "homeserver", "session"));
+        rules.put("render", List.of(
+                "json", "matrix", "time", "remark", "wording", "explain", "trace", "delay", "session"));
         rules.put("cli", List.of(
-                "json", "matrix", "time", "explain", "doctor", "envelope", "capability", "host", "trace", "homeserver", "sandbox",
-                "session", "render"));
+                "json", "matrix", "time", "remark", "wording", "explain", "doctor", "envelope", "capability", "host", "trace",
+                "homeserver", "sandbox", "delay", "diagnosis", "session", "render"));
         rules.put("repl", List.of("cli", "session", "time"));
         return rules;
     }
@@ -98,7 +104,8 @@ class LayersTest {
     }
 
     private static final String[] PURE = {
-        "dev.tarry.json..", "dev.tarry.time..", "dev.tarry.matrix..", "dev.tarry.explain..", "dev.tarry.envelope..",
+        "dev.tarry.json..", "dev.tarry.time..", "dev.tarry.matrix..", "dev.tarry.remark..", "dev.tarry.wording..",
+        "dev.tarry.explain..", "dev.tarry.envelope..",
         "dev.tarry.capability..", "dev.tarry.host..", "dev.tarry.trace..", "dev.tarry.render..", "dev.tarry.sandbox.state..",
         "dev.tarry.sandbox.route..", "dev.tarry.sandbox.dialect..", "dev.tarry.sandbox.person..", "dev.tarry.sandbox.view..",
         "dev.tarry.sandbox.fault..",
@@ -130,7 +137,8 @@ class LayersTest {
     void whatIsPrintedKeepsItsOrder() {
         noClasses().that().resideInAnyPackage(
                         "dev.tarry.envelope..", "dev.tarry.capability..", "dev.tarry.trace..", "dev.tarry.render..",
-                        "dev.tarry.host..", "dev.tarry.session..", "dev.tarry.cli..", "dev.tarry.explain..")
+                        "dev.tarry.host..", "dev.tarry.session..", "dev.tarry.delay..", "dev.tarry.diagnosis..", "dev.tarry.cli..",
+                        "dev.tarry.explain..")
                 .should().callConstructor(HashMap.class).orShould().callConstructor(HashSet.class).check(CLASSES);
     }
 

@@ -1,14 +1,16 @@
 package dev.tarry.bench;
 
 import dev.tarry.SystemClock;
+import dev.tarry.homeserver.CallOptions;
 import dev.tarry.homeserver.DialectName;
-import dev.tarry.homeserver.Origin;
 import dev.tarry.homeserver.HomeserverCache;
+import dev.tarry.homeserver.Origin;
 import dev.tarry.host.CallResult;
 import dev.tarry.host.Effect;
 import dev.tarry.host.ExchangeNumbers;
 import dev.tarry.host.HostConfig;
 import dev.tarry.host.Input;
+import dev.tarry.host.Moment;
 import dev.tarry.host.Personality;
 import dev.tarry.host.Policy;
 import dev.tarry.host.StartMode;
@@ -84,21 +86,25 @@ public final class HostBenchmark {
         host.handle(new Input.FromWidget("{\"api\":\"fromWidget\",\"widgetId\":\"tarry\",\"requestId\":\"c\",\"action\":"
                 + "\"org.matrix.msc2974.request_capabilities\",\"data\":{\"capabilities\":["
                 + "\"org.matrix.msc4157.send.delayed_event\",\"org.matrix.msc4157.update_delayed_event\","
-                + "\"org.matrix.msc2762.send.event:m.room.message\"]}}"), 0);
+                + "\"org.matrix.msc2762.send.event:m.room.message\"]}}"), new Moment(0, 0));
         run(host, pattern, WARM_UP);
         long start = System.nanoTime();
         run(host, pattern, COUNTED);
         return COUNTED / ((System.nanoTime() - start) / 1e9);
     }
 
+    private static Moment at(int i) {
+        return new Moment(i, i * 1_000_000L);
+    }
+
     private static void run(WidgetHost host, String pattern, int count) {
         JsonObject done = JsonObject.of("delay_id", "syd_bcooaGNyKtyFbIGjGMQR");
         for (int i = 0; i < count; i++) {
-            List<Effect> effects = host.handle(new Input.FromWidget(pattern.replace("%d", Integer.toString(i))), i);
+            List<Effect> effects = host.handle(new Input.FromWidget(pattern.replace("%d", Integer.toString(i))), at(i));
             boolean answered = false;
             for (Effect effect : effects) {
                 if (effect instanceof Effect.CallHomeserver call) {
-                    answered = !host.handle(new Input.CallDone(call.callId(), new CallResult.Done(done)), i).isEmpty();
+                    answered = !host.handle(new Input.CallDone(call.callId(), new CallResult.Done(done)), at(i)).isEmpty();
                 }
             }
             if (!answered) {
@@ -125,12 +131,13 @@ public final class HostBenchmark {
         Policy policy = new Policy(Policy.Mode.AUTO, List.of());
         Session session = new Session(new Session.Parts(
                 account, Settings.NONE, DialectName.GET_ONE.dialect(), Personality.TARRY, policy, new SystemClock(),
-                new Trace(), new Redactor(), cache, millis -> false, null, null), Session.Shared.fresh());
-        session.start(List.of("org.matrix.msc4157.update_delayed_event"));
+                new Trace(), new Redactor(), cache, null, null), Session.Shared.fresh());
+        CallOptions options = CallOptions.NONE;
+        session.start(List.of("org.matrix.msc4157.update_delayed_event"), options);
         List<Long> times = new ArrayList<>();
         for (int i = 0; i < WARM_UP / 4 + CALLS; i++) {
             long sent = System.nanoTime();
-            session.raw(FRAME.replace("%d", Integer.toString(i)));
+            session.raw(FRAME.replace("%d", Integer.toString(i)), options);
             if (i >= WARM_UP / 4) {
                 times.add(arrivedAt - sent);
             }

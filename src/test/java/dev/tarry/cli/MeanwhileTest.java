@@ -20,10 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What another thread does meanwhile changes nothing of a line, and nobody who types waits for it. */
@@ -54,34 +51,6 @@ class MeanwhileTest {
             over.set(true);
             talker.join();
             sandbox.close();
-            TestFolders.delete(folder);
-        }
-    }
-
-    @Test
-    void whoPressesTabDoesNotWaitForACommand() throws Exception {
-        Path folder = Files.createTempDirectory("tarry-meanwhile");
-        AtomicReference<List<Completion>> offered = new AtomicReference<>();
-        try {
-            StringWriter said = new StringWriter();
-            PrintWriter both = new PrintWriter(said);
-            Io io = new Io(
-                    new ByteArrayInputStream(new byte[0]), both, both, true, true, true, Prompter.NOBODY, ProcessSignals.USUAL);
-            Cli cli = new Cli(Map.of("TARRY_CONFIG_DIR", folder.toString()), io, new SystemClock(), session -> {
-                assertEquals(0, session.start(), said::toString);
-                session.run(List.of("policy", "auto"));
-                session.run(List.of("send", "m.room.message", "--body", "x", "--delay", "1h"));
-                synchronized (session.guard()) {
-                    offered.set(CompletableFuture.supplyAsync(() -> {
-                        session.prompt(120);
-                        return session.complete("cancel ", 7);
-                    }).orTimeout(20, TimeUnit.SECONDS).join());
-                }
-                return session.end();
-            });
-            assertEquals(0, cli.run(List.of("--sandbox")), said::toString);
-            assertTrue(offered.get().stream().anyMatch(one -> one.value().equals("delay-1")), offered.get()::toString);
-        } finally {
             TestFolders.delete(folder);
         }
     }

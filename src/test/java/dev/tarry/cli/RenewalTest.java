@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.SystemClock;
 import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.CancellablePause;
+import dev.tarry.homeserver.Cancellation;
 import dev.tarry.homeserver.Origin;
 import dev.tarry.homeserver.RenewableToken;
 import dev.tarry.json.Json;
@@ -251,7 +253,8 @@ class RenewalTest {
     }
 
     private Profiles profiles() {
-        return new Profiles(Folders.find(folder.toString(), Map.of()), new RealPause(new SystemClock(), () -> false));
+        return new Profiles(
+                Folders.find(folder.toString(), Map.of()), new CancellablePause(new SystemClock(), new Cancellation()));
     }
 
     /** A token as a process has it that began when the profile was like this. */
@@ -273,7 +276,7 @@ class RenewalTest {
             Thread thread = new Thread(() -> token.renew(old, refreshToken -> {
                 asked.add(refreshToken);
                 JsonObject pair = JsonObject.of("access_token", Json.of("next"), "refresh_token", Json.of("after"));
-                return new Answer(200, JsonObject.EMPTY, "http://x", pair, null, 0, 0, 0);
+                return new Answer(200, JsonObject.EMPTY, new Answer.Question("POST", "http://x", ""), pair, null, 0, 0, 0);
             }));
             threads.add(thread);
             thread.start();

@@ -8,6 +8,8 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.remark.FrameFault;
+import dev.tarry.wording.RemarkText;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +73,9 @@ class FramePropertyTest {
     void ignoredFrameSaysWhy() {
         Frame.Ignored ignored = (Frame.Ignored) Frame.read("{\"api\":}", "w1");
         assertEquals(null, ignored.json());
-        assertTrue(ignored.reason().startsWith("not JSON: ") && ignored.reason().endsWith(")"), ignored.reason());
-        assertEquals("not a JSON object", ((Frame.Ignored) Frame.read("[]", "w1")).reason());
+        String why = RemarkText.of(ignored.fault());
+        assertTrue(why.startsWith("not JSON: ") && why.endsWith(")"), why);
+        assertEquals("not a JSON object", RemarkText.of(((Frame.Ignored) Frame.read("[]", "w1")).fault()));
     }
 
     @Test
@@ -89,8 +92,8 @@ class FramePropertyTest {
 
     private static Kind kind(Frame frame) {
         if (frame instanceof Frame.Ignored ignored) {
-            assertFalse(ignored.reason().isBlank());
-            return ignored.reason().startsWith("not JSON: ")
+            assertFalse(RemarkText.of(ignored.fault()).isBlank());
+            return ignored.fault() instanceof FrameFault.NotJson
                     ? Kind.NO_JSON
                     : ignored.json() == null ? Kind.NO_OBJECT : Kind.DROPPED;
         }

@@ -103,14 +103,14 @@ class DistinctionsTest {
 
     @Test
     void networksFailInWaysOfTheirOwn() {
-        isFirst("nothing-listens", Symptom.of(Route.RESTART).fault("unreachable").error("nothing answers at http://localhost:1"));
-        isFirst("host-name-unknown", Symptom.of(Route.RESTART).fault("unreachable").error("no address is known for the host x"));
-        isFirst("tls-name-or-trust", Symptom.of(Route.RESTART).fault("tls").error("no secure connection"));
+        isFirst("nothing-listens", Symptom.of(Route.RESTART).fault("unreachable").fact(Fact.BROKE, "nobody-there"));
+        isFirst("host-name-unknown", Symptom.of(Route.RESTART).fault("unreachable").fact(Fact.BROKE, "no-address"));
+        isFirst("tls-name-or-trust", Symptom.of(Route.RESTART).fault("tls").fact(Fact.BROKE, "no-secure-connection"));
         isFirst("slow", Symptom.of(Route.RESTART).fault("timeout"));
         isFirst("schedule-unknown-effect", Symptom.of(Route.SCHEDULE).fault("timeout"));
         isFirst("timeout", Symptom.of(Route.READ).fault("timeout"));
         isFirst("cut-off", Symptom.of(Route.RESTART).fault("cut_off"));
-        isFirst("not-http", Symptom.of(Route.READ).fault("not_matrix").error("what http://x answered is not HTTP: x"));
+        isFirst("not-http", Symptom.of(Route.READ).fault("not_matrix").fact(Fact.BROKE, "no-http"));
     }
 
     @Test

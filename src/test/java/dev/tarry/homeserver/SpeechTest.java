@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tarry.host.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Remark;
+import dev.tarry.remark.Step;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxConfig;
 import dev.tarry.time.TimeSource;
@@ -81,7 +83,7 @@ class SpeechTest {
                         Origin.parse(url), TlsSettings.DEFAULT, sandbox.users().get(0).accessToken(), speech, 10_000),
                 clock, trace::add, new Homeserver.CallNumbers());
         matrix = new MatrixCalls(homeserver);
-        calls = new HostCalls(homeserver, matrix.finder(), new RoomFacts(), new TxnIds(clock), Repeater.NEVER);
+        calls = new HostCalls(homeserver, new RoomFacts(), new TxnIds(clock));
     }
 
     private void speaks(String dialect) throws Exception {
@@ -93,25 +95,24 @@ class SpeechTest {
     private Answer schedule() {
         JsonObject content = JsonObject.of("topic", "t");
         return calls.perform(1, new HomeserverCall.SendEvent(
-                sandbox.roomId(), "com.example.will", "me", content, Json.of(60_000), null)).answer();
+                sandbox.roomId(), "com.example.will", "me", content, Json.of(60_000), null), CallOptions.NONE).answer();
     }
 
     private Answer restart(String id) {
-        return calls.perform(1, new HomeserverCall.UpdateDelayedEvent(id, "restart")).answer();
+        return calls.perform(1, new HomeserverCall.UpdateDelayedEvent(id, "restart"), CallOptions.NONE).answer();
     }
 
     @Test
     void theAnswersBeforeTheLastAreToldAsWell() throws Exception {
         speaks("get-one");
-        HostCalls patient = new HostCalls(
-                matrix.homeserver(), matrix.finder(), new RoomFacts(), new TxnIds(matrix.homeserver().clock()),
-                (answer, repeatable, repeated, timeLeft) -> !answer.isUnrecognized());
-        patient.options(new CallOptions(false, false, false, null, 2, -1));
+        CallOptions patient = new CallOptions(false, false, false, null, 2, -1, null);
         restart("syd_nobodys");
         sandbox.addFault("status=502,on=restart,times=1");
-        HostCalls.Report report = patient.perform(1, new HomeserverCall.UpdateDelayedEvent("syd_nobodys", "restart"));
+        CallReport report = calls.perform(1, new HomeserverCall.UpdateDelayedEvent("syd_nobodys", "restart"), patient);
         assertEquals(404, report.answer().status());
-        assertEquals(List.of(502, 404), report.earlier().stream().map(Answer::status).toList());
+        assertEquals(List.of(502), report.earlier().stream().map(Answer::status).toList());
+        assertTrue(trace.stream().anyMatch(entry -> entry instanceof TraceEntry.Note note
+                && note.remark().equals(new Remark.Retry(1, 502, null, 500))));
     }
 
     @Test
@@ -212,7 +213,7 @@ class SpeechTest {
         matrix.delayedEvents(1);
         assertEquals("list", speech.dialect().lookup().word());
         assertTrue(trace.stream().anyMatch(entry -> entry instanceof TraceEntry.Note note
-                && note.text().contains("another shape")));
+                && note.remark().equals(new Remark.Attempt(Step.LIST_HAS_CHANGED))));
     }
 
     @ParameterizedTest
@@ -227,9 +228,9 @@ class SpeechTest {
     @Test
     void whereNothingIsAdvertisedNothingIsScheduled() throws Exception {
         speaks("none");
-        assertFalse(calls.perform(1, new HomeserverCall.SendEvent(
-                sandbox.roomId(), "m.room.message", null, JsonObject.EMPTY, Json.of(1_000), null)).answer().json()
-                .has("event_id"));
+        HomeserverCall.SendEvent event = new HomeserverCall.SendEvent(
+                sandbox.roomId(), "m.room.message", null, JsonObject.EMPTY, Json.of(1_000), null);
+        assertFalse(calls.perform(1, event, CallOptions.NONE).answer().json().has("event_id"));
         assertEquals(List.of("GET /_matrix/client/versions"), asked());
     }
 

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.SystemClock;
+import dev.tarry.remark.Fault;
 import dev.tarry.testing.TestFolders;
 import dev.tarry.testing.TinyProxy;
 import dev.tarry.trace.Trace;
+import dev.tarry.wording.FaultText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -98,15 +100,15 @@ class TlsTest {
     @Test
     void strangersCertificateIsRefusedBeforeAnythingIsSent() throws Exception {
         Answer answer = ask(TlsSettings.DEFAULT, "localhost");
-        assertEquals(TransportFault.Kind.TLS, answer.fault().kind());
-        assertTrue(answer.fault().getMessage().startsWith("no secure connection to https://localhost"));
+        assertEquals(Fault.Kind.TLS, answer.fault().kind());
+        assertTrue(FaultText.clause(answer.fault()).startsWith("no secure connection to https://localhost"));
     }
 
     @Test
     void certificateOfAFileIsTrustedForItsName() throws Exception {
         TlsSettings tls = new TlsSettings(folder.resolve("cert.pem"), false);
         assertTrue(ask(tls, "localhost").isOk());
-        assertEquals(TransportFault.Kind.TLS, ask(tls, "127.0.0.1").fault().kind());
+        assertEquals(Fault.Kind.TLS, ask(tls, "127.0.0.1").fault().kind());
     }
 
     @Test
@@ -137,34 +139,35 @@ class TlsTest {
                     "CONNECT matrix.test:443 HTTP/1.1\r\nHost: matrix.test:443\r\n"
                             + "Proxy-Authorization: Basic YWxAaWNlOnMzY3JldDp4\r\n\r\n",
                     tiny.heads().get(0));
-            TransportFault stranger = ask(tls, "https://stranger.test:8448", proxy(tiny, "")).fault();
-            assertEquals(TransportFault.Kind.TLS, stranger.kind());
-            assertTrue(stranger.getMessage().startsWith("no secure connection to https://stranger.test:8448 through the proxy "));
+            Fault stranger = ask(tls, "https://stranger.test:8448", proxy(tiny, "")).fault();
+            assertEquals(Fault.Kind.TLS, stranger.kind());
+            assertTrue(FaultText.clause(stranger)
+                    .startsWith("no secure connection to https://stranger.test:8448 through the proxy "));
             assertEquals("CONNECT stranger.test:8448 HTTP/1.1\r\nHost: stranger.test:8448\r\n\r\n", tiny.heads().get(1));
         }
     }
 
-    private static void refused(String answer, String login, TransportFault.Kind kind, String says) throws Exception {
+    private static void refused(String answer, String login, Fault.Kind kind, String says) throws Exception {
         try (TinyProxy tiny = new TinyProxy(server.getLocalPort(), answer)) {
-            TransportFault fault = ask(TlsSettings.DEFAULT, "https://matrix.test", proxy(tiny, login)).fault();
-            assertEquals(kind, fault.kind(), fault.getMessage());
-            assertEquals(says.replace("PROXY", "the proxy 127.0.0.1:" + tiny.port() + " (HTTPS_PROXY)"), fault.getMessage());
+            Fault fault = ask(TlsSettings.DEFAULT, "https://matrix.test", proxy(tiny, login)).fault();
+            assertEquals(kind, fault.kind(), FaultText.clause(fault));
+            assertEquals(says.replace("PROXY", "the proxy 127.0.0.1:" + tiny.port() + " (HTTPS_PROXY)"), FaultText.clause(fault));
         }
     }
 
     @Test
     void whatAProxyRefusesIsSaidToBeItsDoing() throws Exception {
-        refused("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "", TransportFault.Kind.PROXY,
+        refused("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "", Fault.Kind.PROXY,
                 "PROXY wants a user and a password (407)");
-        refused("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "a:b@", TransportFault.Kind.PROXY,
+        refused("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "a:b@", Fault.Kind.PROXY,
                 "PROXY does not accept the user and password (407)");
-        refused("HTTP/1.1 403 Forbidden\r\n\r\n", "", TransportFault.Kind.PROXY,
+        refused("HTTP/1.1 403 Forbidden\r\n\r\n", "", Fault.Kind.PROXY,
                 "PROXY does not lead to https://matrix.test; it answered 403 Forbidden");
-        refused("HTTP/1.0 504 Gateway Timeout\r\n\r\n", "", TransportFault.Kind.UNREACHABLE,
+        refused("HTTP/1.0 504 Gateway Timeout\r\n\r\n", "", Fault.Kind.UNREACHABLE,
                 "PROXY does not reach https://matrix.test; it answered 504 Gateway Timeout");
-        refused("SSH-2.0-OpenSSH_9.2\r\n\r\n", "", TransportFault.Kind.PROXY,
+        refused("SSH-2.0-OpenSSH_9.2\r\n\r\n", "", Fault.Kind.PROXY,
                 "what PROXY answered is not HTTP; it may be no HTTP proxy");
-        refused("", "", TransportFault.Kind.CUT_OFF,
+        refused("", "", Fault.Kind.CUT_OFF,
                 "PROXY closed the connection instead of leading to https://matrix.test");
     }
 
@@ -174,10 +177,10 @@ class TlsTest {
         try (TinyProxy tiny = new TinyProxy(1, null)) {
             gone = proxy(tiny, "alice:s3cret@");
         }
-        TransportFault fault = ask(TlsSettings.DEFAULT, "https://matrix.test", gone).fault();
-        assertEquals(TransportFault.Kind.UNREACHABLE, fault.kind());
+        Fault fault = ask(TlsSettings.DEFAULT, "https://matrix.test", gone).fault();
+        assertEquals(Fault.Kind.UNREACHABLE, fault.kind());
         assertEquals(
                 "nothing answers at the proxy 127.0.0.1:" + gone.port() + " (HTTPS_PROXY) (Connection refused)",
-                fault.getMessage());
+                FaultText.clause(fault));
     }
 }

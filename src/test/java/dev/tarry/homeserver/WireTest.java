@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.SystemClock;
+import dev.tarry.remark.Fault;
 import dev.tarry.testing.TinyProxy;
 import dev.tarry.trace.Trace;
 import dev.tarry.trace.TraceEntry;
+import dev.tarry.wording.FaultText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -144,7 +146,7 @@ class WireTest {
         answers.add("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
         assertTrue(homeserver.call(1, WireRequest.get("/first", null)).isOk());
         Answer unanswered = homeserver.call(2, WireRequest.get("/second", null));
-        assertEquals(TransportFault.Kind.CUT_OFF, unanswered.fault().kind());
+        assertEquals(Fault.Kind.CUT_OFF, unanswered.fault().kind());
         assertTrue(unanswered.fault().mayHaveArrived());
         assertEquals(2, received().size(), received().toString());
         assertEquals("CUT_OFF", unanswered.fault().kind().name());
@@ -155,10 +157,10 @@ class WireTest {
         answers.add("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:" + server.getLocalPort()
                 + "/elsewhere\r\nContent-Length: 0\r\n\r\n");
         Answer answer = homeserver.call(1, WireRequest.get("/here", "t0ken"));
-        assertEquals(TransportFault.Kind.NOT_MATRIX, answer.fault().kind());
+        assertEquals(Fault.Kind.NOT_MATRIX, answer.fault().kind());
         assertEquals(1, received().size());
         answers.add("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n");
-        String said = homeserver.call(2, WireRequest.get("/here", "t0ken")).fault().getMessage();
+        String said = FaultText.clause(homeserver.call(2, WireRequest.get("/here", "t0ken")).fault());
         assertTrue(said.endsWith(" answered with a redirect (302) to nowhere"), said);
     }
 

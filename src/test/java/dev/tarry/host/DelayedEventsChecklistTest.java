@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Word;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,7 @@ class DelayedEventsChecklistTest {
         assertEquals(
                 "delay " + written + " is no whole number of milliseconds; forwarded as JavaScript prints it: "
                         + printed,
-                sent.note(Effect.Word.WARNING));
+                sent.note(Word.WARNING));
     }
 
     @Test
@@ -143,7 +144,7 @@ class DelayedEventsChecklistTest {
         assertEquals(new HomeserverCall.SendEvent(ROOM, "m.x", null, JsonObject.EMPTY, null, null), sent.call());
         assertEquals(
                 name + " is ignored, as the reference does: the event is sent at once",
-                sent.note(Effect.Word.WARNING));
+                sent.note(Word.WARNING));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.tarry.capability.Feature;
 import dev.tarry.envelope.Frame;
 import dev.tarry.envelope.FrameMutator;
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Word;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -82,8 +83,8 @@ class FrameMutationTest {
             ends.add(known);
         }
         happened.replies().forEach(reply -> ends.add(End.REPLIED));
-        happened.notes(Effect.Word.IGNORED).forEach(note -> ends.add(End.IGNORED));
-        happened.notes(Effect.Word.SILENT).forEach(note -> ends.add(End.SILENT));
+        happened.notes(Word.IGNORED).forEach(note -> ends.add(End.IGNORED));
+        happened.notes(Word.SILENT).forEach(note -> ends.add(End.SILENT));
         assertEquals(1, ends.size(), () -> ends + " at " + place.get());
         End end = ends.get(0);
         assertTrue(end != End.SILENT || personality == Personality.REFERENCE, place);
@@ -143,7 +144,7 @@ class FrameMutationTest {
     private static CallResult answer(HomeserverCall call, SplittableRandom random) {
         return switch (random.nextInt(5)) {
             case 0 -> HostDriver.refused(404, "{'errcode':'M_NOT_FOUND','error':'gone'}");
-            case 1 -> new CallResult.Failed("no connection");
+            case 1 -> new CallResult.Failed();
             case 2 -> HostDriver.done("{}");
             default -> HostDriver.success(call);
         };

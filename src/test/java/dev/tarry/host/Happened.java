@@ -3,6 +3,8 @@ package dev.tarry.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Word;
+import dev.tarry.wording.RemarkText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -85,18 +87,18 @@ record Happened(List<Effect> effects) {
         return (HomeserverCall.SendEvent) call();
     }
 
-    List<String> notes(Effect.Word word) {
+    List<String> notes(Word word) {
         List<String> texts = new ArrayList<>();
         for (Effect effect : effects) {
-            if (effect instanceof Effect.Note note && note.word() == word) {
-                texts.add(note.text());
+            if (effect instanceof Effect.Note note && note.remark().word() == word) {
+                texts.add(RemarkText.of(note.remark()));
             }
         }
         return texts;
     }
 
     /** The only note of this word. */
-    String note(Effect.Word word) {
+    String note(Word word) {
         assertEquals(1, notes(word).size(), () -> word + " among " + effects);
         return notes(word).get(0);
     }

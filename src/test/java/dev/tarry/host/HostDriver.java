@@ -210,7 +210,7 @@ final class HostDriver {
         List<Effect> effects = new ArrayList<>();
         Deque<Input> inputs = new ArrayDeque<>(List.of(first));
         while (!inputs.isEmpty()) {
-            for (Effect effect : host.handle(inputs.poll(), now)) {
+            for (Effect effect : host.handle(inputs.poll(), new Moment(now, now * 1_000_000))) {
                 effects.add(effect);
                 if (effect instanceof Effect.CallHomeserver call) {
                     CallResult result = scripted.isEmpty() ? homeserver.apply(call.call()) : scripted.poll();

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Word;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class NegotiationChecklistTest {
         Happened loaded = host.request("content_loaded", "{}");
         assertEquals(IMPROPER, loaded.error());
         assertEquals(List.of(), loaded.asked());
-        assertEquals(List.of("a", "b"), host.host().approved().wires());
+        assertEquals(List.of("a", "b"), host.host().view().approved().wires());
     }
 
     @Test
@@ -99,7 +100,7 @@ class NegotiationChecklistTest {
         host.request("content_loaded", "{}");
         Happened second = host.request("content_loaded", "{}");
         assertEquals(List.of(), second.actions());
-        assertEquals("no reply, as the reference: a second content_loaded", second.note(Effect.Word.SILENT));
+        assertEquals("no reply, as the reference: a second content_loaded", second.note(Word.SILENT));
     }
 
     @Test
@@ -161,7 +162,7 @@ class NegotiationChecklistTest {
         assertEquals(json("{}"), asked.response());
         assertEquals(List.of(), asked.asked());
         assertEquals(
-                "capabilities is no array: nothing is decided, as in the reference", asked.note(Effect.Word.NOTE));
+                "capabilities is no array: nothing is decided, as in the reference", asked.note(Word.NOTE));
     }
 
     @Test
@@ -194,7 +195,7 @@ class NegotiationChecklistTest {
         Happened revoked = host.input(new Input.Revoke(List.of(SEND + "m.x")));
         assertEquals(
                 "a reference host can not take back what it approved: " + SEND + "m.x stays",
-                revoked.note(Effect.Word.NOTE));
+                revoked.note(Word.NOTE));
         assertEquals(List.of(), revoked.asked());
         assertNull(host.sendEvent("{'type':'m.x'}").error());
     }
@@ -304,11 +305,11 @@ class NegotiationChecklistTest {
     @Test
     @DisplayName("40. … also when the state can not be read")
     void unreadableStateIsStillPushed() {
-        HostDriver host = reference().homeserverAnswers(new CallResult.Failed("no connection"));
+        HostDriver host = reference().homeserverAnswers(new CallResult.Failed());
         Happened asked = host.request(REQUEST_CAPABILITIES, "{'capabilities':['" + TOPIC + "']}");
         assertEquals(json("{'state':[]}"), asked.data("update_state"));
         assertEquals(
-                "the state of !r:h could not be read and is missing in update_state", asked.note(Effect.Word.NOTE));
+                "the state of !r:h could not be read and is missing in update_state", asked.note(Word.NOTE));
     }
 
     @Test

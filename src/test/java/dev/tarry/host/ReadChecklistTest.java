@@ -12,6 +12,7 @@ import static dev.tarry.host.HostDriver.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.tarry.remark.Word;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -232,10 +233,10 @@ class ReadChecklistTest {
         assertEquals(json(event), live.data("send_event"));
         assertEquals(
                 "unsigned has a delay id, and the widget lacks org.matrix.msc4157.update_delayed_event",
-                live.note(Effect.Word.NOTE));
+                live.note(Word.NOTE));
         assertEquals(
                 List.of(),
-                reference(RECEIVE + "m.x", HostDriver.UPDATE).live(event).notes(Effect.Word.NOTE));
+                reference(RECEIVE + "m.x", HostDriver.UPDATE).live(event).notes(Word.NOTE));
     }
 
     @ParameterizedTest
@@ -249,7 +250,7 @@ class ReadChecklistTest {
     void throwingReadsGetNoReply(String data) {
         Happened read = reference(RECEIVE + "m.x", TIMELINE + "*").readEvents(data);
         assertEquals(List.of(), read.replies());
-        assertEquals(1, read.notes(Effect.Word.SILENT).size());
+        assertEquals(1, read.notes(Word.SILENT).size());
     }
 
     @Test
@@ -266,6 +267,6 @@ class ReadChecklistTest {
         HostDriver host = reference(RECEIVE + "m.x").homeserverAnswers(HostDriver.refused(403, "{}"));
         Happened read = host.readEvents("{'type':'m.x'}");
         assertEquals(List.of(), read.replies());
-        assertEquals("no reply, as the reference: the read failed", read.note(Effect.Word.SILENT));
+        assertEquals("no reply, as the reference: the read failed", read.note(Word.SILENT));
     }
 }

@@ -11,6 +11,7 @@ import static dev.tarry.host.HostDriver.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Word;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class SendChecklistTest {
         String data = "{'type':'m.room.topic','state_key':'','content':{'topic':'x'}}";
         Happened refused = reference(SEND + "m.room.topic").sendEvent(data);
         assertEquals("Cannot send state events of this type", refused.error());
-        assertEquals(SEND_STATE + "m.room.topic is not approved", refused.note(Effect.Word.REFUSED));
+        assertEquals(SEND_STATE + "m.room.topic is not approved", refused.note(Word.REFUSED));
         assertEquals(
                 new HomeserverCall.SendEvent(ROOM, "m.room.topic", "", json("{'topic':'x'}"), null, null),
                 reference(SEND_STATE + "m.room.topic").sendEvent(data).call());
@@ -163,6 +164,6 @@ class SendChecklistTest {
     void sendWithoutDataGetsNoReply() {
         Happened sent = reference().request("send_event");
         assertEquals(List.of(), sent.replies());
-        assertEquals("no reply, as the reference: send_event without data", sent.note(Effect.Word.SILENT));
+        assertEquals("no reply, as the reference: send_event without data", sent.note(Word.SILENT));
     }
 }

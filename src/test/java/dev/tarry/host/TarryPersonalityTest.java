@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarry.remark.Word;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -47,9 +48,9 @@ class TarryPersonalityTest {
         Happened happened = data.equals("null") ? host.request(action) : host.request(action, data);
         assertTrue(happened.error() != null, () -> "an error, not " + happened.response());
         assertTrue(
-                happened.note(Effect.Word.NOTE).startsWith("the reference is silent here: "),
-                () -> happened.notes(Effect.Word.NOTE).toString());
-        assertEquals(List.of(), happened.notes(Effect.Word.SILENT));
+                happened.note(Word.NOTE).startsWith("the reference is silent here: "),
+                () -> happened.notes(Word.NOTE).toString());
+        assertEquals(List.of(), happened.notes(Word.SILENT));
     }
 
     @Test
@@ -60,7 +61,7 @@ class TarryPersonalityTest {
                 .request(READ_EVENTS, "{'type':'m.x'}");
         assertEquals("Unexpected error while reading events", read.error());
         assertEquals("M_FORBIDDEN", read.matrixApiError().object("response").text("errcode"));
-        assertEquals("the reference is silent here: the read failed", read.note(Effect.Word.NOTE));
+        assertEquals("the reference is silent here: the read failed", read.note(Word.NOTE));
     }
 
     @ParameterizedTest
@@ -71,7 +72,7 @@ class TarryPersonalityTest {
         assertEquals(
                 "capability " + draft + ": in Element Web, Element X and every other released host it grants nothing; "
                         + "the field writes " + DELAY,
-                host.request(REQUEST_CAPABILITIES, "{'capabilities':['" + draft + "']}").note(Effect.Word.WARNING));
+                host.request(REQUEST_CAPABILITIES, "{'capabilities':['" + draft + "']}").note(Word.WARNING));
         assertEquals(value("5"), host.sendEvent("{'type':'m.x','delay':5}").sent().delay());
     }
 
@@ -92,7 +93,7 @@ class TarryPersonalityTest {
         assertEquals(
                 "action " + draft + ": Element Web, Element X and every other released host refuse it; "
                         + "the field writes " + UPDATE,
-                updated.note(Effect.Word.WARNING));
+                updated.note(Word.WARNING));
     }
 
     @Test
@@ -102,7 +103,7 @@ class TarryPersonalityTest {
         assertEquals(new HomeserverCall.UpdateDelayedEvent("d", "restart"), updated.call());
         assertEquals(
                 "action refresh: Element Web and every host on matrix-widget-api refuse it; the field writes restart",
-                updated.note(Effect.Word.WARNING));
+                updated.note(Word.WARNING));
     }
 
     @ParameterizedTest
@@ -112,7 +113,7 @@ class TarryPersonalityTest {
         Happened sent = tarry(SEND + "m.x", DELAY).sendEvent("{'type':'m.x','" + name + "':10}");
         assertEquals("Invalid request - " + name + " would send this event at once, use delay", sent.error());
         assertEquals(List.of(), sent.calls());
-        assertEquals(1, sent.notes(Effect.Word.REFUSED).size());
+        assertEquals(1, sent.notes(Word.REFUSED).size());
     }
 
     @Test
@@ -162,7 +163,7 @@ class TarryPersonalityTest {
         assertEquals(
                 "Cannot send room events of this type",
                 host.sendEvent("{'type':'m.x'}").error());
-        assertEquals(List.of(SEND + "m.x"), host.host().refused());
+        assertEquals(List.of(SEND + "m.x"), host.host().view().refused());
     }
 
     @Test
@@ -173,7 +174,7 @@ class TarryPersonalityTest {
                         + "'data':{'type':'m.x','type':'m.y'}}");
         assertEquals("m.y", sent.sent().type());
         assertEquals(
-                "the key \"type\" stands twice; the last one counts, as in JSON.parse", sent.note(Effect.Word.WARNING));
+                "the key \"type\" stands twice; the last one counts, as in JSON.parse", sent.note(Word.WARNING));
     }
 
     @ParameterizedTest

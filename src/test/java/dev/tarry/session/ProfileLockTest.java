@@ -3,6 +3,7 @@ package dev.tarry.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tarry.homeserver.Pause;
 import dev.tarry.testing.TestFolders;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

@@ -6,6 +6,7 @@ import dev.tarry.envelope.Frame;
 import dev.tarry.host.Action;
 import dev.tarry.host.Turn;
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Remark;
 
 /** {@code org.matrix.msc2931.navigate} (MSC2931): there is no view to move. */
 final class Navigate implements Action {
@@ -18,7 +19,7 @@ final class Navigate implements Action {
         }
         JsonObject data = request.data();
         if (data != null && (!data.has("uri") || data.text("uri") == null)) {
-            turn.unanswered(request, "Invalid matrix.to URI", "navigate with a uri that is no string");
+            turn.unanswered(request, "Invalid matrix.to URI", Remark.Silence.Cause.URI_NO_STRING, "navigate");
             return;
         }
         if (data == null || !data.text("uri").startsWith("https://matrix.to/#")) {

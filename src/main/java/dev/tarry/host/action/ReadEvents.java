@@ -6,7 +6,6 @@ import dev.tarry.envelope.ApiVersions;
 import dev.tarry.envelope.Frame;
 import dev.tarry.host.Action;
 import dev.tarry.host.CallResult;
-import dev.tarry.host.Effect;
 import dev.tarry.host.HomeserverCall;
 import dev.tarry.host.Turn;
 import dev.tarry.json.Json;
@@ -15,17 +14,20 @@ import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonNull;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.JavaScript;
+import dev.tarry.remark.Remark;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code org.matrix.msc2876.read_events} (MSC2762): from the timeline, or from the state for widgets of old. */
 final class ReadEvents implements Action {
 
+    private static final String NAME = "read_events";
+
     @Override
     public void handle(Frame.Request request, Turn turn) {
         JsonObject data = request.data();
         if (data == null) {
-            turn.unanswered(request, "Invalid request - missing data", "read_events without data");
+            turn.unanswered(request, "Invalid request - missing data", Remark.Silence.Cause.NO_DATA, NAME);
             return;
         }
         if (!data.isTruthy("type")) {
@@ -41,7 +43,7 @@ final class ReadEvents implements Action {
             return;
         }
         if (data.get("state_key") == JsonNull.NULL) {
-            turn.unanswered(request, "Invalid request - state_key is null", "read_events with state_key null");
+            turn.unanswered(request, "Invalid request - state_key is null", Remark.Silence.Cause.NULL_STATE_KEY, NAME);
             return;
         }
         if (mayRead(request, data, turn)) {
@@ -58,7 +60,9 @@ final class ReadEvents implements Action {
         } else if (rooms.asText() == null || !"*".equals(rooms.asText())) {
             // The reference walks what is no array as JavaScript walks it: a string by its characters, others not at all.
             if (rooms.asText() == null || rooms.asText().isEmpty() || turn.approved().mayUseTimeline("*").isGranted()) {
-                turn.unanswered(request, "Invalid request - room_ids is no list", "read_events with room_ids " + rooms);
+                turn.unanswered(
+                        request, "Invalid request - room_ids is no list",
+                        new Remark.Silence(Remark.Silence.Cause.ROOM_IDS_NO_LIST, NAME, rooms, turn.isReference()));
                 return false;
             }
             named.add(rooms.asText().substring(0, 1));
@@ -88,7 +92,7 @@ final class ReadEvents implements Action {
             turn.refuse(request, denied, "Cannot read " + kind + " events of this type");
             return false;
         }
-        turn.note(Effect.Word.ALLOWED, "by " + ((Decision.Granted) decision).by());
+        turn.note(new Remark.Allowed(List.of(((Decision.Granted) decision).by())));
         return true;
     }
 
@@ -133,10 +137,9 @@ final class ReadEvents implements Action {
         turn.call(fromState ? stateCall(data, room) : timelineCall(data, room), (answer, result) -> {
             JsonArray events = result instanceof CallResult.Done done ? done.body().array("events") : null;
             if (events == null) {
-                if (answer.isReference()) {
-                    answer.note(Effect.Word.SILENT, "no reply, as the reference: the read failed");
-                } else {
-                    answer.note(Effect.Word.NOTE, "the reference is silent here: the read failed");
+                answer.note(
+                        new Remark.Silence(Remark.Silence.Cause.READ_FAILED, NAME, null, answer.isReference()));
+                if (!answer.isReference()) {
                     answer.error(request, "Unexpected error while reading events", result);
                 }
                 return;

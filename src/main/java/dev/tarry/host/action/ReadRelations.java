@@ -7,6 +7,7 @@ import dev.tarry.host.Turn;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.JavaScript;
+import dev.tarry.remark.Remark;
 
 /** {@code org.matrix.msc3869.read_relations} (MSC3869): finds none yet. */
 final class ReadRelations implements Action {
@@ -15,7 +16,7 @@ final class ReadRelations implements Action {
     public void handle(Frame.Request request, Turn turn) {
         JsonObject data = request.data();
         if (data == null) {
-            turn.unanswered(request, "Invalid request - missing data", "read_relations without data");
+            turn.unanswered(request, "Invalid request - missing data", Remark.Silence.Cause.NO_DATA, "read_relations");
             return;
         }
         if (!data.isTruthy("event_id")) {

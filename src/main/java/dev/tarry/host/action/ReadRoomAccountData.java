@@ -7,6 +7,7 @@ import dev.tarry.host.Turn;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.JavaScript;
+import dev.tarry.remark.Remark;
 
 /** {@code com.beeper.read_room_account_data}: finds none yet. */
 final class ReadRoomAccountData implements Action {
@@ -15,7 +16,7 @@ final class ReadRoomAccountData implements Action {
     public void handle(Frame.Request request, Turn turn) {
         JsonObject data = request.data();
         if (data == null) {
-            turn.unanswered(request, "Invalid request - missing data", "read_room_account_data without data");
+            turn.unanswered(request, "Invalid request - missing data", Remark.Silence.Cause.NO_DATA, "read_room_account_data");
             return;
         }
         if (!data.isTruthy("type")) {

@@ -6,13 +6,15 @@ import dev.tarry.capability.Feature;
 import dev.tarry.envelope.Frame;
 import dev.tarry.host.Action;
 import dev.tarry.host.CallResult;
-import dev.tarry.host.Effect;
 import dev.tarry.host.HomeserverCall;
 import dev.tarry.host.Turn;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonNull;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.JavaScript;
+import dev.tarry.remark.Remark;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code send_event} (MSC2762), also delayed (MSC4157) and sticky (MSC4407). */
 final class SendEvent implements Action {
@@ -26,7 +28,7 @@ final class SendEvent implements Action {
     public void handle(Frame.Request request, Turn turn) {
         JsonObject data = request.data();
         if (data == null) {
-            turn.unanswered(request, "Invalid request - missing data", "send_event without data");
+            turn.unanswered(request, "Invalid request - missing data", Remark.Silence.Cause.NO_DATA, "send_event");
             return;
         }
         if (!data.isTruthy("type")) {
@@ -36,7 +38,7 @@ final class SendEvent implements Action {
         Checks checks = new Checks();
         if (isAllowed(request, data, turn, checks)) {
             if (!checks.by.isEmpty()) {
-                turn.note(Effect.Word.ALLOWED, "by " + checks.by);
+                turn.note(new Remark.Allowed(checks.by));
             }
             send(request, data, turn);
         }
@@ -44,11 +46,11 @@ final class SendEvent implements Action {
 
     /** What allowed the request, for the trace. */
     private static final class Checks {
-        final StringBuilder by = new StringBuilder();
+        final List<String> by = new ArrayList<>();
 
         void add(Decision decision) {
             if (decision instanceof Decision.Granted granted) {
-                by.append(by.isEmpty() ? "" : ", ").append(granted.by());
+                by.add(granted.by());
             }
         }
     }
@@ -82,7 +84,7 @@ final class SendEvent implements Action {
                 return false;
             }
             if (data.has("sticky_duration_ms")) {
-                turn.note(Effect.Word.REFUSED, "state events can not be sticky");
+                turn.note(new Remark.Unfit(Remark.Unfit.Form.STICKY_STATE, null));
                 turn.error(request, "Cannot send a state event with a sticky duration");
                 return false;
             }
@@ -113,12 +115,10 @@ final class SendEvent implements Action {
                 continue;
             }
             if (turn.isReference()) {
-                turn.note(Effect.Word.WARNING, name + " is ignored, as the reference does: the event is sent at once");
+                turn.note(new Remark.Warned(Remark.Warned.Topic.DEAD_DELAY, Json.of(name), null));
                 continue;
             }
-            turn.note(
-                    Effect.Word.REFUSED,
-                    name + " delays nothing in today's hosts: the event would be sent at once; the field writes delay");
+            turn.note(new Remark.Unfit(Remark.Unfit.Form.DEAD_DELAY, Json.of(name)));
             turn.error(request, "Invalid request - " + name + " would send this event at once, use delay");
             return true;
         }
@@ -128,7 +128,7 @@ final class SendEvent implements Action {
     private void send(Frame.Request request, JsonObject data, Turn turn) {
         String room = data.isTruthy("room_id") ? JavaScript.string(data.get("room_id")) : turn.viewedRoom();
         if (room == null) {
-            turn.note(Effect.Word.NOTE, "no room: none is named and none is viewed");
+            turn.observed(Remark.Observed.Topic.NO_ROOM);
             turn.error(request, FAILED);
             return;
         }
@@ -148,10 +148,7 @@ final class SendEvent implements Action {
         Json content = data.isTruthy("content") ? data.get("content") : JsonObject.EMPTY;
         Json delay = data.get("delay");
         if (delay != null && !JavaScript.isWholeNumber(delay)) {
-            turn.note(
-                    Effect.Word.WARNING,
-                    "delay " + delay + " is no whole number of milliseconds; forwarded as JavaScript prints it: "
-                            + JavaScript.string(delay));
+            turn.note(new Remark.Warned(Remark.Warned.Topic.ODD_DELAY, delay, null));
         }
         if (type.equals("m.room.redaction") && !data.has("state_key") && delay == null && content.asObject() != null) {
             return new HomeserverCall.Redact(room, JavaScript.string(content.asObject().get("redacts")));

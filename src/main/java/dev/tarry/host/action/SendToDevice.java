@@ -8,6 +8,7 @@ import dev.tarry.host.Turn;
 import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.JavaScript;
+import dev.tarry.remark.Remark;
 
 /** {@code send_to_device} (MSC3819). Not supported yet. */
 final class SendToDevice implements Action {
@@ -16,7 +17,7 @@ final class SendToDevice implements Action {
     public void handle(Frame.Request request, Turn turn) {
         JsonObject data = request.data();
         if (data == null) {
-            turn.unanswered(request, "Invalid request - missing data", "send_to_device without data");
+            turn.unanswered(request, "Invalid request - missing data", Remark.Silence.Cause.NO_DATA, "send_to_device");
             return;
         }
         if (!data.isTruthy("type")) {

@@ -5,11 +5,13 @@ import dev.tarry.capability.Feature;
 import dev.tarry.envelope.Frame;
 import dev.tarry.host.Action;
 import dev.tarry.host.CallResult;
-import dev.tarry.host.Effect;
 import dev.tarry.host.HomeserverCall;
 import dev.tarry.host.Turn;
+import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.JavaScript;
+import dev.tarry.remark.Remark;
+import java.util.List;
 
 /**
  * {@code org.matrix.msc4157.update_delayed_event} (MSC4157): restart, cancel or send a delayed event. Whose it is, the host
@@ -21,7 +23,7 @@ final class UpdateDelayedEvent implements Action {
     public void handle(Frame.Request request, Turn turn) {
         JsonObject data = request.data();
         if (data == null) {
-            turn.unanswered(request, "Invalid request - missing data", "update_delayed_event without data");
+            turn.unanswered(request, "Invalid request - missing data", Remark.Silence.Cause.NO_DATA, "update_delayed_event");
             return;
         }
         if (!data.isTruthy("delay_id")) {
@@ -35,11 +37,11 @@ final class UpdateDelayedEvent implements Action {
         }
         String action = action(data, turn);
         if (action == null) {
-            turn.note(Effect.Word.REFUSED, "action " + data.get("action") + " is none of cancel, restart, send");
+            turn.note(new Remark.Unfit(Remark.Unfit.Form.UPDATE_ACTION, data.get("action")));
             turn.error(request, "Invalid request - unsupported action");
             return;
         }
-        turn.note(Effect.Word.ALLOWED, "by " + ((Decision.Granted) decision).by());
+        turn.note(new Remark.Allowed(List.of(((Decision.Granted) decision).by())));
         String delayId = JavaScript.string(data.get("delay_id"));
         turn.call(new HomeserverCall.UpdateDelayedEvent(delayId, action), (answer, result) -> {
             if (result instanceof CallResult.Done) {
@@ -56,9 +58,7 @@ final class UpdateDelayedEvent implements Action {
             return null;
         }
         if (action.equals("refresh") && !turn.isReference()) {
-            turn.note(
-                    Effect.Word.WARNING,
-                    "action refresh: Element Web and every host on matrix-widget-api refuse it; the field writes restart");
+            turn.note(new Remark.Warned(Remark.Warned.Topic.DRAFT_REFRESH, Json.of(action), "restart"));
             return "restart";
         }
         return action.equals("cancel") || action.equals("restart") || action.equals("send") ? action : null;

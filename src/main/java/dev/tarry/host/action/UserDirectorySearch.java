@@ -9,6 +9,7 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.JavaScript;
+import dev.tarry.remark.Remark;
 
 /** {@code org.matrix.msc3973.user_directory_search} (MSC3973): finds nobody yet. */
 final class UserDirectorySearch implements Action {
@@ -21,7 +22,7 @@ final class UserDirectorySearch implements Action {
         }
         JsonObject data = request.data();
         if (data == null) {
-            turn.unanswered(request, "Invalid request - missing data", "user_directory_search without data");
+            turn.unanswered(request, "Invalid request - missing data", Remark.Silence.Cause.NO_DATA, "user_directory_search");
             return;
         }
         if (data.text("search_term") == null) {

@@ -1,0 +1,66 @@
+package dev.tarry.delay;
+
+import dev.tarry.homeserver.ListedDelay;
+import dev.tarry.json.JsonObject;
+import dev.tarry.json.JsonReader;
+import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.trace.Redactor;
+import dev.tarry.trace.TraceEntry;
+import dev.tarry.trace.TraceSink;
+
+/** Makes delay ids known to the redactor before the entry that has them goes on to a sink. */
+public final class DelayIdSpotter implements TraceSink {
+
+    private static final String KEY = "delay_id\":\"";
+
+    private final DelayLedger ledger;
+    private final Redactor redactor;
+    private final TraceSink next;
+
+    public DelayIdSpotter(DelayLedger ledger, Redactor redactor, TraceSink next) {
+        this.ledger = ledger;
+        this.redactor = redactor;
+        this.next = next;
+    }
+
+    @Override
+    public void add(TraceEntry entry) {
+        if (entry instanceof TraceEntry.Response response && response.body().contains("delay_id")) {
+            named(response.body());
+            others(response.body());
+        } else if (entry instanceof TraceEntry.Message message && message.text().contains("delay_id")) {
+            others(message.text());
+        }
+        next.add(entry);
+    }
+
+    /** What the homeserver scheduled or lists has a name from now on. */
+    private void named(String body) {
+        JsonObject json;
+        try {
+            json = JsonReader.readObject(body);
+        } catch (JsonSyntaxException e) {
+            return;
+        }
+        name(json.text("delay_id"));
+        for (JsonObject item : ListedDelay.items(json)) {
+            name(item.text("delay_id"));
+        }
+    }
+
+    private void name(String id) {
+        if (id != null) {
+            redactor.addDelayId(id, ledger.nameOf(id));
+        }
+    }
+
+    /** Ids that stand elsewhere: in frames, and in what events carry. */
+    private void others(String text) {
+        for (int at = text.indexOf(KEY); at >= 0; at = text.indexOf(KEY, at + 1)) {
+            int end = text.indexOf('"', at + KEY.length());
+            if (end > 0) {
+                redactor.addDelayId(text.substring(at + KEY.length(), end), null);
+            }
+        }
+    }
+}

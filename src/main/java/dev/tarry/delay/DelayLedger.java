@@ -1,0 +1,171 @@
+package dev.tarry.delay;
+
+import dev.tarry.homeserver.ListedDelay;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * The delayed events that a session has seen, in the order seen, under the names {@code delay-1}, {@code delay-2} … Only this
+ * package writes it; everybody else reads snapshots. Safe for use by several threads, and never held over a wait.
+ */
+public final class DelayLedger {
+
+    private final DelayIndex index = new DelayIndex();
+    private final Changes changes;
+    private Delay lastScheduled;
+
+    /** An empty one; who waits for something to become of a delay waits there. */
+    public DelayLedger(Changes changes) {
+        this.changes = changes;
+    }
+
+    /** Adds a delayed event that was scheduled here; its time began when the answer was read. */
+    synchronized Delay schedule(Identity what, Reply reply) {
+        Delay known = index.byId(what.id());
+        if (known == null) {
+            known = Delay.first(what).runningFrom(reply);
+            index.put(known);
+            changes.changed();
+        }
+        // Else the homeserver has repeated the answer of an earlier transaction.
+        lastScheduled = known;
+        return known;
+    }
+
+    /** Takes in what becomes of a delayed event. Returns it if it is another now; null if nothing changed, or nobody knows it. */
+    synchronized Delay change(String id, UnaryOperator<Delay> change) {
+        Delay known = index.byId(id);
+        Delay changed = known == null ? null : change.apply(known);
+        if (changed == known) {
+            return null;
+        }
+        index.put(changed);
+        changes.changed();
+        return changed;
+    }
+
+    /** It waits anew: what was counted of look-ups that did not find it does not count any more. */
+    synchronized void startAnew(String id) {
+        index.lookups(id).startAnew();
+        index.reorder(id);
+    }
+
+    /** Takes in an item of the homeserver's list; a known one is given its due time if it has none of ours. */
+    synchronized Delay adopt(JsonObject item, Now now) {
+        String id = item.text("delay_id");
+        if (id == null) {
+            return null;
+        }
+        Delay known = index.byId(id);
+        if (known == null) {
+            Json content = item.get("content");
+            known = Delay.first(new Identity(
+                    index.nameOf(id), id, item.text("room_id"), item.text("type"), item.text("state_key"),
+                    content == null ? JsonObject.EMPTY : content, ListedDelay.delayMillis(item)));
+            index.put(known);
+        }
+        if (item.get("finalised") != null) {
+            return known;
+        }
+        index.lookups(id).found();
+        Long due = ListedDelay.due(item);
+        change(id, delay -> {
+            Delay listed = delay.listed(now.nanos());
+            return due == null ? listed : listed.dueAt(due, now);
+        });
+        return index.byId(id);
+    }
+
+    /** The name of a delayed event that the homeserver told of, given at first sight. */
+    public synchronized String nameOf(String id) {
+        return index.nameOf(id);
+    }
+
+    /** The name that an id has, or null. */
+    public synchronized String knownName(String id) {
+        return index.knownName(id);
+    }
+
+    /** All, in the order seen. */
+    public synchronized List<Delay> all() {
+        return index.all();
+    }
+
+    /** Those that wait, in the order seen. */
+    public synchronized List<Delay> pending() {
+        return index.pending();
+    }
+
+    /** Whether anything waits, or was sent by hand and not seen yet: whether there is anything to listen for. */
+    public synchronized boolean isAnythingOpen() {
+        return index.isAnythingOpen();
+    }
+
+    /** Of those that wait the one that is due first; null if none has a known due time. */
+    public synchronized Delay firstDue() {
+        return index.firstDue();
+    }
+
+    /** The rooms of those that wait, once each. */
+    public synchronized List<String> rooms() {
+        return index.rooms();
+    }
+
+    /** The delay of an id, or null. */
+    public synchronized Delay byId(String id) {
+        return index.byId(id);
+    }
+
+    /** The delay of a name, or null. */
+    public synchronized Delay byName(String name) {
+        return index.byName(name);
+    }
+
+    /** The delays whose ids begin with this, in the order seen. */
+    public synchronized List<Delay> withPrefix(String beginning) {
+        return index.withPrefix(beginning);
+    }
+
+    /** Whether nothing was seen yet. */
+    public synchronized boolean isEmpty() {
+        return index.isEmpty();
+    }
+
+    /** How many names were given. */
+    public synchronized int names() {
+        return index.names();
+    }
+
+    /** The delay scheduled most recently by this session, or null. */
+    public synchronized Delay last() {
+        return lastScheduled == null ? null : index.byId(lastScheduled.id());
+    }
+
+    /** Those that an event of this type and key may have been: open, and alike in both. */
+    synchronized List<Delay> openLike(String type, String stateKey) {
+        return index.openLike(type, stateKey);
+    }
+
+    /** When a look-up is worth while next, on the monotonic clock; {@link Long#MAX_VALUE} if none is. */
+    synchronized long nextLookupNanos() {
+        return index.nextLookupNanos();
+    }
+
+    /** Those that a look-up is worth while of at this moment; the next one of each is put off. */
+    synchronized List<Delay> takeOverdue(long nowNanos) {
+        List<Delay> overdue = new ArrayList<>(index.overdue(nowNanos));
+        for (Delay delay : overdue) {
+            index.lookups(delay.id()).putOff(nowNanos);
+            index.reorder(delay.id());
+        }
+        return overdue;
+    }
+
+    /** Counts a look-up that did not find it any more; returns how many there were in a row. */
+    synchronized int countGone(String id) {
+        return index.lookups(id).countGone();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tarry.delay;
+
+import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.homeserver.Speech;
+import dev.tarry.json.JsonObject;
+import dev.tarry.time.TimeSource;
+import java.util.function.Consumer;
+
+/**
+ * Learns what becomes of delays: from events that {@code /sync} brings, and by look-ups of those that are overdue and were not
+ * seen. Never from a timer of ours. All of it is exchange 0. Safe for use by several threads.
+ */
+public final class DelayTracker {
+
+    private final DelayLedger ledger;
+    private final TimeSource clock;
+    private final EventMatcher matcher;
+    private final Lookups lookups;
+
+    /**
+     * A tracker for one account.
+     *
+     * @param userId whose delayed events they are, or null as long as nobody knows
+     * @param ended is told of each delay that has ended, from any thread
+     */
+    public DelayTracker(
+            DelayLedger ledger, DelayWriter writer, Speech speech, TimeSource clock, String userId, Consumer<Delay> ended) {
+        this.ledger = ledger;
+        this.clock = clock;
+        this.matcher = new EventMatcher(ledger, writer, speech, userId, ended);
+        this.lookups = new Lookups(ledger, clock, matcher, ended);
+        writer.onScheduled(matcher::matchAgain);
+    }
+
+    public Lookups lookups() {
+        return lookups;
+    }
+
+    /** Knows now whose the delayed events are. */
+    public void user(String userId) {
+        matcher.user(userId);
+    }
+
+    /**
+     * An event was read from a timeline.
+     *
+     * @param isPast whether it is of before the first {@code /sync}
+     * @param readNanos when it was read, on the monotonic clock
+     */
+    public void saw(JsonObject event, boolean isPast, long readNanos) {
+        matcher.match(event, !isPast, isPast ? Sighting.found(readNanos) : Sighting.live(readNanos));
+    }
+
+    /** Milliseconds until a look-up is worth while; the maximum if none is. */
+    public long millisToLookup(long maximum) {
+        long next = ledger.nextLookupNanos();
+        return next == Long.MAX_VALUE
+                ? maximum
+                : Math.min(maximum, Math.max(0, (next - clock.monotonicNanos()) / 1_000_000));
+    }
+
+    /** Looks up what is overdue and was not seen. */
+    public void lookUpOverdue(MatrixCalls calls) {
+        for (Delay delay : ledger.takeOverdue(clock.monotonicNanos())) {
+            if (calls.homeserver().scope().cancellation().isCancelled()) {
+                return;
+            }
+            lookups.look(0, delay, false, calls);
+        }
+    }
+}

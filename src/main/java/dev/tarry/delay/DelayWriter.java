@@ -1,0 +1,124 @@
+package dev.tarry.delay;
+
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.CallReport;
+import dev.tarry.host.HomeserverCall;
+import dev.tarry.json.JsonObject;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * The one who writes down what calls of a host make of delayed events, whichever widget or command they are for: it is told of
+ * every call as it comes out, before the widget is.
+ */
+public final class DelayWriter {
+
+    /** An event is told of in {@code /sync} soon after it was sent: older ids are of no use. */
+    private static final int MOST_SENT_AT_ONCE = 10_000;
+
+    private final DelayLedger ledger;
+    private final Set<String> sentAtOnce = new LinkedHashSet<>();
+    private boolean servesRestart;
+    private volatile Runnable scheduled = () -> {};
+
+    public DelayWriter(DelayLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Is called whenever something was scheduled: its event may have been seen before the answer was read. */
+    void onScheduled(Runnable listener) {
+        scheduled = listener;
+    }
+
+    /** Takes in how a call came out. A dry run and a call that a guard of ours stopped change nothing. */
+    public void reported(CallReport report) {
+        if (report.answer() == null || report.stop() != null || report.isUnanswered()) {
+            return;
+        }
+        if (report.call() instanceof HomeserverCall.UpdateDelayedEvent update) {
+            for (Answer earlier : report.earlier()) {
+                updated(update, earlier);
+            }
+            updated(update, report.answer());
+        } else if (report.call() instanceof HomeserverCall.SendEvent send && report.answer().isOk()) {
+            sent(send, report.answer());
+        }
+    }
+
+    private void sent(HomeserverCall.SendEvent send, Answer answer) {
+        String id = answer.json().text("delay_id");
+        if (answer.json().has("event_id")) {
+            sentAtOnce(answer.json().text("event_id"));
+        } else if (send.delay() != null && isScheduled(answer.json())) {
+            ledger.schedule(
+                    new Identity(
+                            ledger.nameOf(id), id, send.roomId(), send.type(), send.stateKey(), send.content(),
+                            send.delay().asLong()),
+                    Reply.of(answer));
+            scheduled.run();
+        }
+    }
+
+    /** A delayed event was restarted, cancelled or sent by hand, or was to be, as this answer says. */
+    private void updated(HomeserverCall.UpdateDelayedEvent update, Answer answer) {
+        if (update.action().equals("restart")) {
+            restarted(update.delayId(), answer);
+        } else if (answer.isOk()) {
+            Delay.State how = update.action().equals("cancel") ? Delay.State.CANCELLED : Delay.State.SENT;
+            ledger.change(update.delayId(), delay -> delay.endedByUs(how, Reply.of(answer)));
+        } else {
+            tried(update, answer);
+        }
+    }
+
+    private void restarted(String id, Answer answer) {
+        synchronized (this) {
+            boolean isGone = answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode());
+            boolean isInPath = answer.url() != null && answer.url().endsWith("/restart");
+            servesRestart |= isInPath && (isGone || answer.isOk());
+        }
+        if (answer.isOk() && ledger.change(id, delay -> delay.restarted(Reply.of(answer))) != null) {
+            ledger.startAnew(id);
+        }
+    }
+
+    /** It was to be cancelled or sent, and this answer, which is no success, does not say that it was not. */
+    private void tried(HomeserverCall.UpdateDelayedEvent update, Answer answer) {
+        boolean isLost = answer.status() >= 500 || answer.fault() != null && answer.fault().mayHaveArrived();
+        boolean isLimitedSend = answer.status() == 429 && update.action().equals("send");
+        ledger.change(update.delayId(), delay -> {
+            if (isLost) {
+                return delay.withTried(new Tried(update.action(), answer.readNanos()));
+            }
+            return isLimitedSend && delay.tried() == null
+                    ? delay.withTried(new Tried(Tried.SEND_LIMITED, answer.readNanos()))
+                    : delay;
+        });
+    }
+
+    /** An event was sent without a delay: it is no fired one, however alike they look. */
+    private synchronized void sentAtOnce(String eventId) {
+        sentAtOnce.add(eventId);
+        if (sentAtOnce.size() > MOST_SENT_AT_ONCE) {
+            Iterator<String> oldest = sentAtOnce.iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    synchronized boolean isSentAtOnce(String eventId) {
+        return sentAtOnce.contains(eventId);
+    }
+
+    /** Whether a restart with the action in its path was served here: then cancel and send should be, too. */
+    public synchronized boolean servesRestart() {
+        return servesRestart;
+    }
+
+    /** Whether it was scheduled by an answer like this: a success that names a delay id and no event. */
+    public static boolean isScheduled(JsonObject answer) {
+        String id = answer.text("delay_id");
+        return id != null && !id.isEmpty() && !answer.has("event_id");
+    }
+}

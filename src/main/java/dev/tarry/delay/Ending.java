@@ -1,0 +1,21 @@
+package dev.tarry.delay;
+
+
+/**
+ * What is known of how a delayed event ended.
+ *
+ * @param eventId the event it became, or null
+ * @param latenessMillis how late it was seen; null if nothing was seen, or its due time is not known
+ * @param isDoubtful whether the event was matched by its looks, not by its delay id
+ * @param isEarly whether it was seen before its time and not sent by us
+ * @param nanos when it was seen to end, on the monotonic clock; null if that is not known
+ */
+record Ending(String eventId, Long latenessMillis, boolean isDoubtful, boolean isEarly, Long nanos) {
+
+    /** Nothing is known. */
+    static final Ending NONE = new Ending(null, null, false, false, null);
+
+    Ending at(long moment) {
+        return new Ending(eventId, latenessMillis, isDoubtful, isEarly, moment);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tarry.delay;
+
+import dev.tarry.homeserver.Speech;
+import dev.tarry.json.JsonObject;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Tells which delay an event was: by the delay id that it names, or, where the homeserver names none, by its looks. */
+final class EventMatcher {
+
+    /** So many events are kept for a schedule whose answer comes behind its event. */
+    private static final int MOST_UNMATCHED = 64;
+
+    private final DelayLedger ledger;
+    private final DelayWriter writer;
+    private final Speech speech;
+    private final Consumer<Delay> ended;
+    private final Deque<Seen> unmatched = new ArrayDeque<>();
+    private volatile String userId;
+    private volatile boolean namesDelayIds;
+
+    EventMatcher(DelayLedger ledger, DelayWriter writer, Speech speech, String userId, Consumer<Delay> ended) {
+        this.ledger = ledger;
+        this.writer = writer;
+        this.speech = speech;
+        this.userId = userId;
+        this.ended = ended;
+    }
+
+    void user(String knownUserId) {
+        userId = knownUserId;
+    }
+
+    /** An event that was no delay's when it was seen. */
+    private record Seen(JsonObject event, Sighting when) {}
+
+    /** Finds the delay that an event was; the delay id in {@code unsigned} first, then its looks. */
+    void match(JsonObject event, boolean live, Sighting when) {
+        if (!isMatched(event, live, when) && live && when.isLive()) {
+            synchronized (unmatched) {
+                unmatched.addLast(new Seen(event, when));
+                if (unmatched.size() > MOST_UNMATCHED) {
+                    unmatched.removeFirst();
+                }
+            }
+        }
+    }
+
+    /** Something was scheduled: an event of it may have been quicker than the answer that told of it. */
+    void matchAgain() {
+        List<Seen> open;
+        synchronized (unmatched) {
+            open = new ArrayList<>(unmatched);
+        }
+        for (Seen seen : open) {
+            if (isMatched(seen.event(), true, seen.when())) {
+                synchronized (unmatched) {
+                    unmatched.remove(seen);
+                }
+            }
+        }
+    }
+
+    private boolean isMatched(JsonObject event, boolean live, Sighting when) {
+        JsonObject unsigned = event.object("unsigned");
+        String id = delayId(unsigned);
+        // Who does it once does it always.
+        namesDelayIds |= id != null;
+        Delay delay = id == null ? null : ledger.byId(id);
+        boolean doubtful = false;
+        if (delay == null && id == null && live && !namesDelayIds && !speech.namesDelayIds() && !isOwnSend(unsigned)) {
+            delay = lookAlike(event, when);
+            doubtful = delay != null;
+        }
+        if (delay == null) {
+            return false;
+        }
+        boolean wasEnded = delay.state() == Delay.State.CANCELLED || delay.state() == Delay.State.GONE;
+        boolean inDoubt = doubtful;
+        Delay seen = ledger.change(delay.id(), one -> one.seen(event.text("event_id"), when, inDoubt));
+        if (seen != null && (!wasEnded || !doubtful)) {
+            ended.accept(seen);
+        }
+        return true;
+    }
+
+    /** A fired event never has a transaction id; one that was sent just now has. */
+    private static boolean isOwnSend(JsonObject unsigned) {
+        return unsigned != null && unsigned.has("transaction_id");
+    }
+
+    private Delay lookAlike(JsonObject event, Sighting when) {
+        if (writer.isSentAtOnce(event.text("event_id"))) {
+            return null;
+        }
+        Delay found = null;
+        for (Delay delay : ledger.openLike(event.text("type"), event.text("state_key"))) {
+            boolean fits = event.text("room_id").equals(delay.roomId()) && delay.looksLike(event, userId)
+                    && !delay.isTooEarly(when);
+            if (fits && (found == null || delay.dueWall() < found.dueWall())) {
+                found = delay;
+            }
+        }
+        return found;
+    }
+
+    static String delayId(JsonObject unsigned) {
+        if (unsigned == null) {
+            return null;
+        }
+        String id = unsigned.text("org.matrix.msc4140.delay_id");
+        return id != null ? id : unsigned.text("delay_id");
+    }
+}

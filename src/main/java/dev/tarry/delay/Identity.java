@@ -1,0 +1,12 @@
+package dev.tarry.delay;
+
+import dev.tarry.json.Json;
+
+/**
+ * Which delayed event it is; never changes.
+ *
+ * @param name {@code delay-1} and so on, in the order seen
+ * @param stateKey null for a message event
+ * @param delayMillis how long it is to wait; null if it was no whole number
+ */
+record Identity(String name, String id, String roomId, String type, String stateKey, Json content, Long delayMillis) {}

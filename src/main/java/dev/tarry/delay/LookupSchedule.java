@@ -1,0 +1,39 @@
+package dev.tarry.delay;
+
+
+/** When a delayed event is looked up next, and how often it was not there. */
+final class LookupSchedule {
+
+    /** A homeserver may be this late before it is worth a look-up. */
+    private static final long GRACE_NANOS = 1_000_000_000L;
+
+    private static final long EVERY_NANOS = 2_000_000_000L;
+
+    private boolean isPutOff;
+    private long notBefore;
+    private int gone;
+
+    /** The moment from which a look-up is worth while, on the monotonic clock. */
+    long at(long dueNanos) {
+        long overdue = dueNanos + GRACE_NANOS;
+        return isPutOff && notBefore - overdue > 0 ? notBefore : overdue;
+    }
+
+    void putOff(long nowNanos) {
+        isPutOff = true;
+        notBefore = nowNanos + EVERY_NANOS;
+    }
+
+    void startAnew() {
+        isPutOff = false;
+        gone = 0;
+    }
+
+    void found() {
+        gone = 0;
+    }
+
+    int countGone() {
+        return ++gone;
+    }
+}

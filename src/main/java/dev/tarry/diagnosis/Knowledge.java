@@ -1,0 +1,25 @@
+package dev.tarry.diagnosis;
+
+import dev.tarry.delay.Delay;
+import dev.tarry.delay.DelayLedger;
+
+/**
+ * What is known beside a call.
+ *
+ * @param ledger the delayed events that were seen; null if nobody kept any
+ * @param manage how delayed events are acted on here, in the word of the dialect's axis; null as long as nobody has found out
+ * @param servesRestart whether a restart with its action in the path was served here
+ * @param wall milliseconds of the wall clock now
+ * @param nanos the same moment on the monotonic clock
+ * @param isSession whether there was time to see a delayed event: then one that is unknown was never seen
+ */
+public record Knowledge(
+        DelayLedger ledger, String manage, boolean servesRestart, long wall, long nanos, boolean isSession) {
+
+    /** Nothing is known. */
+    public static final Knowledge NONE = new Knowledge(null, null, false, 0, 0, false);
+
+    Delay delay(String id) {
+        return ledger == null ? null : ledger.byId(id);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tarry.homeserver;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Finds the addresses of a host. No thread can be called back from a name server that stalls, so another one waits. */
+final class Addresses {
+
+    private volatile FutureTask<InetAddress[]> underWay;
+
+    /**
+     * All addresses of a host.
+     *
+     * @param deadline on {@link System#nanoTime()}
+     */
+    InetAddress[] of(String host, long deadline) throws IOException {
+        if (isKnownHere(host)) {
+            return InetAddress.getAllByName(host);
+        }
+        FutureTask<InetAddress[]> task = new FutureTask<>(() -> InetAddress.getAllByName(host));
+        underWay = task;
+        Thread thread = new Thread(task, "tarry-address");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return task.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new SocketTimeoutException("no address in time");
+        } catch (CancellationException e) {
+            throw new SocketException("closed");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SocketException("interrupted");
+        } finally {
+            underWay = null;
+        }
+    }
+
+    /** Whether no name server is asked: an address, or this machine. */
+    private static boolean isKnownHere(String host) {
+        boolean digits = host.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.');
+        return digits || host.indexOf(':') >= 0 || host.equals("localhost");
+    }
+
+    /** Ends the question under way, from another thread. */
+    void abort() {
+        FutureTask<InetAddress[]> task = underWay;
+        if (task != null) {
+            task.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.tarry.homeserver;
+
+
+/**
+ * What holds for HTTP calls, whoever makes them: it travels with the call.
+ *
+ * @param timeoutMillis for one request, from connect to the last byte
+ * @param cancellation ends it
+ */
+public record CallScope(long timeoutMillis, Cancellation cancellation) {
+
+    /** The same with another timeout. */
+    CallScope withTimeout(long millis) {
+        return new CallScope(millis, cancellation);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tarry.homeserver;
+
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An item of a homeserver's list of delayed events, in each of its spellings (MSC4140, its drafts, Synapse). */
+public final class ListedDelay {
+
+    private ListedDelay() {}
+
+    /** The items of a list, in either shape of it. */
+    public static List<JsonObject> items(JsonObject list) {
+        List<JsonObject> items = new ArrayList<>();
+        for (String key : new String[] {"delayed_events", "scheduled"}) {
+            JsonArray array = list.array(key);
+            for (Json item : array == null ? JsonArray.EMPTY : array) {
+                if (item.asObject() != null) {
+                    items.add(item.asObject());
+                }
+            }
+        }
+        return items;
+    }
+
+    /** The item of a delay id in a list; null if it is not there. */
+    public static JsonObject find(JsonObject list, String id) {
+        for (JsonObject item : items(list)) {
+            if (id.equals(item.text("delay_id"))) {
+                return item;
+            }
+        }
+        return null;
+    }
+
+    /** How long it is to wait, in milliseconds, or null. */
+    public static Long delayMillis(JsonObject item) {
+        return first(item, "delay_ms", "delay");
+    }
+
+    /** The homeserver's due time of an item, in milliseconds of its wall clock, or null. */
+    public static Long due(JsonObject item) {
+        Long delay = delayMillis(item);
+        Long since = first(item, "delayed_since_ts", "scheduled_at", "running_since");
+        return delay == null || since == null ? null : Long.valueOf(since + delay);
+    }
+
+    private static Long first(JsonObject item, String... keys) {
+        for (String key : keys) {
+            if (item.number(key) != null) {
+                return item.number(key);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.tarry.remark;
+
+
+/**
+ * Why there is no Matrix answer.
+ *
+ * @param at the homeserver's URL, or null where there is none in it
+ * @param proxy the proxy's name if there is one on the way, else null
+ * @param number what the detail counts: a status, milliseconds or bytes; 0 for nothing
+ * @param words what a library, the machine or the other side said of it, or null
+ * @param mayHaveArrived whether the homeserver may have got the request, so that nobody knows if it took effect
+ */
+public record Fault(
+        Detail detail, String at, String proxy, long number, String words, boolean mayHaveArrived) {
+
+    /** What kind of fault; the word is the {@code reason} that scripts see. */
+    public enum Kind {
+        UNREACHABLE("unreachable"),
+        PROXY("proxy"),
+        TLS("tls"),
+        TIMEOUT("timeout"),
+        CUT_OFF("cut_off"),
+        NOT_MATRIX("not_matrix"),
+        TOO_BIG("too_big"),
+        INTERRUPTED("interrupted");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /** What exactly; the word is the {@code broke} of the table of causes. */
+    public enum Detail {
+        /** No address is known for the homeserver's host. */
+        NO_ADDRESS(Kind.UNREACHABLE, "no-address"),
+        /** No address is known for the proxy. */
+        NO_PROXY_ADDRESS(Kind.UNREACHABLE, "no-proxy-address"),
+        /** Nothing listens at the homeserver's address. */
+        NOBODY_THERE(Kind.UNREACHABLE, "nobody-there"),
+        /** Nothing listens at the proxy's address. */
+        NO_PROXY_THERE(Kind.UNREACHABLE, "no-proxy-there"),
+        /** No connection to the proxy came about. */
+        NO_PROXY_CONNECTION(Kind.UNREACHABLE, "no-proxy-connection"),
+        /** The proxy does not reach the homeserver. */
+        PROXY_REACHES_NOT(Kind.UNREACHABLE, "proxy-reaches-not"),
+        /** The proxy does not lead to the homeserver. */
+        PROXY_LEADS_NOT(Kind.PROXY, "proxy-leads-not"),
+        PROXY_NO_HTTP(Kind.PROXY, "proxy-no-http"),
+        PROXY_WANTS_LOGIN(Kind.PROXY, "proxy-wants-login"),
+        PROXY_REFUSES_LOGIN(Kind.PROXY, "proxy-refuses-login"),
+        PROXY_HUNG_UP(Kind.CUT_OFF, "proxy-hung-up"),
+        NO_SECURE_CONNECTION(Kind.TLS, "no-secure-connection"),
+        /** No connection in time. */
+        NO_CONNECTION_IN_TIME(Kind.TIMEOUT, "no-connection-in-time"),
+        NO_PROXY_CONNECTION_IN_TIME(Kind.TIMEOUT, "no-proxy-connection-in-time"),
+        NO_ANSWER_IN_TIME(Kind.TIMEOUT, "no-answer-in-time"),
+        HUNG_UP(Kind.CUT_OFF, "hung-up"),
+        TORN(Kind.CUT_OFF, "torn"),
+        NO_HTTP(Kind.NOT_MATRIX, "no-http"),
+        REDIRECT(Kind.NOT_MATRIX, "redirect"),
+        PAGE(Kind.NOT_MATRIX, "page"),
+        NO_ERRCODE(Kind.NOT_MATRIX, "no-errcode"),
+        NO_UTF8(Kind.NOT_MATRIX, "no-utf8"),
+        NO_JSON(Kind.NOT_MATRIX, "no-json"),
+        /** More bytes than are taken. */
+        TOO_MANY_BYTES(Kind.TOO_BIG, "too-many-bytes"),
+        /** Somebody ended it. */
+        INTERRUPTED(Kind.INTERRUPTED, "interrupted");
+
+        private final Kind kind;
+        private final String word;
+
+        Detail(Kind kind, String word) {
+            this.kind = kind;
+            this.word = word;
+        }
+
+        public Kind kind() {
+            return kind;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /** Somebody ended the call. */
+    public static Fault interrupted(boolean mayHaveArrived) {
+        return new Fault(Detail.INTERRUPTED, null, null, 0, null, mayHaveArrived);
+    }
+
+    public Kind kind() {
+        return detail.kind();
+    }
+
+    public boolean isInterrupted() {
+        return detail == Detail.INTERRUPTED;
+    }
+}

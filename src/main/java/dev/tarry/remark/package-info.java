@@ -1,0 +1,5 @@
+/**
+ * What was decided, refused, passed over, tried or gone wrong, as facts and without a sentence. Layer 1, the words; pure; may use
+ * {@code json}.
+ */
+package dev.tarry.remark;

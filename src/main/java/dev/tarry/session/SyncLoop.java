@@ -1,0 +1,183 @@
+package dev.tarry.session;
+
+import dev.tarry.delay.Changes;
+import dev.tarry.homeserver.CancellablePause;
+import dev.tarry.homeserver.Cancellation;
+import dev.tarry.homeserver.MatrixCalls;
+
+/**
+ * Keeps a session informed: by threads of its own under a shell, or a poll at a time where commands come one by one or the clock
+ * is held. In the background one thread hears what {@code /sync} tells and another looks up what is overdue, so that neither
+ * waits for the other, and nobody waits for either.
+ */
+public final class SyncLoop {
+
+    private static final long LONG_POLL_MS = 10_000;
+    private static final long AFTER_FAILURE_MS = 3_000;
+    private static final long FIRST_ANSWER_MS = 5_000;
+
+    private final Session session;
+    private final Changes changes;
+    private final SyncFeed feed;
+    private final MatrixCalls lookups;
+    private final Cancellation polls = new Cancellation();
+    private final Cancellation looks = new Cancellation();
+    private final boolean eager;
+    private volatile boolean inBackground;
+    private volatile boolean isDeaf;
+
+    /**
+     * Listens for a session.
+     *
+     * @param eager whether threads of its own read as soon as there is anything to hear: where nobody knows when the next
+     *     line comes
+     */
+    public SyncLoop(Session session, boolean eager) {
+        this.session = session;
+        this.changes = session.changes();
+        this.feed = new SyncFeed(session.matrixBeside(polls));
+        this.lookups = session.matrixBeside(looks);
+        this.eager = eager;
+    }
+
+    /** Reads in the background from now on. */
+    public synchronized void startInBackground() {
+        if (!inBackground) {
+            inBackground = true;
+            start("tarry-sync", this::listen);
+            start("tarry-lookups", this::lookUp);
+        }
+    }
+
+    private static void start(String name, Runnable what) {
+        Thread thread = new Thread(what, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Ends all of it. */
+    public void stop() {
+        polls.cancel();
+        looks.cancel();
+    }
+
+    private void listen() {
+        while (!polls.isCancelled()) {
+            SyncFeed.Batch batch = feed.poll(session.rooms(), LONG_POLL_MS);
+            if (polls.isCancelled()) {
+                return;
+            }
+            if (batch != null) {
+                take(batch);
+                tell(true);
+            } else if (!feed.isCutShort()) {
+                session.facts().forget();
+                tell(false);
+                polls.sleep(AFTER_FAILURE_MS);
+            }
+            changes.changed();
+        }
+    }
+
+    /** A defect of ours in one batch must not make the session deaf. */
+    private void take(SyncFeed.Batch batch) {
+        try {
+            session.heard(batch);
+        } catch (RuntimeException e) {
+            session.defect(e);
+        }
+    }
+
+    private void lookUp() {
+        while (!looks.isCancelled()) {
+            long seen = changes.count();
+            long wait = isDeaf ? AFTER_FAILURE_MS : session.tracker().millisToLookup(Long.MAX_VALUE);
+            if (wait > 0) {
+                changes.awaitBeyond(seen, wait, looks);
+            } else {
+                session.tracker().lookUpOverdue(lookups);
+            }
+        }
+    }
+
+    /** Listens to the rooms that matter now, should they be others than those of the poll under way. */
+    public void refresh() {
+        if (inBackground && !feed.covers(session.rooms())) {
+            polls.endCurrent();
+        }
+    }
+
+    /** Says once that nothing is heard any more, and once that it is again. */
+    private void tell(boolean heard) {
+        if (heard == isDeaf) {
+            isDeaf = !heard;
+            session.audible(heard ? null : Failures.of(feed.failure(), Failures.About.OTHER));
+        }
+    }
+
+    /** Makes sure that what happens from now on will be seen; waits for the first answer where there is a thread. */
+    public void begin(Cancellation cancellation) {
+        if (!inBackground && eager && !session.clock().isHeld()) {
+            startInBackground();
+        }
+        if (!inBackground) {
+            if (!feed.isRunning()) {
+                pollOnce(0, cancellation);
+            }
+            return;
+        }
+        long deadline = System.nanoTime() + FIRST_ANSWER_MS * 1_000_000;
+        long seen = changes.count();
+        while (!feed.isRunning() && System.nanoTime() < deadline
+                && changes.awaitBeyond(seen, 100, cancellation)) {
+            seen = changes.count();
+        }
+    }
+
+    /** The same where nobody depends on it that the very next event is seen. */
+    public void beginSoon(Cancellation cancellation) {
+        if (!inBackground) {
+            begin(cancellation);
+        }
+    }
+
+    /** Between two commands: hears what there is to hear, if anybody waits for something. */
+    public void pump(Cancellation cancellation) {
+        boolean anything = session.ledger().isAnythingOpen() || session.receives();
+        if (!inBackground && feed.isRunning() && anything) {
+            pollOnce(0, cancellation);
+        }
+    }
+
+    /** Waits for something to happen, at most so long; false if nothing can come of waiting. */
+    public boolean await(long maxMillis, Cancellation cancellation) {
+        if (inBackground) {
+            return changes.awaitBeyond(changes.count(), Math.min(maxMillis, 200), cancellation);
+        }
+        boolean held = session.clock().isHeld();
+        long poll = held ? 0 : Math.min(maxMillis, session.tracker().millisToLookup(LONG_POLL_MS));
+        boolean answered = pollOnce(Math.max(0, poll), cancellation);
+        return !held && (answered
+                || new CancellablePause(session.clock(), cancellation).pause(Math.min(maxMillis, AFTER_FAILURE_MS)));
+    }
+
+    private boolean pollOnce(long millis, Cancellation cancellation) {
+        Cancellation.Hook end = () -> {
+            polls.endCurrent();
+            looks.endCurrent();
+        };
+        cancellation.begin(end);
+        try {
+            SyncFeed.Batch batch = feed.poll(session.rooms(), millis);
+            if (batch == null) {
+                session.facts().forget();
+                return false;
+            }
+            session.heard(batch);
+            session.tracker().lookUpOverdue(lookups);
+            return true;
+        } finally {
+            cancellation.over(end);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tarry.wording;
+
+import dev.tarry.remark.Remark;
+
+/** What a guard says, as whole sentences. */
+public final class GuardText {
+
+    private static final String FLAG = "org.matrix.msc4140";
+
+    private GuardText() {}
+
+    /** Why nothing was sent. */
+    static String sentence(Remark.GuardStop stop) {
+        return switch (stop.guard()) {
+            case ENCRYPTED_ROOM -> "The room " + stop.roomId() + " is encrypted and tarry does not encrypt; --plaintext sends "
+                    + "the event in the clear.";
+            case SENT_AT_ONCE -> stop.origin() + " sent a delayed event at once not long ago; nothing is scheduled there for "
+                    + "7 days, unless with --force.";
+            case UNRECOGNIZED -> early(stop, "does not name " + FLAG);
+            case DISABLED -> early(stop, "says " + FLAG + ": " + stop.flag());
+        };
+    }
+
+    private static String early(Remark.GuardStop stop, String says) {
+        return stop.origin() + " " + says + " in /versions, so it may send a delayed event at once; nothing was sent.";
+    }
+}

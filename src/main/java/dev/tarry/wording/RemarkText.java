@@ -1,0 +1,172 @@
+package dev.tarry.wording;
+
+import dev.tarry.json.Json;
+import dev.tarry.matrix.JavaScript;
+import dev.tarry.remark.FrameFault;
+import dev.tarry.remark.Remark;
+import dev.tarry.time.Durations;
+
+/** Remarks as clauses, as they stand behind their word in a trace. */
+public final class RemarkText {
+
+    private static final String REFUSERS = "Element Web, Element X and every other released host";
+
+    private RemarkText() {}
+
+    /** The clause of a remark. */
+    public static String of(Remark remark) {
+        return Sentence.of(remark.accept(CLAUSES));
+    }
+
+    /** Why no reply came, where the reference gives none: as a clause that speaks of the reference. */
+    public static String ofReference(Remark.Silence silence) {
+        return Sentence.of("the reference is silent here: " + cause(silence));
+    }
+
+    /** Why a frame was passed over. */
+    public static String of(FrameFault fault) {
+        return Sentence.of(ignored(fault));
+    }
+
+    private static final Remark.Cases<String> CLAUSES = new Remark.Cases<>() {
+        @Override
+        public String allowed(Remark.Allowed fact) {
+            return "by " + String.join(", ", fact.by());
+        }
+
+        @Override
+        public String notApproved(Remark.NotApproved fact) {
+            return fact.need() + " is not approved";
+        }
+
+        @Override
+        public String unfit(Remark.Unfit fact) {
+            return switch (fact.form()) {
+                case STICKY_STATE -> "state events can not be sticky";
+                case DEAD_DELAY -> fact.value().asText() + " delays nothing in today's hosts: the event would be sent at once; "
+                        + "the field writes delay";
+                case UPDATE_ACTION -> "action " + fact.value() + " is none of cancel, restart, send";
+            };
+        }
+
+        @Override
+        public String ignored(Remark.Ignored fact) {
+            return RemarkText.ignored(fact.why());
+        }
+
+        @Override
+        public String silence(Remark.Silence fact) {
+            return (fact.isKept() ? "no reply, as the reference: " : "the reference is silent here: ") + cause(fact);
+        }
+
+        @Override
+        public String gaveUp(Remark.GaveUp fact) {
+            return "the widget did not answer " + fact.action() + " within " + fact.afterMillis() / 1000 + " s";
+        }
+
+        @Override
+        public String warned(Remark.Warned fact) {
+            return warning(fact);
+        }
+
+        @Override
+        public String observed(Remark.Observed fact) {
+            return observation(fact);
+        }
+
+        @Override
+        public String guardStop(Remark.GuardStop fact) {
+            return GuardText.sentence(fact);
+        }
+
+        @Override
+        public String attempt(Remark.Attempt fact) {
+            return AttemptText.clause(fact.step());
+        }
+
+        @Override
+        public String retry(Remark.Retry fact) {
+            String after = fact.fault() != null ? fact.fault().word() : Integer.toString(fact.status());
+            return "after " + after + ", having waited " + Durations.show(fact.waitedMillis()) + " (retry " + fact.number() + ")";
+        }
+
+        @Override
+        public String renewing(Remark.Renewing fact) {
+            return "the access token has ended";
+        }
+
+        @Override
+        public String renewed(Remark.Renewed fact) {
+            return switch (fact.by()) {
+                case THIS_CALL -> "the profile " + fact.profile() + " has another one now";
+                case ANOTHER_CALL -> "another call has renewed it already";
+                case ANOTHER_PROCESS -> "the profile " + fact.profile() + " has a newer one";
+            };
+        }
+    };
+
+    private static String cause(Remark.Silence fact) {
+        return switch (fact.cause()) {
+            case NO_DATA -> fact.action() + " without data";
+            case SECOND_CONTENT_LOADED -> "a second content_loaded";
+            case URI_NO_STRING -> fact.action() + " with a uri that is no string";
+            case NULL_STATE_KEY -> fact.action() + " with state_key null";
+            case ROOM_IDS_NO_LIST -> fact.action() + " with room_ids " + fact.value();
+            case READ_FAILED -> "the read failed";
+        };
+    }
+
+    private static String warning(Remark.Warned fact) {
+        String written = fact.written().asText() == null ? fact.written().toString() : fact.written().asText();
+        return switch (fact.topic()) {
+            case DOUBLED_KEY -> "the key " + Json.of(written) + " stands twice; the last one counts, as in JSON.parse";
+            case DRAFT_ACTION -> "action " + written + ": " + REFUSERS + " refuse it; the field writes " + fact.meant();
+            case DRAFT_CAPABILITY ->
+                "capability " + written + ": in " + REFUSERS + " it grants nothing; the field writes " + fact.meant();
+            case DRAFT_REFRESH -> "action " + written
+                    + ": Element Web and every host on matrix-widget-api refuse it; the field writes " + fact.meant();
+            case DEAD_DELAY -> written + " is ignored, as the reference does: the event is sent at once";
+            case ODD_DELAY -> "delay " + fact.written()
+                    + " is no whole number of milliseconds; forwarded as JavaScript prints it: "
+                    + JavaScript.string(fact.written());
+        };
+    }
+
+    private static String observation(Remark.Observed fact) {
+        String about = String.join(", ", fact.about());
+        return switch (fact.topic()) {
+            case NO_ROOM -> "no room: none is named and none is viewed";
+            case NO_CAPABILITIES_ASKED -> "no capabilities were asked for; the session stays without any";
+            case CAPABILITIES_NO_LIST -> "capabilities is no array: nothing is decided, as in the reference";
+            case IRREVOCABLE -> "a reference host can not take back what it approved: " + about
+                    + (fact.about().size() == 1 ? " stays" : " stay");
+            case WIDGET_ERROR -> "the widget answered with an error, which changes nothing";
+            case NO_UPDATE_STATE -> "no update_state: the widget's versions lack " + about;
+            case STATE_UNREAD -> "the state of " + about + " could not be read and is missing in update_state";
+            case DELAY_ID_SHOWN -> "unsigned has a delay id, and the widget lacks " + about;
+            case TOO_MANY -> "too many requests are open (" + about + ")";
+        };
+    }
+
+    private static String ignored(FrameFault fault) {
+        if (fault instanceof FrameFault.NotJson json) {
+            return "not JSON: " + json.problem() + " (" + json.place() + ")";
+        }
+        if (fault instanceof FrameFault.NoField field) {
+            return (field.isEmpty() ? "empty " : "no ") + field.field();
+        }
+        if (fault instanceof FrameFault.OtherApi api) {
+            String said = api.api() == null
+                    ? "no api"
+                    : "api " + api.api() + (api.inReply() ? " in a reply" : " in a request");
+            return said + ", expected " + api.expected();
+        }
+        if (fault instanceof FrameFault.OtherWidget widget) {
+            return "widgetId " + widget.widgetId() + " is not this widget's, which is \"" + widget.expected() + "\"";
+        }
+        if (fault instanceof FrameFault.ReplyToNothing reply) {
+            return "a reply to no outstanding request: requestId " + reply.requestId();
+        }
+        return "not a JSON object";
+    }
+}

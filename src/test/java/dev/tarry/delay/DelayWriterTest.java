@@ -1,0 +1,118 @@
+package dev.tarry.delay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.CallReport;
+import dev.tarry.host.CallResult;
+import dev.tarry.host.HomeserverCall;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import dev.tarry.json.JsonReader;
+import dev.tarry.json.JsonSyntaxException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the calls of hosts make of delayed events, whoever they are for. */
+class DelayWriterTest {
+
+    private static final String LIMITED = "{\"errcode\":\"M_LIMIT_EXCEEDED\"}";
+
+    private final DelayLedger ledger = new DelayLedger(new Changes());
+    private final DelayWriter writer = new DelayWriter(ledger);
+
+    private static Answer answer(int status, String body) {
+        try {
+            Answer.Question question = new Answer.Question("POST", "http://x/delayed_events/syd_1/restart", "");
+            return new Answer(status, JsonObject.EMPTY, question, JsonReader.readObject(body), null, 0, 0, 0);
+        } catch (JsonSyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private void report(HomeserverCall call, Answer answer, Answer... earlier) {
+        writer.reported(new CallReport(call, new CallResult.Failed(), answer, null, false, null, List.of(earlier)));
+    }
+
+    private void schedule(String answer) {
+        report(
+                new HomeserverCall.SendEvent("!r:x", "m.call", "", JsonObject.EMPTY, Json.of(10_000), null),
+                answer(200, answer));
+    }
+
+    private void update(String action, Answer answer, Answer... earlier) {
+        report(new HomeserverCall.UpdateDelayedEvent("syd_1", action), answer, earlier);
+    }
+
+    private Delay delay() {
+        return ledger.byId("syd_1");
+    }
+
+    @Test
+    void anAnswerWithADelayIdIsADelay() {
+        schedule("{\"delay_id\":\"syd_1\"}");
+        assertEquals("delay-1", delay().name());
+        assertEquals(delay(), ledger.last());
+        assertEquals(10_000, delay().leftMillis(0));
+    }
+
+    @Test
+    void whatWasSentAtOnceIsNone() {
+        schedule("{\"delay_id\":\"syd_1\",\"event_id\":\"$1\"}");
+        assertTrue(ledger.isEmpty());
+        assertTrue(writer.isSentAtOnce("$1"));
+        schedule("{\"delay_id\":\"\"}");
+        assertTrue(ledger.isEmpty());
+    }
+
+    @Test
+    void aRestartCountsAndACancelEnds() {
+        schedule("{\"delay_id\":\"syd_1\"}");
+        update("restart", answer(200, "{}"));
+        assertEquals(1, delay().restarts());
+        update("cancel", answer(200, "{}"));
+        assertEquals(Delay.State.CANCELLED, delay().state());
+    }
+
+    @Test
+    void whatWasSeenEarlyAfterOurOwnSendWithoutAnAnswerIsOurs() {
+        schedule("{\"delay_id\":\"syd_1\"}");
+        update("send", answer(502, "{}"));
+        Delay seen = delay().seen("$1", Sighting.live(3_000_000_000L), false);
+        assertEquals(Delay.State.SENT, seen.state());
+        assertFalse(seen.isEarly());
+    }
+
+    @Test
+    void whatIsListedWasNotEndedByWhatWasTried() throws Exception {
+        schedule("{\"delay_id\":\"syd_1\"}");
+        update("restart", answer(429, LIMITED));
+        update("cancel", answer(429, LIMITED));
+        assertNull(delay().tried());
+        update("send", answer(429, LIMITED));
+        assertEquals("send-limited", delay().tried());
+        assertEquals(1, ledger.countGone("syd_1"));
+        ledger.adopt(JsonReader.readObject("{\"delay_id\":\"syd_1\"}"), new Now(0, 0));
+        assertNull(delay().tried());
+        assertEquals(1, ledger.countGone("syd_1"));
+    }
+
+    @Test
+    void anAnswerThatWasRepeatedByRequestCountsAsWell() {
+        schedule("{\"delay_id\":\"syd_1\"}");
+        update("cancel", answer(404, "{\"errcode\":\"M_NOT_FOUND\"}"), answer(502, "{}"));
+        assertEquals("cancel", delay().tried());
+    }
+
+    @Test
+    void aRestartThatWasServedInItsPathIsRemembered() {
+        assertFalse(writer.servesRestart());
+        update("restart", answer(404, "{\"errcode\":\"M_UNRECOGNIZED\"}"));
+        assertFalse(writer.servesRestart());
+        update("restart", answer(404, "{\"errcode\":\"M_NOT_FOUND\"}"));
+        assertTrue(writer.servesRestart());
+    }
+}

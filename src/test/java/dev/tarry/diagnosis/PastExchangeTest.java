@@ -1,0 +1,127 @@
+package dev.tarry.diagnosis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tarry.explain.Causes;
+import dev.tarry.explain.Fact;
+import dev.tarry.explain.Route;
+import dev.tarry.json.JsonReader;
+import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.remark.Fault;
+import dev.tarry.remark.Guard;
+import dev.tarry.remark.Remark;
+import dev.tarry.trace.TraceEntry;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Exchanges as their record tells them, without a session. */
+class PastExchangeTest {
+
+    private static final String DELAYED = "/_matrix/client/unstable/org.matrix.msc4140/delayed_events/x/";
+    private static final String SCHEDULE = "/_matrix/client/v3/rooms/!r:h/send/m.room.message/1?org.matrix.msc4140.delay=100000";
+
+    private static TraceEntry request(String method, String target, String body) {
+        return new TraceEntry.Request(1, 1_000, 1, method, target, method + " " + target + " HTTP/1.1\r\n", body);
+    }
+
+    private static TraceEntry response(int status, String headers, String body) {
+        String head = "HTTP/1.1 " + status + "\r\n" + headers;
+        boolean isGood = status < 300 && !body.startsWith("<") || body.contains("errcode");
+        Fault fault = isGood ? null : new Fault(Fault.Detail.PAGE, "http://h", null, status, null, false);
+        return new TraceEntry.Response(1, 1_100, 1, status, 100, head, body, head + "\r\n" + body, fault);
+    }
+
+    private static TraceEntry broken(Fault.Detail detail) {
+        return new TraceEntry.Broken(1, 2_000, 1, new Fault(detail, "http://h", null, 0, null, true), 100, "");
+    }
+
+    private static TraceEntry note(Remark remark) {
+        return new TraceEntry.Note(1, 1_000, remark);
+    }
+
+    private static TraceEntry message(boolean reply, String json) {
+        try {
+            return new TraceEntry.Message(1, 1_000, !reply, reply, JsonReader.readObject(json), json);
+        } catch (JsonSyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String cause(TraceEntry... entries) {
+        PastExchange past = PastExchange.of(List.of(entries), Knowledge.NONE);
+        return past.isOk() ? null : Causes.first(past.symptom()).id();
+    }
+
+    @Test
+    void anAnswerThatIsGoodIsNoFailure() {
+        assertNull(cause(request("GET", "/_matrix/client/versions", ""), response(200, "", "{}")));
+        assertNull(cause(request("GET", "/_matrix/client/v3/rooms/!r:h/state", ""), response(200, "", "[]")));
+    }
+
+    @Test
+    void aRefusalIsReadWithItsHeaders() {
+        PastExchange past = PastExchange.of(
+                List.of(
+                        request("POST", DELAYED + "restart", ""),
+                        response(429, "Retry-After: 3\r\nDate: Thu, 01 Jan 1970 00:10:00 GMT\r\n",
+                                "{\"errcode\":\"M_LIMIT_EXCEEDED\",\"error\":\"Too Many Requests\"}")),
+                Knowledge.NONE);
+        assertEquals(Route.RESTART, past.symptom().route());
+        assertEquals(3_000, past.symptom().facts().number(Fact.RETRY_AFTER));
+        assertEquals(598_900, past.symptom().facts().number(Fact.DATE_SKEW));
+        assertTrue(Causes.all(past.symptom()).stream().anyMatch(cause -> cause.id().equals("clock-skew")));
+    }
+
+    @Test
+    void aPageIsNoMatrixAnswer() {
+        String html = "Content-Type: text/html\r\n";
+        assertEquals("html-from-proxy", cause(request("POST", DELAYED + "cancel", ""), response(404, html, "<html>")));
+        assertEquals("not-a-homeserver", cause(request("GET", "/_matrix/client/versions", ""), response(200, html, "<html>")));
+    }
+
+    @Test
+    void whatDidNotComeSaysWhy() {
+        assertEquals("slow", cause(
+                request("POST", DELAYED + "restart", ""), broken(Fault.Detail.NO_ANSWER_IN_TIME)));
+        assertEquals("schedule-unknown-effect", cause(
+                request("PUT", SCHEDULE, "{}"), broken(Fault.Detail.HUNG_UP)));
+    }
+
+    @Test
+    void aScheduleTellsTheDelayThatItAskedFor() {
+        String refusal = "{\"errcode\":\"M_FORBIDDEN\",\"error\":\"The requested delay (100000ms) exceeds the allowed maximum "
+                + "(10000ms)\"}";
+        PastExchange past = PastExchange.of(List.of(request("PUT", SCHEDULE, "{}"), response(403, "", refusal)), Knowledge.NONE);
+        assertEquals(100_000, past.symptom().facts().number(Fact.REQUESTED_DELAY));
+        assertEquals("The delay is longer than this homeserver's maximum of 10.0 s", Causes.first(past.symptom()).sentence());
+    }
+
+    @Test
+    void aHostThatRefusesAsksNobody() {
+        assertEquals("capability-delayed", cause(
+                message(false, "{\"action\":\"send_event\",\"data\":{}}"),
+                note(new Remark.NotApproved("org.matrix.msc4157.send.delayed_event")),
+                message(true, "{\"action\":\"send_event\",\"response\":{\"error\":{\"message\":\"Missing capability\"}}}")));
+    }
+
+    @Test
+    void aGuardThatStopsSaysWhich() {
+        assertEquals("encrypted-room", cause(
+                message(false, "{\"action\":\"send_event\",\"data\":{}}"),
+                note(new Remark.GuardStop(Guard.ENCRYPTED_ROOM, "http://h", null, "!r:h"))));
+        assertEquals("flag-absent", cause(
+                message(false, "{\"action\":\"send_event\",\"data\":{}}"),
+                note(new Remark.GuardStop(Guard.UNRECOGNIZED, "http://h", null, null))));
+    }
+
+    /** A question of ours may fail while the widget gets what it wanted. */
+    @Test
+    void theReplyCounts() {
+        assertNull(cause(
+                message(false, "{\"action\":\"send_event\",\"data\":{}}"),
+                request("POST", DELAYED + "restart", ""), response(404, "", "{\"errcode\":\"M_UNRECOGNIZED\"}"),
+                message(true, "{\"action\":\"send_event\",\"response\":{}}")));
+    }
+}
