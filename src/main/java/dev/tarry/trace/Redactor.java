@@ -2,8 +2,8 @@ package dev.tarry.trace;
 
 import dev.tarry.json.Json;
 import dev.tarry.matrix.Percent;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Stands before every sink. Tokens and passwords are masked by value, wherever they turn up, and by place, for those that nobody
@@ -27,7 +27,9 @@ public final class Redactor {
     /** Nothing shorter is taken for a secret or a delay id by its value: it would tear other words. */
     private static final int SHORTEST = 4;
 
-    private final Set<String> secrets = new LinkedHashSet<>();
+    /** The longest first: one that begins another would leave the other's tail. */
+    private final List<String> secrets = new ArrayList<>();
+
     private final DelayIds delayIds = new DelayIds();
 
     /** A value that must never be seen. */
@@ -35,10 +37,21 @@ public final class Redactor {
         if (value == null || value.length() < SHORTEST) {
             return;
         }
-        secrets.add(value);
-        secrets.add(Percent.encode(value));
+        keep(value);
+        keep(Percent.encode(value));
         String json = Json.of(value).toString();
-        secrets.add(json.substring(1, json.length() - 1));
+        keep(json.substring(1, json.length() - 1));
+    }
+
+    private void keep(String secret) {
+        if (secrets.contains(secret)) {
+            return;
+        }
+        int at = 0;
+        while (at < secrets.size() && secrets.get(at).length() >= secret.length()) {
+            at++;
+        }
+        secrets.add(at, secret);
     }
 
     /**

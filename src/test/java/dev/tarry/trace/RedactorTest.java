@@ -112,4 +112,14 @@ class RedactorTest {
         assertEquals(
                 "\"{\\\"password\\\":\\\"<redacted>\\\"}\"", redactor.forPeople("\"{\\\"password\\\":\\\"unheard\\\"}\""));
     }
+
+    @Test
+    void aSecretThatBeginsAnotherLeavesNoTailOfIt() {
+        redactor.addSecret("hunter");
+        redactor.addSecret("hunter2/hunter");
+        redactor.addSecret("hunter2");
+        assertEquals(
+                "<redacted> <redacted> <redacted> <redacted>",
+                redactor.forPeople("hunter hunter2 hunter2/hunter hunter2%2Fhunter"));
+    }
 }
