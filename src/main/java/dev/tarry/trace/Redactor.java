@@ -2,10 +2,8 @@ package dev.tarry.trace;
 
 import dev.tarry.json.Json;
 import dev.tarry.matrix.Percent;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Stands before every sink. Tokens and passwords are masked by value, wherever they turn up, and by place, for those that nobody
@@ -26,24 +24,34 @@ public final class Redactor {
 
     private static final String[] SECRET_PARAMETERS = {"access_token=", "refresh_token=", "loginToken="};
 
-    private static final int SHORTENED = 8;
-
     /** Nothing shorter is taken for a secret or a delay id by its value: it would tear other words. */
     private static final int SHORTEST = 4;
 
-    private final Set<String> secrets = new LinkedHashSet<>();
-    private final Map<String, String> delayIds = new LinkedHashMap<>();
-    private int unnamedDelays;
+    /** The longest first: one that begins another would leave the other's tail. */
+    private final List<String> secrets = new ArrayList<>();
+
+    private final DelayIds delayIds = new DelayIds();
 
     /** A value that must never be seen. */
     public synchronized void addSecret(String value) {
         if (value == null || value.length() < SHORTEST) {
             return;
         }
-        secrets.add(value);
-        secrets.add(Percent.encode(value));
+        keep(value);
+        keep(Percent.encode(value));
         String json = Json.of(value).toString();
-        secrets.add(json.substring(1, json.length() - 1));
+        keep(json.substring(1, json.length() - 1));
+    }
+
+    private void keep(String secret) {
+        if (secrets.contains(secret)) {
+            return;
+        }
+        int at = 0;
+        while (at < secrets.size() && secrets.get(at).length() >= secret.length()) {
+            at++;
+        }
+        secrets.add(at, secret);
     }
 
     /**
@@ -52,13 +60,8 @@ public final class Redactor {
      * @param name its name in the session, or null if it has none
      */
     public synchronized void addDelayId(String id, String name) {
-        if (id == null || id.length() < SHORTEST) {
-            return;
-        }
-        if (name != null) {
-            delayIds.put(id, "<" + name + ">");
-        } else if (!delayIds.containsKey(id)) {
-            delayIds.put(id, "<id-" + ++unnamedDelays + ">");
+        if (id != null && id.length() >= SHORTEST) {
+            delayIds.add(id, name);
         }
     }
 
@@ -73,43 +76,12 @@ public final class Redactor {
 
     /** For files, history, and a standard error that is no terminal: secrets are masked, delay ids replaced. */
     public synchronized String forFiles(String text) {
-        String masked = forPeople(text);
-        for (Map.Entry<String, String> delay : delayIds.entrySet()) {
-            String id = delay.getKey();
-            masked = replaceWord(masked, id, delay.getValue());
-            String encoded = Percent.encode(id);
-            if (!encoded.equals(id)) {
-                masked = replaceWord(masked, encoded, delay.getValue());
-            }
-            if (id.length() > SHORTENED) {
-                // As the lines view shortens it.
-                masked = masked.replace(id.substring(0, SHORTENED) + "…", delay.getValue());
-            }
-        }
-        return masked;
+        return delayIds.replaceIn(forPeople(text));
     }
 
-    /** Replaces the id where it stands by itself, and not where its letters happen to be a part of a word. */
-    private static String replaceWord(String text, String id, String by) {
-        int at = text.indexOf(id);
-        if (at < 0) {
-            return text;
-        }
-        StringBuilder out = new StringBuilder(text.length());
-        int from = 0;
-        while (at >= 0) {
-            int end = at + id.length();
-            boolean alone = (at == 0 || !isOfAWord(text.charAt(at - 1)) || !isOfAWord(id.charAt(0)))
-                    && (end == text.length() || !isOfAWord(text.charAt(end)) || !isOfAWord(id.charAt(id.length() - 1)));
-            out.append(text, from, alone ? at : end).append(alone ? by : "");
-            from = end;
-            at = text.indexOf(id, end);
-        }
-        return out.append(text, from, text.length()).toString();
-    }
-
-    private static boolean isOfAWord(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+    /** How many characters were looked at so far in searching for delay ids. */
+    synchronized long steps() {
+        return delayIds.steps();
     }
 
     private static String maskPlaces(String text) {

@@ -3,7 +3,9 @@ package dev.tarry.trace;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The record of a session, with a limit: of the oldest entries beyond it the background's go first, since it never rests.
@@ -15,8 +17,13 @@ public final class Trace implements TraceSink {
     private static final int MAX_BACKGROUND = 500;
 
     private final Deque<TraceEntry> entries = new ArrayDeque<>();
+
+    /** The same entries by exchange; an exchange without entries is not there. */
+    private final Map<Integer, Deque<TraceEntry>> byExchange = new LinkedHashMap<>();
+
     private final Deque<TraceEntry> background = new ArrayDeque<>();
     private final List<TraceSink> listeners = new ArrayList<>();
+    private long steps;
 
     /** Every later entry goes to the listener as well. */
     public synchronized void listen(TraceSink listener) {
@@ -27,10 +34,10 @@ public final class Trace implements TraceSink {
     public void add(TraceEntry entry) {
         List<TraceSink> told;
         synchronized (this) {
-            Deque<TraceEntry> room = entry.exchange() == 0 ? background : entries;
-            room.addLast(entry);
-            if (room.size() > (entry.exchange() == 0 ? MAX_BACKGROUND : MAX_ENTRIES)) {
-                room.removeFirst();
+            if (entry.exchange() == 0) {
+                keepInBackground(entry);
+            } else {
+                keep(entry);
             }
             told = new ArrayList<>(listeners);
         }
@@ -39,15 +46,58 @@ public final class Trace implements TraceSink {
         }
     }
 
+    private void keepInBackground(TraceEntry entry) {
+        background.addLast(entry);
+        if (background.size() > MAX_BACKGROUND) {
+            background.removeFirst();
+        }
+    }
+
+    private void keep(TraceEntry entry) {
+        entries.addLast(entry);
+        Deque<TraceEntry> known = byExchange.get(entry.exchange());
+        if (known == null) {
+            // Most exchanges have a handful of entries, and there may be as many exchanges as entries.
+            known = new ArrayDeque<>(4);
+            byExchange.put(entry.exchange(), known);
+        }
+        known.addLast(entry);
+        if (entries.size() > MAX_ENTRIES) {
+            dropOldest();
+        }
+    }
+
+    private void dropOldest() {
+        int exchange = entries.removeFirst().exchange();
+        // The oldest of all is the oldest of its exchange.
+        Deque<TraceEntry> known = byExchange.get(exchange);
+        known.removeFirst();
+        if (known.isEmpty()) {
+            byExchange.remove(exchange);
+        }
+    }
+
     /** The entries of one exchange, in order; none if there is no such exchange or it is too long ago. */
     public synchronized List<TraceEntry> of(int exchange) {
+        Deque<TraceEntry> known = exchange == 0 ? background : byExchange.get(exchange);
         List<TraceEntry> found = new ArrayList<>();
-        for (TraceEntry entry : exchange == 0 ? background : entries) {
-            if (entry.exchange() == exchange) {
+        if (known != null) {
+            for (TraceEntry entry : known) {
+                steps++;
                 found.add(entry);
             }
         }
         return found;
+    }
+
+    /** The exchanges that have entries yet, in the order in which they began; without the background. */
+    public synchronized List<Integer> exchanges() {
+        return new ArrayList<>(byExchange.keySet());
+    }
+
+    /** How many entries were looked at so far in searching; what must not grow is counted in tests. */
+    synchronized long steps() {
+        return steps;
     }
 
     /** All entries but the background's, in order. */

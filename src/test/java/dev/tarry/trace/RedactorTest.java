@@ -26,6 +26,75 @@ class RedactorTest {
     }
 
     @Test
+    void idsAreReplacedPercentEncodedAsWell() {
+        redactor.addDelayId("a/b c:d", "delay-1");
+        assertEquals("PUT /<delay-1>/send <delay-1>", redactor.forFiles("PUT /a%2Fb%20c%3Ad/send a/b c:d"));
+        assertEquals("xa%2Fb%20c%3Ad", redactor.forFiles("xa%2Fb%20c%3Ad"));
+    }
+
+    @Test
+    void theLongerIdWinsWhereOneBeginsTheOther() {
+        redactor.addDelayId("syd_1", "delay-1");
+        redactor.addDelayId("syd_1-2", "delay-2");
+        redactor.addDelayId("syd_1-2-3", "delay-3");
+        assertEquals("<delay-1> <delay-2> <delay-3>", redactor.forFiles("syd_1 syd_1-2 syd_1-2-3"));
+        assertEquals("<delay-1>-9 <delay-2>-3x", redactor.forFiles("syd_1-9 syd_1-2-3x"));
+    }
+
+    @Test
+    void theIdAroundAnotherOneWins() {
+        redactor.addDelayId("b-c-d", "delay-1");
+        redactor.addDelayId("a-b-c-d-e", "delay-2");
+        assertEquals("<delay-2> a-<delay-1>", redactor.forFiles("a-b-c-d-e a-b-c-d"));
+    }
+
+    @Test
+    void ofTwoIdsThatOverlapTheFirstInTheTextWins() {
+        redactor.addDelayId("two-three", "delay-1");
+        redactor.addDelayId("one-two", "delay-2");
+        assertEquals("<delay-2>-three", redactor.forFiles("one-two-three"));
+    }
+
+    @Test
+    void anIdIsFoundBehindItsOwnFalseStart() {
+        redactor.addDelayId("a-a-b", "delay-1");
+        assertEquals("a-<delay-1>", redactor.forFiles("a-a-a-b"));
+    }
+
+    @Test
+    void idsSideBySideAreTwo() {
+        redactor.addDelayId("-one-", "delay-1");
+        redactor.addDelayId("two_2", "delay-2");
+        assertEquals("<delay-1><delay-2><delay-1>", redactor.forFiles("-one-two_2-one-"));
+    }
+
+    @Test
+    void aStandInIsNotSearchedForIds() {
+        redactor.addDelayId("syd_1", "delay-1");
+        redactor.addDelayId("delay-1", null);
+        assertEquals("<delay-1> <id-1>", redactor.forFiles("syd_1 delay-1"));
+    }
+
+    @Test
+    void idsThatAreShortenedAlikeAreTakenForTheFirst() {
+        redactor.addDelayId("syd_abcd-1", "delay-1");
+        redactor.addDelayId("syd_abcd-2", "delay-2");
+        redactor.addDelayId("syd_abcd", "delay-3");
+        assertEquals("<delay-1> <delay-2> <delay-3>", redactor.forFiles("syd_abcd… syd_abcd-2 syd_abcd"));
+    }
+
+    @Test
+    void aNameReplacesTheStandInAndStays() {
+        redactor.addDelayId("syd_abcd/1", null);
+        redactor.addDelayId("syd_abcd/2", null);
+        redactor.addDelayId("syd_abcd/1", "delay-1");
+        redactor.addDelayId("syd_abcd/1", null);
+        assertEquals("<delay-1> <delay-1> <delay-1>", redactor.forFiles("syd_abcd/1 syd_abcd%2F1 syd_abcd…"));
+        redactor.addDelayId("syd_abcd/1", "delay-7");
+        assertEquals("<delay-7> <id-2>", redactor.forFiles("syd_abcd/1 syd_abcd/2"));
+    }
+
+    @Test
     void whatIsTooShortToBeAnIdTearsNothing() {
         for (String id : new String[] {"e", " ", "", "ror", null}) {
             redactor.addDelayId(id, null);
@@ -42,5 +111,15 @@ class RedactorTest {
         assertEquals("{\"access_token\":\"<redacted>\"}", redactor.forPeople("{\"access_token\":\"unheard \\\" of\"}"));
         assertEquals(
                 "\"{\\\"password\\\":\\\"<redacted>\\\"}\"", redactor.forPeople("\"{\\\"password\\\":\\\"unheard\\\"}\""));
+    }
+
+    @Test
+    void aSecretThatBeginsAnotherLeavesNoTailOfIt() {
+        redactor.addSecret("hunter");
+        redactor.addSecret("hunter2/hunter");
+        redactor.addSecret("hunter2");
+        assertEquals(
+                "<redacted> <redacted> <redacted> <redacted>",
+                redactor.forPeople("hunter hunter2 hunter2/hunter hunter2%2Fhunter"));
     }
 }

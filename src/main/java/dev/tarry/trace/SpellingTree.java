@@ -1,0 +1,169 @@
+package dev.tarry.trace;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Words in a tree, where those that begin alike share the way. What it costs to find one in a text depends on the text and on how
+ * long the words are, never on how many there are.
+ */
+final class SpellingTree {
+
+    /** A word of the tree in a text: where it ends, and whose it is. */
+    record Found(int end, Claimants claimants) {}
+
+    private final Node root = new Node("", 0);
+    private long steps;
+
+    /** Whether a word may begin or end here: whether the characters on both sides are not of one word. */
+    static boolean isEdge(String text, int at) {
+        return at == 0 || at == text.length() || !isOfAWord(text.charAt(at - 1)) || !isOfAWord(text.charAt(at));
+    }
+
+    private static boolean isOfAWord(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+    }
+
+    /** Adds a word for an id; ids may share a word. */
+    void add(String word, String id) {
+        Node node = root;
+        while (node.to < word.length()) {
+            Node next = node.next(word.charAt(node.to));
+            if (next == null) {
+                next = new Node(word, node.to);
+                node.adopt(next);
+            } else {
+                int parting = next.parting(word, 0);
+                if (parting < next.to) {
+                    next.split(parting);
+                }
+            }
+            node = next;
+        }
+        node.claimants = Claimants.with(node.claimants, id);
+    }
+
+    /** Takes back what {@link #add} added. */
+    void remove(String word, String id) {
+        Node above = root;
+        Node node = root;
+        while (node.to < word.length()) {
+            above = node;
+            node = node.next(word.charAt(node.to));
+        }
+        node.claimants = node.claimants.without(id);
+        if (node.claimants == null && node.children.isEmpty()) {
+            above.children.remove(word.charAt(node.from));
+            node = above;
+        }
+        if (node != root) {
+            node.join();
+        }
+    }
+
+    /** The longest word that stands by itself here, where its first character is; null if there is none. */
+    Found longest(String text, int start) {
+        steps++;
+        if (!isEdge(text, start)) {
+            return null;
+        }
+        Found longest = null;
+        Node node = root;
+        while (start + node.to < text.length()) {
+            node = node.next(text.charAt(start + node.to));
+            if (node == null) {
+                return longest;
+            }
+            int parting = node.parting(text, start);
+            steps += parting - node.from;
+            if (parting < node.to) {
+                return longest;
+            }
+            if (node.claimants != null && isEdge(text, start + node.to)) {
+                longest = new Found(start + node.to, node.claimants);
+            }
+        }
+        return longest;
+    }
+
+    /** How many characters were looked at in texts so far; what must not grow is counted in tests. */
+    long steps() {
+        return steps;
+    }
+
+    /** How many nodes there are, but for the root; what must not be left behind is counted in tests. */
+    int size() {
+        return root.size() - 1;
+    }
+
+    /**
+     * A part of the words that go through here: the characters from {@code from} to {@code to} of any of them. It is kept as a
+     * place in one of those words, so that nothing is copied however long the others are. That one may have been removed since:
+     * a node may hold on to one word too many, but no more.
+     */
+    private static final class Node {
+
+        private String word;
+        private final int from;
+        private int to;
+        private Claimants claimants;
+        private Map<Character, Node> children = Map.of();
+
+        Node(String word, int from) {
+            this.word = word;
+            this.from = from;
+            this.to = word.length();
+        }
+
+        Node next(char c) {
+            return children.get(c);
+        }
+
+        void adopt(Node child) {
+            if (children.isEmpty()) {
+                children = new LinkedHashMap<>(4);
+            }
+            children.put(child.word.charAt(child.from), child);
+        }
+
+        /** How far this part is what the text has, in which the word begins at {@code start}; {@code to} if all of it is. */
+        int parting(String text, int start) {
+            int at = from;
+            while (at < to && start + at < text.length() && word.charAt(at) == text.charAt(start + at)) {
+                at++;
+            }
+            return at;
+        }
+
+        void split(int at) {
+            Node rest = new Node(word, at);
+            rest.to = to;
+            rest.claimants = claimants;
+            rest.children = children;
+            to = at;
+            claimants = null;
+            children = Map.of();
+            adopt(rest);
+        }
+
+        /** A node that only leads to one other has no use. */
+        void join() {
+            if (claimants != null || children.size() != 1) {
+                return;
+            }
+            Node rest = children.values().iterator().next();
+            word = rest.word;
+            to = rest.to;
+            claimants = rest.claimants;
+            children = rest.children;
+        }
+
+        int size() {
+            int size = 1;
+            for (Node child : children.values()) {
+                size += child.size();
+            }
+            return size;
+        }
+    }
+}
