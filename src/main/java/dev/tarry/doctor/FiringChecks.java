@@ -3,6 +3,7 @@ package dev.tarry.doctor;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.session.Failures;
 import dev.tarry.time.Durations;
 import java.util.List;
@@ -173,7 +174,7 @@ final class FiringChecks {
             return;
         }
         MatrixCalls.Looked looked = visit.me().look(exchange, one.id());
-        boolean waits = looked.item() != null && !looked.item().has("finalised");
+        boolean waits = looked.item() != null && !looked.item().has(Msc4140.FINALISED);
         if (waits) {
             String since = Durations.show(late) + " after its due time " + what + " still waits";
             findings.fail(Check.FIRES, exchange, since, "fired-late");
@@ -226,7 +227,7 @@ final class FiringChecks {
             findings.fail(Check.NON_ASCII, 0, "the event has another content or state key", "non-ascii-fails");
         }
         JsonObject unsigned = event.object("unsigned");
-        boolean named = unsigned != null && (unsigned.has("org.matrix.msc4140.delay_id") || unsigned.has("delay_id"));
+        boolean named = unsigned != null && (unsigned.has(Msc4140.UNSTABLE_DELAY_ID) || unsigned.has(Msc4140.DELAY_ID));
         if (!named) {
             findings.warn(Check.DELAY_ID, 0, "not in unsigned", "no-delay-id-in-unsigned");
         }

@@ -4,6 +4,7 @@ import dev.tarry.homeserver.Dialect.Lookup;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 
 /** Looks delayed events up in the way that the homeserver has, which its answers show. */
 final class DelayedLookups {
@@ -73,10 +74,10 @@ final class DelayedLookups {
 
     /** The item of a delay id in the homeserver's list, in either shape of it; null if it is not there. */
     static JsonObject find(JsonObject list, String id) {
-        for (String key : new String[] {"delayed_events", "scheduled"}) {
+        for (String key : new String[] {Msc4140.DELAYED_EVENTS, Msc4140.SCHEDULED}) {
             JsonArray items = list.array(key);
             for (Json item : items == null ? JsonArray.EMPTY : items) {
-                if (item.asObject() != null && id.equals(item.asObject().text("delay_id"))) {
+                if (item.asObject() != null && id.equals(item.asObject().text(Msc4140.DELAY_ID))) {
                     return item.asObject();
                 }
             }

@@ -8,6 +8,7 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 
 /**
  * Asks a homeserver how it speaks, an axis at a time. Nothing that it asks has an effect: the delay ids are made up, the bodies
@@ -19,7 +20,7 @@ public final class DialectFinder {
     private static final String WRONG_TOKEN = "invalid_probe";
 
     /** The keys of the capability, of the merged MSC4140 and as Synapse has it. */
-    private static final String[] CAPABILITIES = {"m.delayed_events", "org.matrix.msc4140.delayed_events"};
+    private static final String[] CAPABILITIES = {Msc4140.CAPABILITY, Msc4140.UNSTABLE_CAPABILITY};
 
     private final Homeserver homeserver;
     private final FlagGuard flags;
@@ -58,7 +59,7 @@ public final class DialectFinder {
 
         /** Whether the feature is there and switched off: by the flag, or by a limit of nothing. */
         boolean isOff() {
-            return flag == JsonBoolean.FALSE || isZero("max_delay_ms") || isZero("max_scheduled");
+            return flag == JsonBoolean.FALSE || isZero(Msc4140.MAX_DELAY_MS) || isZero(Msc4140.MAX_SCHEDULED);
         }
 
         private boolean isZero(String key) {
@@ -77,7 +78,7 @@ public final class DialectFinder {
     public Found<Schedule> schedule(int exchange, String room, boolean trustsStable) {
         if (trustsStable && flags.versions(exchange).stable()) {
             speech.learn(Schedule.PUT_STABLE);
-            return new Found<>(Schedule.PUT_STABLE, "/versions says " + FlagGuard.FLAG + ".stable: true", null);
+            return new Found<>(Schedule.PUT_STABLE, "/versions says " + Msc4140.STABLE_FLAG + ": true", null);
         }
         homeserver.note(exchange, "probing", "how are events scheduled here? a PUT without a delay has no effect");
         Answer empty = put(exchange, room, "{}");
@@ -95,7 +96,7 @@ public final class DialectFinder {
         Answer decides = empty;
         Schedule key = key(empty);
         if (key == null) {
-            decides = put(exchange, room, "{\"delay_ms\":0,\"content\":{}}");
+            decides = put(exchange, room, "{\"" + Msc4140.DELAY_MS + "\":0,\"content\":{}}");
             key = key(decides) == Schedule.PUT_DELAY ? Schedule.PUT_DELAY : Schedule.PUT_DELAY_MS;
         }
         speech.learn(key);
@@ -114,11 +115,12 @@ public final class DialectFinder {
     /** Which key a complaint names, if it names one. */
     private static Schedule key(Answer complaint) {
         String error = String.valueOf(complaint.error());
-        if (error.contains("delay_ms")) {
+        if (error.contains(Msc4140.DELAY_MS)) {
             return Schedule.PUT_DELAY_MS;
         }
-        int delay = error.indexOf("delay");
-        boolean isWord = delay >= 0 && (delay + 5 == error.length() || !isWordPart(error.charAt(delay + 5)));
+        int delay = error.indexOf(Msc4140.DELAY);
+        int end = delay + Msc4140.DELAY.length();
+        boolean isWord = delay >= 0 && (end == error.length() || !isWordPart(error.charAt(end)));
         return isWord ? Schedule.PUT_DELAY : null;
     }
 
@@ -130,7 +132,7 @@ public final class DialectFinder {
     public Found<Manage> manage(int exchange) {
         if (flags.versions(exchange).stable()) {
             speech.learn(Manage.PATH_STABLE);
-            return new Found<>(Manage.PATH_STABLE, "/versions says " + FlagGuard.FLAG + ".stable: true", null);
+            return new Found<>(Manage.PATH_STABLE, "/versions says " + Msc4140.STABLE_FLAG + ": true", null);
         }
         homeserver.note(exchange, "probing", "how are delayed events managed here? nobody has this id");
         String path = Paths.delayedEvents(false, ids.next()) + "/restart";
@@ -179,7 +181,7 @@ public final class DialectFinder {
     /** How delayed events are looked up: by id, by a list, and with which keys. */
     public Found<Lookup> lookup(int exchange) {
         if (flags.versions(exchange).stable()) {
-            return learnt(Lookup.GET_STABLE, "/versions says " + FlagGuard.FLAG + ".stable: true", null);
+            return learnt(Lookup.GET_STABLE, "/versions says " + Msc4140.STABLE_FLAG + ": true", null);
         }
         Answer one = nobodys(exchange);
         boolean hasOne = isNotFound(one);
@@ -221,12 +223,12 @@ public final class DialectFinder {
 
     /** How a list spells its items, or null if it has none: {@link Lookup#LIST} for the old keys alone. */
     static Lookup shape(JsonObject list) {
-        JsonArray items = list.array("delayed_events");
+        JsonArray items = list.array(Msc4140.DELAYED_EVENTS);
         if (items == null || items.size() == 0 || items.get(0).asObject() == null) {
             return null;
         }
         JsonObject item = items.get(0).asObject();
-        return item.has("delay_ms") ? Lookup.LIST_BOTH : Lookup.LIST;
+        return item.has(Msc4140.DELAY_MS) ? Lookup.LIST_BOTH : Lookup.LIST;
     }
 
     /** How delayed events are advertised, and with which limits. The limits are null where no capability names them. */
@@ -244,7 +246,7 @@ public final class DialectFinder {
                 ? Advertise.STABLE
                 : versions.flag() == null ? Advertise.NONE : limits != null ? Advertise.CAPABILITY : Advertise.FLAG;
         speech.learn(axis);
-        String flag = versions.flag() == null ? "does not name " + FlagGuard.FLAG : "says " + FlagGuard.FLAG + ": "
+        String flag = versions.flag() == null ? "does not name " + Msc4140.FLAG : "says " + Msc4140.FLAG + ": "
                 + versions.flag();
         String named = limits == null ? "no capability" : "the capability says " + limits;
         return new Found<>(new Advertised(axis, versions.flag(), limits), "/versions " + flag + "; " + named, capabilities);

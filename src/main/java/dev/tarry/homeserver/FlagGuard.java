@@ -3,6 +3,7 @@ package dev.tarry.homeserver;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 
 /**
  * Nothing is sent early: a homeserver that does not know the query parameter sends a "delayed" event at once, so
@@ -10,7 +11,6 @@ import dev.tarry.json.JsonObject;
  */
 final class FlagGuard {
 
-    static final String FLAG = "org.matrix.msc4140";
     static final String VERSIONS = "versions";
     static final String SENT_AT_ONCE = "sent_at_once";
 
@@ -68,7 +68,7 @@ final class FlagGuard {
         if (versions.isOn() || stableWillDo && versions.stable()) {
             return Finding.PASS;
         }
-        String says = versions.flag() == null ? "does not name " + FLAG : "says " + FLAG + ": " + versions.flag();
+        String says = versions.flag() == null ? "does not name " + Msc4140.FLAG : "says " + Msc4140.FLAG + ": " + versions.flag();
         return new Finding(
                 false, versions.flag() == null ? "unrecognized" : "disabled",
                 homeserver.connection().origin().url() + " " + says
@@ -80,7 +80,7 @@ final class FlagGuard {
     Versions versions(int exchange) {
         JsonObject kept = remembered.fresh(VERSIONS, Remembered.DAY_MS);
         if (kept != null) {
-            return new Versions(kept.get(FLAG), kept.isTruthy("stable"), null);
+            return new Versions(kept.get(Msc4140.FLAG), kept.isTruthy("stable"), null);
         }
         return lastExchange == exchange && last.isTold() ? last : ask(exchange);
     }
@@ -94,11 +94,11 @@ final class FlagGuard {
             return last;
         }
         JsonObject features = answer.json().object("unstable_features");
-        Json flag = features == null ? null : features.get(FLAG);
-        boolean stable = features != null && features.get(FLAG + ".stable") == JsonBoolean.TRUE;
+        Json flag = features == null ? null : features.get(Msc4140.FLAG);
+        boolean stable = features != null && features.get(Msc4140.STABLE_FLAG) == JsonBoolean.TRUE;
         last = new Versions(flag, stable, answer);
         if (last.isOn() || stable) {
-            remembered.put(VERSIONS, JsonObject.builder().put(FLAG, flag).put("stable", stable).build());
+            remembered.put(VERSIONS, JsonObject.builder().put(Msc4140.FLAG, flag).put("stable", stable).build());
         }
         return last;
     }

@@ -5,6 +5,7 @@ import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.TraceEntry;
 import dev.tarry.trace.TraceSink;
@@ -12,7 +13,7 @@ import dev.tarry.trace.TraceSink;
 /** Makes delay ids known to the redactor before the entry that has them goes on to a sink. */
 final class DelayIdSpotter implements TraceSink {
 
-    private static final String KEY = "delay_id\":\"";
+    private static final String KEY = Msc4140.DELAY_ID + "\":\"";
 
     private final DelayLedger ledger;
     private final Redactor redactor;
@@ -26,10 +27,10 @@ final class DelayIdSpotter implements TraceSink {
 
     @Override
     public void add(TraceEntry entry) {
-        if (entry instanceof TraceEntry.Response response && response.body().contains("delay_id")) {
+        if (entry instanceof TraceEntry.Response response && response.body().contains(Msc4140.DELAY_ID)) {
             named(response.body());
             others(response.body());
-        } else if (entry instanceof TraceEntry.Message message && message.text().contains("delay_id")) {
+        } else if (entry instanceof TraceEntry.Message message && message.text().contains(Msc4140.DELAY_ID)) {
             others(message.text());
         }
         next.add(entry);
@@ -43,11 +44,11 @@ final class DelayIdSpotter implements TraceSink {
         } catch (JsonSyntaxException e) {
             return;
         }
-        name(json.text("delay_id"));
-        for (String key : new String[] {"delayed_events", "scheduled"}) {
+        name(json.text(Msc4140.DELAY_ID));
+        for (String key : new String[] {Msc4140.DELAYED_EVENTS, Msc4140.SCHEDULED}) {
             JsonArray items = json.array(key);
             for (Json item : items == null ? JsonArray.EMPTY : items) {
-                name(item.asObject() == null ? null : item.asObject().text("delay_id"));
+                name(item.asObject() == null ? null : item.asObject().text(Msc4140.DELAY_ID));
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.tarry.session;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -92,11 +93,11 @@ public final class DelayLedger {
 
     /** Takes in an item of the homeserver's list; a known one is given its due time if it has none of ours. */
     synchronized Delay adopt(JsonObject item, long nowWall, long nowNanos) {
-        String id = item.text("delay_id");
+        String id = item.text(Msc4140.DELAY_ID);
         if (id == null) {
             return null;
         }
-        Long delay = first(item, "delay_ms", "delay");
+        Long delay = first(item, Msc4140.DELAY_MS, Msc4140.DELAY);
         Delay known = byId.get(id);
         if (known == null) {
             Json content = item.get("content");
@@ -106,7 +107,7 @@ public final class DelayLedger {
             byId.put(id, known);
         }
         Long due = due(item);
-        if (item.get("finalised") == null) {
+        if (item.get(Msc4140.FINALISED) == null) {
             known.listed(nowNanos);
             if (due != null) {
                 known.dueAt(due, nowWall, nowNanos);
@@ -117,8 +118,8 @@ public final class DelayLedger {
 
     /** The homeserver's due time of an item, in milliseconds of its wall clock, or null. */
     static Long due(JsonObject item) {
-        Long delay = first(item, "delay_ms", "delay");
-        Long since = first(item, "delayed_since_ts", "scheduled_at", "running_since");
+        Long delay = first(item, Msc4140.DELAY_MS, Msc4140.DELAY);
+        Long since = first(item, Msc4140.DELAYED_SINCE_TS, Msc4140.SCHEDULED_AT, Msc4140.RUNNING_SINCE);
         return delay == null || since == null ? null : Long.valueOf(since + delay);
     }
 

@@ -2,6 +2,7 @@ package dev.tarry.session;
 
 import dev.tarry.homeserver.Speech;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import java.util.function.Consumer;
 
 /** Tells which delay an event was: by the delay id that it names, or, where the homeserver names none, by its looks. */
@@ -71,7 +72,7 @@ final class EventMatcher {
         if (unsigned == null) {
             return null;
         }
-        String id = unsigned.text("org.matrix.msc4140.delay_id");
-        return id != null ? id : unsigned.text("delay_id");
+        String id = unsigned.text(Msc4140.UNSTABLE_DELAY_ID);
+        return id != null ? id : unsigned.text(Msc4140.DELAY_ID);
     }
 }

@@ -10,6 +10,7 @@ import dev.tarry.homeserver.HostCalls;
 import dev.tarry.homeserver.TransportFault;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.time.Durations;
 
 /** What a homeserver's answer means for whoever asked: a sentence, an exit code, a way out. First match counts. */
@@ -185,9 +186,9 @@ public final class Failures {
                     "The homeserver does not know this endpoint.", words, details, null);
         }
         if (about == About.SCHEDULE) {
-            String special = answer.json().text("org.matrix.msc4140.errcode");
+            String special = answer.json().text(Msc4140.SECOND_ERRCODE);
             String error = String.valueOf(answer.error());
-            if ("M_MAX_DELAY_UNSUPPORTED".equals(special) || answer.status() == 403 && error.contains("disallowed")) {
+            if (Msc4140.MAX_DELAY_UNSUPPORTED.equals(special) || answer.status() == 403 && error.contains("disallowed")) {
                 return new Failure(
                         ExitCode.UNSUPPORTED, "unsupported", "disabled",
                         "Delayed events are switched off on this homeserver.", words, details, null);
@@ -215,7 +216,7 @@ public final class Failures {
         String errcode = String.valueOf(answer.errcode());
         return errcode.endsWith("DELAY_TOO_LARGE")
                 || errcode.endsWith("MAX_DELAY_EXCEEDED")
-                || "M_MAX_DELAY_EXCEEDED".equals(special)
+                || Msc4140.MAX_DELAY_EXCEEDED.equals(special)
                 || answer.status() == 403 && error.contains("exceeds the allowed maximum");
     }
 

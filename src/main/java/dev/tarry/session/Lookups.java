@@ -5,6 +5,7 @@ import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.time.TimeSource;
 import java.util.function.Consumer;
 
@@ -61,12 +62,12 @@ public final class Lookups {
 
     /** Reads what a homeserver tells of a finished one (merged MSC4140). */
     private boolean finalised(JsonObject item, Delay delay) {
-        JsonObject end = item.object("finalised");
+        JsonObject end = item.object(Msc4140.FINALISED);
         if (end == null || delay.state().isEnded()) {
             return end != null;
         }
         if (end.text("event_id") != null) {
-            Long at = end.number("finalised_ts");
+            Long at = end.number(Msc4140.FINALISED_TS);
             Long due = DelayLedger.due(item);
             if (at != null && due != null && at < due) {
                 delay.end(Delay.State.SENT);
@@ -109,7 +110,7 @@ public final class Lookups {
         for (Json item : chunk == null ? JsonArray.EMPTY : chunk) {
             JsonObject event = item.asObject();
             if (event != null && delayId.equals(EventMatcher.delayId(event.object("unsigned")))) {
-                ledger.adopt(event.with("delay_id", Json.of(delayId)).with("room_id", Json.of(room)), 0, 0);
+                ledger.adopt(event.with(Msc4140.DELAY_ID, Json.of(delayId)).with("room_id", Json.of(room)), 0, 0);
                 ledger.byId(delayId).seen(event.text("event_id"), Sighting.found(recent.readNanos()), false);
                 return true;
             }
@@ -119,7 +120,7 @@ public final class Lookups {
 
     /** Takes in the homeserver's list. */
     void adoptAll(JsonObject list) {
-        for (String key : new String[] {"delayed_events", "scheduled"}) {
+        for (String key : new String[] {Msc4140.DELAYED_EVENTS, Msc4140.SCHEDULED}) {
             JsonArray items = list.array(key);
             for (Json item : items == null ? JsonArray.EMPTY : items) {
                 if (item.asObject() != null) {

@@ -8,6 +8,7 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.matrix.Percent;
 import dev.tarry.trace.TraceEntry;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ import java.util.Map;
  */
 public record PastExchange(TraceEntry asked, TraceEntry ended, Symptom symptom) {
 
-    private static final String DELAY = "org.matrix.msc4140.delay=";
+    private static final String DELAY = Msc4140.DELAY_PARAMETER + "=";
     private static final String NOT_APPROVED = " is not approved";
 
     /** How long an exchange is in the past, and what it knows of delays. */
@@ -192,7 +193,7 @@ public record PastExchange(TraceEntry asked, TraceEntry ended, Symptom symptom) 
             return whole(number);
         }
         JsonObject body = body(request.body());
-        return body == null ? null : body.number(body.has("delay_ms") ? "delay_ms" : "delay");
+        return body == null ? null : body.number(body.has(Msc4140.DELAY_MS) ? Msc4140.DELAY_MS : Msc4140.DELAY);
     }
 
     private static Long whole(String number) {

@@ -9,6 +9,7 @@ import dev.tarry.homeserver.Answer;
 import dev.tarry.host.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.time.HttpDate;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.Trace;
@@ -55,7 +56,7 @@ public final class Symptoms {
         String error = body.text("error");
         return (error == null ? out : out.error(error))
                 .errcode(body.text("errcode"))
-                .fact(Fact.SECOND_ERRCODE, body.text("org.matrix.msc4140.errcode"))
+                .fact(Fact.SECOND_ERRCODE, body.text(Msc4140.SECOND_ERRCODE))
                 .fact(Fact.MAX_DELAY, Typed.maxDelay(body))
                 .fact(Fact.SOFT_LOGOUT, body.get("soft_logout"));
     }

@@ -34,7 +34,7 @@ class LayersTest {
         rules.put("json", List.of());
         rules.put("time", List.of());
         rules.put("matrix", List.of("json"));
-        rules.put("explain", List.of("json", "time"));
+        rules.put("explain", List.of("json", "matrix", "time"));
         rules.put("envelope", List.of("json", "matrix"));
         rules.put("capability", List.of("json", "matrix"));
         rules.put("host", List.of("json", "matrix", "envelope", "capability"));
@@ -43,7 +43,7 @@ class LayersTest {
         rules.put("sandbox", List.of("json", "matrix", "time"));
         rules.put("session", List.of(
                 "json", "matrix", "time", "explain", "envelope", "capability", "host", "trace", "homeserver"));
-        rules.put("doctor", List.of("json", "time", "explain", "host", "homeserver", "session"));
+        rules.put("doctor", List.of("json", "matrix", "time", "explain", "host", "homeserver", "session"));
         rules.put("render", List.of("json", "matrix", "time", "explain", "trace", "session"));
         rules.put("cli", List.of(
                 "json", "matrix", "time", "explain", "doctor", "envelope", "capability", "host", "trace", "homeserver", "sandbox",
