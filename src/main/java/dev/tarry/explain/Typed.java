@@ -5,6 +5,7 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
 import dev.tarry.matrix.Msc4140;
+import dev.tarry.matrix.Route;
 import java.util.Locale;
 
 /**

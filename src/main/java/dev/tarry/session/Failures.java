@@ -3,7 +3,6 @@ package dev.tarry.session;
 import dev.tarry.explain.Cause;
 import dev.tarry.explain.Causes;
 import dev.tarry.explain.Fact;
-import dev.tarry.explain.Route;
 import dev.tarry.explain.Symptom;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.HostCalls;
@@ -11,6 +10,7 @@ import dev.tarry.homeserver.TransportFault;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
+import dev.tarry.matrix.Route;
 import dev.tarry.time.Durations;
 
 /** What a homeserver's answer means for whoever asked: a sentence, an exit code, a way out. First match counts. */

@@ -2,7 +2,6 @@ package dev.tarry.session;
 
 import dev.tarry.explain.Fact;
 import dev.tarry.explain.History;
-import dev.tarry.explain.Route;
 import dev.tarry.explain.Symptom;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
@@ -10,6 +9,7 @@ import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.matrix.Percent;
+import dev.tarry.matrix.Route;
 import dev.tarry.trace.TraceEntry;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,6 @@ package dev.tarry.session;
 
 import dev.tarry.explain.Fact;
 import dev.tarry.explain.History;
-import dev.tarry.explain.Route;
 import dev.tarry.explain.Symptom;
 import dev.tarry.explain.Typed;
 import dev.tarry.homeserver.Answer;
@@ -10,6 +9,7 @@ import dev.tarry.host.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
+import dev.tarry.matrix.Route;
 import dev.tarry.time.HttpDate;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.Trace;
@@ -65,7 +65,7 @@ public final class Symptoms {
     public static Symptom known(HomeserverCall call, Session session, boolean inSession) {
         Symptom out = Symptom.of(Route.UNKNOWN).fact(Fact.MANAGE, manage(session));
         if (call instanceof HomeserverCall.UpdateDelayedEvent update) {
-            Route route = Route.ofWord(update.action().equals("send") ? "send-now" : update.action());
+            Route route = Route.ofAction(update.action());
             out = ofDelay(
                     out.route(route == null ? Route.UNKNOWN : route), session.ledger().byId(update.delayId()), session.clock(),
                     inSession);

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.explain.Causes;
 import dev.tarry.explain.Fact;
-import dev.tarry.explain.Route;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.matrix.Route;
 import dev.tarry.trace.TraceEntry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
