@@ -141,7 +141,7 @@ final class BeforeChecks {
     void dialect(Speech speech) {
         int exchange = visit.exchange();
         DialectSurvey survey = new DialectSurvey(me.matrix().finder(), speech);
-        // One for nobody's id without a token that counts, a look-up and a list.
+        // One for nobody's id without a token that counts, a lookup and a list.
         me.count(Budget.ADDRESS);
         me.count(Budget.MANAGEMENT);
         me.count(Budget.MANAGEMENT);

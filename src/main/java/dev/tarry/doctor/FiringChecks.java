@@ -95,13 +95,13 @@ final class FiringChecks {
             int exchange = visit.exchange();
             MatrixCalls.Looked looked = visit.me().look(exchange, known.id());
             if (looked.item() != null) {
-                findings.ok(Check.LOOK_UP, exchange, Spelling.one(visit.dialect().lookup()) + " finds it");
+                findings.ok(Check.LOOKUP, exchange, Spelling.one(visit.dialect().lookup()) + " finds it");
                 compare(exchange, known, looked.item());
             } else {
-                findings.fail(Check.LOOK_UP, exchange, looked.answer(), Failures.About.LOOKUP);
+                findings.fail(Check.LOOKUP, exchange, looked.answer(), Failures.About.LOOKUP);
             }
         } else {
-            findings.notChecked(Check.LOOK_UP, "this dialect looks them up in the list");
+            findings.notChecked(Check.LOOKUP, "this dialect looks them up in the list");
         }
     }
 
@@ -124,7 +124,7 @@ final class FiringChecks {
     private void compare(int exchange, Scheduled one, JsonObject item) {
         boolean sameKey = one.stateKey() == null || one.stateKey().equals(item.text("state_key"));
         if (!one.content().equals(item.get("content")) || !sameKey) {
-            findings.fail(Check.NON_ASCII, exchange, "a look-up shows another content or state key", "non-ascii-fails");
+            findings.fail(Check.NON_ASCII, exchange, "a lookup shows another content or state key", "non-ascii-fails");
         }
     }
 

@@ -156,7 +156,7 @@ final class StateChecks {
         }
         MatrixCalls.Looked looked = visit.me().look(exchange, theirs.id());
         if (looked.item() == null && !looked.answer().isOk() && looked.answer().status() != 404) {
-            findings.notChecked(Check.FOREIGN_LIST, "the look-up was answered with " + DialectFinder.told(looked.answer()));
+            findings.notChecked(Check.FOREIGN_LIST, "the lookup was answered with " + DialectFinder.told(looked.answer()));
         } else if (looked.item() == null) {
             findings.ok(Check.FOREIGN_LIST, exchange, "not shown");
         } else {

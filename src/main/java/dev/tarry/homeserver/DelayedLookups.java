@@ -40,14 +40,14 @@ final class DelayedLookups {
         speech.forgetLookup();
         if (stable || known != null && flags.ask(exchange).stable()) {
             String other = stable ? "unstable" : "stable";
-            homeserver.note(exchange, "trying", "that look-up is not known here; trying the " + other + " one");
+            homeserver.note(exchange, "trying", "that lookup is not known here; trying the " + other + " one");
             answer = homeserver.call(exchange, requests.one(!stable, delayId));
             if (!answer.isUnrecognized()) {
                 learn(!stable, answer);
                 return new MatrixCalls.Looked(answer, answer.isOk() ? answer.json() : null, false);
             }
         }
-        homeserver.note(exchange, "trying", "a look-up by id is not known here; looking in the list");
+        homeserver.note(exchange, "trying", "a lookup by id is not known here; looking in the list");
         MatrixCalls.Looked looked = inList(exchange, delayId);
         if (looked.answer().isOk() && speech.lookup() == null) {
             boolean isBoth = DialectFinder.shape(looked.answer().json()) == Lookup.LIST_BOTH;

@@ -186,13 +186,13 @@ public final class DialectFinder {
         Answer one = nobodys(exchange);
         boolean hasOne = isNotFound(one);
         if (!hasOne && !one.isUnrecognized()) {
-            return Found.nothing("a look-up of an unknown id was answered with " + told(one), one);
+            return Found.nothing("a lookup of an unknown id was answered with " + told(one), one);
         }
         Answer list = homeserver.call(exchange, WireRequest.get(Paths.delayedEvents(false), token));
         if (list.isUnrecognized()) {
             return hasOne
                     ? learnt(Lookup.GET_NEW, "one can be looked up by its id, a list is not known here: " + told(list), list)
-                    : Found.nothing("neither a list (" + told(list) + ") nor a look-up by id is known here", list);
+                    : Found.nothing("neither a list (" + told(list) + ") nor a lookup by id is known here", list);
         }
         if (!list.isOk()) {
             return Found.nothing("the list was answered with " + told(list), list);
@@ -207,7 +207,7 @@ public final class DialectFinder {
     }
 
     private Answer nobodys(int exchange) {
-        homeserver.note(exchange, "probing", "is there a look-up by id? nobody has this one");
+        homeserver.note(exchange, "probing", "is there a lookup by id? nobody has this one");
         return homeserver.call(exchange, WireRequest.get(Paths.delayedEvents(false, ids.next()), token));
     }
 
