@@ -138,7 +138,7 @@ complete -c tarry -n '__fish_seen_subcommand_from trace; and not __fish_seen_sub
 complete -c tarry -n '__fish_seen_subcommand_from trace; and not __fish_seen_subcommand_from list show off lines full' -a lines -d 'Print exchanges one line a message'
 complete -c tarry -n '__fish_seen_subcommand_from trace; and not __fish_seen_subcommand_from list show off lines full' -a full -d 'Print exchanges in full'
 complete -c tarry -n '__fish_seen_subcommand_from trace; and __fish_seen_subcommand_from show' -l raw -d 'Show the messages byte for byte, as they went'
-complete -c tarry -n '__fish_seen_subcommand_from explain' -l on -x -d 'What was asked: schedule, restart, cancel, send-now, list, get-one, send, read, login, widget ..'
+complete -c tarry -n '__fish_seen_subcommand_from explain' -l on -x -d 'What was asked: schedule, restart, cancel, send-now, list, lookup, send, read, login, widget ..'
 complete -c tarry -n '__fish_seen_subcommand_from explain' -l status -x -d 'The HTTP status'
 complete -c tarry -n '__fish_seen_subcommand_from explain' -l list -d 'List every cause, one a line'
 complete -c tarry -n '__fish_seen_subcommand_from dialect; and not __fish_seen_subcommand_from show refresh diff' -a show -d 'Show the four axes; ask what is not known'

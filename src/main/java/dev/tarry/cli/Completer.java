@@ -4,6 +4,7 @@ import dev.tarry.capability.ShortNames;
 import dev.tarry.delay.Delay;
 import dev.tarry.explain.Cause;
 import dev.tarry.explain.Causes;
+import dev.tarry.explain.RouteWords;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.Session;
 import dev.tarry.trace.TraceEntry;
@@ -163,7 +164,7 @@ final class Completer {
                     found.add(new Completion(cause.id(), cause.sentence(), true));
                 }
             }
-            case "ROUTE" -> plain(found, ExplainCommand.routes().toArray(new String[0]));
+            case "ROUTE" -> plain(found, RouteWords.all().toArray(new String[0]));
             case "COMMAND" -> commands(found);
             case "hold|advance|release" -> plain(found, "hold", "advance", "release");
             case "NAME" -> profiles(found);

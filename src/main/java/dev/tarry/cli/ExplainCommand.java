@@ -5,12 +5,13 @@ import dev.tarry.diagnosis.PastExchange;
 import dev.tarry.explain.Cause;
 import dev.tarry.explain.Causes;
 import dev.tarry.explain.Fact;
-import dev.tarry.explain.Route;
+import dev.tarry.explain.RouteWords;
 import dev.tarry.explain.Symptom;
 import dev.tarry.explain.Typed;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Route;
 import dev.tarry.render.CauseText;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.Failure;
@@ -41,7 +42,7 @@ final class ExplainCommand implements Command {
                             "JSON error, or a line of a client's, a proxy's or a homeserver's log. All causes that fit are",
                             "shown, the most likely first. Nothing is asked of a homeserver."
                         },
-                        Option.value("--on", "ROUTE", "What was asked: schedule, restart, cancel, send-now, list, get-one, "
+                        Option.value("--on", "ROUTE", "What was asked: schedule, restart, cancel, send-now, list, lookup, "
                                 + "send, read, login, widget ..."),
                         Option.value("--status", "N", "The HTTP status."),
                         Option.flag("List every cause, one a line.", "--list"),
@@ -173,7 +174,7 @@ final class ExplainCommand implements Command {
             causes.removeIf(cause -> cause.id().equals(known.id()));
             causes.add(0, known);
         }
-        out.field("route", past.symptom().route().word());
+        out.field("route", RouteWords.of(past.symptom().route()));
         // Clocks that differ stand beside a cause, and are none.
         boolean hasCause = !causes.isEmpty() && !causes.get(0).id().equals("clock-skew");
         if (!hasCause) {
@@ -202,9 +203,9 @@ final class ExplainCommand implements Command {
                 : Typed.read(error);
         String on = call.option("--on");
         if (on != null) {
-            Route route = Route.ofWord(on);
-            if (route == null || route == Route.UNKNOWN) {
-                throw CommandException.usage("\"" + on + "\" is no route.", "--on takes " + String.join(", ", routes()));
+            Route route = RouteWords.ofWord(on);
+            if (route == null) {
+                throw CommandException.usage("\"" + on + "\" is no route.", "--on takes " + String.join(", ", RouteWords.all()));
             }
             symptom = symptom.route(route);
         }
@@ -231,16 +232,5 @@ final class ExplainCommand implements Command {
         }
         say(causes, MOST_IN_FULL, out, call);
         return out.build();
-    }
-
-    /** The words of the routes, in their order. */
-    static List<String> routes() {
-        List<String> words = new ArrayList<>();
-        for (Route route : Route.values()) {
-            if (route != Route.UNKNOWN) {
-                words.add(route.word());
-            }
-        }
-        return words;
     }
 }

@@ -4,6 +4,7 @@ import dev.tarry.homeserver.ListedDelay;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.TraceEntry;
 import dev.tarry.trace.TraceSink;
@@ -11,7 +12,7 @@ import dev.tarry.trace.TraceSink;
 /** Makes delay ids known to the redactor before the entry that has them goes on to a sink. */
 public final class DelayIdSpotter implements TraceSink {
 
-    private static final String KEY = "delay_id\":\"";
+    private static final String KEY = Msc4140.DELAY_ID + "\":\"";
 
     private final DelayLedger ledger;
     private final Redactor redactor;
@@ -25,10 +26,10 @@ public final class DelayIdSpotter implements TraceSink {
 
     @Override
     public void add(TraceEntry entry) {
-        if (entry instanceof TraceEntry.Response response && response.body().contains("delay_id")) {
+        if (entry instanceof TraceEntry.Response response && response.body().contains(Msc4140.DELAY_ID)) {
             named(response.body());
             others(response.body());
-        } else if (entry instanceof TraceEntry.Message message && message.text().contains("delay_id")) {
+        } else if (entry instanceof TraceEntry.Message message && message.text().contains(Msc4140.DELAY_ID)) {
             others(message.text());
         }
         next.add(entry);
@@ -42,9 +43,9 @@ public final class DelayIdSpotter implements TraceSink {
         } catch (JsonSyntaxException e) {
             return;
         }
-        name(json.text("delay_id"));
+        name(json.text(Msc4140.DELAY_ID));
         for (JsonObject item : ListedDelay.items(json)) {
-            name(item.text("delay_id"));
+            name(item.text(Msc4140.DELAY_ID));
         }
     }
 

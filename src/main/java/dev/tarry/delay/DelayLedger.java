@@ -3,6 +3,7 @@ package dev.tarry.delay;
 import dev.tarry.homeserver.ListedDelay;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -55,7 +56,7 @@ public final class DelayLedger {
 
     /** Takes in an item of the homeserver's list; a known one is given its due time if it has none of ours. */
     synchronized Delay adopt(JsonObject item, Now now) {
-        String id = item.text("delay_id");
+        String id = item.text(Msc4140.DELAY_ID);
         if (id == null) {
             return null;
         }
@@ -67,7 +68,7 @@ public final class DelayLedger {
                     content == null ? JsonObject.EMPTY : content, ListedDelay.delayMillis(item)));
             index.put(known);
         }
-        if (item.get("finalised") != null) {
+        if (item.get(Msc4140.FINALISED) != null) {
             return known;
         }
         index.lookups(id).found();

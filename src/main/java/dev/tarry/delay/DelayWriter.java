@@ -4,6 +4,7 @@ import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.CallReport;
 import dev.tarry.host.HomeserverCall;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -47,7 +48,7 @@ public final class DelayWriter {
     }
 
     private void sent(HomeserverCall.SendEvent send, Answer answer) {
-        String id = answer.json().text("delay_id");
+        String id = answer.json().text(Msc4140.DELAY_ID);
         if (answer.json().has("event_id")) {
             sentAtOnce(answer.json().text("event_id"));
         } else if (send.delay() != null && isScheduled(answer.json())) {
@@ -118,7 +119,7 @@ public final class DelayWriter {
 
     /** Whether it was scheduled by an answer like this: a success that names a delay id and no event. */
     public static boolean isScheduled(JsonObject answer) {
-        String id = answer.text("delay_id");
+        String id = answer.text(Msc4140.DELAY_ID);
         return id != null && !id.isEmpty() && !answer.has("event_id");
     }
 }

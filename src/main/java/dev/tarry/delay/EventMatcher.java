@@ -2,6 +2,7 @@ package dev.tarry.delay;
 
 import dev.tarry.homeserver.Speech;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -111,7 +112,7 @@ final class EventMatcher {
         if (unsigned == null) {
             return null;
         }
-        String id = unsigned.text("org.matrix.msc4140.delay_id");
-        return id != null ? id : unsigned.text("delay_id");
+        String id = unsigned.text(Msc4140.UNSTABLE_DELAY_ID);
+        return id != null ? id : unsigned.text(Msc4140.DELAY_ID);
     }
 }

@@ -6,6 +6,7 @@ import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.time.TimeSource;
 import java.util.function.Consumer;
 
@@ -62,7 +63,7 @@ public final class Lookups {
 
     /** Reads what a homeserver tells of a finished one (merged MSC4140). */
     private boolean finalised(JsonObject item, Delay known) {
-        JsonObject end = item.object("finalised");
+        JsonObject end = item.object(Msc4140.FINALISED);
         if (end == null || known.state().isEnded()) {
             return end != null;
         }
@@ -75,7 +76,7 @@ public final class Lookups {
         if (end.text("event_id") == null) {
             return delay.ended(end.has("error") ? Delay.State.FAILED : Delay.State.CANCELLED);
         }
-        Long at = end.number("finalised_ts");
+        Long at = end.number(Msc4140.FINALISED_TS);
         Long due = ListedDelay.due(item);
         boolean isEarly = at != null && due != null && at < due;
         return (isEarly ? delay.ended(Delay.State.SENT) : delay).seen(end.text("event_id"), found, false);
@@ -117,7 +118,7 @@ public final class Lookups {
         for (Json item : chunk == null ? JsonArray.EMPTY : chunk) {
             JsonObject event = item.asObject();
             if (event != null && delayId.equals(EventMatcher.delayId(event.object("unsigned")))) {
-                ledger.adopt(event.with("delay_id", Json.of(delayId)).with("room_id", Json.of(room)), new Now(0, 0));
+                ledger.adopt(event.with(Msc4140.DELAY_ID, Json.of(delayId)).with("room_id", Json.of(room)), new Now(0, 0));
                 Sighting found = Sighting.found(recent.readNanos());
                 ledger.change(delayId, delay -> delay.seen(event.text("event_id"), found, false));
                 return true;

@@ -3,7 +3,7 @@ package dev.tarry.diagnosis;
 import dev.tarry.delay.Delay;
 import dev.tarry.explain.Fact;
 import dev.tarry.explain.History;
-import dev.tarry.explain.Route;
+import dev.tarry.matrix.Route;
 import dev.tarry.explain.Symptom;
 import dev.tarry.explain.Typed;
 import dev.tarry.homeserver.Answer;
@@ -11,7 +11,9 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.matrix.Percent;
+import dev.tarry.matrix.Route;
 import dev.tarry.remark.Remark;
 import dev.tarry.time.HttpDate;
 
@@ -21,7 +23,7 @@ public final class Symptoms {
     /** Clocks may differ by so much before it is worth a word. */
     private static final long SKEW_MS = 5_000;
 
-    private static final String DELAY = "org.matrix.msc4140.delay=";
+    private static final String DELAY = Msc4140.DELAY_PARAMETER + "=";
 
     private Symptoms() {}
 
@@ -67,7 +69,7 @@ public final class Symptoms {
                 ? out
                 : out.error(body.text("error"))
                         .errcode(body.text("errcode"))
-                        .fact(Fact.SECOND_ERRCODE, body.text("org.matrix.msc4140.errcode"))
+                        .fact(Fact.SECOND_ERRCODE, body.text(Msc4140.SECOND_ERRCODE))
                         .fact(Fact.MAX_DELAY, Typed.maxDelay(body))
                         .fact(Fact.SOFT_LOGOUT, body.get("soft_logout"));
     }
@@ -117,7 +119,7 @@ public final class Symptoms {
                 return Long.valueOf(call.target().substring(from + DELAY.length(), to));
             }
             JsonObject body = JsonReader.readObject(call.question());
-            return body.number(body.has("delay_ms") ? "delay_ms" : "delay");
+            return body.number(body.has(Msc4140.DELAY_MS) ? Msc4140.DELAY_MS : Msc4140.DELAY);
         } catch (NumberFormatException | JsonSyntaxException e) {
             return null;
         }

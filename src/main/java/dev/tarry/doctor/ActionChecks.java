@@ -5,6 +5,7 @@ import dev.tarry.homeserver.DelayedRequests;
 import dev.tarry.homeserver.ListedDelay;
 import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.session.Failures;
 import dev.tarry.time.Durations;
 import java.util.List;
@@ -107,7 +108,7 @@ final class ActionChecks {
         int again = visit.exchange();
         repeat(Check.CANCEL_AGAIN, again, visit.act(again, one, "cancel"));
         MatrixCalls.Looked looked = visit.me().look(exchange, one.id());
-        boolean waits = looked.item() != null && !looked.item().has("finalised");
+        boolean waits = looked.item() != null && !looked.item().has(Msc4140.FINALISED);
         one.end();
         if (waits) {
             findings.fail(Check.CANCEL, exchange, "answered with 200, and it is still scheduled", null);
@@ -170,7 +171,7 @@ final class ActionChecks {
             return;
         }
         MatrixCalls.Looked looked = visit.me().look(exchange, kept.id());
-        boolean waits = looked.item() != null && !looked.item().has("finalised");
+        boolean waits = looked.item() != null && !looked.item().has(Msc4140.FINALISED);
         if (!waits) {
             kept.end();
         }

@@ -12,6 +12,7 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.session.Failures;
 import dev.tarry.time.Durations;
 import dev.tarry.time.HttpDate;
@@ -20,7 +21,6 @@ import java.util.Locale;
 /** What can be asked without a room: the account, what is advertised, the dialect, clocks, browsers, MatrixRTC. */
 final class BeforeChecks {
 
-    private static final String FLAG = "org.matrix.msc4140";
     private static final long SKEW_MS = 5_000;
 
     private final Visit visit;
@@ -68,12 +68,12 @@ final class BeforeChecks {
             return versions;
         }
         JsonObject features = versions.json().object("unstable_features");
-        Json says = features == null ? null : features.get(FLAG);
-        boolean stable = features != null && features.get(FLAG + ".stable") == JsonBoolean.TRUE;
+        Json says = features == null ? null : features.get(Msc4140.FLAG);
+        boolean stable = features != null && features.get(Msc4140.STABLE_FLAG) == JsonBoolean.TRUE;
         flag = says == null ? "absent" : says == JsonBoolean.TRUE ? "true" : "false";
-        String evidence = says == null ? FLAG + " is not named" : FLAG + ": " + says;
+        String evidence = says == null ? Msc4140.FLAG + " is not named" : Msc4140.FLAG + ": " + says;
         if (stable) {
-            findings.ok(Check.VERSIONS, exchange, FLAG + ".stable: true");
+            findings.ok(Check.VERSIONS, exchange, Msc4140.STABLE_FLAG + ": true");
             flag = "true";
         } else if (says == JsonBoolean.TRUE) {
             findings.ok(Check.VERSIONS, exchange, evidence);
@@ -93,15 +93,15 @@ final class BeforeChecks {
             return;
         }
         JsonObject all = answer.json().object("capabilities");
-        JsonObject limits = all == null ? null : all.object("m.delayed_events");
-        limits = limits != null || all == null ? limits : all.object(FLAG + ".delayed_events");
+        JsonObject limits = all == null ? null : all.object(Msc4140.CAPABILITY);
+        limits = limits != null || all == null ? limits : all.object(Msc4140.UNSTABLE_CAPABILITY);
         if (limits == null) {
             // Only from Synapse 1.157 on, and by the merged text only where limits are enforced.
             findings.ok(Check.CAPABILITY, exchange, "none, so the limits have to be found out");
             return;
         }
-        Long delay = limits.has("max_delay_ms") ? limits.number("max_delay_ms") : limits.number("max_delay");
-        Long count = limits.number("max_scheduled");
+        Long delay = limits.number(limits.has(Msc4140.MAX_DELAY_MS) ? Msc4140.MAX_DELAY_MS : Msc4140.OLD_MAX_DELAY);
+        Long count = limits.number(Msc4140.MAX_SCHEDULED);
         visit.maxDelay(delay == null ? -1 : delay);
         visit.maxScheduled(count == null ? -1 : count);
         String evidence = "at most " + (delay == null ? "any delay" : Durations.show(delay)) + ", "
@@ -141,7 +141,7 @@ final class BeforeChecks {
     void dialect(Speech speech) {
         int exchange = visit.exchange();
         DialectSurvey survey = new DialectSurvey(me.matrix().finder(), speech);
-        // One for nobody's id without a token that counts, a look-up and a list.
+        // One for nobody's id without a token that counts, a lookup and a list.
         me.count(Budget.ADDRESS);
         me.count(Budget.MANAGEMENT);
         me.count(Budget.MANAGEMENT);

@@ -7,6 +7,7 @@ import dev.tarry.homeserver.Pace;
 import dev.tarry.homeserver.Pause;
 import dev.tarry.homeserver.RateLimit;
 import dev.tarry.homeserver.WireRequest;
+import dev.tarry.matrix.Route;
 import dev.tarry.remark.Fault;
 import dev.tarry.session.Account;
 import dev.tarry.time.Durations;
@@ -26,7 +27,7 @@ final class Caller {
         FREE,
         /** Messages, which what is due draws on as well. */
         MESSAGES,
-        /** Management and look-ups of this user. */
+        /** Management and lookups of this user. */
         MANAGEMENT,
         /** Management of everybody behind this address. */
         ADDRESS
@@ -160,7 +161,7 @@ final class Caller {
     /** Looks a delayed event up as the homeserver has it; the item, or null if it is not there. */
     MatrixCalls.Looked look(int exchange, String delayId) {
         MatrixCalls.Looked[] looked = new MatrixCalls.Looked[1];
-        asked(exchange, Budget.MANAGEMENT, "look-up", () -> {
+        asked(exchange, Budget.MANAGEMENT, Route.LOOKUP.word(), () -> {
             looked[0] = matrix.delayedEvent(exchange, delayId);
             return looked[0].answer();
         });
@@ -169,7 +170,7 @@ final class Caller {
 
     /** Lists the delayed events of this user. */
     Answer list(int exchange) {
-        return asked(exchange, Budget.MANAGEMENT, "list", () -> matrix.delayedEvents(exchange));
+        return asked(exchange, Budget.MANAGEMENT, Route.LIST.word(), () -> matrix.delayedEvents(exchange));
     }
 
     private Answer asked(int exchange, Budget budget, String what, Supplier<Answer> request) {

@@ -15,7 +15,7 @@ enum Check {
     SCHEDULE_STATE("schedule-state", "a state event can be scheduled", true),
     NON_ASCII("non-ascii", "content and state keys beyond ASCII come back as they went", true),
     LIST("list", "scheduled events are listed", false),
-    LOOK_UP("look-up", "one can be looked up by its id", false),
+    LOOKUP("lookup", "one can be looked up by its id", false),
     FIRES("fires", "what is due is sent", true),
     NOT_EARLY("not-early", "nothing is sent early", true),
     LATENESS("lateness", "what is due is sent soon", false),

@@ -4,6 +4,7 @@ import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.ListedDelay;
 import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.session.Failures;
 import dev.tarry.time.Durations;
 import java.util.List;
@@ -95,13 +96,13 @@ final class FiringChecks {
             int exchange = visit.exchange();
             MatrixCalls.Looked looked = visit.me().look(exchange, known.id());
             if (looked.item() != null) {
-                findings.ok(Check.LOOK_UP, exchange, Spelling.one(visit.dialect().lookup()) + " finds it");
+                findings.ok(Check.LOOKUP, exchange, Spelling.one(visit.dialect().lookup()) + " finds it");
                 compare(exchange, known, looked.item());
             } else {
-                findings.fail(Check.LOOK_UP, exchange, looked.answer(), Failures.About.LOOKUP);
+                findings.fail(Check.LOOKUP, exchange, looked.answer(), Failures.About.LOOKUP);
             }
         } else {
-            findings.notChecked(Check.LOOK_UP, "this dialect looks them up in the list");
+            findings.notChecked(Check.LOOKUP, "this dialect looks them up in the list");
         }
     }
 
@@ -124,7 +125,7 @@ final class FiringChecks {
     private void compare(int exchange, Scheduled one, JsonObject item) {
         boolean sameKey = one.stateKey() == null || one.stateKey().equals(item.text("state_key"));
         if (!one.content().equals(item.get("content")) || !sameKey) {
-            findings.fail(Check.NON_ASCII, exchange, "a look-up shows another content or state key", "non-ascii-fails");
+            findings.fail(Check.NON_ASCII, exchange, "a lookup shows another content or state key", "non-ascii-fails");
         }
     }
 
@@ -174,7 +175,7 @@ final class FiringChecks {
             return;
         }
         MatrixCalls.Looked looked = visit.me().look(exchange, one.id());
-        boolean waits = looked.item() != null && !looked.item().has("finalised");
+        boolean waits = looked.item() != null && !looked.item().has(Msc4140.FINALISED);
         if (waits) {
             String since = Durations.show(late) + " after its due time " + what + " still waits";
             findings.fail(Check.FIRES, exchange, since, "fired-late");
@@ -227,7 +228,7 @@ final class FiringChecks {
             findings.fail(Check.NON_ASCII, 0, "the event has another content or state key", "non-ascii-fails");
         }
         JsonObject unsigned = event.object("unsigned");
-        boolean named = unsigned != null && (unsigned.has("org.matrix.msc4140.delay_id") || unsigned.has("delay_id"));
+        boolean named = unsigned != null && (unsigned.has(Msc4140.UNSTABLE_DELAY_ID) || unsigned.has(Msc4140.DELAY_ID));
         if (!named) {
             findings.warn(Check.DELAY_ID, 0, "not in unsigned", "no-delay-id-in-unsigned");
         }

@@ -5,6 +5,7 @@ import dev.tarry.doctor.Caller.Limited;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.DelayedRequests;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.session.Failures;
 import dev.tarry.time.Durations;
 import java.util.List;
@@ -67,7 +68,7 @@ final class LimitChecks {
         }
         String limit = visit.maxDelay() > 0 ? "the limit is " + Durations.show(visit.maxDelay()) : "the limit is not told";
         String how = answer.status() + " " + answer.errcode() + "; " + limit;
-        boolean oldForm = "M_MAX_DELAY_EXCEEDED".equals(answer.json().text("org.matrix.msc4140.errcode"));
+        boolean oldForm = Msc4140.MAX_DELAY_EXCEEDED.equals(answer.json().text(Msc4140.SECOND_ERRCODE));
         if (!oldForm && visit.maxDelay() > 0 && visit.maxDelay() < ELEMENT_CALL_MS) {
             findings.warn(Check.TOO_LONG, exchange, how, "delay-too-long-form-unknown-to-js-sdk");
         } else {
@@ -78,7 +79,7 @@ final class LimitChecks {
 
     /** The limit that a refusal names: in a key of its own, or in brackets in its text; -1 if it names none. */
     private static long told(Answer answer) {
-        Long key = answer.json().number("org.matrix.msc4140.max_delay");
+        Long key = answer.json().number(Msc4140.MAX_DELAY);
         if (key != null) {
             return key;
         }

@@ -1,7 +1,8 @@
 package dev.tarry.doctor;
 
-import dev.tarry.explain.Route;
+import dev.tarry.explain.RouteWords;
 import dev.tarry.homeserver.WireRequest;
+import dev.tarry.matrix.Route;
 
 /** Names a request by what it asks, so that a checklist holds no ids. */
 final class Routes {
@@ -10,7 +11,8 @@ final class Routes {
 
     static String name(WireRequest request) {
         Route route = Route.of(request.method(), request.target(), request.body());
-        int last = request.target().lastIndexOf('/');
-        return route == Route.OTHER || route == Route.UNKNOWN ? request.target().substring(last + 1) : route.word();
+        String word = RouteWords.of(route);
+        String target = request.target();
+        return word.equals(Route.OTHER.word()) ? target.substring(target.lastIndexOf('/') + 1) : word;
     }
 }

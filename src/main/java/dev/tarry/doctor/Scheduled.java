@@ -3,6 +3,7 @@ package dev.tarry.doctor;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 
 /** A delayed event of the doctor's own making, known again by a mark in its content. */
 final class Scheduled {
@@ -69,7 +70,7 @@ final class Scheduled {
 
     /** Its delay id, or null if there is none. */
     String id() {
-        return answer == null || !answer.isOk() ? null : answer.json().text("delay_id");
+        return answer == null || !answer.isOk() ? null : answer.json().text(Msc4140.DELAY_ID);
     }
 
     /** On the monotonic clock: no homeserver may send it before. */

@@ -7,6 +7,7 @@ import dev.tarry.homeserver.WireRequest;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.session.Failures;
 import java.util.List;
 
@@ -113,11 +114,11 @@ final class ScratchRoom {
             return;
         }
         Answer list = visit.me().list(exchange);
-        JsonArray items = list.isOk() ? list.json().array("delayed_events") : null;
+        JsonArray items = list.isOk() ? list.json().array(Msc4140.DELAYED_EVENTS) : null;
         for (Json item : items == null ? JsonArray.EMPTY : items) {
             JsonObject content = item.asObject() == null ? null : item.asObject().object("content");
             if (content != null && visit.isOwn(content.text("mark"))) {
-                visit.cancel(exchange, item.asObject().text("delay_id"));
+                visit.cancel(exchange, item.asObject().text(Msc4140.DELAY_ID));
             }
         }
     }

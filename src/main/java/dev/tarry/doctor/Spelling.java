@@ -2,37 +2,43 @@ package dev.tarry.doctor;
 
 import dev.tarry.homeserver.Dialect;
 import dev.tarry.homeserver.Dialect.Manage;
+import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 
 /** How a dialect spells its requests, for evidence: method and path, with what is different each time in braces. */
 final class Spelling {
 
-    private static final String UNSTABLE = "/unstable/org.matrix.msc4140/";
+    private static final String UNSTABLE = "/unstable/" + Msc4140.FLAG;
+    private static final String EVENT = "/rooms/{room}/" + Msc4140.DELAYED_EVENT + "/{type}/{txn}";
+    private static final String EVENTS = "/" + Msc4140.DELAYED_EVENTS;
 
     private Spelling() {}
 
     static String schedule(Dialect.Schedule form, boolean isState) {
         if (form == Dialect.Schedule.PUT_STABLE) {
-            return "PUT /v3/rooms/{room}/delayed_event/{type}/{txn}";
+            return "PUT /v3" + EVENT;
         }
         if (form == Dialect.Schedule.PUT_DELAY || form == Dialect.Schedule.PUT_DELAY_MS) {
-            return "PUT " + UNSTABLE + "rooms/{room}/delayed_event/{type}/{txn}";
+            return "PUT " + UNSTABLE + EVENT;
         }
-        return "PUT /v3/rooms/{room}/" + (isState ? "state/{type}/{key}" : "send/{type}/{txn}") + "?org.matrix.msc4140.delay";
+        String ordinary = isState ? "state/{type}/{key}" : "send/{type}/{txn}";
+        return "PUT /v3/rooms/{room}/" + ordinary + "?" + Msc4140.DELAY_PARAMETER;
     }
 
     static String action(Manage form, String action) {
         if (form == Manage.PATH_STABLE) {
-            return "POST /v1/delayed_events/{id}/" + action;
+            return "POST /v1" + EVENTS + "/{id}/" + action;
         }
         boolean inBody = form == Manage.BODY || form == Manage.BODY_OPEN;
-        return "POST " + UNSTABLE + "delayed_events/{id}" + (inBody ? " {\"action\":\"" + action + "\"}" : "/" + action);
+        String said = inBody ? " " + JsonObject.of(Msc4140.ACTION, action) : "/" + action;
+        return "POST " + UNSTABLE + EVENTS + "/{id}" + said;
     }
 
     static String list() {
-        return "GET " + UNSTABLE + "delayed_events";
+        return "GET " + UNSTABLE + EVENTS;
     }
 
     static String one(Dialect.Lookup form) {
-        return "GET " + (form == Dialect.Lookup.GET_STABLE ? "/v1/" : UNSTABLE) + "delayed_events/{id}";
+        return "GET " + (form == Dialect.Lookup.GET_STABLE ? "/v1" : UNSTABLE) + EVENTS + "/{id}";
     }
 }

@@ -8,6 +8,7 @@ import dev.tarry.homeserver.DialectFinder;
 import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.session.Failures;
 
 /** Who else may touch a delayed event: newer state, other users, nobody in particular, and the loss of power. */
@@ -56,7 +57,7 @@ final class StateChecks {
             }
             visit.listenUntil(set.readNanos() + CANCELS_WITHIN_MS * 1_000_000);
             MatrixCalls.Looked looked = visit.me().look(exchange, one.id());
-            if (looked.item() != null && !looked.item().has("finalised")) {
+            if (looked.item() != null && !looked.item().has(Msc4140.FINALISED)) {
                 findings.ok(Check.OWN_STATE, exchange, "it is still scheduled");
             } else if (looked.item() != null || looked.answer().isOk() || looked.answer().status() == 404) {
                 one.end();
@@ -136,7 +137,7 @@ final class StateChecks {
         }
         visit.listenUntil(set.readNanos() + CANCELS_WITHIN_MS * 1_000_000);
         MatrixCalls.Looked looked = visit.me().look(exchange, one.id());
-        if (looked.item() != null && !looked.item().has("finalised")) {
+        if (looked.item() != null && !looked.item().has(Msc4140.FINALISED)) {
             findings.ok(Check.OTHER_STATE, exchange, "it is still scheduled");
         } else {
             one.end();
@@ -155,7 +156,7 @@ final class StateChecks {
         }
         MatrixCalls.Looked looked = visit.me().look(exchange, theirs.id());
         if (looked.item() == null && !looked.answer().isOk() && looked.answer().status() != 404) {
-            findings.notChecked(Check.FOREIGN_LIST, "the look-up was answered with " + DialectFinder.told(looked.answer()));
+            findings.notChecked(Check.FOREIGN_LIST, "the lookup was answered with " + DialectFinder.told(looked.answer()));
         } else if (looked.item() == null) {
             findings.ok(Check.FOREIGN_LIST, exchange, "not shown");
         } else {

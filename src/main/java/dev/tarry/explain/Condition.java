@@ -1,6 +1,7 @@
 package dev.tarry.explain;
 
 import dev.tarry.json.Json;
+import dev.tarry.matrix.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ record Condition(String name, char operator, List<String> values) {
             return compare(symptom);
         }
         return switch (name) {
-            case "on" -> symptom.route() == Route.UNKNOWN ? Fit.UNKNOWN : is(symptom.route().word());
+            case "on" -> symptom.route() == Route.UNKNOWN ? Fit.UNKNOWN : is(RouteWords.of(symptom.route()));
             case "status" -> symptom.status() == 0 ? Fit.UNKNOWN : status(symptom.status());
             case "history" -> symptom.history() == History.UNKNOWN ? Fit.UNKNOWN : is(symptom.history().word());
             case "error" -> contains(symptom.error());

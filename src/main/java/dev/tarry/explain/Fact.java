@@ -33,7 +33,7 @@ public final class Fact {
     public static final String GUEST = "guest";
     /** Whether others of the routes for delayed events are served. */
     public static final String OTHER_ROUTES_FOUND = "other_routes_found";
-    /** {@code org.matrix.msc4140.errcode}, Synapse's second errcode up to 1.156. */
+    /** Synapse's second errcode, up to 1.156. */
     public static final String SECOND_ERRCODE = "second_errcode";
     /** Whether what was sent has characters outside ASCII. */
     public static final String NON_ASCII = "non_ascii";

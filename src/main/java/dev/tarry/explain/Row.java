@@ -2,6 +2,7 @@ package dev.tarry.explain;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Route;
 import dev.tarry.time.Durations;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -124,7 +125,7 @@ record Row(
             } else if (only != null && condition.name().equals("errcode") && out.errcode() == null) {
                 out = out.errcode(only);
             } else if (only != null && condition.name().equals("on") && out.route() == Route.UNKNOWN) {
-                out = out.route(Route.ofWord(only));
+                out = out.route(RouteWords.ofWord(only));
             }
         }
         return out;

@@ -2,6 +2,7 @@ package dev.tarry.explain;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Route;
 
 /**
  * What was seen of a failure. Callers set what they know: {@code Symptom.of(Route.RESTART).status(404).errcode("M_NOT_FOUND")}.

@@ -4,6 +4,8 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.matrix.Msc4140;
+import dev.tarry.matrix.Route;
 import java.util.Locale;
 
 /**
@@ -69,14 +71,14 @@ public final class Typed {
         return symptom.errcode(inner.text("errcode"))
                 .error(inner.text("error"))
                 .fact(Fact.RETRY_AFTER, retry == null ? null : retry.asLong())
-                .fact(Fact.SECOND_ERRCODE, inner.text("org.matrix.msc4140.errcode"))
+                .fact(Fact.SECOND_ERRCODE, inner.text(Msc4140.SECOND_ERRCODE))
                 .fact(Fact.MAX_DELAY, maxDelay(inner))
                 .fact(Fact.SOFT_LOGOUT, inner.get("soft_logout"));
     }
 
     /** The longest delay that a refusal names, by a key of its own or in its sentence, in milliseconds; null if it names none. */
     public static Long maxDelay(JsonObject body) {
-        Long named = body.number("org.matrix.msc4140.max_delay");
+        Long named = body.number(Msc4140.MAX_DELAY);
         String error = body.text("error");
         String before = "allowed maximum (";
         int from = error == null || named != null ? -1 : error.indexOf(before);

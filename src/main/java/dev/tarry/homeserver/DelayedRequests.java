@@ -4,6 +4,7 @@ import dev.tarry.host.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.JavaScript;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.matrix.Percent;
 
 /** The requests of MSC4140, in every form that a dialect spells them. Pure. */
@@ -19,14 +20,14 @@ public final class DelayedRequests {
     public WireRequest schedule(Dialect.Schedule form, HomeserverCall.SendEvent call, String txnId) {
         return switch (form) {
             case QUERY -> byQuery(call, txnId);
-            case PUT_DELAY -> dedicated(call, txnId, false, "delay");
-            case PUT_DELAY_MS -> dedicated(call, txnId, false, "delay_ms");
-            case PUT_STABLE -> dedicated(call, txnId, true, "delay_ms");
+            case PUT_DELAY -> dedicated(call, txnId, false, Msc4140.DELAY);
+            case PUT_DELAY_MS -> dedicated(call, txnId, false, Msc4140.DELAY_MS);
+            case PUT_STABLE -> dedicated(call, txnId, true, Msc4140.DELAY_MS);
         };
     }
 
     private WireRequest byQuery(HomeserverCall.SendEvent call, String txnId) {
-        String query = "?" + Paths.DELAY + "=" + Percent.encode(JavaScript.string(call.delay()));
+        String query = "?" + Msc4140.DELAY_PARAMETER + "=" + Percent.encode(JavaScript.string(call.delay()));
         if (call.sticky() != null) {
             query += "&" + Paths.STICKY + "=" + Percent.encode(JavaScript.string(call.sticky()));
         }
@@ -57,7 +58,7 @@ public final class DelayedRequests {
         String path = Paths.delayedEvents(manage == Dialect.Manage.PATH_STABLE, delayId);
         String sent = manage.sendsToken() ? token : null;
         return manage.isInBody()
-                ? WireRequest.post(path, sent, JsonObject.of("action", action).toString())
+                ? WireRequest.post(path, sent, JsonObject.of(Msc4140.ACTION, action).toString())
                 : WireRequest.post(path + "/" + Percent.encode(action), sent, null);
     }
 

@@ -8,6 +8,7 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.remark.Step;
 import dev.tarry.wording.FaultText;
 
@@ -21,7 +22,7 @@ public final class DialectFinder {
     private static final String WRONG_TOKEN = "invalid_probe";
 
     /** The keys of the capability, of the merged MSC4140 and as Synapse has it. */
-    private static final String[] CAPABILITIES = {"m.delayed_events", "org.matrix.msc4140.delayed_events"};
+    private static final String[] CAPABILITIES = {Msc4140.CAPABILITY, Msc4140.UNSTABLE_CAPABILITY};
 
     private final Homeserver homeserver;
     private final FlagGuard flags;
@@ -60,7 +61,7 @@ public final class DialectFinder {
 
         /** Whether the feature is there and switched off: by the flag, or by a limit of nothing. */
         boolean isOff() {
-            return flag == JsonBoolean.FALSE || isZero("max_delay_ms") || isZero("max_scheduled");
+            return flag == JsonBoolean.FALSE || isZero(Msc4140.MAX_DELAY_MS) || isZero(Msc4140.MAX_SCHEDULED);
         }
 
         private boolean isZero(String key) {
@@ -79,7 +80,7 @@ public final class DialectFinder {
     public Found<Schedule> schedule(int exchange, String room, boolean trustsStable) {
         if (trustsStable && flags.versions(exchange).stable()) {
             speech.learn(Schedule.PUT_STABLE);
-            return new Found<>(Schedule.PUT_STABLE, "/versions says " + FlagGuard.FLAG + ".stable: true", null);
+            return new Found<>(Schedule.PUT_STABLE, "/versions says " + Msc4140.STABLE_FLAG + ": true", null);
         }
         homeserver.attempt(exchange, Step.HOW_SCHEDULED);
         Answer empty = put(exchange, room, "{}");
@@ -97,7 +98,7 @@ public final class DialectFinder {
         Answer decides = empty;
         Schedule key = key(empty);
         if (key == null) {
-            decides = put(exchange, room, "{\"delay_ms\":0,\"content\":{}}");
+            decides = put(exchange, room, "{\"" + Msc4140.DELAY_MS + "\":0,\"content\":{}}");
             key = key(decides) == Schedule.PUT_DELAY ? Schedule.PUT_DELAY : Schedule.PUT_DELAY_MS;
         }
         speech.learn(key);
@@ -116,11 +117,12 @@ public final class DialectFinder {
     /** Which key a complaint names, if it names one. */
     private static Schedule key(Answer complaint) {
         String error = String.valueOf(complaint.error());
-        if (error.contains("delay_ms")) {
+        if (error.contains(Msc4140.DELAY_MS)) {
             return Schedule.PUT_DELAY_MS;
         }
-        int delay = error.indexOf("delay");
-        boolean isWord = delay >= 0 && (delay + 5 == error.length() || !isWordPart(error.charAt(delay + 5)));
+        int delay = error.indexOf(Msc4140.DELAY);
+        int end = delay + Msc4140.DELAY.length();
+        boolean isWord = delay >= 0 && (end == error.length() || !isWordPart(error.charAt(end)));
         return isWord ? Schedule.PUT_DELAY : null;
     }
 
@@ -132,7 +134,7 @@ public final class DialectFinder {
     public Found<Manage> manage(int exchange) {
         if (flags.versions(exchange).stable()) {
             speech.learn(Manage.PATH_STABLE);
-            return new Found<>(Manage.PATH_STABLE, "/versions says " + FlagGuard.FLAG + ".stable: true", null);
+            return new Found<>(Manage.PATH_STABLE, "/versions says " + Msc4140.STABLE_FLAG + ": true", null);
         }
         homeserver.attempt(exchange, Step.HOW_MANAGED);
         String path = Paths.delayedEvents(false, ids.next()) + "/restart";
@@ -181,18 +183,18 @@ public final class DialectFinder {
     /** How delayed events are looked up: by id, by a list, and with which keys. */
     public Found<Lookup> lookup(int exchange) {
         if (flags.versions(exchange).stable()) {
-            return learnt(Lookup.GET_STABLE, "/versions says " + FlagGuard.FLAG + ".stable: true", null);
+            return learnt(Lookup.GET_STABLE, "/versions says " + Msc4140.STABLE_FLAG + ": true", null);
         }
         Answer one = nobodys(exchange);
         boolean hasOne = isNotFound(one);
         if (!hasOne && !one.isUnrecognized()) {
-            return Found.nothing("a look-up of an unknown id was answered with " + told(one), one);
+            return Found.nothing("a lookup of an unknown id was answered with " + told(one), one);
         }
         Answer list = homeserver.call(exchange, WireRequest.get(Paths.delayedEvents(false), token));
         if (list.isUnrecognized()) {
             return hasOne
                     ? learnt(Lookup.GET_NEW, "one can be looked up by its id, a list is not known here: " + told(list), list)
-                    : Found.nothing("neither a list (" + told(list) + ") nor a look-up by id is known here", list);
+                    : Found.nothing("neither a list (" + told(list) + ") nor a lookup by id is known here", list);
         }
         if (!list.isOk()) {
             return Found.nothing("the list was answered with " + told(list), list);
@@ -223,12 +225,12 @@ public final class DialectFinder {
 
     /** How a list spells its items, or null if it has none: {@link Lookup#LIST} for the old keys alone. */
     static Lookup shape(JsonObject list) {
-        JsonArray items = list.array("delayed_events");
+        JsonArray items = list.array(Msc4140.DELAYED_EVENTS);
         if (items == null || items.size() == 0 || items.get(0).asObject() == null) {
             return null;
         }
         JsonObject item = items.get(0).asObject();
-        return item.has("delay_ms") ? Lookup.LIST_BOTH : Lookup.LIST;
+        return item.has(Msc4140.DELAY_MS) ? Lookup.LIST_BOTH : Lookup.LIST;
     }
 
     /** How delayed events are advertised, and with which limits. The limits are null where no capability names them. */
@@ -246,7 +248,7 @@ public final class DialectFinder {
                 ? Advertise.STABLE
                 : versions.flag() == null ? Advertise.NONE : limits != null ? Advertise.CAPABILITY : Advertise.FLAG;
         speech.learn(axis);
-        String flag = versions.flag() == null ? "does not name " + FlagGuard.FLAG : "says " + FlagGuard.FLAG + ": "
+        String flag = versions.flag() == null ? "does not name " + Msc4140.FLAG : "says " + Msc4140.FLAG + ": "
                 + versions.flag();
         String named = limits == null ? "no capability" : "the capability says " + limits;
         return new Found<>(new Advertised(axis, versions.flag(), limits), "/versions " + flag + "; " + named, capabilities);

@@ -16,7 +16,7 @@ public final class DialectSpellings {
 
     /** What can be intended. */
     public static final List<String> INTENTS =
-            List.of("schedule-message", "schedule-state", "restart", "cancel", "send", "look-up", "list");
+            List.of("schedule-message", "schedule-state", "restart", "cancel", "send", "lookup", "list");
 
     private DialectSpellings() {}
 
@@ -67,7 +67,7 @@ public final class DialectSpellings {
         return switch (intent) {
             case "schedule-message" -> requests.schedule(dialect.schedule(), message(), "TXN");
             case "schedule-state" -> requests.schedule(dialect.schedule(), state(), "TXN");
-            case "look-up" -> dialect.lookup().hasOne()
+            case "lookup" -> dialect.lookup().hasOne()
                     ? requests.one(dialect.lookup() == Dialect.Lookup.GET_STABLE, "DELAY_ID")
                     : requests.list();
             case "list" -> dialect.lookup().hasList() ? requests.list() : null;

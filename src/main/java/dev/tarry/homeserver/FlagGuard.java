@@ -3,6 +3,7 @@ package dev.tarry.homeserver;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.remark.Guard;
 import dev.tarry.remark.Remark;
 
@@ -12,7 +13,6 @@ import dev.tarry.remark.Remark;
  */
 final class FlagGuard {
 
-    static final String FLAG = "org.matrix.msc4140";
     static final String VERSIONS = "versions";
     static final String SENT_AT_ONCE = "sent_at_once";
 
@@ -83,7 +83,7 @@ final class FlagGuard {
     Versions versions(int exchange) {
         JsonObject kept = remembered.fresh(VERSIONS, Remembered.DAY_MS);
         if (kept != null) {
-            return new Versions(kept.get(FLAG), kept.isTruthy("stable"), null);
+            return new Versions(kept.get(Msc4140.FLAG), kept.isTruthy("stable"), null);
         }
         Versions last = speech.versionsIn(exchange);
         return last != null && last.isTold() ? last : ask(exchange);
@@ -96,11 +96,11 @@ final class FlagGuard {
             return speech.keep(exchange, new Versions(null, false, answer));
         }
         JsonObject features = answer.json().object("unstable_features");
-        Json flag = features == null ? null : features.get(FLAG);
-        boolean stable = features != null && features.get(FLAG + ".stable") == JsonBoolean.TRUE;
+        Json flag = features == null ? null : features.get(Msc4140.FLAG);
+        boolean stable = features != null && features.get(Msc4140.STABLE_FLAG) == JsonBoolean.TRUE;
         Versions versions = speech.keep(exchange, new Versions(flag, stable, answer));
         if (versions.isOn() || stable) {
-            remembered.put(VERSIONS, JsonObject.builder().put(FLAG, flag).put("stable", stable).build());
+            remembered.put(VERSIONS, JsonObject.builder().put(Msc4140.FLAG, flag).put("stable", stable).build());
         }
         return versions;
     }

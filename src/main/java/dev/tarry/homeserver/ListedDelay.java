@@ -3,6 +3,7 @@ package dev.tarry.homeserver;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,7 @@ public final class ListedDelay {
     /** The items of a list, in either shape of it. */
     public static List<JsonObject> items(JsonObject list) {
         List<JsonObject> items = new ArrayList<>();
-        for (String key : new String[] {"delayed_events", "scheduled"}) {
+        for (String key : new String[] {Msc4140.DELAYED_EVENTS, Msc4140.SCHEDULED}) {
             JsonArray array = list.array(key);
             for (Json item : array == null ? JsonArray.EMPTY : array) {
                 if (item.asObject() != null) {
@@ -28,7 +29,7 @@ public final class ListedDelay {
     /** The item of a delay id in a list; null if it is not there. */
     public static JsonObject find(JsonObject list, String id) {
         for (JsonObject item : items(list)) {
-            if (id.equals(item.text("delay_id"))) {
+            if (id.equals(item.text(Msc4140.DELAY_ID))) {
                 return item;
             }
         }
@@ -37,13 +38,13 @@ public final class ListedDelay {
 
     /** How long it is to wait, in milliseconds, or null. */
     public static Long delayMillis(JsonObject item) {
-        return first(item, "delay_ms", "delay");
+        return first(item, Msc4140.DELAY_MS, Msc4140.DELAY);
     }
 
     /** The homeserver's due time of an item, in milliseconds of its wall clock, or null. */
     public static Long due(JsonObject item) {
         Long delay = delayMillis(item);
-        Long since = first(item, "delayed_since_ts", "scheduled_at", "running_since");
+        Long since = first(item, Msc4140.DELAYED_SINCE_TS, Msc4140.SCHEDULED_AT, Msc4140.RUNNING_SINCE);
         return delay == null || since == null ? null : Long.valueOf(since + delay);
     }
 

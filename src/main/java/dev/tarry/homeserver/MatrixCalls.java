@@ -146,7 +146,7 @@ public final class MatrixCalls {
      */
     public record Looked(Answer answer, JsonObject item, boolean isList) {}
 
-    /** One delayed event by its id (MSC4140), or from the list where there is no look-up by id. */
+    /** One delayed event by its id (MSC4140), or from the list where there is no lookup by id. */
     public Looked delayedEvent(int exchange, String delayId) {
         return lookups().one(exchange, delayId);
     }

@@ -1,5 +1,6 @@
 package dev.tarry.homeserver;
 
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.matrix.Percent;
 
 /** The paths of the client-server API and of MSC4140. */
@@ -7,9 +8,7 @@ public final class Paths {
 
     public static final String V3 = "/_matrix/client/v3";
     public static final String V1 = "/_matrix/client/v1";
-    public static final String UNSTABLE = "/_matrix/client/unstable/org.matrix.msc4140";
     public static final String VERSIONS = "/_matrix/client/versions";
-    public static final String DELAY = "org.matrix.msc4140.delay";
     public static final String STICKY = "org.matrix.msc4354.sticky_duration_ms";
 
     private Paths() {}
@@ -35,13 +34,13 @@ public final class Paths {
 
     /** MSC4140's dedicated {@code PUT …/rooms/{roomId}/delayed_event/{eventType}/{txnId}}. */
     public static String delayedEvent(boolean stable, String roomId, String type, String txnId) {
-        return (stable ? V3 : UNSTABLE) + "/rooms/" + Percent.encode(roomId) + "/delayed_event/" + Percent.encode(type)
-                + "/" + Percent.encode(txnId);
+        return (stable ? V3 : Msc4140.UNSTABLE) + "/rooms/" + Percent.encode(roomId) + "/" + Msc4140.DELAYED_EVENT + "/"
+                + Percent.encode(type) + "/" + Percent.encode(txnId);
     }
 
     /** MSC4140's {@code …/delayed_events}. */
     public static String delayedEvents(boolean stable) {
-        return (stable ? V1 : UNSTABLE) + "/delayed_events";
+        return (stable ? V1 : Msc4140.UNSTABLE) + "/" + Msc4140.DELAYED_EVENTS;
     }
 
     /** MSC4140's {@code …/delayed_events/{delayId}}. */

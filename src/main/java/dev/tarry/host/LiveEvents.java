@@ -8,6 +8,7 @@ import dev.tarry.envelope.ToWidgetAction;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonNull;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.remark.Remark;
 
 /** Room events for the widget, as they happen (MSC2762). */
@@ -60,7 +61,7 @@ final class LiveEvents {
     private static void warnOfDelayId(JsonObject event, Turn turn) {
         JsonObject unsigned = event.object("unsigned");
         boolean named = unsigned != null
-                && (unsigned.has("org.matrix.msc4140.delay_id") || unsigned.has("delay_id"));
+                && (unsigned.has(Msc4140.UNSTABLE_DELAY_ID) || unsigned.has(Msc4140.DELAY_ID));
         if (named
                 && !turn.approved().has(Feature.UPDATE_DELAYED_EVENT).isGranted()) {
             turn.observed(Remark.Observed.Topic.DELAY_ID_SHOWN, Feature.UPDATE_DELAYED_EVENT.wire());

@@ -4,6 +4,7 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonString;
+import dev.tarry.matrix.Msc4140;
 
 /** JSON on one line for an eye that scans: nested values are folded, long strings cut. */
 final class ShortJson {
@@ -59,7 +60,7 @@ final class ShortJson {
         String separator = "";
         for (String key : object.keys()) {
             Json value = object.get(key);
-            boolean telling = key.startsWith("org.matrix.msc4140") || key.equals("message") || key.equals("errcode");
+            boolean telling = key.startsWith(Msc4140.FLAG) || key.equals("message") || key.equals("errcode");
             if (telling && value.asObject() == null && value.asArray() == null) {
                 out.append(separator).append(Json.of(key)).append(':');
                 write(value, key, 2, out);

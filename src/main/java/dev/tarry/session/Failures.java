@@ -8,6 +8,7 @@ import dev.tarry.explain.Fact;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.remark.Fault;
 import dev.tarry.remark.Guard;
 import dev.tarry.remark.Remark;
@@ -171,9 +172,9 @@ public final class Failures {
                     "The homeserver does not know this endpoint.", words, details, null);
         }
         if (about == About.SCHEDULE) {
-            String special = answer.json().text("org.matrix.msc4140.errcode");
+            String special = answer.json().text(Msc4140.SECOND_ERRCODE);
             String error = String.valueOf(answer.error());
-            if ("M_MAX_DELAY_UNSUPPORTED".equals(special) || answer.status() == 403 && error.contains("disallowed")) {
+            if (Msc4140.MAX_DELAY_UNSUPPORTED.equals(special) || answer.status() == 403 && error.contains("disallowed")) {
                 return new Failure(
                         ExitCode.UNSUPPORTED, "unsupported", "disabled",
                         "Delayed events are switched off on this homeserver.", words, details, null);
@@ -201,7 +202,7 @@ public final class Failures {
         String errcode = String.valueOf(answer.errcode());
         return errcode.endsWith("DELAY_TOO_LARGE")
                 || errcode.endsWith("MAX_DELAY_EXCEEDED")
-                || "M_MAX_DELAY_EXCEEDED".equals(special)
+                || Msc4140.MAX_DELAY_EXCEEDED.equals(special)
                 || answer.status() == 403 && error.contains("exceeds the allowed maximum");
     }
 

@@ -13,13 +13,13 @@ final class AttemptText {
             case ACTION_IN_BODY -> "the action in the path is not known here; trying it in the body";
             case ACTION_IN_PATH -> "that form is not known here any more; trying the action in the path";
             case STABLE_PATH -> "neither is known here; trying the stable path";
-            case STABLE_LOOKUP -> "that look-up is not known here; trying the stable one";
-            case UNSTABLE_LOOKUP -> "that look-up is not known here; trying the unstable one";
-            case LOOKUP_IN_LIST -> "a look-up by id is not known here; looking in the list";
+            case STABLE_LOOKUP -> "that lookup is not known here; trying the stable one";
+            case UNSTABLE_LOOKUP -> "that lookup is not known here; trying the unstable one";
+            case LOOKUP_IN_LIST -> "a lookup by id is not known here; looking in the list";
             case HOW_SCHEDULED -> "how are events scheduled here? a PUT without a delay has no effect";
             case HOW_SCHEDULED_NOW -> "that endpoint is not known here; how are events scheduled?";
             case HOW_MANAGED -> "how are delayed events managed here? nobody has this id";
-            case IS_THERE_A_LOOKUP -> "is there a look-up by id? nobody has this one";
+            case IS_THERE_A_LOOKUP -> "is there a lookup by id? nobody has this one";
             case LIST_IS_GONE -> "the list is not known here any more; how are delayed events looked up?";
             case LIST_HAS_CHANGED -> "the list has another shape than it had; how are delayed events looked up?";
         };

@@ -1,11 +1,10 @@
 package dev.tarry.wording;
 
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.remark.Remark;
 
 /** What a guard says, as whole sentences. */
 public final class GuardText {
-
-    private static final String FLAG = "org.matrix.msc4140";
 
     private GuardText() {}
 
@@ -16,8 +15,8 @@ public final class GuardText {
                     + "the event in the clear.";
             case SENT_AT_ONCE -> stop.origin() + " sent a delayed event at once not long ago; nothing is scheduled there for "
                     + "7 days, unless with --force.";
-            case UNRECOGNIZED -> early(stop, "does not name " + FLAG);
-            case DISABLED -> early(stop, "says " + FLAG + ": " + stop.flag());
+            case UNRECOGNIZED -> early(stop, "does not name " + Msc4140.FLAG);
+            case DISABLED -> early(stop, "says " + Msc4140.FLAG + ": " + stop.flag());
         };
     }
 

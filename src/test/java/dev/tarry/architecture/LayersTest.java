@@ -36,7 +36,7 @@ class LayersTest {
         rules.put("matrix", List.of("json"));
         rules.put("remark", List.of("json"));
         rules.put("wording", List.of("json", "matrix", "time", "remark"));
-        rules.put("explain", List.of("json", "time"));
+        rules.put("explain", List.of("json", "matrix", "time"));
         rules.put("envelope", List.of("json", "matrix", "remark"));
         rules.put("capability", List.of("json", "matrix"));
         rules.put("host", List.of("json", "matrix", "remark", "envelope", "capability"));
@@ -48,7 +48,7 @@ class LayersTest {
         rules.put("session", List.of(
                 "json", "matrix", "time", "remark", "wording", "explain", "envelope", "capability", "host", "trace", "homeserver",
                 "delay", "diagnosis"));
-        rules.put("doctor", List.of("json", "time", "remark", "wording", "explain", "host", "homeserver", "session"));
+        rules.put("doctor", List.of("json", "matrix", "time", "remark", "wording", "explain", "host", "homeserver", "session"));
         rules.put("render", List.of(
                 "json", "matrix", "time", "remark", "wording", "explain", "trace", "delay", "session"));
         rules.put("cli", List.of(
@@ -137,8 +137,8 @@ class LayersTest {
     void whatIsPrintedKeepsItsOrder() {
         noClasses().that().resideInAnyPackage(
                         "dev.tarry.envelope..", "dev.tarry.capability..", "dev.tarry.trace..", "dev.tarry.render..",
-                        "dev.tarry.host..", "dev.tarry.session..", "dev.tarry.delay..", "dev.tarry.diagnosis..", "dev.tarry.cli..",
-                        "dev.tarry.explain..")
+                        "dev.tarry.host..", "dev.tarry.session..", "dev.tarry.delay..", "dev.tarry.diagnosis..",
+                        "dev.tarry.cli..", "dev.tarry.explain..")
                 .should().callConstructor(HashMap.class).orShould().callConstructor(HashSet.class).check(CLASSES);
     }
 

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.explain.Causes;
 import dev.tarry.explain.Fact;
-import dev.tarry.explain.Route;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.matrix.Route;
 import dev.tarry.remark.Fault;
 import dev.tarry.remark.Guard;
 import dev.tarry.remark.Remark;

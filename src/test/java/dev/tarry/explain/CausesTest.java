@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarry.matrix.Route;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.tarry.explain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarry.matrix.Route;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

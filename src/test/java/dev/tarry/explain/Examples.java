@@ -1,6 +1,7 @@
 package dev.tarry.explain;
 
 import dev.tarry.json.Json;
+import dev.tarry.matrix.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,7 @@ final class Examples {
             return symptom;
         }
         return switch (condition.name()) {
-            case "on" -> symptom.route(Route.ofWord(value));
+            case "on" -> symptom.route(RouteWords.ofWord(value));
             case "status" -> symptom.status(Integer.parseInt(value.replace("xx", "00")));
             case "history" -> symptom.history(History.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_')));
             case "error" -> symptom.error(value);

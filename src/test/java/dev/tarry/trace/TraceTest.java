@@ -2,6 +2,7 @@ package dev.tarry.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tarry.remark.Remark;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -78,10 +79,10 @@ class TraceTest {
     private static Trace among(int exchanges) {
         Trace trace = new Trace();
         for (int i = 1; i <= exchanges; i++) {
-            trace.add(new TraceEntry.Note(i, 0, "note", "begun"));
+            trace.add(note(i, "begun"));
         }
-        trace.add(new TraceEntry.Note(7, 0, "note", "went on"));
-        trace.add(new TraceEntry.Note(7, 0, "note", "ended"));
+        trace.add(note(7, "went on"));
+        trace.add(note(7, "ended"));
         return trace;
     }
 
@@ -98,10 +99,15 @@ class TraceTest {
     }
 
     private void add(int exchange, String text) {
-        trace.add(new TraceEntry.Note(exchange, 0, "note", text));
+        trace.add(note(exchange, text));
+    }
+
+    /** An entry that is told from others by a text. */
+    private static TraceEntry note(int exchange, String text) {
+        return new TraceEntry.Note(exchange, 0, new Remark.NotApproved(text));
     }
 
     private static List<String> texts(List<TraceEntry> entries) {
-        return entries.stream().map(entry -> ((TraceEntry.Note) entry).text()).toList();
+        return entries.stream().map(entry -> ((Remark.NotApproved) ((TraceEntry.Note) entry).remark()).need()).toList();
     }
 }

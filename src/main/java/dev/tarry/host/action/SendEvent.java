@@ -12,6 +12,7 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonNull;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.JavaScript;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.remark.Remark;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class SendEvent implements Action {
     private static final String FAILED = "Error sending event";
 
     /** Names of earlier drafts that today's hosts ignore, so that the event goes out at once. */
-    private static final String[] DEAD_DELAYS = {"future_timeout", "parent_delay_id", "org.matrix.msc4140.delay"};
+    private static final String[] DEAD_DELAYS = {"future_timeout", "parent_delay_id", Msc4140.DELAY_PARAMETER};
 
     @Override
     public void handle(Frame.Request request, Turn turn) {
@@ -159,7 +160,7 @@ final class SendEvent implements Action {
 
     /** Only the id that applies; what the homeserver did not give is absent, as JSON drops JavaScript's undefined. */
     private static JsonObject response(String room, boolean delayed, JsonObject body) {
-        String key = delayed ? "delay_id" : "event_id";
+        String key = delayed ? Msc4140.DELAY_ID : "event_id";
         return JsonObject.builder().put("room_id", room).put(key, body.get(key)).build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tarry.sandbox.dialect;
 
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.state.DelayedEvent;
@@ -52,15 +53,15 @@ final class Finalised {
         JsonObject finalised = !event.isFinished()
                 ? null
                 : JsonObject.builder()
-                        .put("finalised_ts", event.finishedAt())
+                        .put(Msc4140.FINALISED_TS, event.finishedAt())
                         .put("event_id", event.eventId())
                         .put("error", event.error())
                         .build();
         return Reply.of(event.describe()
-                .put("delay_ms", event.delay())
-                .put("delayed_since_ts", event.since())
+                .put(Msc4140.DELAY_MS, event.delay())
+                .put(Msc4140.DELAYED_SINCE_TS, event.since())
                 .put("content", event.content())
-                .put("finalised", finalised)
+                .put(Msc4140.FINALISED, finalised)
                 .build());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tarry.sandbox.dialect;
 
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.state.DelayedEvent;
 import dev.tarry.sandbox.state.Device;
@@ -11,17 +12,17 @@ import java.util.List;
 /** What the dialects share in managing delayed events. */
 final class Management {
 
-    static final String UNSTABLE = "/_matrix/client/unstable/org.matrix.msc4140/delayed_events";
+    static final String UNSTABLE = Msc4140.UNSTABLE + "/" + Msc4140.DELAYED_EVENTS;
     static final List<String> ACTIONS = List.of("cancel", "restart", "send");
 
     private Management() {}
 
     /** The action that a body names. */
     static String action(JsonObject body) throws MatrixFault {
-        if (!body.has("action")) {
+        if (!body.has(Msc4140.ACTION)) {
             throw MatrixFault.missing("'action' is missing");
         }
-        String action = String.valueOf(body.text("action"));
+        String action = String.valueOf(body.text(Msc4140.ACTION));
         if (!ACTIONS.contains(action)) {
             throw MatrixFault.invalid("'action' is not one of 'cancel', 'restart', 'send'");
         }

@@ -3,6 +3,7 @@ package dev.tarry.sandbox.dialect;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
@@ -27,7 +28,7 @@ final class MscUnstable implements SandboxDialect, PutScheduling.Refusals {
 
     @Override
     public DelayedRules rules() {
-        return new DelayedRules(true, false, false, false, false, true, false, List.of("org.matrix.msc4140.delay_id"));
+        return new DelayedRules(true, false, false, false, false, true, false, List.of(Msc4140.UNSTABLE_DELAY_ID));
     }
 
     private static boolean isOn(Limits limits) {
@@ -36,19 +37,19 @@ final class MscUnstable implements SandboxDialect, PutScheduling.Refusals {
 
     @Override
     public JsonObject features(Limits limits) {
-        return JsonObject.of("org.matrix.msc4140", Json.of(isOn(limits)), "org.matrix.msc4354", JsonBoolean.TRUE);
+        return JsonObject.of(Msc4140.FLAG, Json.of(isOn(limits)), "org.matrix.msc4354", JsonBoolean.TRUE);
     }
 
     /** Both limits are zero where delayed events are switched off. */
     static JsonObject limits(Limits limits) {
         return isOn(limits)
                 ? SynapseDialect.limits(limits)
-                : JsonObject.of("max_delay_ms", Json.of(0), "max_scheduled", Json.of(0));
+                : JsonObject.of(Msc4140.MAX_DELAY_MS, Json.of(0), Msc4140.MAX_SCHEDULED, Json.of(0));
     }
 
     @Override
     public JsonObject capabilities(Limits limits) {
-        return JsonObject.of(SynapseDialect.UNSTABLE_CAPABILITY, limits(limits));
+        return JsonObject.of(Msc4140.UNSTABLE_CAPABILITY, limits(limits));
     }
 
     @Override
@@ -70,7 +71,7 @@ final class MscUnstable implements SandboxDialect, PutScheduling.Refusals {
     public void addTo(Router router, World theWorld) {
         world = theWorld;
         finalised = new Finalised(world);
-        scheduling = new PutScheduling(world, "delay_ms", this);
+        scheduling = new PutScheduling(world, Msc4140.DELAY_MS, this);
         router.add("PUT", PutScheduling.UNSTABLE, scheduling::put);
         router.add("GET", Management.UNSTABLE + "/{+}", this::one);
         router.add("POST", Management.UNSTABLE + "/{+}", this::byBody);
@@ -89,7 +90,7 @@ final class MscUnstable implements SandboxDialect, PutScheduling.Refusals {
     @Override
     public MatrixFault tooLong(String delay, long max) {
         return MatrixFault.of(
-                400, "ORG.MATRIX.MSC4140_DELAY_TOO_LARGE",
+                400, Msc4140.UNSTABLE_DELAY_TOO_LARGE,
                 "The requested delay (" + delay + "ms) exceeds the allowed maximum (" + max + "ms)");
     }
 

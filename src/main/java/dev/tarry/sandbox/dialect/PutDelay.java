@@ -3,6 +3,7 @@ package dev.tarry.sandbox.dialect;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
@@ -31,7 +32,7 @@ final class PutDelay implements SandboxDialect, PutScheduling.Refusals {
 
     @Override
     public DelayedRules rules() {
-        return new DelayedRules(false, false, false, false, false, true, true, List.of("org.matrix.msc4140.delay_id"));
+        return new DelayedRules(false, false, false, false, false, true, true, List.of(Msc4140.UNSTABLE_DELAY_ID));
     }
 
     @Override
@@ -42,12 +43,12 @@ final class PutDelay implements SandboxDialect, PutScheduling.Refusals {
     @Override
     public JsonObject features(Limits limits) {
         return JsonObject.of(
-                "org.matrix.msc4140", Json.of(limits.maxDelay() > 0 && limits.maxScheduled() > 0));
+                Msc4140.FLAG, Json.of(limits.maxDelay() > 0 && limits.maxScheduled() > 0));
     }
 
     @Override
     public JsonObject capabilities(Limits limits) {
-        return JsonObject.of(SynapseDialect.UNSTABLE_CAPABILITY, SynapseDialect.limits(limits));
+        return JsonObject.of(Msc4140.UNSTABLE_CAPABILITY, SynapseDialect.limits(limits));
     }
 
     @Override
@@ -68,7 +69,7 @@ final class PutDelay implements SandboxDialect, PutScheduling.Refusals {
     @Override
     public void addTo(Router router, World theWorld) {
         world = theWorld;
-        scheduling = new PutScheduling(world, "delay", this);
+        scheduling = new PutScheduling(world, Msc4140.DELAY, this);
         router.add("PUT", PutScheduling.UNSTABLE, scheduling::put);
         router.add("GET", Management.UNSTABLE, this::list);
         router.add("GET", Management.UNSTABLE + "/{+}", this::one);
@@ -114,8 +115,8 @@ final class PutDelay implements SandboxDialect, PutScheduling.Refusals {
 
     private static JsonObject described(DelayedEvent event) {
         return event.describe()
-                .put("delay", event.delay())
-                .put("running_since", event.since())
+                .put(Msc4140.DELAY, event.delay())
+                .put(Msc4140.RUNNING_SINCE, event.since())
                 .put("content", event.content())
                 .build();
     }
@@ -125,7 +126,7 @@ final class PutDelay implements SandboxDialect, PutScheduling.Refusals {
         for (DelayedEvent event : world.delayed().scheduledOf(request.device(world).userId())) {
             items.add(described(event));
         }
-        return Reply.of(JsonObject.of("delayed_events", new JsonArray(items)));
+        return Reply.of(JsonObject.of(Msc4140.DELAYED_EVENTS, new JsonArray(items)));
     }
 
     private Reply one(Request request) throws MatrixFault {

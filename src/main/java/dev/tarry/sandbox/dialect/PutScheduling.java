@@ -1,6 +1,7 @@
 package dev.tarry.sandbox.dialect;
 
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.room.ContentRules;
@@ -12,8 +13,9 @@ import java.math.BigInteger;
 /** Scheduling as the drafts and the merged MSC4140 have it: by an endpoint of its own, or an ordinary one with a parameter. */
 final class PutScheduling {
 
-    static final String UNSTABLE = "/_matrix/client/unstable/org.matrix.msc4140/rooms/{}/delayed_event/{}/{}";
-    static final String STABLE = "/_matrix/client/v3/rooms/{}/delayed_event/{}/{}";
+    private static final String PATH = "/rooms/{}/" + Msc4140.DELAYED_EVENT + "/{}/{}";
+    static final String UNSTABLE = Msc4140.UNSTABLE + PATH;
+    static final String STABLE = "/_matrix/client/v3" + PATH;
 
     /** What a dialect answers to a delay that is not to be had. */
     interface Refusals {
@@ -63,7 +65,7 @@ final class PutScheduling {
             return null;
         }
         if (delay.signum() == 0) {
-            throw MatrixFault.invalid("Query parameter " + QueryDelay.NAME + " must be a positive integer.");
+            throw MatrixFault.invalid("Query parameter " + Msc4140.DELAY_PARAMETER + " must be a positive integer.");
         }
         return schedule(device, draft, delay.bitLength() > 62 ? Long.MAX_VALUE : delay.longValue(), request.now());
     }
@@ -81,7 +83,7 @@ final class PutScheduling {
             throw MatrixFault.notFound("Unknown room");
         }
         ContentRules.check(draft.type(), draft.stateKey(), draft.content());
-        return JsonObject.of("delay_id", world.delayed().schedule(device, draft, delay, now).id());
+        return JsonObject.of(Msc4140.DELAY_ID, world.delayed().schedule(device, draft, delay, now).id());
     }
 
     private long delay(JsonObject body) throws MatrixFault {

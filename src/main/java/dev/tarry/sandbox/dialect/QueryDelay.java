@@ -1,5 +1,6 @@
 package dev.tarry.sandbox.dialect;
 
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.state.MatrixFault;
 import java.math.BigInteger;
@@ -7,15 +8,13 @@ import java.math.BigInteger;
 /** The query parameter that makes an ordinary request a delayed one. */
 final class QueryDelay {
 
-    static final String NAME = "org.matrix.msc4140.delay";
-
     private static final int MOST_DIGITS = 4_300;
 
     private QueryDelay() {}
 
     /** The delay as Python's {@code int()} reads it, which takes signs, blanks around and underscores within; null if absent. */
     static BigInteger of(Request request) throws MatrixFault {
-        String text = request.query().get(NAME);
+        String text = request.query().get(Msc4140.DELAY_PARAMETER);
         if (text == null) {
             return null;
         }
@@ -30,11 +29,11 @@ final class QueryDelay {
             before = c;
         }
         if (!good || before == '_') {
-            throw MatrixFault.invalid("Query parameter " + NAME + " must be an integer");
+            throw MatrixFault.invalid("Query parameter " + Msc4140.DELAY_PARAMETER + " must be an integer");
         }
         BigInteger value = new BigInteger(digits.replace("_", ""));
         if (negative && value.signum() != 0) {
-            throw MatrixFault.invalid("Query parameter " + NAME + " must be a positive integer.");
+            throw MatrixFault.invalid("Query parameter " + Msc4140.DELAY_PARAMETER + " must be a positive integer.");
         }
         return value;
     }

@@ -2,6 +2,7 @@ package dev.tarry.sandbox.dialect;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
@@ -18,7 +19,7 @@ import java.util.List;
  */
 final class Stable implements SandboxDialect {
 
-    private static final String EVENTS = "/_matrix/client/v1/delayed_events";
+    private static final String EVENTS = "/_matrix/client/v1/" + Msc4140.DELAYED_EVENTS;
 
     private World world;
     private Finalised finalised;
@@ -31,15 +32,15 @@ final class Stable implements SandboxDialect {
     @Override
     public DelayedRules rules() {
         return new DelayedRules(
-                true, false, false, false, false, true, false, List.of("org.matrix.msc4140.delay_id", "delay_id"));
+                true, false, false, false, false, true, false, List.of(Msc4140.UNSTABLE_DELAY_ID, Msc4140.DELAY_ID));
     }
 
     @Override
     public JsonObject features(Limits limits) {
         boolean on = limits.maxDelay() > 0 && limits.maxScheduled() > 0;
         return JsonObject.builder()
-                .put("org.matrix.msc4140", Json.of(on))
-                .put("org.matrix.msc4140.stable", Json.of(on))
+                .put(Msc4140.FLAG, Json.of(on))
+                .put(Msc4140.STABLE_FLAG, Json.of(on))
                 .put("org.matrix.msc4354", true)
                 .build();
     }
@@ -47,7 +48,7 @@ final class Stable implements SandboxDialect {
     @Override
     public JsonObject capabilities(Limits limits) {
         JsonObject both = MscUnstable.limits(limits);
-        return JsonObject.of("m.delayed_events", both, SynapseDialect.UNSTABLE_CAPABILITY, both);
+        return JsonObject.of(Msc4140.CAPABILITY, both, Msc4140.UNSTABLE_CAPABILITY, both);
     }
 
     @Override
@@ -69,16 +70,18 @@ final class Stable implements SandboxDialect {
     public void addTo(Router router, World theWorld) {
         world = theWorld;
         finalised = new Finalised(world);
-        router.add("PUT", PutScheduling.STABLE, new PutScheduling(world, "delay_ms", new Refusals("M_DELAY_TOO_LARGE"))::put);
-        router.add(
-                "PUT", PutScheduling.UNSTABLE,
-                new PutScheduling(world, "delay_ms", new Refusals("ORG.MATRIX.MSC4140_DELAY_TOO_LARGE"))::put);
+        router.add("PUT", PutScheduling.STABLE, scheduling(Msc4140.DELAY_TOO_LARGE)::put);
+        router.add("PUT", PutScheduling.UNSTABLE, scheduling(Msc4140.UNSTABLE_DELAY_TOO_LARGE)::put);
         router.add("GET", EVENTS + "/{+}", finalised::one);
         router.add("GET", Management.UNSTABLE + "/{+}", finalised::one);
         for (String action : Management.ACTIONS) {
             router.add("POST", EVENTS + "/{+}/" + action, request -> act(request, action, true));
             router.add("POST", Management.UNSTABLE + "/{+}/" + action, request -> act(request, action, false));
         }
+    }
+
+    private PutScheduling scheduling(String tooLong) {
+        return new PutScheduling(world, Msc4140.DELAY_MS, new Refusals(tooLong));
     }
 
     private record Refusals(String errcode) implements PutScheduling.Refusals {
@@ -92,7 +95,7 @@ final class Stable implements SandboxDialect {
         public MatrixFault tooLong(String delay, long max) {
             return MatrixFault.of(
                     400, errcode, "The requested delay exceeds the allowed maximum",
-                    JsonObject.of("org.matrix.msc4140.max_delay", Json.of(max)));
+                    JsonObject.of(Msc4140.MAX_DELAY, Json.of(max)));
         }
     }
 

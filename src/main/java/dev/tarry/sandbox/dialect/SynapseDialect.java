@@ -3,6 +3,7 @@ package dev.tarry.sandbox.dialect;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
 import dev.tarry.sandbox.route.room.ContentRules;
@@ -17,8 +18,6 @@ import java.util.List;
 
 /** Synapse, release by release: scheduling by query parameter, its errors in their order, nothing kept of what has ended. */
 final class SynapseDialect implements SandboxDialect {
-
-    static final String UNSTABLE_CAPABILITY = "org.matrix.msc4140.delayed_events";
 
     /** From here on Synapse's time span overflows: 10⁹ days. */
     private static final BigInteger OVERFLOW = BigInteger.valueOf(86_400_000_000_000_000L);
@@ -39,7 +38,7 @@ final class SynapseDialect implements SandboxDialect {
 
     @Override
     public DelayedRules rules() {
-        List<String> keys = release.namesDelayIds() ? List.of("org.matrix.msc4140.delay_id") : List.of();
+        List<String> keys = release.namesDelayIds() ? List.of(Msc4140.UNSTABLE_DELAY_ID) : List.of();
         return new DelayedRules(
                 false, release.ownStateCancels(), true, true, true, release.deactivationCancels(), false, keys);
     }
@@ -56,18 +55,19 @@ final class SynapseDialect implements SandboxDialect {
     @Override
     public JsonObject features(Limits limits) {
         boolean flag = !release.flagIsHonest() || !isOff(limits);
-        JsonObject features = JsonObject.of("org.matrix.msc4140", Json.of(flag));
+        JsonObject features = JsonObject.of(Msc4140.FLAG, Json.of(flag));
         return release.knowsSticky() ? features.with("org.matrix.msc4354", JsonBoolean.TRUE) : features;
     }
 
     @Override
     public JsonObject capabilities(Limits limits) {
-        return release.hasUserLimit() ? JsonObject.of(UNSTABLE_CAPABILITY, limits(limits)) : JsonObject.EMPTY;
+        return release.hasUserLimit() ? JsonObject.of(Msc4140.UNSTABLE_CAPABILITY, limits(limits)) : JsonObject.EMPTY;
     }
 
     /** The limits as capabilities tell them. */
     static JsonObject limits(Limits limits) {
-        return JsonObject.of("max_delay_ms", Json.of(limits.maxDelay()), "max_scheduled", Json.of(limits.maxScheduled()));
+        return JsonObject.of(
+                Msc4140.MAX_DELAY_MS, Json.of(limits.maxDelay()), Msc4140.MAX_SCHEDULED, Json.of(limits.maxScheduled()));
     }
 
     @Override
@@ -112,14 +112,15 @@ final class SynapseDialect implements SandboxDialect {
         }
         ContentRules.check(draft.type(), draft.stateKey(), draft.content());
         DelayedEvent event = world.delayed().schedule(device, draft, delay.longValue(), request.now());
-        return JsonObject.of("delay_id", event.id());
+        return JsonObject.of(Msc4140.DELAY_ID, event.id());
     }
 
     private void checkDelay(BigInteger delay) throws MatrixFault {
         if (isOff(world.limits())) {
             throw release.hasUserLimit()
                     ? MatrixFault.forbidden("Sending delayed events has been disallowed")
-                    : old("Delayed events are not supported on this server", "M_MAX_DELAY_UNSUPPORTED", JsonObject.EMPTY);
+                    : old(
+                            "Delayed events are not supported on this server", Msc4140.MAX_DELAY_UNSUPPORTED, JsonObject.EMPTY);
         }
         long max = world.limits().maxDelay();
         if (delay.compareTo(BigInteger.valueOf(max)) <= 0) {
@@ -127,18 +128,18 @@ final class SynapseDialect implements SandboxDialect {
         }
         if (!release.hasUserLimit()) {
             throw old(
-                    "The requested delay exceeds the allowed maximum.", "M_MAX_DELAY_EXCEEDED",
-                    JsonObject.of("org.matrix.msc4140.max_delay", Json.of(max)));
+                    "The requested delay exceeds the allowed maximum.", Msc4140.MAX_DELAY_EXCEEDED,
+                    JsonObject.of(Msc4140.MAX_DELAY, Json.of(max)));
         }
         String error = "The requested delay (" + delay + "ms) exceeds the allowed maximum (" + max + "ms)";
         throw release.tooLongIsForbidden()
                 ? MatrixFault.forbidden(error)
-                : MatrixFault.of(400, "ORG.MATRIX.MSC4140_DELAY_TOO_LARGE", error);
+                : MatrixFault.of(400, Msc4140.UNSTABLE_DELAY_TOO_LARGE, error);
     }
 
     /** Up to 1.156 the errcode that matters stands beside a general one. */
     private static MatrixFault old(String error, String errcode, JsonObject more) {
-        JsonObject keys = JsonObject.of("org.matrix.msc4140.errcode", errcode);
+        JsonObject keys = JsonObject.of(Msc4140.SECOND_ERRCODE, errcode);
         for (String key : more.keys()) {
             keys = keys.with(key, more.get(key));
         }

@@ -3,6 +3,7 @@ package dev.tarry.sandbox.dialect;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
@@ -93,21 +94,23 @@ final class SynapseManagement {
         for (DelayedEvent event : world.delayed().scheduledOf(reader(request).userId())) {
             JsonObject.Builder item = event.describe();
             if (release.hasLookup()) {
-                item.put("delay_ms", event.delay()).put("delayed_since_ts", event.since()).put("content", event.content());
-                item.put("delay", event.delay()).put("running_since", event.since());
+                item.put(Msc4140.DELAY_MS, event.delay()).put(Msc4140.DELAYED_SINCE_TS, event.since());
+                item.put("content", event.content());
+                item.put(Msc4140.DELAY, event.delay()).put(Msc4140.RUNNING_SINCE, event.since());
             } else {
-                item.put("delay", event.delay()).put("running_since", event.since()).put("content", event.content());
+                item.put(Msc4140.DELAY, event.delay()).put(Msc4140.RUNNING_SINCE, event.since());
+                item.put("content", event.content());
             }
             items.add(item.build());
         }
-        return Reply.of(JsonObject.of("delayed_events", new JsonArray(items)));
+        return Reply.of(JsonObject.of(Msc4140.DELAYED_EVENTS, new JsonArray(items)));
     }
 
     private Reply one(Request request) throws MatrixFault {
         DelayedEvent event = Management.owned(world, request, reader(request));
         return Reply.of(event.describe()
-                .put("delay_ms", event.delay())
-                .put("delayed_since_ts", event.since())
+                .put(Msc4140.DELAY_MS, event.delay())
+                .put(Msc4140.DELAYED_SINCE_TS, event.since())
                 .put("content", event.content())
                 .build());
     }

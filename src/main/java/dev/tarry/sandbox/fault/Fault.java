@@ -1,5 +1,6 @@
 package dev.tarry.sandbox.fault;
 
+import dev.tarry.matrix.Route;
 import java.util.List;
 
 /**
@@ -17,7 +18,7 @@ import java.util.List;
  */
 record Fault(
         String spec, FaultKind kind, long millis, int status, String word, boolean hasEffect, String body, String contentType,
-        List<RouteName> routes, When when) {
+        List<Route> routes, When when) {
 
     /**
      * How often and for how long a fault strikes.

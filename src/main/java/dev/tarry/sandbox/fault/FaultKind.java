@@ -1,5 +1,6 @@
 package dev.tarry.sandbox.fault;
 
+import dev.tarry.matrix.Route;
 import java.util.List;
 
 /** What can go wrong. */
@@ -33,10 +34,10 @@ enum FaultKind {
     }
 
     /** The routes it strikes where none are named; empty for all. */
-    List<RouteName> routes() {
+    List<Route> routes() {
         return switch (this) {
-            case UNROUTED -> List.of(RouteName.RESTART, RouteName.CANCEL);
-            case SYNC_SILENT -> List.of(RouteName.SYNC);
+            case UNROUTED -> List.of(Route.RESTART, Route.CANCEL);
+            case SYNC_SILENT -> List.of(Route.SYNC);
             default -> List.of();
         };
     }

@@ -1,5 +1,6 @@
 package dev.tarry.sandbox.fault;
 
+import dev.tarry.matrix.Route;
 import dev.tarry.time.Durations;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,7 +25,7 @@ final class FaultReader {
     private boolean effect;
     private String body;
     private String type;
-    private List<RouteName> routes = List.of();
+    private List<Route> routes = List.of();
     private final Set<String> seen = new LinkedHashSet<>();
     private long after;
     private long times = -1;
@@ -174,20 +175,17 @@ final class FaultReader {
         return value;
     }
 
-    private List<RouteName> routes(String value) {
-        List<RouteName> found = new ArrayList<>();
+    private List<Route> routes(String value) {
+        List<Route> found = new ArrayList<>();
         for (String name : value.split("\\+", -1)) {
             switch (name) {
-                case "manage" -> found.addAll(List.of(RouteName.RESTART, RouteName.CANCEL, RouteName.SEND_NOW));
-                case "any" -> found.addAll(List.of(RouteName.values()));
+                case "manage" -> found.addAll(List.of(Route.RESTART, Route.CANCEL, Route.SEND_NOW));
+                case "any" -> found.addAll(FaultRoutes.ALL);
                 default -> {
-                    RouteName route = RouteName.ofWord(name);
+                    Route route = FaultRoutes.ofWord(name);
                     if (route == null) {
-                        List<String> known = new ArrayList<>();
-                        for (RouteName one : RouteName.values()) {
-                            known.add(one.word);
-                        }
-                        throw bad("\"" + name + "\" is no route; there are " + String.join(", ", known) + ", manage and any");
+                        String known = String.join(", ", FaultRoutes.words());
+                        throw bad("\"" + name + "\" is no route; there are " + known + ", manage and any");
                     }
                     found.add(route);
                 }

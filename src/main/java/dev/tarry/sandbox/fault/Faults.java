@@ -4,6 +4,7 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonNull;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Route;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.state.DelayedEvent;
@@ -104,12 +105,12 @@ public final class Faults implements FiringFaults {
             return Plan.NONE;
         }
         Plan plan = new Plan();
-        RouteName route = RouteName.of(request);
+        Route route = FaultRoutes.of(request);
         for (Active one : active) {
-            List<RouteName> routes = one.fault.routes();
+            List<Route> routes = one.fault.routes();
             boolean meant = !one.fault.kind().isOfFiring() && (routes.isEmpty() || routes.contains(route));
             // A sync says nothing of whether delayed events are on, and waits while others ask.
-            meant &= one.fault.kind() != FaultKind.OFF || route != RouteName.SYNC;
+            meant &= one.fault.kind() != FaultKind.OFF || route != Route.SYNC;
             // Of those that answer in the homeserver's place one is enough; the others wait for their turn.
             meant &= plan.instead() == null || !one.fault.kind().answers();
             if (meant && one.strikes(request.now())) {

@@ -2,6 +2,7 @@ package dev.tarry.sandbox.state;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
 
 /** A delayed event: scheduled, or finished and still remembered. */
 public final class DelayedEvent {
@@ -117,7 +118,7 @@ public final class DelayedEvent {
     /** What every spelling has in common, in Synapse's order; the times are the dialect's to name. */
     public JsonObject.Builder describe() {
         return JsonObject.builder()
-                .put("delay_id", id())
+                .put(Msc4140.DELAY_ID, id())
                 .put("room_id", draft().roomId())
                 .put("type", draft().type())
                 .put("state_key", stateKey() == null ? null : Json.of(stateKey()));
@@ -144,7 +145,7 @@ public final class DelayedEvent {
         Long sticky = row.number("sticky");
         DelayedEvent event = new DelayedEvent(
                 new Plan(
-                        row.text("delay_id"), new Device(row.text("user_id"), row.text("device_id"), null),
+                        row.text(Msc4140.DELAY_ID), new Device(row.text("user_id"), row.text("device_id"), null),
                         sticky == null ? draft : draft.withSticky(sticky), row.number("delay")),
                 row.number("since"));
         event.order = row.number("order");
