@@ -5,7 +5,10 @@ For each JDK found: a single `send` to a homeserver on loopback, whole process, 
 interleaved with a JVM hello world, curl, python and node doing the same PUT. These machines are noisy: only ratios of
 medians of interleaved runs mean anything.
 
-    mvn -q -DskipTests package && src/bench/startup.py [--runs 20] [--json FILE]
+    mvn -q -DskipTests package && src/bench/startup.py [--runs 20] [--json FILE] [--against FOLDER]
+
+With --against, another build's tarry (FOLDER is its checkout) does the same in each round, and the ratio of the two is
+printed: what a change has cost.
 """
 
 import argparse
@@ -98,7 +101,14 @@ def first_prompt(command, env):
     return took
 
 
-def measure(home, version, runs, work):
+def archived(tarry, env, folder):
+    """That build's environment, with its class-data archive made."""
+    own = {**env, "TARRY_CONFIG_DIR": str(folder)}
+    subprocess.run([tarry, "--version"], env={**own, "TARRY_ARCHIVE": "wait"}, check=True, stdout=subprocess.DEVNULL)
+    return own
+
+
+def measure(home, version, runs, work, against):
     java = home / "bin" / "java"
     folder = work / f"jdk-{version}"
     folder.mkdir()
@@ -108,7 +118,7 @@ def measure(home, version, runs, work):
     env.update(JAVA_HOME=str(home), TARRY_CONFIG_DIR=str(folder / "tarry"), TERM="xterm-256color", LC_ALL="C.UTF-8")
     subprocess.run([TARRY, "--version"], env={**env, "TARRY_ARCHIVE": "wait"}, check=True, stdout=subprocess.DEVNULL)
     archives = list((folder / "tarry").rglob("tarry.jsa")) + list((folder / "tarry").rglob("tarry.aot"))
-    sandbox = subprocess.Popen([TARRY, "sandbox", "-o", "json"], env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    sandbox = subprocess.Popen([TARRY, "sandbox", "--max-scheduled", "20000", "-o", "json"], env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     try:
         here = json.loads(sandbox.stdout.readline())
         user = here["users"][0]
@@ -133,6 +143,13 @@ def measure(home, version, runs, work):
         if shutil.which("node"):
             ways["node fetch"] = lambda: timed(["node", "-e", NODE, url], env)
         ways["python urllib"] = lambda: timed([sys.executable, "-c", PYTHON, url], env)
+        if against:
+            other = archived(against, env, folder / "against")
+            ways["against: send (state)"] = lambda: timed([against] + send[1:], other)
+            ways["against: send (message)"] = lambda: timed([against] + message[1:], other)
+            ways["against: --version"] = lambda: timed([against, "--version"], other)
+            ways["against: first prompt"] = lambda: first_prompt([against], other)
+            ways["against: first prompt --sandbox"] = lambda: first_prompt([against, "--sandbox"], other)
         for way in ways.values():
             way()
         times = {name: [] for name in ways}
@@ -149,26 +166,32 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=20)
     parser.add_argument("--json", metavar="FILE")
+    parser.add_argument("--against", metavar="FOLDER", type=Path)
     options = parser.parse_args()
     if not TARRY.exists():
         sys.exit("build first: mvn -q -DskipTests package")
+    against = options.against / "target" / "tarry" / "bin" / "tarry" if options.against else None
     report = []
     with tempfile.TemporaryDirectory() as work:
         for home, version in jdks():
-            archives, times = measure(home, version, options.runs, Path(work))
+            archives, times = measure(home, version, options.runs, Path(work), against)
             hello = times["jvm hello"]
             print(f"JDK {version}, {options.runs} interleaved runs, "
                   + ("archive " + archives[0].name if archives else "NO ARCHIVE"))
-            print(f"  {'':24}{'median ms':>10}{'/ hello':>9}{'/ curl':>8}{'/ node':>8}")
+            print(f"  {'':32}{'median ms':>10}{'/ hello':>9}{'/ curl':>8}{'/ node':>8}")
             for name, values in sorted(times.items(), key=lambda item: statistics.median(item[1])):
                 median = statistics.median(values)
                 pairs = statistics.median(v / h for v, h in zip(values, hello))
-                row = f"  {name:24}{median:10.0f}{pairs:9.2f}"
+                row = f"  {name:32}{median:10.0f}{pairs:9.2f}"
                 for other, width in (("curl", 8), ("node fetch", 8)):
                     if other in times:
                         row += f"{statistics.median(v / o for v, o in zip(values, times[other])):{width}.2f}"
                 print(row)
                 report.append({"jdk": version, "what": name, "median_ms": round(median, 1), "per_hello": round(pairs, 2)})
+            for name in [name for name in times if name.startswith("against: ")]:
+                now = name.replace("against: ", "") if "prompt" in name else name.replace("against:", "tarry")
+                ratio = statistics.median(v / o for v, o in zip(times[now], times[name]))
+                print(f"  {now + ' / ' + name:64}{ratio:6.3f}")
             print()
     if options.json:
         Path(options.json).write_text(json.dumps(report, indent=1) + "\n")

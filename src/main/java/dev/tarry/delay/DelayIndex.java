@@ -27,39 +27,48 @@ final class DelayIndex {
         Entry(long number) {
             this.number = number;
         }
+    }
 
-        long number() {
-            return number;
-        }
-
-        long lookupAt() {
-            return lookupAt;
-        }
-
-        long dueNanos() {
-            return delay.dueNanos();
+    /** In the order seen. (Classes and no lambdas here: each would cost a single command some of its start.) */
+    private static class ByNumber implements Comparator<Entry> {
+        @Override
+        public int compare(Entry a, Entry b) {
+            return Long.compare(a.number, b.number);
         }
     }
 
-    private static final Comparator<Entry> BY_NUMBER = Comparator.comparingLong(Entry::number);
+    /** What is due first comes first. */
+    private static final class ByDue extends ByNumber {
+        @Override
+        public int compare(Entry a, Entry b) {
+            int due = Long.compare(a.delay.dueNanos(), b.delay.dueNanos());
+            return due != 0 ? due : super.compare(a, b);
+        }
+    }
+
+    /** What is to be looked up first comes first. */
+    private static final class ByLookup extends ByNumber {
+        @Override
+        public int compare(Entry a, Entry b) {
+            int lookup = Long.compare(a.lookupAt, b.lookupAt);
+            return lookup != 0 ? lookup : super.compare(a, b);
+        }
+    }
+
+    private static final Comparator<Entry> BY_NUMBER = new ByNumber();
 
     private final TreeMap<String, Entry> byId = new TreeMap<>();
     private final TreeSet<Entry> inOrder = new TreeSet<>(BY_NUMBER);
     private final TreeSet<Entry> pending = new TreeSet<>(BY_NUMBER);
     private final TreeSet<Entry> ended = new TreeSet<>(BY_NUMBER);
-    private final TreeSet<Entry> byDue =
-            new TreeSet<>(Comparator.comparingLong(Entry::dueNanos).thenComparing(BY_NUMBER));
-    private final TreeSet<Entry> byLookup =
-            new TreeSet<>(Comparator.comparingLong(Entry::lookupAt).thenComparing(BY_NUMBER));
-    private final Map<Looks, TreeSet<Entry>> openByLooks = new LinkedHashMap<>();
+    private final TreeSet<Entry> byDue = new TreeSet<>(new ByDue());
+    private final TreeSet<Entry> byLookup = new TreeSet<>(new ByLookup());
+    private final Map<String, TreeSet<Entry>> openByLooks = new LinkedHashMap<>();
     private final Map<String, Integer> rooms = new LinkedHashMap<>();
     private final Map<String, String> nameById = new LinkedHashMap<>();
     private final Map<String, String> idByName = new LinkedHashMap<>();
     private long numbers;
     private int unseen;
-
-    /** What an event that no delay id belongs to is found by. */
-    private record Looks(String type, String stateKey) {}
 
     Delay byId(String id) {
         Entry entry = byId.get(id);
@@ -128,7 +137,7 @@ final class DelayIndex {
             ended.add(entry);
         } else {
             pending.add(entry);
-            rooms.merge(String.valueOf(delay.roomId()), 1, Integer::sum);
+            count(delay.roomId(), 1);
             if (delay.isDueKnown()) {
                 entry.lookupAt = entry.lookups.at(delay.dueNanos());
                 byDue.add(entry);
@@ -137,7 +146,12 @@ final class DelayIndex {
         }
         unseen += isUnseen(delay) ? 1 : 0;
         if (isOpen(delay)) {
-            openByLooks.computeIfAbsent(looks(delay), looks -> new TreeSet<>(BY_NUMBER)).add(entry);
+            TreeSet<Entry> alike = openByLooks.get(looks(delay));
+            if (alike == null) {
+                alike = new TreeSet<>(BY_NUMBER);
+                openByLooks.put(looks(delay), alike);
+            }
+            alike.add(entry);
         }
     }
 
@@ -147,7 +161,7 @@ final class DelayIndex {
             ended.remove(entry);
         } else {
             pending.remove(entry);
-            rooms.computeIfPresent(String.valueOf(delay.roomId()), (room, count) -> count == 1 ? null : count - 1);
+            count(delay.roomId(), -1);
             if (delay.isDueKnown()) {
                 byDue.remove(entry);
                 byLookup.remove(entry);
@@ -155,10 +169,11 @@ final class DelayIndex {
         }
         unseen -= isUnseen(delay) ? 1 : 0;
         if (isOpen(delay)) {
-            openByLooks.computeIfPresent(looks(delay), (looks, entries) -> {
-                entries.remove(entry);
-                return entries.isEmpty() ? null : entries;
-            });
+            TreeSet<Entry> alike = openByLooks.get(looks(delay));
+            alike.remove(entry);
+            if (alike.isEmpty()) {
+                openByLooks.remove(looks(delay));
+            }
         }
     }
 
@@ -178,8 +193,25 @@ final class DelayIndex {
         return delay.eventId() == null && (delay.state() == Delay.State.SCHEDULED || delay.state() == Delay.State.SENT);
     }
 
-    private static Looks looks(Delay delay) {
-        return new Looks(delay.type(), delay.stateKey());
+    private void count(String room, int more) {
+        if (room != null) {
+            Integer known = rooms.get(room);
+            int count = (known == null ? 0 : known) + more;
+            if (count == 0) {
+                rooms.remove(room);
+            } else {
+                rooms.put(room, count);
+            }
+        }
+    }
+
+    private static String looks(Delay delay) {
+        return looks(delay.type(), delay.stateKey());
+    }
+
+    /** What an event that no delay id belongs to is found by: a message event has no key. */
+    private static String looks(String type, String stateKey) {
+        return stateKey == null ? type : type + '\n' + stateKey;
     }
 
     List<Delay> all() {
@@ -191,7 +223,7 @@ final class DelayIndex {
     }
 
     List<Delay> openLike(String type, String stateKey) {
-        TreeSet<Entry> entries = openByLooks.get(new Looks(type, stateKey));
+        TreeSet<Entry> entries = openByLooks.get(looks(type, stateKey));
         return entries == null ? List.of() : delays(entries);
     }
 
@@ -212,9 +244,7 @@ final class DelayIndex {
     }
 
     List<String> rooms() {
-        List<String> known = new ArrayList<>(rooms.keySet());
-        known.remove("null");
-        return known;
+        return new ArrayList<>(rooms.keySet());
     }
 
     /** Those whose ids begin with this, in the order seen. */

@@ -29,7 +29,7 @@ public final class DelayTracker {
         this.clock = clock;
         this.matcher = new EventMatcher(ledger, writer, speech, userId, ended);
         this.lookups = new Lookups(ledger, clock, matcher, ended);
-        writer.onScheduled(matcher::matchAgain);
+        writer.listener(matcher);
     }
 
     public Lookups lookups() {

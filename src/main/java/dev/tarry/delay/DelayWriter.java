@@ -21,15 +21,19 @@ public final class DelayWriter {
     private final DelayLedger ledger;
     private final Set<String> sentAtOnce = new LinkedHashSet<>();
     private boolean servesRestart;
-    private volatile Runnable scheduled = () -> {};
+    private volatile Listener listener;
+
+    /** Is told whenever something was scheduled: its event may have been seen before the answer was read. */
+    interface Listener {
+        void scheduled();
+    }
 
     public DelayWriter(DelayLedger ledger) {
         this.ledger = ledger;
     }
 
-    /** Is called whenever something was scheduled: its event may have been seen before the answer was read. */
-    void onScheduled(Runnable listener) {
-        scheduled = listener;
+    void listener(Listener newListener) {
+        listener = newListener;
     }
 
     /** Takes in how a call came out. A dry run and a call that a guard of ours stopped change nothing. */
@@ -57,7 +61,9 @@ public final class DelayWriter {
                             ledger.nameOf(id), id, send.roomId(), send.type(), send.stateKey(), send.content(),
                             send.delay().asLong()),
                     Reply.of(answer));
-            scheduled.run();
+            if (listener != null) {
+                listener.scheduled();
+            }
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Tells which delay an event was: by the delay id that it names, or, where the homeserver names none, by its looks. */
-final class EventMatcher {
+final class EventMatcher implements DelayWriter.Listener {
 
     /** So many events are kept for a schedule whose answer comes behind its event. */
     private static final int MOST_UNMATCHED = 64;
@@ -50,8 +50,9 @@ final class EventMatcher {
         }
     }
 
-    /** Something was scheduled: an event of it may have been quicker than the answer that told of it. */
-    void matchAgain() {
+    /** An event of what was scheduled may have been quicker than the answer that told of it. */
+    @Override
+    public void scheduled() {
         List<Seen> open;
         synchronized (unmatched) {
             open = new ArrayList<>(unmatched);

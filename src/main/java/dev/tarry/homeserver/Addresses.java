@@ -47,8 +47,11 @@ final class Addresses {
 
     /** Whether no name server is asked: an address, or this machine. */
     private static boolean isKnownHere(String host) {
-        boolean digits = host.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.');
-        return digits || host.indexOf(':') >= 0 || host.equals("localhost");
+        boolean isAddress = true;
+        for (int i = 0; i < host.length(); i++) {
+            isAddress &= host.charAt(i) >= '0' && host.charAt(i) <= '9' || host.charAt(i) == '.';
+        }
+        return isAddress || host.indexOf(':') >= 0 || host.equals("localhost");
     }
 
     /** Ends the question under way, from another thread. */

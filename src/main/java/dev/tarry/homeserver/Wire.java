@@ -22,15 +22,14 @@ import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.io.ModalCloseable;
 
 /**
  * One connection to one homeserver, kept alive between requests. It sends exactly the headers it is given, follows nothing,
  * repeats nothing.
  *
- * <p>For one thread at a time; only {@link #abort()} and {@link #close()} may be called from another.
+ * <p>For one thread at a time; only {@link #abort()} may be called from another.
  */
-final class Wire implements ModalCloseable {
+final class Wire {
 
     /** After this much idleness a kept connection is looked at before it is used: proxies hang up silently. */
     private static final long STALE_CHECK_NANOS = 500_000_000L;
@@ -82,13 +81,7 @@ final class Wire implements ModalCloseable {
         }
     }
 
-    @Override
-    public void close(CloseMode mode) {
-        close();
-    }
-
-    @Override
-    public void close() {
+    void close() {
         if (connection != null) {
             try {
                 connection.close(CloseMode.IMMEDIATE);

@@ -7,7 +7,6 @@ import dev.tarry.json.JsonObject;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** The built-in widget that commands speak for: asks what it is told to ask, answers at once and as a modern widget does. */
 final class PseudoWidget implements WidgetPort {
@@ -16,11 +15,11 @@ final class PseudoWidget implements WidgetPort {
 
     private final Set<String> open = new LinkedHashSet<>();
     private volatile List<String> wanted = List.of();
-    private volatile Consumer<String> host = text -> {};
+    private volatile WidgetSession host;
 
     /** Where it says things. */
-    void connect(Consumer<String> toHost) {
-        host = toHost;
+    void connect(WidgetSession session) {
+        host = session;
     }
 
     /** What it asks for when it is asked. */
@@ -46,7 +45,7 @@ final class PseudoWidget implements WidgetPort {
     @Override
     public void deliver(JsonObject frame) {
         if (!frame.isTruthy("response")) {
-            host.accept(Envelopes.reply(frame, answer(String.valueOf(frame.text("action")))).toString());
+            host.fromWidget(Envelopes.reply(frame, answer(String.valueOf(frame.text("action")))).toString());
         }
     }
 

@@ -8,6 +8,7 @@ import dev.tarry.delay.DelayTracker;
 import dev.tarry.delay.DelayWriter;
 import dev.tarry.diagnosis.Knowledge;
 import dev.tarry.homeserver.CallOptions;
+import dev.tarry.homeserver.CallReport;
 import dev.tarry.homeserver.CallScope;
 import dev.tarry.homeserver.Cancellation;
 import dev.tarry.homeserver.Dialect;
@@ -42,6 +43,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * One shell, one piped run, or one command: the hosted widgets, the pseudo-widget first, the homeserver and what is known.
@@ -99,9 +101,28 @@ public final class Session {
     private final PseudoWidget widget = new PseudoWidget();
     private final WidgetSession pseudo;
     private final List<WidgetSession> widgets = new CopyOnWriteArrayList<>();
+    private final Told told = new Told();
     private volatile Account account;
     private volatile Listener listener = delay -> {};
     private boolean started;
+
+    /** Hands on what loops and the tracker tell. (One class and no lambdas, which cost a single command some of its start.) */
+    private final class Told implements WidgetSession.Listener, Consumer<Delay> {
+        @Override
+        public void reported(CallReport report) {
+            writer.reported(report);
+        }
+
+        @Override
+        public void defect(RuntimeException e) {
+            listener.defect(e);
+        }
+
+        @Override
+        public void accept(Delay ended) {
+            listener.ended(ended);
+        }
+    }
 
     public Session(Parts parts, Shared shared) {
         this.parts = parts;
@@ -111,10 +132,9 @@ public final class Session {
         this.sink = new DelayIdSpotter(ledger, parts.redactor(), parts.trace());
         this.speech = new Speech(parts.dialect(), new Remembered(parts.cache(), parts.clock()));
         this.homeserver = connect(account, parts.renewable());
-        this.tracker = new DelayTracker(
-                ledger, writer, speech, parts.clock(), account.userId(), delay -> listener.ended(delay));
+        this.tracker = new DelayTracker(ledger, writer, speech, parts.clock(), account.userId(), told);
         this.pseudo = host(PseudoWidget.ID, StartMode.CONTENT_LOADED, widget);
-        widget.connect(pseudo::fromWidget);
+        widget.connect(pseudo);
         parts.redactor().addSecret(account.token());
     }
 
@@ -149,8 +169,7 @@ public final class Session {
                 new HostConfig(widgetId, parts.personality(), start, account.roomId()), parts.policy(), shared.exchanges(),
                 Actions::of);
         WidgetSession.Surroundings around = new WidgetSession.Surroundings(
-                new HostCalls(homeserver, facts, txnIds), threads, parts.clock(), sink, writer::reported, this::defect,
-                deadlines);
+                new HostCalls(homeserver, facts, txnIds), threads, parts.clock(), sink, told, deadlines);
         Overflow overflow = new Overflow(widgetId, shared.exchanges(), parts.clock(), sink);
         WidgetSession session = new WidgetSession(host, port, overflow, around, CallOptions.NONE);
         widgets.add(session);

@@ -16,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 
 /**
  * The loop of one hosted widget. Everything comes in through its queue: frames, answers of the homeserver, events, decisions, the
@@ -34,13 +33,20 @@ public final class WidgetSession {
      * What loops share.
      *
      * @param threads make the calls that no command waits for
-     * @param reported is told how each call came out, before the widget is
-     * @param defects is told of a defect of ours that no command waits for
      * @param deadlines wake a loop when a widget's time is over
      */
     public record Surroundings(
-            HomeserverCalls calls, CallThreads threads, TimeSource clock, TraceSink trace, Consumer<CallReport> reported,
-            Consumer<RuntimeException> defects, Deadlines deadlines) {}
+            HomeserverCalls calls, CallThreads threads, TimeSource clock, TraceSink trace, Listener listener,
+            Deadlines deadlines) {}
+
+    /** Is told what loops have to say beside the trace, from any thread. */
+    public interface Listener {
+        /** A call came out like this; the widget does not know yet. */
+        void reported(CallReport report);
+
+        /** Something broke, by a defect of ours, that no command waits for. */
+        void defect(RuntimeException e);
+    }
 
     /** Something to be taken in, and the command that it is of; null for none. */
     private record Waiting(Input input, Ask ask) {}
@@ -164,7 +170,7 @@ public final class WidgetSession {
                 takeIn(next.input());
             } catch (RuntimeException e) {
                 if (current == null) {
-                    around.defects().accept(e);
+                    around.listener().defect(e);
                 } else {
                     current.broke(e);
                 }
@@ -248,22 +254,39 @@ public final class WidgetSession {
             if (ask != null) {
                 ask.opened();
             }
+            Runnable made = new Made(call, ask);
             if (around.clock().isHeld()) {
-                make(call, ask);
+                made.run();
             } else if (ask != null) {
-                ask.lend(() -> make(call, ask));
+                ask.lend(made);
             } else {
-                around.threads().run(() -> make(call, null));
+                around.threads().run(made);
             }
         }
     };
+
+    /** A call that is to be made. */
+    private final class Made implements Runnable {
+        private final Effect.CallHomeserver call;
+        private final Ask ask;
+
+        Made(Effect.CallHomeserver call, Ask ask) {
+            this.call = call;
+            this.ask = ask;
+        }
+
+        @Override
+        public void run() {
+            make(call, ask);
+        }
+    }
 
     /** Makes a call, on any thread, and puts in what came of it. */
     private void make(Effect.CallHomeserver call, Ask ask) {
         Input outcome = new Input.CallDone(call.callId(), new CallResult.Failed());
         try {
             CallReport report = around.calls().perform(call.exchange(), call.call(), ask == null ? options : ask.options());
-            around.reported().accept(report);
+            around.listener().reported(report);
             if (report.stop() != null) {
                 around.trace().add(new TraceEntry.Note(call.exchange(), around.clock().wallMillis(), report.stop()));
             }
