@@ -3,6 +3,7 @@ package dev.tarry.session;
 import dev.tarry.explain.Cause;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.wording.Sentence;
 
 /**
  * What went wrong, in three layers: a sentence, the homeserver's own words, and the exchange to look up.
@@ -18,6 +19,11 @@ import dev.tarry.json.JsonObject;
  */
 public record Failure(
         int exit, String kind, String reason, String message, String ownWords, JsonObject details, String hint, Cause cause) {
+
+    public Failure {
+        message = Sentence.of(message);
+        hint = Sentence.of(hint);
+    }
 
     /** A failure that says itself all that there is to say. */
     public Failure(
