@@ -97,7 +97,7 @@ public final class Session {
     private final Homeserver homeserver;
     private final DelayTracker tracker;
     private final CallThreads threads = new CallThreads();
-    private final Deadlines deadlines = new Deadlines();
+    private final DeadlineTimer deadlines = new DeadlineTimer();
     private final PseudoWidget widget = new PseudoWidget();
     private final WidgetSession pseudo;
     private final List<WidgetSession> widgets = new CopyOnWriteArrayList<>();
