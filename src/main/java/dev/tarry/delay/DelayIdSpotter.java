@@ -32,6 +32,9 @@ public final class DelayIdSpotter implements TraceSink {
         } else if (entry instanceof TraceEntry.Message message && message.text().contains(Msc4140.DELAY_ID)) {
             others(message.text());
         }
+        for (String id : ledger.takeForgotten()) {
+            redactor.forgetName(id);
+        }
         next.add(entry);
     }
 

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 final class DelayIndex {
 
     /** So many that have ended are kept; of more the oldest is forgotten, so that a session may run for weeks. */
-    private static final int MOST_ENDED = 20_000;
+    private static final int MOST_ENDED = 5_000;
 
     /** A delay with its place in the order seen. */
     private static final class Entry {
@@ -67,8 +67,10 @@ final class DelayIndex {
     private final Map<String, Integer> rooms = new LinkedHashMap<>();
     private final Map<String, String> nameById = new LinkedHashMap<>();
     private final Map<String, String> idByName = new LinkedHashMap<>();
+    private List<String> forgotten = new ArrayList<>();
     private long numbers;
     private int unseen;
+    private long visits;
 
     Delay byId(String id) {
         Entry entry = byId.get(id);
@@ -182,6 +184,17 @@ final class DelayIndex {
         inOrder.remove(entry);
         byId.remove(entry.delay.id());
         idByName.remove(nameById.remove(entry.delay.id()));
+        forgotten.add(entry.delay.id());
+    }
+
+    /** The ids that were forgotten since this was asked last. */
+    List<String> takeForgotten() {
+        if (forgotten.isEmpty()) {
+            return List.of();
+        }
+        List<String> taken = forgotten;
+        forgotten = new ArrayList<>();
+        return taken;
     }
 
     private static boolean isUnseen(Delay delay) {
@@ -227,12 +240,18 @@ final class DelayIndex {
         return entries == null ? List.of() : delays(entries);
     }
 
-    private static List<Delay> delays(Iterable<Entry> entries) {
+    private List<Delay> delays(Iterable<Entry> entries) {
         List<Delay> delays = new ArrayList<>();
         for (Entry entry : entries) {
+            visits++;
             delays.add(entry.delay);
         }
         return delays;
+    }
+
+    /** How many delays were looked at so far; tests count that it is no more than were asked for. */
+    long visits() {
+        return visits;
     }
 
     boolean isAnythingOpen() {
@@ -269,6 +288,7 @@ final class DelayIndex {
             if (entry.lookupAt - nowNanos > 0) {
                 return overdue;
             }
+            visits++;
             overdue.add(entry.delay);
         }
         return overdue;

@@ -165,6 +165,15 @@ public final class DelayLedger {
         return overdue;
     }
 
+    synchronized long visits() {
+        return index.visits();
+    }
+
+    /** The ids of delays that were forgotten since this was asked last: the oldest of very many that have ended. */
+    synchronized List<String> takeForgotten() {
+        return index.takeForgotten();
+    }
+
     /** Counts a look-up that did not find it any more; returns how many there were in a row. */
     synchronized int countGone(String id) {
         return index.lookups(id).countGone();

@@ -19,6 +19,9 @@ final class HostState {
     final Set<String> requested = new LinkedHashSet<>();
     final Set<String> used = new LinkedHashSet<>();
 
+    /** So many of the strings for want of which something was refused are kept: a widget may make them up without end. */
+    static final int MOST_REFUSED = 1_000;
+
     /** Counts what a {@link HostView} shows. */
     int changes;
 

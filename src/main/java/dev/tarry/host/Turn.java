@@ -106,7 +106,7 @@ public final class Turn {
     /** Refuses for want of a capability. */
     public void refuse(Frame.Request request, Decision.Denied denied, String message) {
         note(new Remark.NotApproved(denied.need()));
-        if (state.refused.add(denied.need())) {
+        if (state.refused.size() < HostState.MOST_REFUSED && state.refused.add(denied.need())) {
             state.changes++;
         }
         error(request, message);

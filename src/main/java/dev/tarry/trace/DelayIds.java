@@ -10,9 +10,9 @@ final class DelayIds {
     /**
      * So many ids without a name are kept, those seen last. Such ids come out of frames and events, where whoever sends them can
      * make them up without end, and a session may run for weeks. What is printed was seen a moment before, or is in a trace of
-     * 20,000 entries: this is more than is ever asked for, in some 50 megabytes. Those with a name are the session's, and stay.
+     * 20,000 entries: more is hardly ever asked for. Those with a name are the session's, and stay until it forgets them.
      */
-    static final int MAX_UNNAMED = 100_000;
+    static final int MAX_UNNAMED = 10_000;
 
     private static final int SHORTENED = 8;
 
@@ -54,6 +54,19 @@ final class DelayIds {
         if (!isKnown) {
             learn(id);
         }
+        forgetSurplus();
+    }
+
+    /** The session has forgotten it: from now on it is kept as one without a name is, under the name that it had. */
+    void forgetName(String id) {
+        String standIn = named.remove(id);
+        if (standIn != null) {
+            unnamed.put(id, standIn);
+            forgetSurplus();
+        }
+    }
+
+    private void forgetSurplus() {
         if (unnamed.size() > maxUnnamed) {
             forget(unnamed.keySet().iterator().next());
         }

@@ -65,6 +65,11 @@ public final class Redactor {
         }
     }
 
+    /** A delay id whose delayed event the session has forgotten: it is replaced by its name for a while yet. */
+    public synchronized void forgetName(String id) {
+        delayIds.forgetName(id);
+    }
+
     /** For a terminal or standard output: secrets are masked, delay ids are shown. */
     public synchronized String forPeople(String text) {
         String masked = text;
