@@ -5,7 +5,6 @@ import dev.tarry.doctor.Patient;
 import dev.tarry.doctor.Row;
 import dev.tarry.doctor.Verdict;
 import dev.tarry.homeserver.CallScope;
-import dev.tarry.homeserver.Cancellation;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.Origin;
 import dev.tarry.homeserver.Pause;
@@ -66,9 +65,9 @@ final class DoctorCommand implements Command {
         Account other = other(call, session);
         Homeserver second = other == null ? null : session.connect(other, ProfileToken.of(
                 other, call.runtime().profiles(), session.clock(), session.redactor()));
-        // Ctrl-C ends what is under way; what takes away what was brought comes after it.
-        CallScope scope = new CallScope(call.line().timeoutMillis(), new Cancellation());
-        call.runtime().cancellation().begin(scope.cancellation()::endCurrent);
+        CallScope checks = call.runtime().scope(call.line());
+        // One Ctrl-C ends the checks; what takes away what they brought comes after it, and is ended by another.
+        CallScope tidying = new CallScope(call.line().timeoutMillis(), call.runtime().insistence());
         long begun = session.clock().monotonicNanos();
         Doctor.Listener listener = new Doctor.Listener() {
             @Override
@@ -88,8 +87,8 @@ final class DoctorCommand implements Command {
             call.runtime().io().signals().handle(name -> interrupted(call.runtime(), signal, name));
         }
         Doctor doctor = new Doctor(
-                new Patient(session.account(), session.homeserver(scope), pause),
-                other == null ? null : new Patient(other, second.within(scope), pause),
+                new Patient(session.account(), session.homeserver(checks), tidying, pause),
+                other == null ? null : new Patient(other, second.within(checks), tidying, pause),
                 new Doctor.Order(room, call.flag("--thorough"), call.flag("--find-limit"), call.line().force()),
                 session.speech(), session.clock(), session::nextExchange, mark(session), listener);
         try {

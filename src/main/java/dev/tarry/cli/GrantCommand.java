@@ -33,7 +33,7 @@ final class GrantCommand implements Command {
         session.policy().grant(wires);
         Outcome outcome = RequestCommand.decided(session, wires, session.request(wires, call.options()).exchange());
         if (session.host().receives()) {
-            call.runtime().syncLoop().beginSoon(call.runtime().cancellation());
+            call.runtime().syncLoop().begin(call.runtime().cancellation());
         }
         return SessionOnly.withoutLines(outcome, call);
     }

@@ -56,6 +56,7 @@ final class Runtime {
     private final Seen seen = new Seen();
     private Prompter prompter;
     private volatile Cancellation cancellation = new Cancellation();
+    private volatile Cancellation insistence = new Cancellation();
     private boolean over;
     private int exitAsked;
     private List<String> history = List.of();
@@ -149,6 +150,11 @@ final class Runtime {
         return cancellation;
     }
 
+    /** Ends, at the second Ctrl-C, what a command does after the first. */
+    Cancellation insistence() {
+        return insistence;
+    }
+
     /** What holds for the requests of a line. */
     CallScope scope(LineOptions line) {
         return new CallScope(line.timeoutMillis(), cancellation);
@@ -239,7 +245,11 @@ final class Runtime {
 
     /** Somebody pressed Ctrl-C while a command runs; called from another thread. */
     void interrupt() {
+        boolean isAgain = cancellation.isCancelled();
         cancellation.cancel();
+        if (isAgain) {
+            insistence.cancel();
+        }
     }
 
     /** Whether the command that runs is to end. */
@@ -250,6 +260,7 @@ final class Runtime {
     /** A new line is to be typed: what is pressed from here on is for the command on it. */
     void clearInterrupt() {
         if (cancellation.isCancelled()) {
+            insistence = new Cancellation();
             cancellation = new Cancellation();
         }
     }

@@ -9,7 +9,6 @@ import dev.tarry.homeserver.RateLimit;
 import dev.tarry.homeserver.WireRequest;
 import dev.tarry.matrix.Route;
 import dev.tarry.remark.Fault;
-import dev.tarry.session.Account;
 import dev.tarry.time.Durations;
 import dev.tarry.time.TimeSource;
 import java.util.ArrayList;
@@ -46,10 +45,10 @@ final class Caller {
         void waiting(long millis, String why);
     }
 
-    private final Account account;
+    private final Patient patient;
     private String userId;
-    private final Homeserver homeserver;
-    private final MatrixCalls matrix;
+    private Homeserver homeserver;
+    private MatrixCalls matrix;
     private final TimeSource clock;
     private final Pause pause;
     private final Waiting waiting;
@@ -62,13 +61,13 @@ final class Caller {
     private String slowest = "";
     private boolean interrupted;
 
-    Caller(Account account, Homeserver homeserver, TimeSource clock, Pause pause, Pace address, Waiting waiting) {
-        this.account = account;
-        this.userId = account.userId();
-        this.homeserver = homeserver;
+    Caller(Patient patient, TimeSource clock, Pace address, Waiting waiting) {
+        this.patient = patient;
+        this.userId = patient.account().userId();
+        this.homeserver = patient.homeserver();
         this.matrix = new MatrixCalls(homeserver);
         this.clock = clock;
-        this.pause = pause;
+        this.pause = patient.pause();
         this.address = address;
         this.waiting = waiting;
     }
@@ -83,7 +82,13 @@ final class Caller {
     }
 
     String token() {
-        return account.token();
+        return patient.account().token();
+    }
+
+    /** From now on it takes away what was brought, whether somebody has ended the checks or not. */
+    void tidyUp() {
+        homeserver = homeserver.within(patient.tidying());
+        matrix = new MatrixCalls(homeserver);
     }
 
     MatrixCalls matrix() {

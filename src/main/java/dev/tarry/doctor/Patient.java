@@ -1,15 +1,20 @@
 package dev.tarry.doctor;
 
+import dev.tarry.homeserver.CallScope;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.Pace;
 import dev.tarry.homeserver.Pause;
 import dev.tarry.session.Account;
 import dev.tarry.time.TimeSource;
 
-/** An account, with a connection to its homeserver and a way to let time pass that ends when somebody presses Ctrl-C. */
-public record Patient(Account account, Homeserver homeserver, Pause pause) {
+/**
+ * An account, with a way to its homeserver and one to let time pass; both end when somebody presses Ctrl-C.
+ *
+ * @param tidying what holds for the calls that take away what was brought: Ctrl-C has been pressed by then
+ */
+public record Patient(Account account, Homeserver homeserver, CallScope tidying, Pause pause) {
 
     Caller caller(TimeSource clock, Pace address, Caller.Waiting waiting) {
-        return new Caller(account, homeserver, clock, pause, address, waiting);
+        return new Caller(this, clock, address, waiting);
     }
 }

@@ -79,6 +79,7 @@ final class ScratchRoom {
 
     /** Cancels what is still pending, and leaves; what could not be undone is noted. */
     void close() {
+        visit.tidyUp();
         int exchange = visit.exchange();
         for (Scheduled one : visit.scheduled()) {
             if (!one.isEnded()) {

@@ -132,6 +132,15 @@ final class Visit {
         maxScheduled = count;
     }
 
+    /** The checks are over, and what they brought is taken away from now on. */
+    void tidyUp() {
+        isOver();
+        me.tidyUp();
+        if (other != null) {
+            other.tidyUp();
+        }
+    }
+
     /** Nothing more is to be checked: somebody pressed Ctrl-C, or it makes no sense any more. */
     void end() {
         over = true;

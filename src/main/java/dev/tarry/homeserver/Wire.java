@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -75,10 +76,7 @@ final class Wire {
     void abort() {
         aborted = true;
         addresses.abort();
-        Socket socket = current;
-        if (socket != null) {
-            closeQuietly(socket);
-        }
+        hangUp();
     }
 
     void close() {
@@ -124,12 +122,7 @@ final class Wire {
             if (opened == null) {
                 throw new SocketException("closed");
             }
-            opened.sendRequestHeader(request);
-            if (body != null) {
-                request.setEntity(new ByteArrayEntity(body, null));
-                opened.sendRequestEntity(request);
-            }
-            opened.flush();
+            send(opened, request, body, deadline);
             return receive(opened, method, maxBody);
         } catch (IOException | HttpException e) {
             Fault fault = aborted
@@ -143,6 +136,33 @@ final class Wire {
             throw e;
         } finally {
             lastUsed = System.nanoTime();
+        }
+    }
+
+    private void send(DefaultBHttpClientConnection opened, BasicClassicHttpRequest request, byte[] body, long deadline)
+            throws IOException, HttpException {
+        WriteDeadline watch = WriteDeadline.of(body, deadline, this::hangUp);
+        try {
+            opened.sendRequestHeader(request);
+            if (body != null) {
+                request.setEntity(new ByteArrayEntity(body, null));
+                opened.sendRequestEntity(request);
+            }
+            opened.flush();
+        } catch (IOException e) {
+            if (watch.hasPassed()) {
+                throw new SocketTimeoutException("nobody reads");
+            }
+            throw e;
+        } finally {
+            watch.close();
+        }
+    }
+
+    private void hangUp() {
+        Socket socket = current;
+        if (socket != null) {
+            closeQuietly(socket);
         }
     }
 

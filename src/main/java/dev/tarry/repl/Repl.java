@@ -30,6 +30,7 @@ import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.ShutdownHooks;
 
 /** The loop: prompt, line, run, until Ctrl-D or {@code exit}. Survives everything else. */
 public final class Repl implements Cli.ShellLauncher {
@@ -76,6 +77,20 @@ public final class Repl implements Cli.ShellLauncher {
         if (failed != 0) {
             return failed;
         }
+        // Whoever has the terminal next knows nothing of the marks around what is pasted, whatever ends this process.
+        ShutdownHooks.Task unmarked = () -> {
+            terminal.writer().write(LineReaderImpl.BRACKETED_PASTE_OFF);
+            terminal.flush();
+        };
+        ShutdownHooks.add(unmarked);
+        try {
+            return lines(session, terminal, reader);
+        } finally {
+            ShutdownHooks.remove(unmarked);
+        }
+    }
+
+    private static int lines(ShellSession session, Terminal terminal, LineReaderImpl reader) {
         HistoryFile file = new HistoryFile(session.historyFile());
         for (String line : file.load()) {
             reader.getHistory().add(line);

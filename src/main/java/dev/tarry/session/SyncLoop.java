@@ -115,29 +115,27 @@ public final class SyncLoop {
         }
     }
 
-    /** Makes sure that what happens from now on will be seen; waits for the first answer where there is a thread. */
+    /**
+     * Makes sure that what happens from now on will be seen. Where a script depends on it, that is waited for; a person goes on,
+     * and what happened before the first answer is found by a look-up.
+     */
     public void begin(Cancellation cancellation) {
         if (!inBackground && eager && !session.clock().isHeld()) {
             startInBackground();
         }
-        if (!inBackground) {
-            if (!feed.isRunning()) {
-                pollOnce(0, cancellation);
-            }
-            return;
+        if (!inBackground && !feed.isRunning()) {
+            pollOnce(0, cancellation);
+        } else if (inBackground && eager) {
+            awaitFirst(cancellation);
         }
+    }
+
+    private void awaitFirst(Cancellation cancellation) {
         long deadline = System.nanoTime() + FIRST_ANSWER_MS * 1_000_000;
         long seen = changes.count();
         while (!feed.isRunning() && System.nanoTime() < deadline
                 && changes.awaitBeyond(seen, 100, cancellation)) {
             seen = changes.count();
-        }
-    }
-
-    /** The same where nobody depends on it that the very next event is seen. */
-    public void beginSoon(Cancellation cancellation) {
-        if (!inBackground) {
-            begin(cancellation);
         }
     }
 

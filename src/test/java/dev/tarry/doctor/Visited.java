@@ -133,7 +133,7 @@ final class Visited implements AutoCloseable {
                 numbers);
         Account account = new Account(
                 "a test", origin, user.userId(), user.deviceId(), user.accessToken(), null, null);
-        return new Patient(account, homeserver, clock.isHeld() ? this::advance : real());
+        return new Patient(account, homeserver, homeserver.scope(), clock.isHeld() ? this::advance : real());
     }
 
     private boolean advance(long millis) {
