@@ -85,8 +85,13 @@ final class Running implements AutoCloseable {
     }
 
     /** Sends it a signal by name. */
-    void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+    void signal(String name) throws IOException {
+        kill(name, process.pid());
+    }
+
+    /** Sends a process a signal by name. */
+    static void kill(String name, long pid) throws IOException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start().onExit().join();
     }
 
     /** Waits until standard output has these words. */
@@ -104,10 +109,15 @@ final class Running implements AutoCloseable {
 
     /** Waits until something is so. */
     static void until(String what, BooleanSupplier condition) throws InterruptedException {
+        until(what, condition, TimeUnit.SECONDS.toMillis(DEADLINE_SECONDS));
+    }
+
+    /** Waits until something is so, so long at most. */
+    static void until(String what, BooleanSupplier condition, long millis) throws InterruptedException {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS)) {
-                throw new AssertionError("not within " + DEADLINE_SECONDS + " s: " + what);
+            if (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(millis)) {
+                throw new AssertionError("not within " + millis + " ms: " + what);
             }
             Thread.sleep(10);
         }

@@ -57,6 +57,11 @@ final class Tmux implements AutoCloseable {
         press("Enter");
     }
 
+    /** Presses a key, types a line and ends it in one go, as fast as a terminal takes it: nothing is waited for between them. */
+    void pressAndEnter(String key, String line) throws IOException {
+        tmux("send-keys", key, ";", "send-keys", "-l", "--", line, ";", "send-keys", "Enter");
+    }
+
     /** Pastes text as a terminal does: between bracketed paste's marks. */
     void paste(String text) throws IOException {
         Path file = folder.resolve("pasted");
@@ -85,9 +90,25 @@ final class Tmux implements AutoCloseable {
         return screen.substring(screen.lastIndexOf('\n') + 1);
     }
 
+    /** Waits until the cursor has gone to the beginning of a line. */
+    void awaitCursorAtStart() throws IOException {
+        long end = System.nanoTime() + DEADLINE_NANOS;
+        while (!tmux("display-message", "-p", "#{cursor_x}").strip().equals("0")) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("the cursor stays where it is; the screen says:\n" + screen());
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     /** Waits until the screen is as wanted; fails with what stands there. */
     String await(String what, Predicate<String> wanted) throws IOException {
-        long end = System.nanoTime() + DEADLINE_NANOS;
+        return await(what, wanted, DEADLINE_NANOS);
+    }
+
+    /** Waits so long at most until the screen is as wanted; fails with what stands there. */
+    String await(String what, Predicate<String> wanted, long nanos) throws IOException {
+        long end = System.nanoTime() + nanos;
         String screen = screen();
         while (!wanted.test(screen)) {
             if (System.nanoTime() > end) {
