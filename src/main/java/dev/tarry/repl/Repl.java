@@ -41,10 +41,30 @@ public final class Repl implements Cli.ShellLauncher {
     public int run(ShellSession session) {
         // JLine's native library goes where our other caches are, and nowhere else.
         System.setProperty("jline.tmpdir", session.cacheFolder().toString());
+        Unmarked unmarked = new Unmarked();
+        // Before the terminal's own, which closes it: they run in their order.
+        ShutdownHooks.add(unmarked);
         try (Terminal terminal = TerminalBuilder.builder().system(true).ffm(false).build()) {
+            unmarked.terminal = terminal;
             return run(session, terminal);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            ShutdownHooks.remove(unmarked);
+        }
+    }
+
+    /** Whoever has the terminal next knows nothing of the marks around what is pasted, whatever ends this process. */
+    private static final class Unmarked implements ShutdownHooks.Task {
+        private volatile Terminal terminal;
+
+        @Override
+        public void run() {
+            Terminal open = terminal;
+            if (open != null) {
+                open.writer().write(LineReaderImpl.BRACKETED_PASTE_OFF + "\r\n");
+                open.flush();
+            }
         }
     }
 
@@ -77,20 +97,6 @@ public final class Repl implements Cli.ShellLauncher {
         if (failed != 0) {
             return failed;
         }
-        // Whoever has the terminal next knows nothing of the marks around what is pasted, whatever ends this process.
-        ShutdownHooks.Task unmarked = () -> {
-            terminal.writer().write(LineReaderImpl.BRACKETED_PASTE_OFF);
-            terminal.flush();
-        };
-        ShutdownHooks.add(unmarked);
-        try {
-            return lines(session, terminal, reader);
-        } finally {
-            ShutdownHooks.remove(unmarked);
-        }
-    }
-
-    private static int lines(ShellSession session, Terminal terminal, LineReaderImpl reader) {
         HistoryFile file = new HistoryFile(session.historyFile());
         for (String line : file.load()) {
             reader.getHistory().add(line);
