@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends the writing of a body at its deadline. A socket has a time limit for reading and none for writing: what the buffers between
- * the two sides do not hold waits until the other side reads, and it may never do so.
+ * Ends the writing of a body at its deadline. A socket has a time limit for reading and none for writing: what the buffers
+ * between the two sides do not hold waits until the other side reads, and it may never do so.
  */
 final class WriteDeadline implements AutoCloseable {
 

@@ -1,0 +1,115 @@
+package dev.tarry.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tarry.envelope.Envelopes;
+import dev.tarry.homeserver.Cancellation;
+import dev.tarry.homeserver.Dialect;
+import dev.tarry.homeserver.HomeserverCache;
+import dev.tarry.homeserver.Origin;
+import dev.tarry.host.Input;
+import dev.tarry.host.Personality;
+import dev.tarry.host.Policy;
+import dev.tarry.host.StartMode;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.sandbox.Sandbox;
+import dev.tarry.sandbox.SandboxConfig;
+import dev.tarry.sandbox.SandboxUser;
+import dev.tarry.trace.Redactor;
+import dev.tarry.trace.Trace;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What happens in a room reaches every hosted widget once, in order, and one that has gone not any more. */
+class SyncFanOutTest {
+
+    private static final String RECEIVE = "org.matrix.msc2762.receive.event:m.x";
+
+    /** A widget that asks for the room's events and keeps what it gets. */
+    private static final class Listening implements WidgetPort {
+        final List<String> heard = new ArrayList<>();
+        final WidgetSession session;
+
+        Listening(Session of, String id) {
+            session = of.host(id, StartMode.LOAD, this);
+            session.put(new Input.Opened());
+        }
+
+        @Override
+        public void deliver(JsonObject frame) {
+            String action = String.valueOf(frame.text("action"));
+            if (action.equals("send_event")) {
+                heard.add(frame.object("data").object("content").get("n").toString());
+            }
+            JsonObject response = action.equals("capabilities")
+                    ? JsonObject.of("capabilities", JsonArray.ofTexts(List.of(RECEIVE)))
+                    : JsonObject.EMPTY;
+            session.fromWidget(Envelopes.reply(frame, response).toString());
+        }
+    }
+
+    private static final class Forgetful implements HomeserverCache {
+        @Override
+        public JsonObject load() {
+            return JsonObject.EMPTY;
+        }
+
+        @Override
+        public void store(JsonObject kept) {
+            // A test remembers nothing.
+        }
+    }
+
+    private static void say(Sandbox sandbox, int n) throws Exception {
+        URI uri = URI.create(sandbox.url() + "/_matrix/client/v3/rooms/%21sandbox%3Alocalhost/send/m.x/t" + n);
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("Authorization", "Bearer " + sandbox.users().get(0).accessToken())
+                .PUT(HttpRequest.BodyPublishers.ofString(JsonObject.of("n", Json.of(n)).toString()))
+                .build();
+        assertEquals(200, HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+    }
+
+    @Test
+    void eachWidgetHearsEachEventOnceInOrder() throws Exception {
+        Sandbox sandbox = Sandbox.start(SandboxConfig.defaults());
+        SandboxUser user = sandbox.users().get(0);
+        Account account = new Account(
+                "a test", Origin.parse(sandbox.url()), user.userId(), user.deviceId(), user.accessToken(), sandbox.roomId(),
+                null);
+        Session session = new Session(new Session.Parts(
+                account, Settings.NONE, Dialect.AUTO, Personality.TARRY, new Policy(Policy.Mode.AUTO, List.of()), sandbox.clock(),
+                new Trace(), new Redactor(), new Forgetful(), null, null), Session.Shared.fresh());
+        try {
+            Listening one = new Listening(session, "one");
+            Listening two = new Listening(session, "two");
+            SyncLoop loop = new SyncLoop(session, false);
+            Cancellation never = new Cancellation();
+            loop.begin(never);
+            List<String> said = new ArrayList<>();
+            for (int n = 0; n < 30; n++) {
+                say(sandbox, n);
+                said.add(Integer.toString(n));
+                if (n % 7 == 0) {
+                    loop.pump(never);
+                }
+                if (n == 20) {
+                    loop.pump(never);
+                    session.drop(two.session);
+                }
+            }
+            loop.pump(never);
+            assertEquals(said, one.heard);
+            assertEquals(said.subList(0, 21), two.heard);
+        } finally {
+            session.close();
+            sandbox.close();
+        }
+    }
+}
