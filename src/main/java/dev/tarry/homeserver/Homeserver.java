@@ -8,8 +8,6 @@ import dev.tarry.remark.Step;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.TraceEntry;
 import dev.tarry.trace.TraceSink;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -18,7 +16,6 @@ import java.util.Map;
  */
 public final class Homeserver {
 
-    private static final String USER_AGENT = "tarry/0.1.0";
     private static final int MAX_BODY = 8 << 20;
     private static final int MAX_DOCUMENT = 64 << 10;
     private static final int MAX_SYNC_BODY = 64 << 20;
@@ -29,6 +26,7 @@ public final class Homeserver {
     private final TraceSink trace;
     private final CallNumbers numbers;
     private final WirePool pool;
+    private final RequestHead heads;
     private final AnswerReader answers;
     private final Cancellation whole;
     private final CallScope scope;
@@ -87,6 +85,7 @@ public final class Homeserver {
         this.trace = trace;
         this.numbers = numbers;
         this.pool = new WirePool(connection.origin(), connection.tls(), connection.proxy());
+        this.heads = new RequestHead(connection.origin(), connection.proxy());
         this.answers = new AnswerReader(connection.origin(), connection.proxy());
         this.whole = new Cancellation();
         this.scope = new CallScope(connection.timeoutMillis(), whole);
@@ -99,6 +98,7 @@ public final class Homeserver {
         this.trace = same.trace;
         this.numbers = same.numbers;
         this.pool = same.pool;
+        this.heads = same.heads;
         this.answers = same.answers;
         this.whole = same.whole;
         this.scope = scope;
@@ -155,7 +155,9 @@ public final class Homeserver {
 
     /** The request line and headers that a request goes out with, and its body: what {@code --dry-run} shows. */
     public String preview(WireRequest request) {
-        String head = head(request.method(), wireTarget(target(request)), headers(current(request), body(request)));
+        WireRequest current = current(request);
+        Map<String, String> headers = heads.headers(current, RequestHead.body(current));
+        String head = RequestHead.text(current.method(), heads.wireTarget(heads.target(current)), headers);
         return head + "\r\n" + (request.body() == null ? "" : request.body());
     }
 
@@ -190,9 +192,9 @@ public final class Homeserver {
     }
 
     private Answer once(int exchange, WireRequest request, long timeoutMillis, int maxBody) {
-        String target = target(request);
+        String target = heads.target(request);
         Answer.Question question = new Answer.Question(
-                request.method(), absolute(target), request.body() == null ? "" : request.body());
+                request.method(), heads.absolute(target), request.body() == null ? "" : request.body());
         if (scope.cancellation().isCancelled() || whole.isCancelled()) {
             return now().answer(0, JsonObject.EMPTY, question, null, Fault.interrupted(false));
         }
@@ -214,14 +216,14 @@ public final class Homeserver {
 
     private Answer exchange(int exchange, Wire wire, Going going) {
         int number = numbers.next();
-        byte[] body = body(going.request());
-        Map<String, String> headers = headers(going.request(), body);
-        String wireTarget = wireTarget(going.target());
+        byte[] body = RequestHead.body(going.request());
+        Map<String, String> headers = heads.headers(going.request(), body);
+        String wireTarget = heads.wireTarget(going.target());
         String method = going.request().method();
         long sentAt = clock.wallMillis();
         long sent = clock.monotonicNanos();
         trace.add(new TraceEntry.Request(
-                exchange, sentAt, number, method, going.target(), head(method, wireTarget, headers),
+                exchange, sentAt, number, method, going.target(), RequestHead.text(method, wireTarget, headers),
                 going.question().body()));
         try {
             WireResponse response =
@@ -244,56 +246,5 @@ public final class Homeserver {
     private static int headEnd(String raw) {
         int end = raw.indexOf("\r\n\r\n");
         return end < 0 ? raw.length() : end + 2;
-    }
-
-    private static String head(String method, String target, Map<String, String> headers) {
-        StringBuilder out = new StringBuilder();
-        out.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
-        for (Map.Entry<String, String> header : headers.entrySet()) {
-            out.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
-        }
-        return out.toString();
-    }
-
-    private String target(WireRequest request) {
-        return connection.origin().prefix() + request.target();
-    }
-
-    private String absolute(String target) {
-        return connection.origin().scheme() + "://" + connection.origin().hostHeader() + target;
-    }
-
-    /** Whether a proxy reads our requests; through its tunnel it sees none. */
-    private boolean isReadByProxy() {
-        return connection.proxy() != null && !connection.origin().isSecure();
-    }
-
-    /** What stands in the request line: a proxy wants the whole URL there. */
-    private String wireTarget(String target) {
-        return isReadByProxy() ? absolute(target) : target;
-    }
-
-    private static byte[] body(WireRequest request) {
-        return request.body() == null ? null : request.body().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private Map<String, String> headers(WireRequest request, byte[] body) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Host", connection.origin().hostHeader());
-        headers.put("User-Agent", USER_AGENT);
-        if (isReadByProxy() && connection.proxy().credentials() != null) {
-            headers.put("Proxy-Authorization", "Basic " + connection.proxy().credentials());
-        }
-        if (request.token() != null) {
-            headers.put("Authorization", "Bearer " + request.token());
-        }
-        if (body != null) {
-            headers.put("Content-Type", "application/json");
-            headers.put("Content-Length", Integer.toString(body.length));
-        } else if (request.method().equals("POST") || request.method().equals("PUT")) {
-            // Proxies answer 411 to a POST without a length.
-            headers.put("Content-Length", "0");
-        }
-        return headers;
     }
 }

@@ -24,14 +24,11 @@ import dev.tarry.homeserver.Speech;
 import dev.tarry.homeserver.TlsSettings;
 import dev.tarry.homeserver.TxnIds;
 import dev.tarry.host.ExchangeNumbers;
-import dev.tarry.host.HostConfig;
 import dev.tarry.host.HostView;
 import dev.tarry.host.Input;
 import dev.tarry.host.Personality;
 import dev.tarry.host.Policy;
 import dev.tarry.host.StartMode;
-import dev.tarry.host.WidgetHost;
-import dev.tarry.host.action.Actions;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.time.TimeSource;
@@ -42,7 +39,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -88,7 +84,6 @@ public final class Session {
     private final Parts parts;
     private final Shared shared;
     private final RoomFacts facts = new RoomFacts();
-    private final TxnIds txnIds;
     private final Changes changes = new Changes();
     private final DelayLedger ledger = new DelayLedger(changes);
     private final DelayWriter writer = new DelayWriter(ledger);
@@ -96,11 +91,9 @@ public final class Session {
     private final Speech speech;
     private final Homeserver homeserver;
     private final DelayTracker tracker;
-    private final CallThreads threads = new CallThreads();
-    private final DeadlineTimer deadlines = new DeadlineTimer();
     private final PseudoWidget widget = new PseudoWidget();
+    private final HostedWidgets widgets;
     private final WidgetSession pseudo;
-    private final List<WidgetSession> widgets = new CopyOnWriteArrayList<>();
     private final Told told = new Told();
     private volatile Account account;
     private volatile Listener listener = delay -> {};
@@ -128,11 +121,13 @@ public final class Session {
         this.parts = parts;
         this.shared = shared;
         this.account = parts.account();
-        this.txnIds = new TxnIds(parts.clock());
         this.sink = new DelayIdSpotter(ledger, parts.redactor(), parts.trace());
         this.speech = new Speech(parts.dialect(), new Remembered(parts.cache(), parts.clock()));
         this.homeserver = connect(account, parts.renewable());
         this.tracker = new DelayTracker(ledger, writer, speech, parts.clock(), account.userId(), told);
+        this.widgets = new HostedWidgets(
+                parts.personality(), parts.policy(), shared.exchanges(),
+                new HostCalls(homeserver, facts, new TxnIds(parts.clock())), parts.clock(), sink, told);
         this.pseudo = host(PseudoWidget.ID, StartMode.CONTENT_LOADED, widget);
         widget.connect(pseudo);
         parts.redactor().addSecret(account.token());
@@ -165,21 +160,12 @@ public final class Session {
 
     /** Hosts a widget, which has said nothing yet: it gets what happens in rooms as far as it may receive it. */
     public WidgetSession host(String widgetId, StartMode start, WidgetPort port) {
-        WidgetHost host = new WidgetHost(
-                new HostConfig(widgetId, parts.personality(), start, account.roomId()), parts.policy(), shared.exchanges(),
-                Actions::of);
-        WidgetSession.Surroundings around = new WidgetSession.Surroundings(
-                new HostCalls(homeserver, facts, txnIds), threads, parts.clock(), sink, told, deadlines);
-        Overflow overflow = new Overflow(widgetId, shared.exchanges(), parts.clock(), sink);
-        WidgetSession session = new WidgetSession(host, port, overflow, around, CallOptions.NONE);
-        widgets.add(session);
-        return session;
+        return widgets.host(widgetId, start, port, account.roomId());
     }
 
     /** A widget has gone. */
     public void drop(WidgetSession gone) {
-        widgets.remove(gone);
-        gone.close();
+        widgets.drop(gone);
     }
 
     public Account account() {
@@ -315,9 +301,7 @@ public final class Session {
     /** Looks at another room from now on. */
     public void view(String roomId) {
         account = account.withRoom(roomId);
-        for (WidgetSession hosted : widgets) {
-            hosted.put(new Input.RoomViewed(roomId));
-        }
+        widgets.put(new Input.RoomViewed(roomId));
     }
 
     /** Knows now whose the token is. */
@@ -328,9 +312,7 @@ public final class Session {
 
     /** A held clock was moved: what has waited for it too long is given up. */
     public void timePassed() {
-        for (WidgetSession hosted : widgets) {
-            hosted.put(new Input.Tick());
-        }
+        widgets.put(new Input.Tick());
     }
 
     /** The rooms to listen to: the session's and those of its delays. */
@@ -345,12 +327,7 @@ public final class Session {
 
     /** Whether any widget may receive what happens in rooms. */
     boolean receives() {
-        for (WidgetSession hosted : widgets) {
-            if (hosted.view().receives()) {
-                return true;
-            }
-        }
-        return false;
+        return widgets.receives();
     }
 
     /** Takes in what {@code /sync} brought: each event goes once to each widget, in their order. */
@@ -360,19 +337,13 @@ public final class Session {
             tracker.saw(event, batch.initial(), batch.readNanos());
             if (!batch.initial()) {
                 listener.seen(event);
-                hand(new Input.TimelineEvent(event));
+                widgets.put(new Input.TimelineEvent(event));
             }
         }
         if (!batch.initial()) {
             for (JsonObject event : batch.state()) {
-                hand(new Input.StateChanged(event));
+                widgets.put(new Input.StateChanged(event));
             }
-        }
-    }
-
-    private void hand(Input event) {
-        for (WidgetSession hosted : widgets) {
-            hosted.put(event);
         }
     }
 
@@ -391,9 +362,7 @@ public final class Session {
 
     /** Ends all that is under way; waits for nobody. */
     public void close() {
-        widgets.forEach(WidgetSession::close);
-        deadlines.close();
-        threads.close();
+        widgets.close();
         homeserver.close();
     }
 }

@@ -1,0 +1,83 @@
+package dev.tarry.session;
+
+import dev.tarry.homeserver.CallOptions;
+import dev.tarry.homeserver.HomeserverCalls;
+import dev.tarry.host.ExchangeNumbers;
+import dev.tarry.host.HostConfig;
+import dev.tarry.host.Input;
+import dev.tarry.host.Personality;
+import dev.tarry.host.Policy;
+import dev.tarry.host.StartMode;
+import dev.tarry.host.WidgetHost;
+import dev.tarry.host.action.Actions;
+import dev.tarry.time.TimeSource;
+import dev.tarry.trace.TraceSink;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The widgets of a session, in the order in which they came, each with a loop of its own. Safe for use by several threads. */
+final class HostedWidgets {
+
+    private final Personality personality;
+    private final Policy policy;
+    private final ExchangeNumbers exchanges;
+    private final WidgetSession.Surroundings around;
+    private final CallThreads threads = new CallThreads();
+    private final DeadlineTimer deadlines = new DeadlineTimer();
+    private final List<WidgetSession> widgets = new CopyOnWriteArrayList<>();
+
+    HostedWidgets(
+            Personality personality, Policy policy, ExchangeNumbers exchanges, HomeserverCalls calls, TimeSource clock,
+            TraceSink trace, WidgetSession.Listener listener) {
+        this.personality = personality;
+        this.policy = policy;
+        this.exchanges = exchanges;
+        this.around = new WidgetSession.Surroundings(calls, threads, clock, trace, listener, deadlines);
+    }
+
+    /**
+     * Hosts a widget, which has said nothing yet.
+     *
+     * @param roomId the room that is viewed, or null
+     */
+    WidgetSession host(String widgetId, StartMode start, WidgetPort port, String roomId) {
+        WidgetHost host =
+                new WidgetHost(new HostConfig(widgetId, personality, start, roomId), policy, exchanges, Actions::of);
+        Overflow overflow = new Overflow(widgetId, exchanges, around.clock(), around.trace());
+        WidgetSession session = new WidgetSession(host, port, overflow, around, CallOptions.NONE);
+        widgets.add(session);
+        return session;
+    }
+
+    /** A widget has gone. */
+    void drop(WidgetSession gone) {
+        widgets.remove(gone);
+        gone.close();
+    }
+
+    /** Puts something into every loop. */
+    void put(Input input) {
+        for (WidgetSession hosted : widgets) {
+            hosted.put(input);
+        }
+    }
+
+    /** Whether any widget may receive what happens in rooms. */
+    boolean receives() {
+        for (WidgetSession hosted : widgets) {
+            if (hosted.view().receives()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Ends all loops; waits for nobody. */
+    void close() {
+        for (WidgetSession hosted : widgets) {
+            hosted.close();
+        }
+        deadlines.close();
+        threads.close();
+    }
+}
