@@ -12,7 +12,9 @@ import dev.tarry.host.WidgetHost;
 import dev.tarry.host.action.Actions;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.TraceSink;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The widgets of a session, in the order in which they came, each with a loop of its own. Safe for use by several threads. */
@@ -24,6 +26,7 @@ final class HostedWidgets {
     private final WidgetSession.Surroundings around;
     private final CallThreads threads = new CallThreads();
     private final DeadlineTimer deadlines = new DeadlineTimer();
+    private final Map<String, Integer> ofId = new LinkedHashMap<>();
     private final List<WidgetSession> widgets = new CopyOnWriteArrayList<>();
 
     HostedWidgets(
@@ -43,10 +46,19 @@ final class HostedWidgets {
     WidgetSession host(String widgetId, StartMode start, WidgetPort port, String roomId) {
         WidgetHost host =
                 new WidgetHost(new HostConfig(widgetId, personality, start, roomId), policy, exchanges, Actions::of);
-        Overflow overflow = new Overflow(widgetId, exchanges, around.clock(), around.trace());
-        WidgetSession session = new WidgetSession(host, port, overflow, around, CallOptions.NONE);
+        String name = nameOf(widgetId);
+        Overflow overflow = new Overflow(name, widgetId, exchanges, around.clock(), around.trace());
+        WidgetSession session = new WidgetSession(name, host, port, overflow, around, CallOptions.NONE);
         widgets.add(session);
         return session;
+    }
+
+    /** Its id, and a number behind it where one of that id was here before: two connections may well bring one id. */
+    private synchronized String nameOf(String widgetId) {
+        Integer before = ofId.get(widgetId);
+        int number = before == null ? 1 : before + 1;
+        ofId.put(widgetId, number);
+        return number == 1 ? widgetId : widgetId + "-" + number;
     }
 
     /** A widget has gone. */

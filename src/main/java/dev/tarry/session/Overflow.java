@@ -15,12 +15,19 @@ public final class Overflow {
 
     private static final String TOO_MANY = "Too many requests";
 
+    private final String name;
     private final String widgetId;
     private final ExchangeNumbers numbers;
     private final TimeSource clock;
     private final TraceSink trace;
 
-    public Overflow(String widgetId, ExchangeNumbers numbers, TimeSource clock, TraceSink trace) {
+    /**
+     * Answers for one widget.
+     *
+     * @param name what it is called in the trace
+     */
+    public Overflow(String name, String widgetId, ExchangeNumbers numbers, TimeSource clock, TraceSink trace) {
+        this.name = name;
         this.widgetId = widgetId;
         this.numbers = numbers;
         this.clock = clock;
@@ -32,12 +39,12 @@ public final class Overflow {
         long now = clock.wallMillis();
         Frame frame = Frame.read(text, widgetId);
         JsonObject json = frame instanceof Frame.Request request ? request.json() : null;
-        trace.add(new TraceEntry.Message(exchange, now, true, frame instanceof Frame.Reply, json, text));
+        trace.add(new TraceEntry.Message(exchange, now, name, true, frame instanceof Frame.Reply, json, text));
         trace.add(new TraceEntry.Note(exchange, now, new Remark.Observed(
                 Remark.Observed.Topic.TOO_MANY, List.of(WidgetSession.MOST_WAITING + " messages of this widget wait"))));
         if (json != null) {
             JsonObject reply = Envelopes.reply(json, Envelopes.error(TOO_MANY));
-            trace.add(new TraceEntry.Message(exchange, now, false, true, reply, reply.toString()));
+            trace.add(new TraceEntry.Message(exchange, now, name, false, true, reply, reply.toString()));
             port.deliver(reply);
         }
     }

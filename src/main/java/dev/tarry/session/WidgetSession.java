@@ -51,6 +51,7 @@ public final class WidgetSession {
     /** Something to be taken in, and the command that it is of; null for none. */
     private record Waiting(Input input, Ask ask) {}
 
+    private final String name;
     private final WidgetHost host;
     private final WidgetPort port;
     private final Overflow overflow;
@@ -66,17 +67,24 @@ public final class WidgetSession {
     /**
      * A session before its first word.
      *
+     * @param name what the widget is called in the trace
      * @param overflow answers what is too much
      * @param options what holds for calls that are no command's
      */
     public WidgetSession(
-            WidgetHost host, WidgetPort port, Overflow overflow, Surroundings around, CallOptions options) {
+            String name, WidgetHost host, WidgetPort port, Overflow overflow, Surroundings around, CallOptions options) {
+        this.name = name;
         this.host = host;
         this.port = port;
         this.overflow = overflow;
         this.around = around;
         this.options = options;
         this.view = host.view();
+    }
+
+    /** What the widget is called in the trace; no other in this session is. */
+    public String name() {
+        return name;
     }
 
     /** What the host has decided so far. */
@@ -226,7 +234,8 @@ public final class WidgetSession {
         @Override
         public void received(Effect.Received received) {
             around.trace().add(new TraceEntry.Message(
-                    received.exchange(), around.clock().wallMillis(), true, received.reply(), received.json(), received.text()));
+                    received.exchange(), around.clock().wallMillis(), name, true, received.reply(), received.json(),
+                    received.text()));
         }
 
         @Override
@@ -240,7 +249,7 @@ public final class WidgetSession {
         @Override
         public void toWidget(Effect.ToWidget message) {
             around.trace().add(new TraceEntry.Message(
-                    message.exchange(), around.clock().wallMillis(), false, message.reply(), message.frame(),
+                    message.exchange(), around.clock().wallMillis(), name, false, message.reply(), message.frame(),
                     message.frame().toString()));
             if (message.reply() && current != null) {
                 current.replied(message.exchange(), message.frame());

@@ -16,10 +16,11 @@ public sealed interface TraceEntry {
     /**
      * A widget API message.
      *
+     * @param widget the name of the hosted widget that said or got it, once in a session
      * @param json the message, or null if it is no JSON object
      * @param text the message as it went
      */
-    record Message(int exchange, long at, boolean fromWidget, boolean reply, JsonObject json, String text)
+    record Message(int exchange, long at, String widget, boolean fromWidget, boolean reply, JsonObject json, String text)
             implements TraceEntry {}
 
     /** What was decided, warned of, tried, or let pass in silence. */

@@ -43,7 +43,7 @@ class PastExchangeTest {
 
     private static TraceEntry message(boolean reply, String json) {
         try {
-            return new TraceEntry.Message(1, 1_000, !reply, reply, JsonReader.readObject(json), json);
+            return new TraceEntry.Message(1, 1_000, "w", !reply, reply, JsonReader.readObject(json), json);
         } catch (JsonSyntaxException e) {
             throw new AssertionError(e);
         }

@@ -93,8 +93,8 @@ final class HostedWidget implements WidgetPort {
         WidgetHost host = new WidgetHost(
                 new HostConfig(id, Personality.TARRY, StartMode.LOAD, "!r:h"), new Policy(Policy.Mode.AUTO, List.of()),
                 house.numbers, Actions::of);
-        Overflow overflow = new Overflow(id, house.numbers, house, house.trace);
-        this.session = new WidgetSession(host, this, overflow, house.around(), CallOptions.NONE);
+        Overflow overflow = new Overflow(id, id, house.numbers, house, house.trace);
+        this.session = new WidgetSession(id, host, this, overflow, house.around(), CallOptions.NONE);
     }
 
     /** The connection is up; the host asks for capabilities. */
