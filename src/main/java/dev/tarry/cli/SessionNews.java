@@ -13,8 +13,8 @@ final class SessionNews implements Session.Listener {
 
     private final Printer printer;
     private final Runtime.Mode mode;
-    private boolean json;
-    private Consumer<JsonObject> eventListener;
+    private volatile boolean json;
+    private volatile Consumer<JsonObject> eventListener;
 
     SessionNews(Printer printer, Runtime.Mode mode, boolean json) {
         this.printer = printer;
@@ -47,9 +47,15 @@ final class SessionNews implements Session.Listener {
 
     @Override
     public void seen(JsonObject event) {
-        if (eventListener != null) {
-            eventListener.accept(event);
+        Consumer<JsonObject> listener = eventListener;
+        if (listener != null) {
+            listener.accept(event);
         }
+    }
+
+    @Override
+    public void defect(RuntimeException e) {
+        printer.warn("this is a defect of tarry's: " + e + "; please report it.");
     }
 
     @Override
