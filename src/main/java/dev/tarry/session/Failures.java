@@ -6,20 +6,19 @@ import dev.tarry.explain.Cause;
 import dev.tarry.explain.Causes;
 import dev.tarry.explain.Fact;
 import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.RateLimit;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.remark.Fault;
 import dev.tarry.remark.Guard;
 import dev.tarry.remark.Remark;
-import dev.tarry.time.Durations;
+import dev.tarry.wording.AnswerText;
 import dev.tarry.wording.FaultText;
 import dev.tarry.wording.RemarkText;
 
 /** What a homeserver's answer means for whoever asked: a sentence, an exit code, a way out. First match counts. */
 public final class Failures {
-
-    private static final String UNKNOWN_EFFECT = " Nobody knows whether the event was scheduled; delays may show it.";
 
     private Failures() {}
 
@@ -90,7 +89,7 @@ public final class Failures {
             JsonObject more = about == About.SCHEDULE ? details.with("effect", Json.of("unknown")) : details;
             return new Failure(
                     ExitCode.UNAVAILABLE, "unavailable", "server_error",
-                    "The homeserver failed inside (" + answer.status() + ")." + (more.has("effect") ? UNKNOWN_EFFECT : ""),
+                    AnswerText.failedInside(answer.status()) + (more.has("effect") ? AnswerText.UNKNOWN_EFFECT : ""),
                     words, more, null);
         }
         if (about.isDelayedRoute()) {
@@ -100,15 +99,14 @@ public final class Failures {
             }
         }
         return new Failure(
-                ExitCode.HOMESERVER, "homeserver", reason(errcode), "The homeserver refused to " + about.words + ".",
-                words, details, null);
+                ExitCode.HOMESERVER, "homeserver", reason(errcode), AnswerText.refused(about.words), words, details, null);
     }
 
     /** The failure of a login, or of a token that was to be taken. */
     public static Failure ofLogin(Answer answer) {
         if (answer.status() == 403 && "M_FORBIDDEN".equals(answer.errcode())) {
             return new Failure(
-                    ExitCode.AUTH, "auth", "forbidden", "The homeserver does not accept this user and password.",
+                    ExitCode.AUTH, "auth", "forbidden", AnswerText.wrongPassword(),
                     words(answer), details(answer), null, Causes.first(Symptoms.of(answer, Knowledge.NONE)));
         }
         return of(answer, About.LOGIN);
@@ -126,14 +124,9 @@ public final class Failures {
 
     private static Failure rateLimited(Answer answer, JsonObject details, String words) {
         long wait = answer.retryAfterMillis();
-        String error = answer.error();
-        boolean byCount = error != null && error.contains("maximum number");
-        String until = wait < 0 ? "; it does not say for how long" : "; it wants " + Durations.show(wait) + " to pass";
-        String what = byCount
-                ? "The homeserver holds as many delayed events of this user as it allows"
-                : "The homeserver limits the rate of requests";
+        boolean byCount = RateLimit.isByCount(answer);
         return new Failure(
-                ExitCode.RATE_LIMITED, "rate_limited", byCount ? "too_many" : "rate", what + until + ".", words,
+                ExitCode.RATE_LIMITED, "rate_limited", byCount ? "too_many" : "rate", AnswerText.limited(byCount, wait), words,
                 wait < 0 ? details : details.with("retry_after_ms", Json.of(wait)), null);
     }
 
@@ -141,14 +134,7 @@ public final class Failures {
         if (answer.problem() != null) {
             return new Failure(ExitCode.AUTH, "auth", "not_renewed", answer.problem(), words, details, null);
         }
-        String message = switch (answer.errcode()) {
-            case "M_MISSING_TOKEN" -> "The homeserver wants an access token for this, and none was sent.";
-            case "M_GUEST_ACCESS_FORBIDDEN" -> "The homeserver does not let guests do this.";
-            case "M_UNKNOWN_TOKEN" -> answer.json().isTruthy("soft_logout")
-                    ? "The access token has ended, but its device is still there (soft logout)."
-                    : "The homeserver does not know the access token (any more).";
-            default -> "The homeserver did not accept the credentials.";
-        };
+        String message = AnswerText.unauthorized(answer.errcode(), answer.json().isTruthy("soft_logout"));
         return new Failure(ExitCode.AUTH, "auth", null, message, words, details, null);
     }
 
@@ -160,7 +146,7 @@ public final class Failures {
         if (fault.isInterrupted()) {
             return new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted", "Interrupted.", null, more, null);
         }
-        String unknown = more.has("effect") ? UNKNOWN_EFFECT : "";
+        String unknown = more.has("effect") ? AnswerText.UNKNOWN_EFFECT : "";
         return new Failure(
                 ExitCode.UNAVAILABLE, "unavailable", fault.kind().word(), FaultText.sentence(fault) + unknown, null, more, null);
     }
@@ -169,7 +155,7 @@ public final class Failures {
         if (answer.isUnrecognized()) {
             return new Failure(
                     ExitCode.UNSUPPORTED, "unsupported", "unrecognized",
-                    "The homeserver does not know this endpoint.", words, details, null);
+                    AnswerText.unknownEndpoint(), words, details, null);
         }
         if (about == About.SCHEDULE) {
             String special = answer.json().text(Msc4140.SECOND_ERRCODE);
@@ -177,23 +163,23 @@ public final class Failures {
             if (Msc4140.MAX_DELAY_UNSUPPORTED.equals(special) || answer.status() == 403 && error.contains("disallowed")) {
                 return new Failure(
                         ExitCode.UNSUPPORTED, "unsupported", "disabled",
-                        "Delayed events are switched off on this homeserver.", words, details, null);
+                        AnswerText.switchedOff(), words, details, null);
             }
             if (isTooLong(answer, special, error)) {
                 return new Failure(
                         ExitCode.HOMESERVER, "homeserver", "too_long",
-                        "The delay is longer than the homeserver allows.", words, details, null);
+                        AnswerText.tooLong(), words, details, null);
             }
         }
         if (about == About.MANAGE && answer.status() == 404) {
             return new Failure(
                     ExitCode.HOMESERVER, "homeserver", "not_found",
-                    "The homeserver has no such delayed event (any more).", words, details, null);
+                    AnswerText.noSuchDelay(), words, details, null);
         }
         if (answer.status() == 409) {
             return new Failure(
                     ExitCode.HOMESERVER, "homeserver", "conflict",
-                    "The delayed event has already been sent or cancelled.", words, details, null);
+                    AnswerText.conflict(), words, details, null);
         }
         return null;
     }

@@ -1,0 +1,76 @@
+package dev.tarry.wording;
+
+import dev.tarry.time.Durations;
+
+/** What a homeserver's refusal comes to, as sentences. */
+public final class AnswerText {
+
+    /** Stands behind the failure of a schedule of which nobody knows whether it worked. */
+    public static final String UNKNOWN_EFFECT = " Nobody knows whether the event was scheduled; delays may show it.";
+
+    private AnswerText() {}
+
+    /** The homeserver refused; what it was asked to do is a verb with its object. */
+    public static String refused(String what) {
+        return "The homeserver refused to " + what + ".";
+    }
+
+    public static String failedInside(int status) {
+        return "The homeserver failed inside (" + status + ").";
+    }
+
+    /**
+     * A 429.
+     *
+     * @param waitMillis how long the homeserver wants to pass, or -1 if it does not say
+     */
+    public static String limited(boolean byCount, long waitMillis) {
+        String what = byCount
+                ? "The homeserver holds as many delayed events of this user as it allows"
+                : "The homeserver limits the rate of requests";
+        String until = waitMillis < 0
+                ? "; it does not say for how long"
+                : "; it wants " + Durations.show(waitMillis) + " to pass";
+        return what + until + ".";
+    }
+
+    /**
+     * A refusal of the token, or for want of one.
+     *
+     * @param isSoft whether only the token has ended, and not the device
+     */
+    public static String unauthorized(String errcode, boolean isSoft) {
+        return switch (errcode) {
+            case "M_MISSING_TOKEN" -> "The homeserver wants an access token for this, and none was sent.";
+            case "M_GUEST_ACCESS_FORBIDDEN" -> "The homeserver does not let guests do this.";
+            case "M_UNKNOWN_TOKEN" -> isSoft
+                    ? "The access token has ended, but its device is still there (soft logout)."
+                    : "The homeserver does not know the access token (any more).";
+            default -> "The homeserver did not accept the credentials.";
+        };
+    }
+
+    public static String wrongPassword() {
+        return "The homeserver does not accept this user and password.";
+    }
+
+    public static String unknownEndpoint() {
+        return "The homeserver does not know this endpoint.";
+    }
+
+    public static String switchedOff() {
+        return "Delayed events are switched off on this homeserver.";
+    }
+
+    public static String tooLong() {
+        return "The delay is longer than the homeserver allows.";
+    }
+
+    public static String noSuchDelay() {
+        return "The homeserver has no such delayed event (any more).";
+    }
+
+    public static String conflict() {
+        return "The delayed event has already been sent or cancelled.";
+    }
+}
