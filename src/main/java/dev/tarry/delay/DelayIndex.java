@@ -126,7 +126,7 @@ final class DelayIndex {
         }
     }
 
-    /** Its look-ups are due at another moment now. */
+    /** Its lookups are due at another moment now. */
     void reorder(String id) {
         Entry entry = byId.get(id);
         takeOut(entry);

@@ -48,7 +48,7 @@ public final class DelayLedger {
         return changed;
     }
 
-    /** It waits anew: what was counted of look-ups that did not find it does not count any more. */
+    /** It waits anew: what was counted of lookups that did not find it does not count any more. */
     synchronized void startAnew(String id) {
         index.lookups(id).startAnew();
         index.reorder(id);
@@ -150,12 +150,12 @@ public final class DelayLedger {
         return index.openLike(type, stateKey);
     }
 
-    /** When a look-up is worth while next, on the monotonic clock; {@link Long#MAX_VALUE} if none is. */
+    /** When a lookup is worth while next, on the monotonic clock; {@link Long#MAX_VALUE} if none is. */
     synchronized long nextLookupNanos() {
         return index.nextLookupNanos();
     }
 
-    /** Those that a look-up is worth while of at this moment; the next one of each is put off. */
+    /** Those that a lookup is worth while of at this moment; the next one of each is put off. */
     synchronized List<Delay> takeOverdue(long nowNanos) {
         List<Delay> overdue = new ArrayList<>(index.overdue(nowNanos));
         for (Delay delay : overdue) {
@@ -174,7 +174,7 @@ public final class DelayLedger {
         return index.takeForgotten();
     }
 
-    /** Counts a look-up that did not find it any more; returns how many there were in a row. */
+    /** Counts a lookup that did not find it any more; returns how many there were in a row. */
     synchronized int countGone(String id) {
         return index.lookups(id).countGone();
     }

@@ -7,7 +7,7 @@ import dev.tarry.time.TimeSource;
 import java.util.function.Consumer;
 
 /**
- * Learns what becomes of delays: from events that {@code /sync} brings, and by look-ups of those that are overdue and were not
+ * Learns what becomes of delays: from events that {@code /sync} brings, and by lookups of those that are overdue and were not
  * seen. Never from a timer of ours. All of it is exchange 0. Safe for use by several threads.
  */
 public final class DelayTracker {
@@ -51,7 +51,7 @@ public final class DelayTracker {
         matcher.match(event, !isPast, isPast ? Sighting.found(readNanos) : Sighting.live(readNanos));
     }
 
-    /** Milliseconds until a look-up is worth while; the maximum if none is. */
+    /** Milliseconds until a lookup is worth while; the maximum if none is. */
     public long millisToLookup(long maximum) {
         long next = ledger.nextLookupNanos();
         return next == Long.MAX_VALUE

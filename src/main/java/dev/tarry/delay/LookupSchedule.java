@@ -4,7 +4,7 @@ package dev.tarry.delay;
 /** When a delayed event is looked up next, and how often it was not there. */
 final class LookupSchedule {
 
-    /** A homeserver may be this late before it is worth a look-up. */
+    /** A homeserver may be this late before it is worth a lookup. */
     private static final long GRACE_NANOS = 1_000_000_000L;
 
     private static final long EVERY_NANOS = 2_000_000_000L;
@@ -13,7 +13,7 @@ final class LookupSchedule {
     private long notBefore;
     private int gone;
 
-    /** The moment from which a look-up is worth while, on the monotonic clock. */
+    /** The moment from which a lookup is worth while, on the monotonic clock. */
     long at(long dueNanos) {
         long overdue = dueNanos + GRACE_NANOS;
         return isPutOff && notBefore - overdue > 0 ? notBefore : overdue;

@@ -28,7 +28,7 @@ public final class Lookups {
         this.ended = ended;
     }
 
-    /** How a look-up came out. */
+    /** How a lookup came out. */
     public enum Found {
         /** It is scheduled. */
         WAITING,

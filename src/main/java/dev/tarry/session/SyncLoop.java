@@ -117,7 +117,7 @@ public final class SyncLoop {
 
     /**
      * Makes sure that what happens from now on will be seen. Where a script depends on it, that is waited for; a person goes on,
-     * and what happened before the first answer is found by a look-up.
+     * and what happened before the first answer is found by a lookup.
      */
     public void begin(Cancellation cancellation) {
         if (!inBackground && eager && !session.clock().isHeld()) {
