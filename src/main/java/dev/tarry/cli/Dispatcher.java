@@ -129,12 +129,11 @@ final class Dispatcher {
     /** {@code --room} on a line counts for this line. */
     private Outcome inRoom(Line line) throws CommandException {
         Session session = line.call().session();
-        String before = session.account().roomId();
-        session.view(new RoomFinder(runtime).id(line.options().room()));
+        session.visit(new RoomFinder(runtime, line.options()).id(line.options().room()));
         try {
             return line.command().run(line.call());
         } finally {
-            session.view(before);
+            session.leave();
         }
     }
 

@@ -87,7 +87,7 @@ final class RoomCommand implements Command {
                     "The room is kept in a profile, and the account comes from " + session.account().source() + ".",
                     "set MATRIX_ROOM_ID, or use --room");
         }
-        String room = new RoomFinder(sub.runtime()).id(sub.positional(0));
+        String room = new RoomFinder(sub.runtime(), sub.line()).id(sub.positional(0));
         if (sub.inSession()) {
             session.view(room);
         } else {

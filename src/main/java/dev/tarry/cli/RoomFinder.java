@@ -9,9 +9,11 @@ import dev.tarry.session.Session;
 final class RoomFinder {
 
     private final Runtime runtime;
+    private final LineOptions line;
 
-    RoomFinder(Runtime runtime) {
+    RoomFinder(Runtime runtime, LineOptions line) {
         this.runtime = runtime;
+        this.line = line;
     }
 
     /** The session's own room, if it was given as an alias. */
@@ -31,7 +33,7 @@ final class RoomFinder {
 
     private String resolve(String alias) throws CommandException {
         Session session = runtime.session();
-        Answer answer = session.matrix(runtime.scope(runtime.defaults())).resolve(session.nextExchange(), alias);
+        Answer answer = session.matrix(runtime.scope(line)).resolve(session.nextExchange(), alias);
         if (answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode())) {
             throw CommandException.usage("The homeserver knows no room " + alias + ".", "room list shows those you are in");
         }

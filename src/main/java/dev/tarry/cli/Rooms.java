@@ -24,6 +24,6 @@ final class Rooms {
             return text;
         }
         call.session();
-        return new RoomFinder(call.runtime()).id(text);
+        return new RoomFinder(call.runtime(), call.line()).id(text);
     }
 }

@@ -204,7 +204,7 @@ final class Runtime {
             session = new Session(new SessionParts(this).make(), shared);
             syncLoop = new SyncLoop(session, mode == Mode.PIPED);
             session.listener(news);
-            new RoomFinder(this).resolveStartRoom();
+            new RoomFinder(this, defaults).resolveStartRoom();
         }
         return session;
     }
@@ -245,10 +245,12 @@ final class Runtime {
 
     /** Somebody pressed Ctrl-C while a command runs; called from another thread. */
     void interrupt() {
-        boolean isAgain = cancellation.isCancelled();
-        cancellation.cancel();
+        Cancellation further = insistence;
+        Cancellation first = cancellation;
+        boolean isAgain = first.isCancelled();
+        first.cancel();
         if (isAgain) {
-            insistence.cancel();
+            further.cancel();
         }
     }
 

@@ -14,6 +14,11 @@ public record CallOptions(
     /** Nothing was asked for. */
     public static final CallOptions NONE = new CallOptions(false, false, false, null, 0, -1, null);
 
+    /** The same within this scope. */
+    public CallOptions within(CallScope other) {
+        return new CallOptions(dryRun, force, plaintext, txnId, retries, timeLeft, other);
+    }
+
     /** The same with this transaction id; null for a fresh one. */
     public CallOptions withTxnId(String id) {
         return new CallOptions(dryRun, force, plaintext, id, retries, timeLeft, scope);

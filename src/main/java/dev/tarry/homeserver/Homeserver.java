@@ -172,7 +172,7 @@ public final class Homeserver {
         RenewableToken.Outcome outcome = renewable.renew(current.token(), refreshToken -> once(
                 exchange,
                 WireRequest.post(Paths.V3 + "/refresh", null, JsonObject.of("refresh_token", Json.of(refreshToken)).toString()),
-                scope.timeoutMillis(), MAX_BODY));
+                scope.timeoutMillis(), MAX_BODY), scope.cancellation());
         if (outcome.renewed() != null) {
             note(exchange, outcome.renewed());
             return once(exchange, current(request), timeoutMillis, maxBody);
@@ -198,8 +198,11 @@ public final class Homeserver {
         if (scope.cancellation().isCancelled() || whole.isCancelled()) {
             return now().answer(0, JsonObject.EMPTY, question, null, Fault.interrupted(false));
         }
+        long asked = System.nanoTime();
         try (WirePool.Lease lease = pool.lease(scope.withTimeout(timeoutMillis))) {
-            return exchange(exchange, lease.wire(), new Going(request, target, question, timeoutMillis, maxBody));
+            // The wait for a connection is part of the time that the request has.
+            long left = Math.max(1, timeoutMillis - (System.nanoTime() - asked) / 1_000_000);
+            return exchange(exchange, lease.wire(), new Going(request, target, question, left, maxBody));
         } catch (TransportFault e) {
             // No connection became free, so nothing went.
             return now().answer(0, JsonObject.EMPTY, question, null, e.fault());

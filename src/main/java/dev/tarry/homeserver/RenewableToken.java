@@ -15,9 +15,10 @@ public interface RenewableToken {
      *
      * @param ended the token that was sent
      * @param question asks the homeserver for another one
+     * @param cancellation ends the wait for whoever renews it at this moment
      * @return what came of it; with a success, {@link #current()} is another token
      */
-    Outcome renew(String ended, Question question);
+    Outcome renew(String ended, Question question, Cancellation cancellation);
 
     /** Asks the homeserver. */
     interface Question {

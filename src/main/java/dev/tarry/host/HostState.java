@@ -29,6 +29,10 @@ final class HostState {
     boolean contentLoaded;
 
     String viewedRoom;
+
+    /** The room that a command looks at meanwhile, or null. */
+    String visitedRoom;
+
     /** The widget's version strings once they were asked for and answered, else null. */
     List<String> widgetVersions;
 

@@ -30,6 +30,9 @@ public sealed interface Input {
     /** The user looks at another room now; null for none. */
     record RoomViewed(String roomId) implements Input {}
 
+    /** A command looks at another room; null once it is over. What the widget hears of its own room goes on. */
+    record RoomVisited(String roomId) implements Input {}
+
     /** Time has passed. */
     record Tick() implements Input {}
 

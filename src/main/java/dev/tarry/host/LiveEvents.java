@@ -54,7 +54,7 @@ final class LiveEvents {
     private static boolean isRoomVisible(JsonObject event, Turn turn) {
         String room = event.text("room_id");
         return room != null
-                && (room.equals(turn.viewedRoom()) || turn.approved().mayUseTimeline(room).isGranted());
+                && (turn.isViewed(room) || turn.approved().mayUseTimeline(room).isGranted());
     }
 
     /** The reference passes {@code unsigned} on whole; who reads a delay id there can act on it nearly anywhere. */

@@ -56,7 +56,12 @@ public final class Turn {
 
     /** The room that is meant where a request names none, or null. */
     public String viewedRoom() {
-        return state.viewedRoom;
+        return state.visitedRoom == null ? state.viewedRoom : state.visitedRoom;
+    }
+
+    /** Whether it is the room that the user looks at, or a command meanwhile. */
+    boolean isViewed(String room) {
+        return room.equals(state.viewedRoom) || room.equals(state.visitedRoom);
     }
 
     public void note(Remark remark) {

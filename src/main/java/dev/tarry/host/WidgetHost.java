@@ -67,6 +67,8 @@ public final class WidgetHost {
             negotiator.revoke(revoke.wires(), turn(numbers.next(), now, effects));
         } else if (input instanceof Input.RoomViewed viewed) {
             state.viewedRoom = viewed.roomId();
+        } else if (input instanceof Input.RoomVisited visited) {
+            state.visitedRoom = visited.roomId();
         } else if (input instanceof Input.Tick) {
             tick(now, effects);
         } else if (input instanceof Input.Stopped) {

@@ -29,6 +29,7 @@ final class Ask implements Cancellation.Hook {
     private JsonObject reply;
     private long endedNanos;
     private boolean isEnded;
+    private boolean hasLeft;
     private RuntimeException defect;
 
     Ask(CallOptions options) {
@@ -79,10 +80,22 @@ final class Ask implements Cancellation.Hook {
         defect = e;
     }
 
-    /** Gives the waiting thread a call to make. */
-    synchronized void lend(Runnable call) {
+    /** Gives the waiting thread a call to make; false if it does not wait any more. */
+    synchronized boolean lend(Runnable call) {
+        if (hasLeft) {
+            return false;
+        }
         lent.add(call);
         notifyAll();
+        return true;
+    }
+
+    /** The command goes on; returns the calls that somebody else has to make. */
+    synchronized List<Runnable> leave() {
+        hasLeft = true;
+        List<Runnable> left = new ArrayList<>(lent);
+        lent.clear();
+        return left;
     }
 
     /** Somebody ended what the command waits for. */

@@ -18,6 +18,7 @@ public final class CallThreads {
     private static final long IDLE_SECONDS = 10;
 
     private ExecutorService threads;
+    private ExecutorService loops;
     private boolean closed;
 
     /** Runs something beside the caller; nothing any more once this is closed. */
@@ -26,16 +27,27 @@ public final class CallThreads {
             return;
         }
         if (threads == null) {
-            threads = make();
+            threads = make(MOST, "tarry-call-");
         }
         threads.execute(call);
     }
 
-    private static ExecutorService make() {
+    /** Goes on with a loop in a thread that makes no calls; the loops that need it take turns. */
+    synchronized void goOn(Runnable loop) {
+        if (closed) {
+            return;
+        }
+        if (loops == null) {
+            loops = make(1, "tarry-loops-");
+        }
+        loops.execute(loop);
+    }
+
+    private static ExecutorService make(int most, String name) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(MOST, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "tarry-call-" + number.incrementAndGet());
+                new ThreadPoolExecutor(most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, name + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });
@@ -47,6 +59,9 @@ public final class CallThreads {
         closed = true;
         if (threads != null) {
             threads.shutdownNow();
+        }
+        if (loops != null) {
+            loops.shutdownNow();
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.tarry.session;
 
 import dev.tarry.homeserver.CallOptions;
+import dev.tarry.homeserver.CallScope;
+import dev.tarry.homeserver.Cancellation;
 import dev.tarry.homeserver.HomeserverCalls;
 import dev.tarry.host.ExchangeNumbers;
 import dev.tarry.host.HostConfig;
@@ -24,6 +26,7 @@ final class HostedWidgets {
     private final Policy policy;
     private final ExchangeNumbers exchanges;
     private final WidgetSession.Surroundings around;
+    private final long timeoutMillis;
     private final CallThreads threads = new CallThreads();
     private final DeadlineTimer deadlines = new DeadlineTimer();
     private final Map<String, Integer> ofId = new LinkedHashMap<>();
@@ -31,7 +34,8 @@ final class HostedWidgets {
 
     HostedWidgets(
             Personality personality, Policy policy, ExchangeNumbers exchanges, HomeserverCalls calls, TimeSource clock,
-            TraceSink trace, WidgetSession.Listener listener) {
+            TraceSink trace, WidgetSession.Listener listener, long timeoutMillis) {
+        this.timeoutMillis = timeoutMillis;
         this.personality = personality;
         this.policy = policy;
         this.exchanges = exchanges;
@@ -48,7 +52,8 @@ final class HostedWidgets {
                 new WidgetHost(new HostConfig(widgetId, personality, start, roomId), policy, exchanges, Actions::of);
         String name = nameOf(widgetId);
         Overflow overflow = new Overflow(name, widgetId, exchanges, around.clock(), around.trace());
-        WidgetSession session = new WidgetSession(name, host, port, overflow, around, CallOptions.NONE);
+        WidgetSession session = new WidgetSession(name, host, port, overflow, around, CallOptions.NONE.within(
+                new CallScope(timeoutMillis, new Cancellation())));
         widgets.add(session);
         return session;
     }

@@ -1,6 +1,7 @@
 package dev.tarry.session;
 
 import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.Cancellation;
 import dev.tarry.homeserver.RenewableToken;
 import dev.tarry.remark.Remark;
 import dev.tarry.time.TimeSource;
@@ -42,9 +43,9 @@ public final class ProfileToken implements RenewableToken {
     }
 
     @Override
-    public Outcome renew(String ended, Question question) {
+    public Outcome renew(String ended, Question question, Cancellation cancellation) {
         try {
-            ProfileLock lock = profiles.lock(began.name());
+            ProfileLock lock = profiles.lock(began.name(), cancellation::sleep);
             try {
                 return token.equals(ended)
                         ? renewLocked(ended, question)

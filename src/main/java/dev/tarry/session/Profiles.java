@@ -99,6 +99,11 @@ public final class Profiles {
 
     /** Waits until nobody else changes the profile of this name; whoever has the lock may take it again. */
     public ProfileLock lock(String name) throws CommandException {
+        return lock(name, pause);
+    }
+
+    /** The same; this pause lets the time pass. */
+    ProfileLock lock(String name, Pause pause) throws CommandException {
         Path file = folder.resolve(name.equals(SETTINGS) ? ".lock" : "." + name + ".lock").toAbsolutePath();
         try {
             return ProfileLock.take(file, pause);

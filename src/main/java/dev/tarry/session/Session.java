@@ -96,6 +96,7 @@ public final class Session {
     private final WidgetSession pseudo;
     private final Told told = new Told();
     private volatile Account account;
+    private volatile String ownRoom;
     private volatile Listener listener = delay -> {};
     private boolean started;
 
@@ -121,13 +122,15 @@ public final class Session {
         this.parts = parts;
         this.shared = shared;
         this.account = parts.account();
+        this.ownRoom = account.roomId();
         this.sink = new DelayIdSpotter(ledger, parts.redactor(), parts.trace());
         this.speech = new Speech(parts.dialect(), new Remembered(parts.cache(), parts.clock()));
         this.homeserver = connect(account, parts.renewable());
         this.tracker = new DelayTracker(ledger, writer, speech, parts.clock(), account.userId(), told);
         this.widgets = new HostedWidgets(
                 parts.personality(), parts.policy(), shared.exchanges(),
-                new HostCalls(homeserver, facts, new TxnIds(parts.clock())), parts.clock(), sink, told);
+                new HostCalls(homeserver, facts, new TxnIds(parts.clock())), parts.clock(), sink, told,
+                parts.settings().timeout());
         this.pseudo = host(PseudoWidget.ID, StartMode.CONTENT_LOADED, widget);
         widget.connect(pseudo);
         parts.redactor().addSecret(account.token());
@@ -300,8 +303,21 @@ public final class Session {
 
     /** Looks at another room from now on. */
     public void view(String roomId) {
+        ownRoom = roomId;
         account = account.withRoom(roomId);
         widgets.put(new Input.RoomViewed(roomId));
+    }
+
+    /** Looks at another room until {@link #leave()}; what happens in the session's own is heard as before. */
+    public void visit(String roomId) {
+        account = account.withRoom(roomId);
+        pseudo.put(new Input.RoomVisited(roomId));
+    }
+
+    /** Looks at the session's own room again. */
+    public void leave() {
+        account = account.withRoom(ownRoom);
+        pseudo.put(new Input.RoomVisited(null));
     }
 
     /** Knows now whose the token is. */
@@ -318,8 +334,10 @@ public final class Session {
     /** The rooms to listen to: the session's and those of its delays. */
     Set<String> rooms() {
         Set<String> rooms = new LinkedHashSet<>();
-        if (account.roomId() != null) {
-            rooms.add(account.roomId());
+        for (String room : new String[] {ownRoom, account.roomId()}) {
+            if (room != null) {
+                rooms.add(room);
+            }
         }
         rooms.addAll(ledger.rooms());
         return rooms;

@@ -16,14 +16,9 @@ final class SyncFeed {
     /** How many events of a room one answer brings at most; beyond, it says that there is a gap. */
     private static final int TIMELINE_LIMIT = 100;
 
-    private final MatrixCalls calls;
     private volatile String since;
     private volatile Answer failure;
     private volatile Set<String> polled = Set.of();
-
-    SyncFeed(MatrixCalls calls) {
-        this.calls = calls;
-    }
 
     /**
      * What one answer brought.
@@ -50,14 +45,8 @@ final class SyncFeed {
         return polled.containsAll(rooms);
     }
 
-    /** Whether the last poll brought nothing because it was ended from this side. */
-    boolean isCutShort() {
-        Answer last = failure;
-        return last != null && last.telling().fault() != null && last.telling().fault().isInterrupted();
-    }
-
     /** Asks once. An answer that is a failure brings null; {@link #failure()} then has it. */
-    Batch poll(Set<String> rooms, long pollMillis) {
+    Batch poll(MatrixCalls calls, Set<String> rooms, long pollMillis) {
         polled = Set.copyOf(rooms);
         boolean initial = since == null;
         Answer answer = calls.sync(filter(rooms), since, pollMillis);

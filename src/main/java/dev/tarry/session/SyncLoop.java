@@ -18,11 +18,11 @@ public final class SyncLoop {
 
     private final Session session;
     private final Changes changes;
-    private final SyncFeed feed;
-    private final MatrixCalls lookups;
+    private final SyncFeed feed = new SyncFeed();
     private final Cancellation polls = new Cancellation();
     private final Cancellation looks = new Cancellation();
     private final boolean eager;
+    private volatile Cancellation underWay = new Cancellation();
     private volatile boolean inBackground;
     private volatile boolean isDeaf;
 
@@ -35,8 +35,6 @@ public final class SyncLoop {
     public SyncLoop(Session session, boolean eager) {
         this.session = session;
         this.changes = session.changes();
-        this.feed = new SyncFeed(session.matrixBeside(polls));
-        this.lookups = session.matrixBeside(looks);
         this.eager = eager;
     }
 
@@ -63,19 +61,33 @@ public final class SyncLoop {
 
     private void listen() {
         while (!polls.isCancelled()) {
-            SyncFeed.Batch batch = feed.poll(session.rooms(), LONG_POLL_MS);
+            SyncFeed.Batch batch = poll();
             if (polls.isCancelled()) {
                 return;
             }
             if (batch != null) {
                 take(batch);
                 tell(true);
-            } else if (!feed.isCutShort()) {
+            } else if (!underWay.isCancelled()) {
                 session.facts().forget();
                 tell(false);
                 polls.sleep(AFTER_FAILURE_MS);
             }
             changes.changed();
+        }
+    }
+
+    /** Polls once. What ends this poll may come at any moment, also before its request. */
+    private SyncFeed.Batch poll() {
+        Cancellation one = new Cancellation();
+        // Before the rooms are looked at: whoever changes them afterwards ends this one.
+        underWay = one;
+        Cancellation.Hook end = one::cancel;
+        polls.begin(end);
+        try {
+            return feed.poll(session.matrixBeside(one), session.rooms(), LONG_POLL_MS);
+        } finally {
+            polls.over(end);
         }
     }
 
@@ -89,13 +101,18 @@ public final class SyncLoop {
     }
 
     private void lookUp() {
+        MatrixCalls lookups = session.matrixBeside(looks);
         while (!looks.isCancelled()) {
             long seen = changes.count();
             long wait = isDeaf ? AFTER_FAILURE_MS : session.tracker().millisToLookup(Long.MAX_VALUE);
             if (wait > 0) {
                 changes.awaitBeyond(seen, wait, looks);
             } else {
-                session.tracker().lookUpOverdue(lookups);
+                try {
+                    session.tracker().lookUpOverdue(lookups);
+                } catch (RuntimeException e) {
+                    session.defect(e);
+                }
             }
         }
     }
@@ -103,7 +120,7 @@ public final class SyncLoop {
     /** Listens to the rooms that matter now, should they be others than those of the poll under way. */
     public void refresh() {
         if (inBackground && !feed.covers(session.rooms())) {
-            polls.endCurrent();
+            underWay.cancel();
         }
     }
 
@@ -160,22 +177,14 @@ public final class SyncLoop {
     }
 
     private boolean pollOnce(long millis, Cancellation cancellation) {
-        Cancellation.Hook end = () -> {
-            polls.endCurrent();
-            looks.endCurrent();
-        };
-        cancellation.begin(end);
-        try {
-            SyncFeed.Batch batch = feed.poll(session.rooms(), millis);
-            if (batch == null) {
-                session.facts().forget();
-                return false;
-            }
-            session.heard(batch);
-            session.tracker().lookUpOverdue(lookups);
-            return true;
-        } finally {
-            cancellation.over(end);
+        MatrixCalls calls = session.matrixBeside(cancellation);
+        SyncFeed.Batch batch = feed.poll(calls, session.rooms(), millis);
+        if (batch == null) {
+            session.facts().forget();
+            return false;
         }
+        session.heard(batch);
+        session.tracker().lookUpOverdue(calls);
+        return true;
     }
 }

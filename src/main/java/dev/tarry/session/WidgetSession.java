@@ -29,6 +29,12 @@ public final class WidgetSession {
     /** So many inputs wait at most; a frame beyond is answered with an error at once. */
     static final int MOST_WAITING = 4_096;
 
+    /** So many inputs are taken in by whoever put one in; a widget that floods must not keep a command, or what is heard. */
+    private static final int MOST_AT_ONCE = 64;
+
+    /** Stands for the worker while the loop waits for the thread that goes on with it. */
+    private static final Thread NOBODY = new Thread("tarry-nobody");
+
     /**
      * What loops share.
      *
@@ -121,6 +127,9 @@ public final class WidgetSession {
             put(input, ask);
             ask.await();
         } finally {
+            for (Runnable call : ask.leave()) {
+                around.threads().run(call);
+            }
             if (of.scope() != null) {
                 of.scope().cancellation().over(ask);
             }
@@ -133,6 +142,10 @@ public final class WidgetSession {
         put(new Input.Stopped(), null);
         synchronized (queue) {
             closed = true;
+        }
+        if (options.scope() != null) {
+            // Its calls are nobody's any more, those that wait for a thread among them.
+            options.scope().cancellation().cancel();
         }
     }
 
@@ -153,7 +166,7 @@ public final class WidgetSession {
             if (closed) {
                 return Admission.CLOSED;
             }
-            if (queue.size() >= MOST_WAITING && input instanceof Input.FromWidget) {
+            if (queue.size() >= MOST_WAITING && input instanceof Input.FromWidget && of == null) {
                 return Admission.TOO_MANY;
             }
             // What a pseudo-widget answers in the course of a command's request is the command's as well.
@@ -170,9 +183,33 @@ public final class WidgetSession {
         }
     }
 
-    /** Takes everything out of the queue, one after the other. */
+    /** Takes out of the queue what is in it, one after the other; what others put in without end is somebody else's. */
     private void work() {
-        for (Waiting next = next(); next != null; next = next()) {
+        boolean whole = false;
+        try {
+            takeOut(MOST_AT_ONCE);
+            whole = true;
+        } finally {
+            if (!whole) {
+                // An error goes through to whoever works; the next one who puts something in goes on.
+                synchronized (queue) {
+                    worker = null;
+                }
+            }
+        }
+    }
+
+    /** Goes on in the thread that is kept for it. */
+    private void workOn() {
+        synchronized (queue) {
+            worker = Thread.currentThread();
+        }
+        work();
+    }
+
+    private void takeOut(int most) {
+        int left = most;
+        for (Waiting next = next(left--); next != null; next = next(left--)) {
             current = next.ask();
             try {
                 takeIn(next.input());
@@ -191,8 +228,14 @@ public final class WidgetSession {
         }
     }
 
-    private Waiting next() {
+    private Waiting next(int left) {
         synchronized (queue) {
+            if (left == 0 && !queue.isEmpty()) {
+                // Nobody is the worker's thread, so that nothing that is put in counts as the worker's own.
+                worker = NOBODY;
+                around.threads().goOn(this::workOn);
+                return null;
+            }
             Waiting next = queue.poll();
             if (next == null) {
                 arm();
@@ -266,9 +309,7 @@ public final class WidgetSession {
             Runnable made = new Made(call, ask);
             if (around.clock().isHeld()) {
                 made.run();
-            } else if (ask != null) {
-                ask.lend(made);
-            } else {
+            } else if (ask == null || !ask.lend(made)) {
                 around.threads().run(made);
             }
         }
@@ -305,6 +346,12 @@ public final class WidgetSession {
             outcome = report.preview() == null
                     ? new Input.CallDone(call.callId(), report.result())
                     : new Input.CallDropped(call.callId());
+        } catch (RuntimeException e) {
+            if (ask == null) {
+                around.listener().defect(e);
+            } else {
+                ask.broke(e);
+            }
         } finally {
             put(outcome, ask);
             if (ask != null) {

@@ -277,7 +277,7 @@ class RenewalTest {
                 asked.add(refreshToken);
                 JsonObject pair = JsonObject.of("access_token", Json.of("next"), "refresh_token", Json.of("after"));
                 return new Answer(200, JsonObject.EMPTY, new Answer.Question("POST", "http://x", ""), pair, null, 0, 0, 0);
-            }));
+            }, new Cancellation()));
             threads.add(thread);
             thread.start();
         }
@@ -305,7 +305,7 @@ class RenewalTest {
         assertEquals(old, token.current());
         RenewableToken.Outcome outcome = token.renew(old, refreshToken -> {
             throw new AssertionError("asked the homeserver all the same");
-        });
+        }, new Cancellation());
         assertNull(outcome.problem());
         assertEquals(renewed, token.current());
     }

@@ -3,6 +3,8 @@ package dev.tarry.session;
 import dev.tarry.envelope.Envelopes;
 import dev.tarry.homeserver.CallOptions;
 import dev.tarry.homeserver.CallReport;
+import dev.tarry.homeserver.CallScope;
+import dev.tarry.homeserver.Cancellation;
 import dev.tarry.homeserver.HomeserverCalls;
 import dev.tarry.host.ExchangeNumbers;
 import dev.tarry.host.HostConfig;
@@ -94,7 +96,8 @@ final class HostedWidget implements WidgetPort {
                 new HostConfig(id, Personality.TARRY, StartMode.LOAD, "!r:h"), new Policy(Policy.Mode.AUTO, List.of()),
                 house.numbers, Actions::of);
         Overflow overflow = new Overflow(id, id, house.numbers, house, house.trace);
-        this.session = new WidgetSession(id, host, this, overflow, house.around(), CallOptions.NONE);
+        this.session = new WidgetSession(id, host, this, overflow, house.around(),
+                CallOptions.NONE.within(new CallScope(20_000, new Cancellation())));
     }
 
     /** The connection is up; the host asks for capabilities. */
@@ -115,8 +118,13 @@ final class HostedWidget implements WidgetPort {
 
     /** Asks the host to send an event with this body. */
     void send(String requestId, int body) {
+        session.fromWidget(sending(requestId, body));
+    }
+
+    /** The request for it. */
+    String sending(String requestId, int body) {
         JsonObject data = JsonObject.of("type", Json.of("m.x"), "content", JsonObject.of("n", Json.of(body)));
-        session.fromWidget(Envelopes.fromWidget(id, requestId, "send_event", data).toString());
+        return Envelopes.fromWidget(id, requestId, "send_event", data).toString();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tarry.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tarry.envelope.Envelopes;
+import dev.tarry.homeserver.CallOptions;
 import dev.tarry.homeserver.Cancellation;
 import dev.tarry.homeserver.Dialect;
 import dev.tarry.homeserver.HomeserverCache;
@@ -19,6 +20,7 @@ import dev.tarry.sandbox.SandboxConfig;
 import dev.tarry.sandbox.SandboxUser;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.Trace;
+import dev.tarry.trace.TraceEntry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -76,17 +78,59 @@ class SyncFanOutTest {
         assertEquals(200, HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
     }
 
-    @Test
-    void eachWidgetHearsEachEventOnceInOrder() throws Exception {
+    /** What is tried in a session. */
+    private interface Trial {
+        void run(Sandbox sandbox, Session session, Trace trace) throws Exception;
+    }
+
+    private static void inSession(Trial trial) throws Exception {
         Sandbox sandbox = Sandbox.start(SandboxConfig.defaults());
         SandboxUser user = sandbox.users().get(0);
         Account account = new Account(
                 "a test", Origin.parse(sandbox.url()), user.userId(), user.deviceId(), user.accessToken(), sandbox.roomId(),
                 null);
+        Trace trace = new Trace();
         Session session = new Session(new Session.Parts(
                 account, Settings.NONE, Dialect.AUTO, Personality.TARRY, new Policy(Policy.Mode.AUTO, List.of()), sandbox.clock(),
-                new Trace(), new Redactor(), new Forgetful(), null, null), Session.Shared.fresh());
+                trace, new Redactor(), new Forgetful(), null, null), Session.Shared.fresh());
         try {
+            trial.run(sandbox, session, trace);
+        } finally {
+            session.close();
+            sandbox.close();
+        }
+    }
+
+    @Test
+    void ofTheSessionsOwnRoomIsHeardAlsoWhileACommandLooksAtAnother() throws Exception {
+        inSession((sandbox, session, trace) -> {
+            session.start(List.of(RECEIVE), CallOptions.NONE);
+            List<String> heard = new ArrayList<>();
+            trace.listen(entry -> {
+                if (entry instanceof TraceEntry.Message told && !told.fromWidget() && !told.reply()) {
+                    heard.add(told.json().object("data").object("content").get("n").toString());
+                }
+            });
+            SyncLoop loop = new SyncLoop(session, false);
+            Cancellation never = new Cancellation();
+            loop.begin(never);
+            say(sandbox, 1);
+            loop.pump(never);
+            session.visit("!another:localhost");
+            assertEquals("!another:localhost", session.account().roomId());
+            say(sandbox, 2);
+            loop.pump(never);
+            session.leave();
+            say(sandbox, 3);
+            loop.pump(never);
+            assertEquals(sandbox.roomId(), session.account().roomId());
+            assertEquals(List.of("1", "2", "3"), heard);
+        });
+    }
+
+    @Test
+    void eachWidgetHearsEachEventOnceInOrder() throws Exception {
+        inSession((sandbox, session, trace) -> {
             Listening one = new Listening(session, "one");
             Listening two = new Listening(session, "two");
             SyncLoop loop = new SyncLoop(session, false);
@@ -107,9 +151,6 @@ class SyncFanOutTest {
             loop.pump(never);
             assertEquals(said, one.heard);
             assertEquals(said.subList(0, 21), two.heard);
-        } finally {
-            session.close();
-            sandbox.close();
-        }
+        });
     }
 }

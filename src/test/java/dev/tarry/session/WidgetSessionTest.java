@@ -1,11 +1,15 @@
 package dev.tarry.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.homeserver.CallOptions;
 import dev.tarry.homeserver.CallReport;
+import dev.tarry.homeserver.CallScope;
+import dev.tarry.homeserver.Cancellation;
 import dev.tarry.homeserver.HomeserverCalls;
 import dev.tarry.host.CallResult;
 import dev.tarry.host.HomeserverCall;
@@ -24,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -232,15 +237,111 @@ class WidgetSessionTest {
 
     @Test
     void aCommandThatIsEndedWaitsForNobody() throws Exception {
-        CountDownLatch released = new CountDownLatch(1);
         house((exchange, call, options) -> done(call));
         Ask ask = new Ask(CallOptions.NONE);
         ask.opened();
         Thread waiting = new Thread(ask::await);
         waiting.start();
         ask.end();
-        waiting.join(5_000);
-        assertTrue(!waiting.isAlive());
-        released.countDown();
+        waiting.join(20_000);
+        assertFalse(waiting.isAlive());
+    }
+
+    @Test
+    void aCallThatIsLentToACommandThatHasLeftIsMadeAllTheSame() throws Exception {
+        HostedWidget widget = new HostedWidget("w", house((exchange, call, options) -> done(call)), null).open();
+        CountDownLatch slow = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        house.trace.listen(entry -> {
+            // Stands for a terminal that takes nothing, in the thread that works first.
+            if (slow.getCount() > 0) {
+                slow.countDown();
+                await(goOn);
+            }
+        });
+        Thread other = new Thread(() -> widget.session.fromWidget("{}"));
+        other.start();
+        await(slow);
+        Cancellation ctrlC = new Cancellation();
+        Thread command = new Thread(() -> widget.session.ask(widget.sending("r", 1), within(ctrlC)));
+        command.start();
+        ctrlC.cancel();
+        command.join(20_000);
+        assertFalse(command.isAlive());
+        goOn.countDown();
+        assertEquals("$1", widget.replies(1).get(0).object("response").text("event_id"));
+    }
+
+    @Test
+    void callsOfOneWhoHasGoneAreEnded() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        HostedWidget widget = new HostedWidget("w", house((exchange, call, options) -> {
+            options.scope().cancellation().begin(ended::countDown);
+            begun.countDown();
+            await(ended);
+            return done(call);
+        }), null).open();
+        widget.send("r", 1);
+        await(begun);
+        widget.session.close();
+        await(ended);
+    }
+
+    @Test
+    void afterAnErrorTheNextOneGoesOn() throws Exception {
+        HostedWidget widget = new HostedWidget("w", house((exchange, call, options) -> done(call)), null).open();
+        AtomicInteger errors = new AtomicInteger();
+        house.trace.listen(entry -> {
+            if (errors.getAndIncrement() == 0) {
+                throw new StackOverflowError();
+            }
+        });
+        assertThrows(StackOverflowError.class, () -> widget.send("r1", 1));
+        widget.send("r2", 2);
+        assertEquals("$2", widget.replies(1).get(0).object("response").text("event_id"));
+    }
+
+    @Test
+    void whoPutsOneThingInIsNotKeptByAWidgetThatFloods() throws Exception {
+        AtomicBoolean isOver = new AtomicBoolean();
+        HostedWidget widget = new HostedWidget("w", house((exchange, call, options) -> done(call)), null).open();
+        house.trace.listen(entry -> {
+            if (!isOver.get() && entry instanceof TraceEntry.Message message && message.text().equals("{}")) {
+                widget.session.fromWidget("{}");
+            }
+        });
+        Thread one = new Thread(() -> widget.session.fromWidget("{}"));
+        one.start();
+        one.join(20_000);
+        Thread command = new Thread(() -> widget.session.ask(widget.sending("r", 1), within(new Cancellation())));
+        command.start();
+        command.join(20_000);
+        isOver.set(true);
+        assertFalse(one.isAlive());
+        assertFalse(command.isAlive());
+        assertEquals("$1", widget.replies(1).get(0).object("response").text("event_id"));
+    }
+
+    @Test
+    void aDefectInACallIsSaidAndItsRequestAnswered() throws Exception {
+        HostedWidget widget = new HostedWidget("w", house((exchange, call, options) -> {
+            throw new IllegalStateException("a defect of the test");
+        }), null).open();
+        widget.send("r", 1);
+        assertTrue(widget.replies(1).get(0).object("response").has("error"));
+        assertEquals("a defect of the test", house.defects.remove(0).getMessage());
+    }
+
+    private static CallOptions within(Cancellation cancellation) {
+        return CallOptions.NONE.within(new CallScope(20_000, cancellation));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
