@@ -17,8 +17,10 @@ import dev.tarry.session.Outcome;
 import dev.tarry.session.Session;
 import dev.tarry.time.Durations;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -81,9 +83,13 @@ final class WaitCommand implements Command {
                 return out.exchange(exchange.used()).failure(failure).build();
             }
         }
-        Failure failure = await(call, session, exchange, ids, until, limit);
+        Map<String, Delay> known = new LinkedHashMap<>();
+        for (String id : ids) {
+            known.put(id, session.ledger().byId(id));
+        }
+        Failure failure = await(call, session, exchange, known, until, limit);
         List<Json> results = new ArrayList<>();
-        for (Delay delay : delays(session, ids)) {
+        for (Delay delay : known.values()) {
             JsonObject json = OutcomeText.json(delay);
             results.add(call.inSession() ? json : json.without("name"));
             if (failure == null) {
@@ -120,12 +126,12 @@ final class WaitCommand implements Command {
     }
 
     private static Failure await(
-            Call call, Session session, OwnExchange exchange, Set<String> ids, String until, long limit)
+            Call call, Session session, OwnExchange exchange, Map<String, Delay> known, String until, long limit)
             throws CommandException {
         boolean began = false;
         long end = Long.MAX_VALUE;
         while (true) {
-            List<Delay> delays = delays(session, ids);
+            List<Delay> delays = look(session, known);
             Delay open = null;
             for (Delay delay : delays) {
                 Failure ended = verdict(label(call, delay), delay, until);
@@ -160,13 +166,13 @@ final class WaitCommand implements Command {
         }
     }
 
-    /** How they stand now. */
-    private static List<Delay> delays(Session session, Set<String> ids) {
-        List<Delay> delays = new ArrayList<>();
-        for (String id : ids) {
-            delays.add(session.ledger().byId(id));
+    /** How they stand now; of one that is forgotten meanwhile, how it stood last. */
+    private static List<Delay> look(Session session, Map<String, Delay> known) {
+        for (Map.Entry<String, Delay> one : known.entrySet()) {
+            Delay now = session.ledger().byId(one.getKey());
+            one.setValue(now == null ? one.getValue() : now);
         }
-        return delays;
+        return new ArrayList<>(known.values());
     }
 
     private static String label(Call call, Delay delay) {

@@ -3,8 +3,10 @@ package dev.tarry.delay;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -60,7 +62,8 @@ final class DelayIndex {
     private final TreeMap<String, Entry> byId = new TreeMap<>();
     private final TreeSet<Entry> inOrder = new TreeSet<>(BY_NUMBER);
     private final TreeSet<Entry> pending = new TreeSet<>(BY_NUMBER);
-    private final TreeSet<Entry> ended = new TreeSet<>(BY_NUMBER);
+    /** In the order in which they ended, so that nobody who waits for one finds it forgotten. */
+    private final Set<Entry> ended = new LinkedHashSet<>();
     private final TreeSet<Entry> byDue = new TreeSet<>(new ByDue());
     private final TreeSet<Entry> byLookup = new TreeSet<>(new ByLookup());
     private final Map<String, TreeSet<Entry>> openByLooks = new LinkedHashMap<>();
@@ -122,7 +125,7 @@ final class DelayIndex {
         entry.delay = delay;
         putIn(entry);
         if (ended.size() > MOST_ENDED) {
-            forget(ended.first());
+            forget(ended.iterator().next());
         }
     }
 

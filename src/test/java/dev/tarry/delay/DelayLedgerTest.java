@@ -115,6 +115,17 @@ class DelayLedgerTest {
     }
 
     @Test
+    void whatHasJustEndedIsNotForgottenHoweverLongItHasWaited() {
+        schedule(1, 5_002);
+        for (int i = 2; i <= 5_002; i++) {
+            end(i);
+        }
+        end(1);
+        assertEquals("delay-1", ledger.byId(id(1)).name());
+        assertNull(ledger.byId(id(2)));
+    }
+
+    @Test
     void whoWaitsForAChangeIsTold() {
         long seen = changes.count();
         schedule(1, 1);
