@@ -40,37 +40,36 @@ final class EventMatcher implements DelayWriter.Listener {
 
     /** Finds the delay that an event was; the delay id in {@code unsigned} first, then its looks. */
     void match(JsonObject event, boolean live, Sighting when) {
-        if (!isMatched(event, live, when) && live && when.isLive()) {
-            synchronized (unmatched) {
+        List<Delay> told = new ArrayList<>();
+        // Looked for and kept in one: what is scheduled in between would find it neither here nor there.
+        synchronized (unmatched) {
+            if (!isMatched(event, live, when, told) && live && when.isLive()) {
                 unmatched.addLast(new Seen(event, when));
                 if (unmatched.size() > MOST_UNMATCHED) {
                     unmatched.removeFirst();
                 }
             }
         }
+        told.forEach(ended);
     }
 
     /** An event of what was scheduled may have been quicker than the answer that told of it. */
     @Override
     public void scheduled() {
-        List<Seen> open;
+        List<Delay> told = new ArrayList<>();
         synchronized (unmatched) {
-            open = new ArrayList<>(unmatched);
+            unmatched.removeIf(seen -> isMatched(seen.event(), true, seen.when(), told));
         }
-        for (Seen seen : open) {
-            if (isMatched(seen.event(), true, seen.when())) {
-                synchronized (unmatched) {
-                    unmatched.remove(seen);
-                }
-            }
-        }
+        told.forEach(ended);
     }
 
-    private boolean isMatched(JsonObject event, boolean live, Sighting when) {
+    private boolean isMatched(JsonObject event, boolean live, Sighting when, List<Delay> told) {
         JsonObject unsigned = event.object("unsigned");
         String id = delayId(unsigned);
         // Who does it once does it always.
-        namesDelayIds |= id != null;
+        if (id != null) {
+            namesDelayIds = true;
+        }
         Delay delay = id == null ? null : ledger.byId(id);
         boolean doubtful = false;
         if (delay == null && id == null && live && !namesDelayIds && !speech.namesDelayIds() && !isOwnSend(unsigned)) {
@@ -84,7 +83,7 @@ final class EventMatcher implements DelayWriter.Listener {
         boolean inDoubt = doubtful;
         Delay seen = ledger.change(delay.id(), one -> one.seen(event.text("event_id"), when, inDoubt));
         if (seen != null && (!wasEnded || !doubtful)) {
-            ended.accept(seen);
+            told.add(seen);
         }
         return true;
     }
