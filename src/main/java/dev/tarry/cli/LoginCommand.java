@@ -1,6 +1,7 @@
 package dev.tarry.cli;
 
 import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.CallScope;
 import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.homeserver.Origin;
 import dev.tarry.homeserver.ServerName;
@@ -152,7 +153,9 @@ final class LoginCommand implements Command {
             // Nobody would ever use this token or end it.
             Calls ending = new Calls(call, calls.origin, calls.exchange, token);
             try {
-                ending.matrix.logout(calls.exchange);
+                // Ctrl-C may be what kept it from being saved; only another one ends this.
+                CallScope tidying = new CallScope(call.line().timeoutMillis(), call.runtime().insistence());
+                new MatrixCalls(ending.matrix.homeserver().within(tidying)).logout(calls.exchange);
             } finally {
                 ending.matrix.homeserver().close();
             }

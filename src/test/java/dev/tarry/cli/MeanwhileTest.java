@@ -7,6 +7,10 @@ import dev.tarry.SystemClock;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxConfig;
 import dev.tarry.sandbox.SandboxUser;
+import dev.tarry.session.CommandException;
+import dev.tarry.session.Folders;
+import dev.tarry.session.ProfileLock;
+import dev.tarry.session.Profiles;
 import dev.tarry.testing.TestFolders;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
@@ -20,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -33,18 +39,13 @@ class MeanwhileTest {
         AtomicBoolean over = new AtomicBoolean();
         Thread talker = new Thread(() -> talk(sandbox, over));
         try {
-            SandboxUser user = sandbox.users().get(0);
-            Map<String, String> environment = Map.of(
-                    "TARRY_CONFIG_DIR", folder.toString(),
-                    "MATRIX_HOMESERVER", sandbox.url(),
-                    "MATRIX_ACCESS_TOKEN", user.accessToken(),
-                    "MATRIX_ROOM_ID", sandbox.roomId());
             talker.start();
             StringWriter said = new StringWriter();
             Io io = Io.piped(
                     new ByteArrayInputStream("send m.room.message --body later --delay 48h\n".getBytes(StandardCharsets.UTF_8)),
                     new PrintWriter(said), new PrintWriter(said));
-            int exit = new Cli(environment, io, new SystemClock(), session -> 99).run(List.of("--policy", "auto"));
+            Cli cli = new Cli(environment(folder, sandbox), io, new SystemClock(), session -> 99);
+            int exit = cli.run(List.of("--policy", "auto"));
             assertEquals(4, exit, said::toString);
             assertTrue(said.toString().contains("The delay is longer than the homeserver allows."), said::toString);
         } finally {
@@ -53,6 +54,79 @@ class MeanwhileTest {
             sandbox.close();
             TestFolders.delete(folder);
         }
+    }
+
+    @Test
+    void aTokenThatCouldNotBeSavedIsEndedAlsoAfterCtrlC() throws Exception {
+        Path folder = Files.createTempDirectory("tarry-login");
+        Sandbox sandbox = Sandbox.start(SandboxConfig.defaults());
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        // Another process chooses the default profile meanwhile.
+        Thread other = new Thread(() -> hold(folder, held, over));
+        StringWriter said = new StringWriter();
+        try {
+            SandboxUser user = sandbox.users().get(0);
+            Io io = new Io(
+                    new ByteArrayInputStream(new byte[0]), new PrintWriter(said), new PrintWriter(said), true, true, true,
+                    (question, secret) -> user.password(), ProcessSignals.USUAL);
+            new Cli(environment(folder, sandbox), io, new SystemClock(), session -> {
+                session.start();
+                Thread ctrlC = new Thread(() -> {
+                    awaitSaid(said, "access_token");
+                    session.abort();
+                });
+                session.run(List.of("profile"));
+                said.getBuffer().setLength(0);
+                other.start();
+                await(held);
+                ctrlC.start();
+                session.run(List.of("login", sandbox.url(), "--user", "demo"));
+                return 0;
+            }).run(List.of());
+            assertTrue(said.toString().contains("/v3/logout"), said::toString);
+        } finally {
+            over.countDown();
+            other.join();
+            sandbox.close();
+            TestFolders.delete(folder);
+        }
+    }
+
+    private static void hold(Path folder, CountDownLatch held, CountDownLatch over) {
+        try {
+            Profiles profiles = new Profiles(Folders.find(folder.toString(), Map.of()), millis -> true);
+            ProfileLock lock = profiles.lock("");
+            held.countDown();
+            await(over);
+            lock.close();
+        } catch (CommandException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void awaitSaid(StringWriter said, String what) {
+        for (long end = System.nanoTime() + 20_000_000_000L; System.nanoTime() < end; Thread.onSpinWait()) {
+            if (said.toString().contains(what)) {
+                return;
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Map<String, String> environment(Path folder, Sandbox sandbox) {
+        return Map.of(
+                "TARRY_CONFIG_DIR", folder.toString(),
+                "MATRIX_HOMESERVER", sandbox.url(),
+                "MATRIX_ACCESS_TOKEN", sandbox.users().get(0).accessToken(),
+                "MATRIX_ROOM_ID", sandbox.roomId());
     }
 
     /** Puts one state event after the other into the room: they are not what the fault is for. */
