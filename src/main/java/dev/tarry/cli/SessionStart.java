@@ -27,8 +27,12 @@ final class SessionStart {
         boolean folded = printer.view() == TraceView.LINES && !session.isStarted();
         printer.mute(folded);
         int first = session.lastExchange() + 1;
-        int last = session.start(wanted, options);
-        printer.mute(false);
+        int last;
+        try {
+            last = session.start(wanted, options);
+        } finally {
+            printer.mute(false);
+        }
         if (folded) {
             int approved = session.host().approved().wires().size();
             printer.person(printer.theme().dim(" #" + first + "–#" + last)

@@ -20,7 +20,6 @@ final class WaitForEvent {
     Outcome run(String type, long limit) throws CommandException {
         String key = call.option("--state-key");
         String room = Rooms.needed(session);
-        call.runtime().syncLoop().begin(call.runtime().cancellation());
         call.runtime().news().onEvent(event -> {
             boolean sameKey = key == null || key.equals(event.text("state_key"));
             if (found == null && type.equals(event.text("type")) && room.equals(event.text("room_id")) && sameKey) {
@@ -28,6 +27,7 @@ final class WaitForEvent {
             }
         });
         try {
+            call.runtime().syncLoop().begin(call.runtime().cancellation());
             await(limit);
         } finally {
             call.runtime().news().onEvent(null);

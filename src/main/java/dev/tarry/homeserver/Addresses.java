@@ -14,6 +14,12 @@ import java.util.concurrent.TimeoutException;
 final class Addresses {
 
     private volatile FutureTask<InetAddress[]> underWay;
+    private volatile boolean aborted;
+
+    /** Questions from now on are ended by {@link #abort()}, also by one that comes before them. */
+    void begin() {
+        aborted = false;
+    }
 
     /**
      * All addresses of a host.
@@ -26,6 +32,10 @@ final class Addresses {
         }
         FutureTask<InetAddress[]> task = new FutureTask<>(() -> InetAddress.getAllByName(host));
         underWay = task;
+        if (aborted) {
+            // Whoever aborted before has found nothing to cancel.
+            task.cancel(false);
+        }
         Thread thread = new Thread(task, "tarry-address");
         thread.setDaemon(true);
         thread.start();
@@ -56,6 +66,7 @@ final class Addresses {
 
     /** Ends the question under way, from another thread. */
     void abort() {
+        aborted = true;
         FutureTask<InetAddress[]> task = underWay;
         if (task != null) {
             task.cancel(false);

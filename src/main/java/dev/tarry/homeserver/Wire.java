@@ -65,6 +65,7 @@ final class Wire {
     /** A call begins, which {@link #abort()} ends from now on. */
     void begin() {
         aborted = false;
+        addresses.begin();
     }
 
     /** Whether it can be used for another call. */

@@ -107,6 +107,10 @@ final class WirePool {
                     if (lease != null) {
                         return lease;
                     }
+                    // Also before the first wait: its waking may have come before there was anybody to wake.
+                    if (scope.cancellation().isCancelled()) {
+                        throw new TransportFault(Fault.interrupted(false));
+                    }
                     long left = deadline - System.nanoTime();
                     if (left <= 0) {
                         SocketTimeoutException late = new SocketTimeoutException("no connection became free");
@@ -114,9 +118,6 @@ final class WirePool {
                                 new WireFaults(origin, proxy, scope.timeoutMillis()).of(late, false, false, false));
                     }
                     wait(left / 1_000_000 + 1);
-                    if (scope.cancellation().isCancelled()) {
-                        throw new TransportFault(Fault.interrupted(false));
-                    }
                 }
             }
         } catch (InterruptedException e) {

@@ -202,4 +202,24 @@ class WirePoolTest {
         assertTrue(underWay.get(10, TimeUnit.SECONDS).fault() != null);
         assertTrue(get(homeserver, 2, "/after").fault().isInterrupted());
     }
+
+    @Test
+    void whatIsEndedBeforeItsTurnDoesNotWaitForIt() throws Exception {
+        WirePool pool = new WirePool(Origin.parse("http://127.0.0.1:" + server.getLocalPort()), TlsSettings.DEFAULT, null);
+        for (int i = 0; i < WirePool.MOST; i++) {
+            pool.lease(new CallScope(20_000, new Cancellation()));
+        }
+        Cancellation ended = new Cancellation();
+        ended.cancel();
+        CompletableFuture<Fault> fault = new CompletableFuture<>();
+        start(() -> {
+            try {
+                pool.lease(new CallScope(600_000, ended));
+            } catch (TransportFault e) {
+                fault.complete(e.fault());
+            }
+        });
+        assertTrue(fault.get(20, TimeUnit.SECONDS).isInterrupted());
+        pool.close();
+    }
 }
