@@ -56,6 +56,15 @@ class SourceShapeTest {
     }
 
     @Test
+    void nothingStrayStandsAtTheTop() throws IOException {
+        List<String> known = List.of("pom.xml", "src", "target", "completions", "man", "README.md", "LICENSE");
+        try (Stream<Path> top = Files.list(Path.of(""))) {
+            List<String> stray = top.map(Path::toString).filter(name -> !name.startsWith(".") && !known.contains(name)).toList();
+            assertTrue(stray.isEmpty(), stray.toString());
+        }
+    }
+
+    @Test
     void noLineIsTooWide() throws IOException {
         List<String> tooWide = new ArrayList<>();
         for (String root : new String[] {"src/main/java", "src/test/java"}) {
