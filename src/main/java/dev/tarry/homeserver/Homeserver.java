@@ -198,11 +198,8 @@ public final class Homeserver {
         if (scope.cancellation().isCancelled() || whole.isCancelled()) {
             return now().answer(0, JsonObject.EMPTY, question, null, Fault.interrupted(false));
         }
-        long asked = System.nanoTime();
         try (WirePool.Lease lease = pool.lease(scope.withTimeout(timeoutMillis))) {
-            // The wait for a connection is part of the time that the request has.
-            long left = Math.max(1, timeoutMillis - (System.nanoTime() - asked) / 1_000_000);
-            return exchange(exchange, lease.wire(), new Going(request, target, question, left, maxBody));
+            return exchange(exchange, lease.wire(), new Going(request, target, question, timeoutMillis, maxBody));
         } catch (TransportFault e) {
             // No connection became free, so nothing went.
             return now().answer(0, JsonObject.EMPTY, question, null, e.fault());

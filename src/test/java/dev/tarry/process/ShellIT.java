@@ -265,6 +265,8 @@ class ShellIT {
         terminal.awaitText("delay-1  restarted");
         terminal.enter("history");
         terminal.awaitText("   3  restart " + id);
+        // Ctrl-D counts at a prompt.
+        terminal.awaitText("   4  history\n@demo !sandbox  delay-1 in");
         terminal.press("C-d");
         terminal.awaitText("ended with 0");
         Path history = folder.resolve("config/state/history");
