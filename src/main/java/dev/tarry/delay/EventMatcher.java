@@ -6,6 +6,7 @@ import dev.tarry.matrix.Msc4140;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -58,7 +59,12 @@ final class EventMatcher implements DelayWriter.Listener {
     public void scheduled() {
         List<Delay> told = new ArrayList<>();
         synchronized (unmatched) {
-            unmatched.removeIf(seen -> isMatched(seen.event(), true, seen.when(), told));
+            for (Iterator<Seen> all = unmatched.iterator(); all.hasNext();) {
+                Seen seen = all.next();
+                if (isMatched(seen.event(), true, seen.when(), told)) {
+                    all.remove();
+                }
+            }
         }
         told.forEach(ended);
     }
