@@ -104,7 +104,7 @@ public final class SyncLoop {
         MatrixCalls lookups = session.matrixBeside(looks);
         while (!looks.isCancelled()) {
             long seen = changes.count();
-            long wait = isDeaf ? AFTER_FAILURE_MS : session.tracker().millisToLookup(Long.MAX_VALUE);
+            long wait = session.tracker().millisToLookup(Long.MAX_VALUE);
             if (wait > 0) {
                 changes.awaitBeyond(seen, wait, looks);
             } else {
@@ -112,6 +112,10 @@ public final class SyncLoop {
                     session.tracker().lookUpOverdue(lookups);
                 } catch (RuntimeException e) {
                     session.defect(e);
+                }
+                if (isDeaf) {
+                    // What fires is found all the same; a homeserver that is away is not asked without pause.
+                    looks.sleep(AFTER_FAILURE_MS);
                 }
             }
         }

@@ -57,4 +57,13 @@ class StallNewsIT {
             assertShown(shell, due, "the look-up of another stalls");
         }
     }
+
+    @Test
+    void aDelayThatFiresIsFoundWhileSyncFails() throws Exception {
+        try (StalledHomeserver homeserver = StalledHomeserver.speaking("get-one", "status=503,on=sync");
+                StalledShell shell = StalledShell.open(homeserver, null)) {
+            shell.say(BOO + "1500ms", "delay-1  syd_");
+            shell.terminal().await("the news", screen -> screen.contains(" delay-1 fired"), 30_000_000_000L);
+        }
+    }
 }
