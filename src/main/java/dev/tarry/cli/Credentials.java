@@ -65,13 +65,12 @@ record Credentials(String user, String secret, boolean isToken) {
             }
             return new Credentials(givenUser, oneLine(TextInput.stream(call.runtime().io().in()), "Standard input"), false);
         }
-        Prompter prompter = call.runtime().prompter();
         if (call.flag("--token")) {
-            String token = prompter.ask("Access token: ", true);
+            String token = call.runtime().ask("Access token: ", true);
             return new Credentials(givenUser, token(token == null ? "" : token, "What was typed"), true);
         }
-        String user = givenUser != null ? givenUser : prompter.ask("User: ", false);
-        String password = user == null || user.isEmpty() ? null : prompter.ask("Password for " + user + ": ", true);
+        String user = givenUser != null ? givenUser : call.runtime().ask("User: ", false);
+        String password = user == null || user.isEmpty() ? null : call.runtime().ask("Password for " + user + ": ", true);
         if (password == null) {
             throw CommandException.usage("Nothing was typed, so nobody is logged in.");
         }

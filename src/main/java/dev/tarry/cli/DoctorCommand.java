@@ -146,7 +146,7 @@ final class DoctorCommand implements Command {
         String limit = call.flag("--find-limit")
                 ? "; --find-limit asks until it is refused, and may lock this user's management for some seconds"
                 : "";
-        String answer = call.runtime().prompter().ask(what + limit + ". Go on? [y/N] ", false);
+        String answer = call.runtime().ask(what + limit + ". Go on? [y/N] ", false);
         if (answer == null && call.runtime().prompter() == Prompter.NOBODY) {
             throw CommandException.usage(
                     "Nobody can be asked here whether a scratch room may be made.", "--yes, or --room ROOM for one of yours");

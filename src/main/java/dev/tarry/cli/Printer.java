@@ -85,6 +85,22 @@ final class Printer implements TraceSink {
         screen = other;
     }
 
+    /** Asks a person; what others have to say meanwhile does not get into the question, and comes after the answer. */
+    String ask(Prompter prompter, String question, boolean secret) {
+        HeldScreen held;
+        synchronized (this) {
+            held = new HeldScreen(screen);
+            screen = held;
+        }
+        try {
+            return prompter.ask(question, secret);
+        } finally {
+            synchronized (this) {
+                screen = held.release();
+            }
+        }
+    }
+
     synchronized void view(TraceView newView) {
         view = newView;
     }

@@ -286,6 +286,11 @@ final class Runtime {
         return prompter;
     }
 
+    /** The person's answer, or null if nobody can be asked. */
+    String ask(String question, boolean secret) {
+        return printer.ask(prompter, question, secret);
+    }
+
     void prompter(Prompter other) {
         prompter = other;
     }
