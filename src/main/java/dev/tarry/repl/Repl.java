@@ -30,6 +30,7 @@ import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp;
 import org.jline.utils.ShutdownHooks;
 
 /** The loop: prompt, line, run, until Ctrl-D or {@code exit}. Survives everything else. */
@@ -61,7 +62,8 @@ public final class Repl implements Cli.ShellLauncher {
         @Override
         public void run() {
             Terminal open = terminal;
-            if (open != null) {
+            if (open != null && !open.getType().startsWith(Terminal.TYPE_DUMB)) {
+                open.puts(InfoCmp.Capability.keypad_local);
                 open.writer().write(LineReaderImpl.BRACKETED_PASTE_OFF + "\r\n");
                 open.flush();
             }
