@@ -13,6 +13,15 @@ import java.util.concurrent.TimeoutException;
 /** Finds the addresses of a host. No thread can be called back from a name server that stalls, so another one waits. */
 final class Addresses {
 
+    /** Whoever knows addresses said nothing; the message is the host. */
+    static final class NoAddressInTime extends SocketTimeoutException {
+        private static final long serialVersionUID = 1;
+
+        NoAddressInTime(String host) {
+            super(host);
+        }
+    }
+
     private volatile FutureTask<InetAddress[]> underWay;
     private volatile boolean aborted;
 
@@ -44,7 +53,7 @@ final class Addresses {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         } catch (TimeoutException e) {
-            throw new SocketTimeoutException("no address in time");
+            throw new NoAddressInTime(host);
         } catch (CancellationException e) {
             throw new SocketException("closed");
         } catch (InterruptedException e) {

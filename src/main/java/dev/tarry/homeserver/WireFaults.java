@@ -32,6 +32,9 @@ final class WireFaults {
      */
     Fault of(Exception e, boolean sending, boolean connected, boolean answered) {
         boolean isAtProxy = proxy != null && !connected;
+        if (e instanceof Addresses.NoAddressInTime) {
+            return fault(Detail.NO_ADDRESS_IN_TIME, timeoutMillis, e.getMessage(), false);
+        }
         if (e instanceof SocketTimeoutException) {
             Detail connecting = isAtProxy ? Detail.NO_PROXY_CONNECTION_IN_TIME : Detail.NO_CONNECTION_IN_TIME;
             return fault(sending ? Detail.NO_ANSWER_IN_TIME : connecting, timeoutMillis, null, sending);

@@ -56,6 +56,8 @@ public record Fault(
         PROXY_REFUSES_LOGIN(Kind.PROXY, "proxy-refuses-login"),
         PROXY_HUNG_UP(Kind.CUT_OFF, "proxy-hung-up"),
         NO_SECURE_CONNECTION(Kind.TLS, "no-secure-connection"),
+        /** The address of the homeserver's host, or of the proxy's, was not told in time. */
+        NO_ADDRESS_IN_TIME(Kind.TIMEOUT, "no-address-in-time"),
         /** No connection in time. */
         NO_CONNECTION_IN_TIME(Kind.TIMEOUT, "no-connection-in-time"),
         NO_PROXY_CONNECTION_IN_TIME(Kind.TIMEOUT, "no-proxy-connection-in-time"),

@@ -36,6 +36,8 @@ public final class FaultText {
             case PROXY_REFUSES_LOGIN -> fault.proxy() + " does not accept the user and password (407)";
             case PROXY_HUNG_UP -> fault.proxy() + " closed the connection instead of leading to " + fault.at();
             case NO_SECURE_CONNECTION -> "no secure connection to " + where + ": " + fault.words();
+            case NO_ADDRESS_IN_TIME ->
+                "no name server told the address of the host " + fault.words() + " within " + Durations.spell(fault.number());
             case NO_CONNECTION_IN_TIME -> where + " did not let us connect within " + Durations.spell(fault.number());
             case NO_PROXY_CONNECTION_IN_TIME ->
                 fault.proxy() + " did not let us connect within " + Durations.spell(fault.number());

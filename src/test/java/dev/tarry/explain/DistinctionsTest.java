@@ -106,6 +106,7 @@ class DistinctionsTest {
     void networksFailInWaysOfTheirOwn() {
         isFirst("nothing-listens", Symptom.of(Route.RESTART).fault("unreachable").fact(Fact.BROKE, "nobody-there"));
         isFirst("host-name-unknown", Symptom.of(Route.RESTART).fault("unreachable").fact(Fact.BROKE, "no-address"));
+        isFirst("name-server-silent", Symptom.of(Route.SCHEDULE).fault("timeout").fact(Fact.BROKE, "no-address-in-time"));
         isFirst("tls-name-or-trust", Symptom.of(Route.RESTART).fault("tls").fact(Fact.BROKE, "no-secure-connection"));
         isFirst("slow", Symptom.of(Route.RESTART).fault("timeout"));
         isFirst("schedule-unknown-effect", Symptom.of(Route.SCHEDULE).fault("timeout"));
