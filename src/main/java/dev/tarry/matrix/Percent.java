@@ -3,6 +3,7 @@ package dev.tarry.matrix;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Percent-encoding as JavaScript's {@code encodeURIComponent} does it, which is what Matrix clients put on the wire. */
 public final class Percent {
@@ -34,7 +35,7 @@ public final class Percent {
     }
 
     /** Decodes {@code %XX}; returns null if the text is torn or is not UTF-8 after decoding. */
-    public static String decode(String text) {
+    public static @Nullable String decode(String text) {
         if (text.indexOf('%') < 0) {
             return text;
         }

@@ -4,6 +4,7 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What is asked of a homeserver, or of the host, whatever the dialect's spelling. */
 public enum Route {
@@ -58,7 +59,7 @@ public enum Route {
     }
 
     /** The route of a word, or null. */
-    public static Route ofWord(String word) {
+    public static @Nullable Route ofWord(String word) {
         for (Route route : values()) {
             if (route.word().equals(word)) {
                 return route;
@@ -68,7 +69,7 @@ public enum Route {
     }
 
     /** The route of an action as MSC4140 names it, {@code restart}, {@code cancel} or {@code send}; null for any other. */
-    public static Route ofAction(String action) {
+    public static @Nullable Route ofAction(String action) {
         return switch (action) {
             case "restart" -> RESTART;
             case "cancel" -> CANCEL;
@@ -118,7 +119,7 @@ public enum Route {
     }
 
     /** The action that a body of the old form names, or null. */
-    private static String action(String body) {
+    private static @Nullable String action(String body) {
         try {
             Json json = body == null || body.isEmpty() ? null : JsonReader.read(body);
             return json == null || json.asObject() == null ? null : json.asObject().text(Msc4140.ACTION);
@@ -159,7 +160,7 @@ public enum Route {
     }
 
     /** The id of the delayed event that a request for one names, as it stands there; null if it names none. */
-    public static String delayId(String target) {
+    public static @Nullable String delayId(String target) {
         int from = target.indexOf(DELAYED + "/");
         if (from < 0) {
             return null;

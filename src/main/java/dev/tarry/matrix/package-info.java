@@ -1,5 +1,8 @@
 /**
- * Words of Matrix itself: the names of MSC4140, what a request is for, percent-encoding, JavaScript's text. Layer 0; pure; may
- * use {@code json}.
+ * Words of Matrix itself: ids, the names of MSC4140, what a request is for, percent-encoding, JavaScript's text. Layer 0; pure;
+ * may use {@code json}.
  */
+@NullMarked
 package dev.tarry.matrix;
+
+import org.jspecify.annotations.NullMarked;
