@@ -1,5 +1,7 @@
 package dev.tarry.capability;
 
+import org.jspecify.annotations.Nullable;
+
 /** One capability as the host reads it. Two are the same if their strings are: the field compares exact strings. */
 public sealed interface Capability {
 
@@ -14,7 +16,7 @@ public sealed interface Capability {
      *
      * @param key the only msgtype or state key it allows, or null for any
      */
-    record OfEvents(Direction direction, EventKind kind, String type, String key, String wire) implements Capability {}
+    record OfEvents(Direction direction, EventKind kind, String type, @Nullable String key, String wire) implements Capability {}
 
     /** A capability about a room's timeline; the room {@code *} stands for all rooms. */
     record OfTimeline(String room, String wire) implements Capability {

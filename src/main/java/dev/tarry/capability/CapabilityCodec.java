@@ -1,5 +1,7 @@
 package dev.tarry.capability;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Capability strings to capabilities and back, by the grammar of matrix-widget-api 1.19 (its WidgetEventCapability), the
  * escapes of MSC2762 included.
@@ -55,7 +57,7 @@ public final class CapabilityCodec {
      * exactly this: a state type with {@code #} and no key, a type that ends in a backslash before a key, a key beside
      * anything but state and {@code m.room.message}, room account data to send.
      */
-    public static String print(Direction direction, EventKind kind, String type, String key) {
+    public static @Nullable String print(Direction direction, EventKind kind, String type, @Nullable String key) {
         Family family = Family.of(direction, kind);
         if (family == null) {
             return null;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The capabilities approved in a session, in the order of approval, and the questions that can be asked of them. */
 public final class CapabilitySet {
@@ -86,7 +87,7 @@ public final class CapabilitySet {
      *
      * @param msgtype the content's {@code msgtype} as it stands, or null if absent; only a string equals a key
      */
-    public Decision mayUseEvent(Direction direction, String type, Json msgtype) {
+    public Decision mayUseEvent(Direction direction, String type, @Nullable Json msgtype) {
         String text = msgtype == null ? null : msgtype.asText();
         String key = type.equals("m.room.message") ? text : null;
         return find(direction, EventKind.EVENT, type, key, key);
@@ -97,7 +98,7 @@ public final class CapabilitySet {
      *
      * @param stateKey the state key as it stands; what is no string is covered only by a capability for any key
      */
-    public Decision mayUseState(Direction direction, String type, Json stateKey) {
+    public Decision mayUseState(Direction direction, String type, @Nullable Json stateKey) {
         String text = stateKey == null ? null : stateKey.asText();
         return find(direction, EventKind.STATE_EVENT, type, text, text);
     }
@@ -139,7 +140,7 @@ public final class CapabilitySet {
         return found;
     }
 
-    private Decision find(Direction direction, EventKind kind, String type, String key, String needKey) {
+    private Decision find(Direction direction, EventKind kind, String type, @Nullable String key, @Nullable String needKey) {
         for (Capability capability : byWire.values()) {
             if (capability instanceof Capability.OfEvents events
                     && events.direction() == direction

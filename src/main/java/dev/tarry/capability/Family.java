@@ -1,5 +1,7 @@
 package dev.tarry.capability;
 
+import org.jspecify.annotations.Nullable;
+
 /** The capability families that carry an event type, with their prefixes on the wire (MSC2762, MSC3819, Beeper). */
 enum Family {
     SEND_EVENT("org.matrix.msc2762.send.event:", Direction.SEND, EventKind.EVENT),
@@ -24,7 +26,7 @@ enum Family {
     }
 
     /** The family whose prefix the string has, or null. */
-    static Family ofWire(String wire) {
+    static @Nullable Family ofWire(String wire) {
         for (Family family : ALL) {
             if (wire.startsWith(family.prefix)) {
                 return family;
@@ -34,7 +36,7 @@ enum Family {
     }
 
     /** The family of a direction and kind, or null: nothing sends room account data. */
-    static Family of(Direction direction, EventKind kind) {
+    static @Nullable Family of(Direction direction, EventKind kind) {
         for (Family family : ALL) {
             if (family.direction == direction && family.kind == kind) {
                 return family;

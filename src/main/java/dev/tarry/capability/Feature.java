@@ -1,6 +1,7 @@
 package dev.tarry.capability;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fixed capability strings of the field (matrix-widget-api 1.19), and for MSC4157 the spellings that the proposal's texts
@@ -56,7 +57,7 @@ public enum Feature {
     }
 
     /** The feature that the field means by this string, or null. */
-    public static Feature ofWire(String wire) {
+    public static @Nullable Feature ofWire(String wire) {
         for (Feature feature : ALL) {
             if (feature.wire.equals(wire)) {
                 return feature;
@@ -66,7 +67,7 @@ public enum Feature {
     }
 
     /** The feature that a proposal's text means by this string, or null. */
-    public static Feature ofDraft(String wire) {
+    public static @Nullable Feature ofDraft(String wire) {
         for (Feature feature : ALL) {
             if (feature.drafts.contains(wire)) {
                 return feature;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The capabilities that a request needs, in the order in which the host looks for them. */
 public final class Needs {
@@ -67,7 +68,7 @@ public final class Needs {
      * The narrowest string that can be written for a type and key: without the key where the grammar has none for it. A
      * message type is left out as well, so that one grant serves every message.
      */
-    static String spell(Direction direction, EventKind kind, String type, String key) {
+    static String spell(Direction direction, EventKind kind, String type, @Nullable String key) {
         String narrow = kind == EventKind.STATE_EVENT ? CapabilityCodec.print(direction, kind, type, null) : null;
         if (narrow == null) {
             narrow = CapabilityCodec.print(direction, kind, type, kind == EventKind.STATE_EVENT ? key : null);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The short names that people type for capabilities; any other text is taken as a long string, as it stands. */
 public final class ShortNames {
@@ -21,7 +22,7 @@ public final class ShortNames {
     private ShortNames() {}
 
     /** Whose call a widget is for; Element Call's set names user, device and room. Any of them may be null. */
-    public record Owner(String userId, String deviceId, String roomId) {}
+    public record Owner(@Nullable String userId, @Nullable String deviceId, @Nullable String roomId) {}
 
     /** The words that can stand in front, for completion and help. */
     public static List<String> words() {
@@ -33,7 +34,7 @@ public final class ShortNames {
     }
 
     /** The strings that a name stands for; a name without an event type ({@code send:}) stands for nothing and gives null. */
-    public static List<String> expand(String name, Owner owner) {
+    public static @Nullable List<String> expand(String name, Owner owner) {
         switch (name) {
             case "delayed":
                 return List.of(Feature.SEND_DELAYED_EVENT.wire(), Feature.UPDATE_DELAYED_EVENT.wire());

@@ -5,6 +5,7 @@ import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.Session;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
 /** One use of a command: what was typed, and what there is to act on. */
@@ -34,7 +35,7 @@ final class Call {
     }
 
     /** The subcommand that was named, as in {@code profile use}; null for none. */
-    Call subcommand() {
+    @Nullable Call subcommand() {
         return parsed.hasSubcommand() ? new Call(parsed.subcommand(), line, runtime) : null;
     }
 

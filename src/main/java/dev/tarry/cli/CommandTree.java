@@ -1,6 +1,7 @@
 package dev.tarry.cli;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be typed, as it stands in the live commands: what completions and man pages are written from.
@@ -81,7 +82,7 @@ public record CommandTree(
      * @param repeatable whether it may stand several times
      */
     public record Switch(
-            List<String> names, Value value, boolean valueOptional, boolean repeatable, String description) {
+            List<String> names, @Nullable Value value, boolean valueOptional, boolean repeatable, String description) {
         public Switch {
             names = List.copyOf(names);
         }

@@ -2,6 +2,7 @@ package dev.tarry.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line's words with the command word found among them: it is the first that is neither an option nor an option's value.
@@ -9,7 +10,7 @@ import java.util.List;
  * @param name the command word, or null if there is none
  * @param rest all other words, in their order
  */
-record CommandWord(String name, List<String> rest) {
+record CommandWord(@Nullable String name, List<String> rest) {
 
     static CommandWord find(List<String> words) {
         List<String> rest = new ArrayList<>(words.size());

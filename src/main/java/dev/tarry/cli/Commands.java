@@ -2,6 +2,7 @@ package dev.tarry.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Every command by its name. A command is made when it is named: a one-shot start must not pay for the others. */
 final class Commands {
@@ -22,7 +23,7 @@ final class Commands {
     }
 
     /** A fresh command, or null if there is none of this name. */
-    static Command create(String name) {
+    static @Nullable Command create(@Nullable String name) {
         return switch (name) {
             case "send" -> new SendCommand();
             case "restart" -> new UpdateCommand("restart");
@@ -56,7 +57,7 @@ final class Commands {
     }
 
     /** The known name nearest to a mistyped one, or null. */
-    static String nearest(String typed, boolean inShell) {
+    static @Nullable String nearest(String typed, boolean inShell) {
         List<String> names = new ArrayList<>(NAMES);
         if (inShell) {
             names.addAll(SHELL_NAMES);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -103,7 +104,7 @@ final class Completer {
         return values;
     }
 
-    private static OptionSpec option(CommandSpec spec, String name) {
+    private static @Nullable OptionSpec option(CommandSpec spec, String name) {
         OptionSpec own = name.startsWith("-") ? spec.findOption(name) : null;
         if (own != null || !name.startsWith("-")) {
             return own;
@@ -113,7 +114,7 @@ final class Completer {
         return global.findOption(name);
     }
 
-    private static PositionalParamSpec positional(CommandSpec spec, int index) {
+    private static @Nullable PositionalParamSpec positional(CommandSpec spec, int index) {
         for (PositionalParamSpec positional : spec.positionalParameters()) {
             if (positional.index().min() <= index && positional.index().max() >= index) {
                 return positional;

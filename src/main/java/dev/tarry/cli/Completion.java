@@ -1,5 +1,7 @@
 package dev.tarry.cli;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that can be typed.
  *
@@ -7,4 +9,4 @@ package dev.tarry.cli;
  * @param description what it is, or null
  * @param complete whether a blank follows
  */
-public record Completion(String value, String description, boolean complete) {}
+public record Completion(String value, @Nullable String description, boolean complete) {}

@@ -9,6 +9,7 @@ import dev.tarry.session.CommandException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as it is typed: in place, {@code @file}, or {@code -} for standard input. */
 final class ContentInput {
@@ -58,7 +59,7 @@ final class ContentInput {
     }
 
     /** What a person may have meant. */
-    private static String hint(String argument, String text, Call call) {
+    private static @Nullable String hint(String argument, String text, Call call) {
         if (argument.startsWith("@") || argument.equals("-")) {
             return null;
         }

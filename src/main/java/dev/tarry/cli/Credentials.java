@@ -2,6 +2,7 @@ package dev.tarry.cli;
 
 import dev.tarry.session.AccountFinder;
 import dev.tarry.session.CommandException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one logs in with.
@@ -9,7 +10,7 @@ import dev.tarry.session.CommandException;
  * @param user the user as typed; null with a token of nobody in particular
  * @param secret the password or the token
  */
-record Credentials(String user, String secret, boolean isToken) {
+record Credentials(@Nullable String user, String secret, boolean isToken) {
 
     /** Whether a token is to be taken, and not a password. */
     static boolean isToken(Call call) {
@@ -40,7 +41,7 @@ record Credentials(String user, String secret, boolean isToken) {
     }
 
     /** The token from where the options say; null if none is at hand. The user is the one that was typed, or null. */
-    static Credentials tokenAtHand(Call call, String user) throws CommandException {
+    static @Nullable Credentials tokenAtHand(Call call, String user) throws CommandException {
         String tokenFile = call.option("--token-file");
         if (tokenFile != null) {
             return new Credentials(user, token(TextInput.file(tokenFile), "The file " + tokenFile), true);
@@ -101,7 +102,7 @@ record Credentials(String user, String secret, boolean isToken) {
 
     /** A record's own text would show the secret. */
     @Override
-    public String toString() {
+    public @Nullable String toString() {
         return isToken ? "a token" : user;
     }
 }

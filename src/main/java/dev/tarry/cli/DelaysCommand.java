@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code delays}: every delayed event that the homeserver or this session knows. */
@@ -56,7 +57,7 @@ final class DelaysCommand implements Command {
         return out.field("delays", new JsonArray(items)).build();
     }
 
-    private static Failure ask(Call call, Session session, int exchange) throws CommandException {
+    private static @Nullable Failure ask(Call call, Session session, int exchange) throws CommandException {
         return hasNoList(session) ? oneByOne(call, session, exchange) : ofList(call, session, exchange);
     }
 
@@ -65,7 +66,7 @@ final class DelaysCommand implements Command {
     }
 
     /** What is not listed any more is looked for by its id and in its room. */
-    private static Failure ofList(Call call, Session session, int exchange) throws CommandException {
+    private static @Nullable Failure ofList(Call call, Session session, int exchange) throws CommandException {
         MatrixCalls matrix = call.matrix();
         Answer answer = matrix.delayedEvents(exchange);
         if (answer.isUnrecognized() && hasNoList(session)) {
@@ -91,7 +92,7 @@ final class DelaysCommand implements Command {
     }
 
     /** Where there is no list, those that this session knows are asked for one by one. */
-    private static Failure oneByOne(Call call, Session session, int exchange) throws CommandException {
+    private static @Nullable Failure oneByOne(Call call, Session session, int exchange) throws CommandException {
         if (!call.inSession()) {
             return Failure.of(
                     ExitCode.UNSUPPORTED, "unsupported", "unrecognized",

@@ -5,6 +5,7 @@ import dev.tarry.session.ExitCode;
 import dev.tarry.session.Outcome;
 import dev.tarry.session.Settings;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code demo}: the story of a last will, told on a sandbox of its own. */
@@ -14,8 +15,8 @@ final class DemoCommand implements Command {
     private static final String KEY = "_@demo:localhost_DEVICE_m.call";
 
     private boolean held;
-    private Runtime runtime;
-    private Dispatcher dispatcher;
+    private @Nullable Runtime runtime;
+    private @Nullable Dispatcher dispatcher;
     private int failure;
 
     @Override

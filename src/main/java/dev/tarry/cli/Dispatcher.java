@@ -10,6 +10,7 @@ import dev.tarry.session.Session;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one line: finds the command, parses, lets it act, says what came of it. */
 final class Dispatcher {
@@ -30,7 +31,7 @@ final class Dispatcher {
      * @param name the command's name
      * @param wantsHelp whether only its help is asked for
      */
-    private record Line(String name, Command command, Call call, LineOptions options, boolean wantsHelp) {}
+    private record Line(@Nullable String name, Command command, Call call, LineOptions options, boolean wantsHelp) {}
 
     /** Runs a line of a session; returns its exit code. The number is that of the line in piped input, else 0. */
     int run(List<String> words, int number) {
@@ -58,7 +59,7 @@ final class Dispatcher {
     }
 
     /** The command of a name; what there is none of gets the nearest one for a hint. */
-    static Command find(String name, boolean inShell) throws CommandException {
+    static Command find(@Nullable String name, boolean inShell) throws CommandException {
         if (name == null) {
             throw CommandException.usage("There are options on this line, but no command.", "help lists the commands");
         }
@@ -73,7 +74,7 @@ final class Dispatcher {
     }
 
     /** The one command of a one-shot start, which was parsed already. */
-    int run(String name, Command command, Parsed parsed) {
+    int run(@Nullable String name, Command command, Parsed parsed) {
         LineOptions options = runtime.defaults();
         return run(new Line(name, command, new Call(parsed.result(), options, runtime), options, false), 0);
     }
@@ -150,7 +151,7 @@ final class Dispatcher {
                 "-vv shows where; please report it"));
     }
 
-    private int say(String name, Outcome outcome, LineOptions options, int number) {
+    private int say(@Nullable String name, Outcome outcome, LineOptions options, int number) {
         Printer printer = runtime.printer();
         List<String> warnings = printer.takeWarnings();
         if (options.json()) {

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code doctor}: what the homeserver really does with delayed events, proved in a scratch room. */
@@ -129,12 +130,12 @@ final class DoctorCommand implements Command {
     }
 
     /** The room that was named for this very command; a profile's own room is nobody's scratch room. */
-    private static String room(Call call, Session session) {
+    private static @Nullable String room(Call call, Session session) {
         boolean isNamed = call.line().room() != null || call.runtime().settings().room() != null;
         return isNamed ? session.account().roomId() : null;
     }
 
-    private static void agree(Call call, Session session, String room) throws CommandException {
+    private static void agree(Call call, Session session, @Nullable String room) throws CommandException {
         boolean makes = room == null && call.runtime().sandbox() == null;
         if (call.flag("--yes") || !makes && !call.flag("--find-limit")) {
             return;
@@ -157,7 +158,7 @@ final class DoctorCommand implements Command {
     }
 
     /** The second account, which has to be another user of the same homeserver. */
-    private static Account other(Call call, Session session) throws CommandException {
+    private static @Nullable Account other(Call call, Session session) throws CommandException {
         String name = call.option("--other");
         if (name == null) {
             return null;
@@ -231,7 +232,7 @@ final class DoctorCommand implements Command {
         }
     }
 
-    private static Failure failure(Doctor.Report report, String url) {
+    private static @Nullable Failure failure(Doctor.Report report, String url) {
         if (report.exit() == ExitCode.OK) {
             return null;
         }

@@ -19,6 +19,7 @@ import dev.tarry.session.Outcome;
 import dev.tarry.trace.TraceEntry;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code explain}: why something failed, whose fault that is, and what to do next. */
@@ -127,7 +128,7 @@ final class ExplainCommand implements Command {
     }
 
     /** The number that the words are, with or without {@code #}; null if they are none. */
-    private static Integer number(String words) {
+    private static @Nullable Integer number(String words) {
         String digits = words.startsWith("#") ? words.substring(1) : words;
         boolean all = !digits.isEmpty() && digits.length() < 10 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         return all ? Integer.valueOf(digits) : null;
@@ -159,7 +160,7 @@ final class ExplainCommand implements Command {
         return call.runtime().hasSession() ? call.runtime().session().knowledge(true) : Knowledge.NONE;
     }
 
-    private static Outcome exchange(int number, PastExchange past, Cause known, Call call) {
+    private static Outcome exchange(int number, PastExchange past, @Nullable Cause known, Call call) {
         Outcome.Builder out = Outcome.builder().exchange(number);
         out.line(call.runtime().printer().exchangeText().line(past.asked()).strip());
         if (past.ended() != null) {

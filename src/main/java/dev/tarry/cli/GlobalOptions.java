@@ -3,6 +3,7 @@ package dev.tarry.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -63,13 +64,13 @@ final class GlobalOptions {
         }
     }
 
-    private static void addOnce(CommandSpec spec, String name) {
+    private static void addOnce(CommandSpec spec, @Nullable String name) {
         if (name != null && NAMES.contains(name) && spec.findOption(name) == null) {
             spec.addOption(create(name));
         }
     }
 
-    private static String ofLetter(char letter) {
+    private static @Nullable String ofLetter(char letter) {
         return switch (letter) {
             case 'h' -> "--help";
             case 'p' -> "--profile";

@@ -5,6 +5,7 @@ import dev.tarry.session.CommandException;
 import dev.tarry.session.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -41,11 +42,11 @@ final class HelpText {
     }
 
     /** A command's help. */
-    List<String> command(String name) {
+    List<String> command(@Nullable String name) {
         return lines(Commands.create(name).spec().name(called(name)));
     }
 
-    private String called(String name) {
+    private String called(@Nullable String name) {
         return (isInSession() ? "" : "tarry ") + name;
     }
 

@@ -9,6 +9,7 @@ import dev.tarry.session.AccountFinder;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.ExitCode;
 import dev.tarry.session.Failure;
+import org.jspecify.annotations.Nullable;
 
 /** The homeserver of whatever somebody typed for one: a URL as it stands, a server name or a user id by discovery. */
 final class HomeserverFinder {
@@ -22,7 +23,7 @@ final class HomeserverFinder {
     }
 
     /** Where a URL leads to; null for a server name or a user id, whose homeserver has to be found. */
-    Origin origin(String text) throws CommandException {
+    @Nullable Origin origin(String text) throws CommandException {
         if (!ServerName.isName(text)) {
             return AccountFinder.origin(text);
         }

@@ -2,6 +2,7 @@ package dev.tarry.cli;
 
 import dev.tarry.homeserver.CallOptions;
 import dev.tarry.homeserver.CallScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What holds for one line: the global options of the start, changed by those on the line.
@@ -10,7 +11,7 @@ import dev.tarry.homeserver.CallScope;
  * @param room the room named on this very line, or null
  */
 record LineOptions(
-        boolean json, boolean quiet, int verbosity, String room, long timeoutMillis, int retries, boolean dryRun,
+        boolean json, boolean quiet, int verbosity, @Nullable String room, long timeoutMillis, int retries, boolean dryRun,
         boolean plaintext, boolean force) {
 
     /** The same, as JSON or not. */

@@ -12,6 +12,7 @@ import dev.tarry.session.Failures;
 import dev.tarry.session.Outcome;
 import dev.tarry.session.Profile;
 import dev.tarry.session.Profiles;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code login}: gets a token by password, or takes one, and saves a profile. */
@@ -119,7 +120,7 @@ final class LoginCommand implements Command {
         final Origin origin;
         final int exchange;
 
-        Calls(Call call, Origin origin, int exchange, String token) throws CommandException {
+        Calls(Call call, Origin origin, int exchange, @Nullable String token) throws CommandException {
             this.matrix = call.runtime().callsBeside(origin, token, call.line().timeoutMillis());
             this.origin = origin;
             this.exchange = exchange;

@@ -7,6 +7,7 @@ import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.session.ExitCode;
 import dev.tarry.session.Failure;
+import org.jspecify.annotations.Nullable;
 
 /** The ways to log in that a homeserver offers ({@code GET /login}); OAuth by MSC3824 and MSC2965. */
 final class LoginFlows {
@@ -14,7 +15,7 @@ final class LoginFlows {
     private LoginFlows() {}
 
     /** Why no password will do there, with what to do instead; null if one may. */
-    static Failure failure(MatrixCalls calls, int exchange, String url) {
+    static @Nullable Failure failure(MatrixCalls calls, int exchange, String url) {
         Answer answer = calls.loginFlows(exchange);
         JsonArray flows = answer.isOk() ? answer.json().array("flows") : null;
         if (flows == null && answer.isUnrecognized()) {
@@ -54,7 +55,7 @@ final class LoginFlows {
         return metadata.isOk() && metadata.json().text("issuer") != null;
     }
 
-    private static JsonObject flow(JsonArray flows, String type) {
+    private static @Nullable JsonObject flow(JsonArray flows, String type) {
         for (Json flow : flows) {
             if (flow.asObject() != null && type.equals(flow.asObject().text("type"))) {
                 return flow.asObject();

@@ -4,16 +4,17 @@ import dev.tarry.session.CommandException;
 import dev.tarry.session.Profile;
 import dev.tarry.session.ProfileLock;
 import dev.tarry.session.Profiles;
+import org.jspecify.annotations.Nullable;
 
 /** The profile that a login is to be saved in, which may be there already. Nobody else changes it until it is closed. */
 final class LoginProfile {
 
     private final Profiles profiles;
     private final String url;
-    private final String typedUser;
-    private final String given;
+    private final @Nullable String typedUser;
+    private final @Nullable String given;
     private ProfileLock lock;
-    private Profile before;
+    private @Nullable Profile before;
 
     /**
      * The profile of a login.
@@ -21,7 +22,7 @@ final class LoginProfile {
      * @param url the homeserver's
      * @param typedUser the user as typed, or null
      */
-    LoginProfile(Runtime runtime, String url, String typedUser) {
+    LoginProfile(Runtime runtime, String url, @Nullable String typedUser) {
         this.profiles = runtime.profiles();
         this.url = url;
         this.typedUser = typedUser;
@@ -43,7 +44,7 @@ final class LoginProfile {
     }
 
     /** The device of tarry's own login before, which would stay behind if this one had another; null if there is none. */
-    String deviceBefore() {
+    @Nullable String deviceBefore() {
         boolean goesOn = before != null && before.ownLogin() && before.homeserver().equals(url) && before.userId() != null
                 && isUser(before.userId(), typedUser);
         return goesOn ? before.deviceId() : null;
@@ -72,7 +73,7 @@ final class LoginProfile {
     }
 
     /** Whether a user id is the user that was typed, who may be a local name. */
-    static boolean isUser(String id, String typed) {
+    static boolean isUser(String id, @Nullable String typed) {
         return id.equals(typed) || !typed.startsWith("@") && id.startsWith("@" + typed + ":");
     }
 

@@ -2,6 +2,7 @@ package dev.tarry.cli;
 
 import dev.tarry.session.CommandException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -11,12 +12,12 @@ final class ParseFault {
 
     private ParseFault() {}
 
-    static CommandException of(CommandLine.ParameterException fault, String command) {
+    static CommandException of(CommandLine.ParameterException fault, @Nullable String command) {
         String hint = command == null ? "tarry --help" : "help " + command + " shows how it is written";
         return CommandException.usage(sentence(fault, command), hint);
     }
 
-    private static String sentence(CommandLine.ParameterException fault, String command) {
+    private static String sentence(CommandLine.ParameterException fault, @Nullable String command) {
         if (fault instanceof CommandLine.OverwrittenOptionException twice) {
             return name(twice.getOverwritten()) + " stands twice; give it once.";
         }
@@ -32,7 +33,7 @@ final class ParseFault {
         return first.endsWith(".") ? first : first + ".";
     }
 
-    private static String missing(CommandLine.MissingParameterException fault, String command) {
+    private static String missing(CommandLine.MissingParameterException fault, @Nullable String command) {
         StringBuilder names = new StringBuilder();
         for (ArgSpec argument : fault.getMissing()) {
             if (argument instanceof OptionSpec) {
@@ -46,7 +47,7 @@ final class ParseFault {
         return what + " is missing" + (command == null ? "." : " behind " + command + ".");
     }
 
-    private static String unmatched(List<String> words, String command) {
+    private static String unmatched(List<String> words, @Nullable String command) {
         String word = words.get(0);
         if (word.startsWith("-") && word.length() > 1) {
             int equals = word.indexOf('=');

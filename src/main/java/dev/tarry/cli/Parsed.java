@@ -1,6 +1,7 @@
 package dev.tarry.cli;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
 /** What was parsed, a subcommand's part counted in: a global option may stand on either side of it. */
@@ -17,7 +18,7 @@ final class Parsed {
     }
 
     /** The value of an option, the innermost first; null if it was not given. */
-    String option(String name) {
+    @Nullable String option(String name) {
         String found = null;
         for (ParseResult one = result; one != null; one = one.hasSubcommand() ? one.subcommand() : null) {
             String here = one.matchedOptionValue(name, (String) null);
@@ -36,7 +37,7 @@ final class Parsed {
     }
 
     /** All values of an option that may stand several times; null if it was not given. */
-    List<String> options(String name) {
+    @Nullable List<String> options(String name) {
         List<String> found = null;
         for (ParseResult one = result; one != null; one = one.hasSubcommand() ? one.subcommand() : null) {
             List<String> here = one.matchedOptionValue(name, (List<String>) null);

@@ -2,6 +2,7 @@ package dev.tarry.cli;
 
 import dev.tarry.session.CommandException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -29,7 +30,7 @@ final class Parser {
         return line.setExpandAtFiles(false).setInterpolateVariables(false).setOverwrittenOptionsAllowed(false);
     }
 
-    static Parsed parse(CommandLine line, List<String> words, String command) throws CommandException {
+    static Parsed parse(CommandLine line, List<String> words, @Nullable String command) throws CommandException {
         try {
             return new Parsed(line.parseArgs(words.toArray(new String[0])));
         } catch (CommandLine.ParameterException e) {

@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Lines from standard input, run as the shell would run them, in one session. */
 final class PipedLines {
@@ -98,7 +99,7 @@ final class PipedLines {
     }
 
     /** The next line without its end, or null. */
-    private String read() throws CommandException {
+    private @Nullable String read() throws CommandException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
         try {
             int b = in.read();

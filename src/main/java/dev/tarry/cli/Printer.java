@@ -11,6 +11,7 @@ import dev.tarry.trace.TraceSink;
 import dev.tarry.wording.RemarkText;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says things: every line passes the redactor and {@link Visible} here, and nowhere else. Safe for use by several threads. */
 final class Printer implements TraceSink {
@@ -20,8 +21,8 @@ final class Printer implements TraceSink {
     private final Theme theme;
     private final SecretsShown shown;
     private Screen screen;
-    private TraceView view = TraceView.OFF;
-    private TraceView lineView;
+    private @Nullable TraceView view = TraceView.OFF;
+    private @Nullable TraceView lineView;
     private boolean muted;
     private boolean quietAboutWarnings;
     private int newestExchange;
@@ -86,7 +87,7 @@ final class Printer implements TraceSink {
     }
 
     /** Asks a person; what others have to say meanwhile does not get into the question, and comes after the answer. */
-    String ask(Prompter prompter, String question, boolean secret) {
+    @Nullable String ask(Prompter prompter, String question, boolean secret) {
         HeldScreen held;
         synchronized (this) {
             held = new HeldScreen(screen);
@@ -101,21 +102,21 @@ final class Printer implements TraceSink {
         }
     }
 
-    synchronized void view(TraceView newView) {
+    synchronized void view(@Nullable TraceView newView) {
         view = newView;
     }
 
-    synchronized TraceView view() {
+    synchronized @Nullable TraceView view() {
         return lineView != null ? lineView : view;
     }
 
     /** The session's own view, whatever a line says. */
-    synchronized TraceView sessionView() {
+    synchronized @Nullable TraceView sessionView() {
         return view;
     }
 
     /** Another view for one line, or null for the session's own. */
-    synchronized void lineView(TraceView other) {
+    synchronized void lineView(@Nullable TraceView other) {
         lineView = other;
     }
 

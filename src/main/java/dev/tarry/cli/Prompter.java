@@ -1,5 +1,7 @@
 package dev.tarry.cli;
 
+import org.jspecify.annotations.Nullable;
+
 /** Asks a person. */
 public interface Prompter {
 
@@ -12,5 +14,5 @@ public interface Prompter {
      * @param secret whether what is typed is not shown
      * @return the line, or null if nobody can be asked
      */
-    String ask(String question, boolean secret);
+    @Nullable String ask(String question, boolean secret);
 }

@@ -4,6 +4,7 @@ import dev.tarry.homeserver.Origin;
 import dev.tarry.homeserver.Proxy;
 import dev.tarry.homeserver.ProxySettings;
 import dev.tarry.session.CommandException;
+import org.jspecify.annotations.Nullable;
 
 /** Which proxy a start goes through, by its environment. */
 final class ProxyChoice {
@@ -11,7 +12,7 @@ final class ProxyChoice {
     private ProxyChoice() {}
 
     /** The proxy to this homeserver, or null. What it keeps secret is masked from here on. */
-    static Proxy of(Runtime runtime, Origin origin) throws CommandException {
+    static @Nullable Proxy of(Runtime runtime, Origin origin) throws CommandException {
         try {
             Proxy proxy = ProxySettings.find(runtime.environment(), origin);
             if (proxy == null) {

@@ -13,6 +13,7 @@ import dev.tarry.session.Failures;
 import dev.tarry.session.Outcome;
 import dev.tarry.session.Session;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code raw}: any frame at all, delivered as it stands. */
@@ -79,13 +80,13 @@ final class RawCommand implements Command {
         };
     }
 
-    private static FromWidgetAction action(JsonObject json) {
+    private static @Nullable FromWidgetAction action(JsonObject json) {
         String name = String.valueOf(json.text("action"));
         FromWidgetAction action = FromWidgetAction.ofWire(name);
         return action != null ? action : FromWidgetAction.ofDraft(name);
     }
 
-    private static JsonObject object(String frame) {
+    private static @Nullable JsonObject object(String frame) {
         try {
             return JsonReader.readObject(frame);
         } catch (JsonSyntaxException e) {

@@ -11,6 +11,7 @@ import dev.tarry.session.ExitCode;
 import dev.tarry.session.Failure;
 import dev.tarry.session.Failures;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A sandbox in another process, steered over HTTP with its control token. */
 final class RemoteSandbox implements SandboxControl {
@@ -37,7 +38,7 @@ final class RemoteSandbox implements SandboxControl {
     }
 
     @Override
-    public JsonObject clock(String action, long millis) throws CommandException {
+    public @Nullable JsonObject clock(String action, long millis) throws CommandException {
         if (action == null) {
             return ask("GET", "/clock", null);
         }
@@ -49,17 +50,17 @@ final class RemoteSandbox implements SandboxControl {
     }
 
     @Override
-    public JsonObject faults() throws CommandException {
+    public @Nullable JsonObject faults() throws CommandException {
         return ask("GET", "/faults", null);
     }
 
     @Override
-    public JsonObject addFault(String spec) throws CommandException {
+    public @Nullable JsonObject addFault(String spec) throws CommandException {
         return ask("POST", "/faults", JsonObject.of("fault", Json.of(spec)));
     }
 
     @Override
-    public JsonObject clearFault(int number) throws CommandException {
+    public @Nullable JsonObject clearFault(int number) throws CommandException {
         return ask("DELETE", number == 0 ? "/faults" : "/faults/" + number, null);
     }
 
@@ -69,11 +70,11 @@ final class RemoteSandbox implements SandboxControl {
     }
 
     @Override
-    public JsonObject addUser(String name) throws CommandException {
+    public @Nullable JsonObject addUser(String name) throws CommandException {
         return ask("POST", "/users", JsonObject.of("name", Json.of(name)));
     }
 
-    private JsonObject ask(String method, String path, JsonObject body) throws CommandException {
+    private @Nullable JsonObject ask(String method, String path, @Nullable JsonObject body) throws CommandException {
         MatrixCalls calls = call.runtime().callsBeside(origin, token, call.line().timeoutMillis());
         try {
             int exchange = call.runtime().nextExchange();

@@ -4,6 +4,7 @@ import dev.tarry.homeserver.Answer;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.Failures;
 import dev.tarry.session.Session;
+import org.jspecify.annotations.Nullable;
 
 /** Turns aliases into room ids, by the homeserver. */
 final class RoomFinder {
@@ -26,7 +27,7 @@ final class RoomFinder {
     }
 
     /** The id of a room as people write it. */
-    String id(String text) throws CommandException {
+    String id(@Nullable String text) throws CommandException {
         String room = RoomText.read(text);
         return room.startsWith("#") ? resolve(room) : room;
     }

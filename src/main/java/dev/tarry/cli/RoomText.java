@@ -4,6 +4,7 @@ import dev.tarry.matrix.Percent;
 import dev.tarry.session.CommandException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A room as people write it: an id, an alias, a {@code matrix:} or a matrix.to link. */
 final class RoomText {
@@ -13,7 +14,7 @@ final class RoomText {
     private RoomText() {}
 
     /** The room's id or alias. */
-    static String read(String text) throws CommandException {
+    static String read(@Nullable String text) throws CommandException {
         String room = text;
         if (text.startsWith(MATRIX_TO)) {
             room = Percent.decode(end(text.substring(MATRIX_TO.length())));
@@ -46,7 +47,7 @@ final class RoomText {
         return servers;
     }
 
-    private static String sigil(String sigil, String rest) {
+    private static @Nullable String sigil(String sigil, String rest) {
         String decoded = Percent.decode(end(rest));
         return decoded == null ? null : sigil + decoded;
     }

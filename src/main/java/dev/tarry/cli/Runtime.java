@@ -27,6 +27,7 @@ import dev.tarry.trace.Trace;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
 
 /** What a start of tarry has: its options, its streams, and, once somebody needs it, its session. */
 final class Runtime {
@@ -210,7 +211,7 @@ final class Runtime {
     }
 
     /** Calls to a homeserver besides the session's: for a login, or to steer a sandbox. */
-    MatrixCalls callsBeside(Origin origin, String token, long timeoutMillis) throws CommandException {
+    MatrixCalls callsBeside(Origin origin, @Nullable String token, long timeoutMillis) throws CommandException {
         checkTls(settings);
         Homeserver.Connection connection =
                 new Homeserver.Connection(origin, Session.tls(settings), token, null, timeoutMillis)
@@ -219,7 +220,7 @@ final class Runtime {
     }
 
     /** A connection without a token, to look for a homeserver. */
-    Homeserver connectBeside(Origin origin, Proxy proxy, long timeoutMillis) {
+    Homeserver connectBeside(Origin origin, @Nullable Proxy proxy, long timeoutMillis) {
         Homeserver.Connection connection =
                 new Homeserver.Connection(origin, Session.tls(settings), null, null, timeoutMillis).by(proxy);
         return beside(connection);
@@ -287,7 +288,7 @@ final class Runtime {
     }
 
     /** The person's answer, or null if nobody can be asked. */
-    String ask(String question, boolean secret) {
+    @Nullable String ask(String question, boolean secret) {
         return printer.ask(prompter, question, secret);
     }
 

@@ -9,6 +9,7 @@ import dev.tarry.session.CommandException;
 import dev.tarry.time.Moments;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A sandbox to steer, in this process or another. */
 interface SandboxControl {
@@ -19,20 +20,20 @@ interface SandboxControl {
      * @param action {@code hold}, {@code advance}, {@code release}, or null
      * @return {@code held}, {@code now}, {@code pending}
      */
-    JsonObject clock(String action, long millis) throws CommandException;
+    @Nullable JsonObject clock(String action, long millis) throws CommandException;
 
     /** What goes wrong: {@code faults}, each with {@code number}, {@code fault}, {@code struck}. */
-    JsonObject faults() throws CommandException;
+    @Nullable JsonObject faults() throws CommandException;
 
     /** Sets a fault; returns all. */
-    JsonObject addFault(String spec) throws CommandException;
+    @Nullable JsonObject addFault(String spec) throws CommandException;
 
     /** Takes a fault away, or all of them if the number is 0; returns what is left. */
-    JsonObject clearFault(int number) throws CommandException;
+    @Nullable JsonObject clearFault(int number) throws CommandException;
 
     List<JsonObject> users() throws CommandException;
 
-    JsonObject addUser(String name) throws CommandException;
+    @Nullable JsonObject addUser(String name) throws CommandException;
 
     /** The sandbox of this process. */
     record Own(Sandbox sandbox) implements SandboxControl {
@@ -101,7 +102,7 @@ interface SandboxControl {
     }
 
     /** The objects in an answer's array. */
-    static List<JsonObject> objects(JsonArray array) {
+    static List<JsonObject> objects(@Nullable JsonArray array) {
         List<JsonObject> objects = new ArrayList<>();
         for (Json item : array == null ? JsonArray.EMPTY : array) {
             if (item.asObject() != null) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** A sandbox as a process: by itself until a signal ends it, or around a command. */
 final class SandboxProcess {
@@ -71,7 +72,7 @@ final class SandboxProcess {
         return Outcome.silent(exit);
     }
 
-    private Path envFile() throws CommandException {
+    private @Nullable Path envFile() throws CommandException {
         String name = call.option("--env-file");
         if (name == null) {
             return null;
@@ -101,7 +102,7 @@ final class SandboxProcess {
         }
     }
 
-    private static void remove(Path file) {
+    private static void remove(@Nullable Path file) {
         try {
             if (file != null) {
                 Files.deleteIfExists(file);

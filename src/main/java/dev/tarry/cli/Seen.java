@@ -5,6 +5,7 @@ import dev.tarry.trace.TraceEntry;
 import dev.tarry.trace.TraceSink;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers what the exchanges of a shell have named, for completion. Safe for use by several threads. */
 final class Seen implements TraceSink {
@@ -25,7 +26,7 @@ final class Seen implements TraceSink {
         }
     }
 
-    private static void add(Set<String> known, String value) {
+    private static void add(Set<String> known, @Nullable String value) {
         if (value != null && known.size() < MAX) {
             known.add(value);
         }

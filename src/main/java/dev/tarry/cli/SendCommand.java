@@ -17,6 +17,7 @@ import dev.tarry.session.Failures;
 import dev.tarry.session.Outcome;
 import dev.tarry.session.Session;
 import dev.tarry.time.Moments;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code send}: {@code send_event} of the pseudo-widget, now or delayed (MSC2762, MSC4157). */
@@ -115,7 +116,7 @@ final class SendCommand implements Command {
         return JsonObject.builder().put("msgtype", "m.text").put("body", body).build();
     }
 
-    private static Json delay(Call call) throws CommandException {
+    private static @Nullable Json delay(Call call) throws CommandException {
         String delay = call.option("--delay");
         String json = call.option("--delay-json");
         if (delay != null && json != null) {
@@ -181,7 +182,7 @@ final class SendCommand implements Command {
         return out.build();
     }
 
-    private static Outcome sentAtOnce(Call call, Asked asked, Answer answer) {
+    private static Outcome sentAtOnce(Call call, Asked asked, @Nullable Answer answer) {
         String event = answer == null || answer.json() == null ? null : answer.json().text("event_id");
         if (event != null && call.option("--txn-id") != null) {
             return repeated(asked, "It answered with the event " + event + ": it was sent at once, or this transaction "

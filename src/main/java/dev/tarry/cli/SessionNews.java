@@ -7,6 +7,7 @@ import dev.tarry.render.OutcomeText;
 import dev.tarry.session.Failure;
 import dev.tarry.session.Session;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what a session hears beside the commands' own outcomes: delays that ended, and a homeserver gone silent. */
 final class SessionNews implements Session.Listener {
@@ -14,7 +15,7 @@ final class SessionNews implements Session.Listener {
     private final Printer printer;
     private final Runtime.Mode mode;
     private volatile boolean json;
-    private volatile Consumer<JsonObject> eventListener;
+    private volatile @Nullable Consumer<JsonObject> eventListener;
 
     SessionNews(Printer printer, Runtime.Mode mode, boolean json) {
         this.printer = printer;
@@ -28,7 +29,7 @@ final class SessionNews implements Session.Listener {
     }
 
     /** Tells of every event that is seen in a timeline from now on; null ends it. */
-    void onEvent(Consumer<JsonObject> listener) {
+    void onEvent(@Nullable Consumer<JsonObject> listener) {
         eventListener = listener;
     }
 
@@ -59,7 +60,7 @@ final class SessionNews implements Session.Listener {
     }
 
     @Override
-    public void heard(Failure failure) {
+    public void heard(@Nullable Failure failure) {
         printer.warn(failure == null
                 ? "the homeserver is heard again."
                 : "nothing is heard of the homeserver, so what fires is not seen: " + failure.message());

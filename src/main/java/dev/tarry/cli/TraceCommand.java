@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code trace}: the record of a session, and how much of it is printed while one works. */
@@ -55,7 +56,7 @@ final class TraceCommand implements Command {
         };
     }
 
-    private static Outcome view(Call call, TraceView view) {
+    private static Outcome view(Call call, @Nullable TraceView view) {
         call.runtime().printer().view(view);
         return Outcome.builder().field("view", view.word()).build();
     }
@@ -87,7 +88,7 @@ final class TraceCommand implements Command {
         return out.field("exchanges", new JsonArray(items)).build();
     }
 
-    private static String action(TraceEntry entry) {
+    private static @Nullable String action(TraceEntry entry) {
         if (entry instanceof TraceEntry.Message message) {
             return message.json() == null ? null : message.json().text("action");
         }

@@ -1,5 +1,7 @@
 package dev.tarry.cli;
 
+import org.jspecify.annotations.Nullable;
+
 /** How much of the exchanges is printed while one works. */
 public enum TraceView {
     OFF("off"),
@@ -16,7 +18,7 @@ public enum TraceView {
         return word;
     }
 
-    static TraceView ofWord(String word) {
+    static @Nullable TraceView ofWord(String word) {
         for (TraceView view : values()) {
             if (view.word.equals(word)) {
                 return view;

@@ -18,6 +18,7 @@ import dev.tarry.session.Outcome;
 import dev.tarry.session.Session;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code restart}, {@code cancel} and {@code send-now}: {@code update_delayed_event} of the pseudo-widget (MSC4157). */
@@ -85,14 +86,15 @@ final class UpdateCommand implements Command {
         return out.field("results", new JsonArray(results)).failure(first).build();
     }
 
-    private static String nameOf(Session session, String id) {
+    private static @Nullable String nameOf(Session session, String id) {
         Delay delay = session.ledger().byId(id);
         return delay == null ? null : delay.name();
     }
 
     /** How it went with one of them. */
     private record One(
-            int exchange, String line, JsonObject json, Failure failure, boolean endsAll, Outcome dryRun) {}
+            int exchange, @Nullable String line, @Nullable JsonObject json, @Nullable Failure failure, boolean endsAll,
+            @Nullable Outcome dryRun) {}
 
     private One update(Call call, Session session, WidgetRequest request, String id) throws CommandException {
         Delay delay = session.ledger().byId(id);
@@ -118,7 +120,7 @@ final class UpdateCommand implements Command {
     }
 
     /** Says why a restart was not repeated although that was asked for: the event is due before it would be allowed. */
-    private Failure tooLate(Failure failure, Call call, long timeLeft) {
+    private @Nullable Failure tooLate(@Nullable Failure failure, Call call, long timeLeft) {
         Long wait = failure == null ? null : failure.details().number("retry_after_ms");
         boolean late = wait != null && action.equals("restart") && call.line().retries() > 0 && timeLeft >= 0 && wait >= timeLeft;
         return !late
@@ -127,7 +129,7 @@ final class UpdateCommand implements Command {
     }
 
     /** 404 for want of the delayed event counts as gone, 409 for all but restart, an unknown endpoint never. */
-    private boolean isGone(Answer answer) {
+    private boolean isGone(@Nullable Answer answer) {
         if (answer == null || answer.isUnrecognized()) {
             return false;
         }
@@ -136,7 +138,7 @@ final class UpdateCommand implements Command {
     }
 
     /** A dead token or connection will not be better for the next. */
-    private static boolean endsAll(Answer answer) {
+    private static boolean endsAll(@Nullable Answer answer) {
         if (answer == null) {
             return false;
         }
@@ -149,11 +151,11 @@ final class UpdateCommand implements Command {
         return answer.status() == 401 || noConnection;
     }
 
-    private static String label(Delay delay, String id) {
+    private static String label(@Nullable Delay delay, String id) {
         return delay == null ? id : delay.name();
     }
 
-    private String line(Call call, Session session, Delay delay, String id) {
+    private String line(Call call, Session session, @Nullable Delay delay, String id) {
         String done = switch (action) {
             case "restart" -> "restarted";
             case "cancel" -> "cancelled";
@@ -166,7 +168,7 @@ final class UpdateCommand implements Command {
         return label(delay, id) + "  " + done + due;
     }
 
-    private static JsonObject json(String id, Delay delay, Asked asked, Failure failure, boolean gone) {
+    private static JsonObject json(String id, @Nullable Delay delay, Asked asked, @Nullable Failure failure, boolean gone) {
         return JsonObject.builder()
                 .put("delay_id", id)
                 .put("name", delay == null ? null : delay.name())

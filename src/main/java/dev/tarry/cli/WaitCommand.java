@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code wait}: blocks until delayed events have fired, or an event is seen. */
@@ -101,7 +102,7 @@ final class WaitCommand implements Command {
     }
 
     /** Knows the delay afterwards, or says why not. */
-    private static Failure learn(Call call, Session session, OwnExchange exchange, String id) throws CommandException {
+    private static @Nullable Failure learn(Call call, Session session, OwnExchange exchange, String id) throws CommandException {
         if (session.ledger().byId(id) != null) {
             return null;
         }
@@ -125,7 +126,7 @@ final class WaitCommand implements Command {
                         + " nobody tells how.");
     }
 
-    private static Failure await(
+    private static @Nullable Failure await(
             Call call, Session session, OwnExchange exchange, Map<String, Delay> known, String until, long limit)
             throws CommandException {
         boolean began = false;
@@ -188,7 +189,7 @@ final class WaitCommand implements Command {
     }
 
     /** Why waiting for this one is in vain, or null. */
-    private static Failure verdict(String label, Delay delay, String until) {
+    private static @Nullable Failure verdict(String label, Delay delay, String until) {
         if (!delay.state().isEnded() || until.equals("ended") || delay.state() == Delay.State.FIRED) {
             return null;
         }

@@ -19,6 +19,7 @@ import dev.tarry.session.Session;
 import dev.tarry.wording.RemarkText;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Lets the pseudo-widget make a command's request, and reads what came of it. */
 final class WidgetRequest {
@@ -82,7 +83,7 @@ final class WidgetRequest {
     }
 
     /** Why the request came to nothing, or null if it came to something. */
-    Failure failure(Asked asked, Failures.About purpose) {
+    @Nullable Failure failure(Asked asked, Failures.About purpose) {
         Remark.NotApproved lacking = asked.remark(Remark.NotApproved.class);
         if (lacking != null) {
             return capability(lacking.need());
@@ -115,7 +116,7 @@ final class WidgetRequest {
         return Failure.of(ExitCode.USAGE, "frame", null, message, null);
     }
 
-    private static String reasonOfSilence(Asked asked) {
+    private static @Nullable String reasonOfSilence(Asked asked) {
         Remark.Ignored ignored = asked.remark(Remark.Ignored.class);
         Remark.Silence silence = asked.remark(Remark.Silence.class);
         if (ignored != null) {
@@ -146,7 +147,7 @@ final class WidgetRequest {
     }
 
     /** What a dry run shows: the frame, and the request that would have gone; null if this was none. */
-    Outcome dryRun(Asked asked) {
+    @Nullable Outcome dryRun(Asked asked) {
         CallReport report = asked.lastReport();
         if (!call.line().dryRun() || report == null || report.preview() == null) {
             return null;

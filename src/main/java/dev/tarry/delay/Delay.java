@@ -1,6 +1,7 @@
 package dev.tarry.delay;
 
 import dev.tarry.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /** One delayed event as it is known at a moment. It never changes: what becomes of it is another one in the ledger. */
 public final class Delay {
@@ -42,12 +43,12 @@ public final class Delay {
 
     private final Identity identity;
     private final State state;
-    private final Due due;
+    private final @Nullable Due due;
     private final int restarts;
     private final Ending ending;
-    private final Tried tried;
+    private final @Nullable Tried tried;
 
-    private Delay(Identity identity, State state, Due due, int restarts, Ending ending, Tried tried) {
+    private Delay(Identity identity, State state, @Nullable Due due, int restarts, Ending ending, @Nullable Tried tried) {
         this.identity = identity;
         this.state = state;
         this.due = due;
@@ -65,25 +66,25 @@ public final class Delay {
         return identity.name();
     }
 
-    public String id() {
+    public @Nullable String id() {
         return identity.id();
     }
 
     /** How long it is to wait, in milliseconds; null if it was no whole number. */
-    public Long delayMillis() {
+    public @Nullable Long delayMillis() {
         return identity.delayMillis();
     }
 
-    public String roomId() {
+    public @Nullable String roomId() {
         return identity.roomId();
     }
 
-    public String type() {
+    public @Nullable String type() {
         return identity.type();
     }
 
     /** The key of the state event that it is to be; null for a message event. */
-    public String stateKey() {
+    public @Nullable String stateKey() {
         return identity.stateKey();
     }
 
@@ -101,17 +102,17 @@ public final class Delay {
     }
 
     /** How long ago it was seen to end, in milliseconds; null if it has not, or the moment is not known. */
-    public Long endedMillisAgo(long nowNanos) {
+    public @Nullable Long endedMillisAgo(long nowNanos) {
         return ending.nanos() == null ? null : (nowNanos - ending.nanos()) / 1_000_000;
     }
 
     /** The event it became, or null. */
-    public String eventId() {
+    public @Nullable String eventId() {
         return ending.eventId();
     }
 
     /** How late it was seen, in milliseconds; null if nothing was seen, or its due time is not known. */
-    public Long latenessMillis() {
+    public @Nullable Long latenessMillis() {
         return ending.latenessMillis();
     }
 
@@ -155,7 +156,7 @@ public final class Delay {
     }
 
     /** What was asked for that may have ended it all the same, in the words of {@code Fact.TRIED}; null for nothing. */
-    public String tried() {
+    public @Nullable String tried() {
         return tried == null ? null : tried.word();
     }
 
@@ -197,7 +198,7 @@ public final class Delay {
     }
 
     /** Something was asked for that may have ended it; null for nothing any more. */
-    Delay withTried(Tried what) {
+    Delay withTried(@Nullable Tried what) {
         return new Delay(identity, state, due, restarts, ending, what);
     }
 
@@ -207,7 +208,7 @@ public final class Delay {
     }
 
     /** Its event was seen. */
-    Delay seen(String event, Sighting when, boolean inDoubt) {
+    Delay seen(@Nullable String event, Sighting when, boolean inDoubt) {
         if (ending.eventId() != null) {
             return this;
         }
@@ -232,7 +233,7 @@ public final class Delay {
     }
 
     /** Whether an event looks like the one this delay was to become, if no delay id says so. */
-    boolean looksLike(JsonObject event, String sender) {
+    boolean looksLike(JsonObject event, @Nullable String sender) {
         String key = identity.stateKey();
         boolean sameKey = key == null ? !event.has("state_key") : key.equals(event.text("state_key"));
         if (!type().equals(event.text("type")) || !sameKey || !identity.content().equals(event.get("content"))) {

@@ -8,6 +8,7 @@ import dev.tarry.matrix.Msc4140;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.TraceEntry;
 import dev.tarry.trace.TraceSink;
+import org.jspecify.annotations.Nullable;
 
 /** Makes delay ids known to the redactor before the entry that has them goes on to a sink. */
 public final class DelayIdSpotter implements TraceSink {
@@ -52,7 +53,7 @@ public final class DelayIdSpotter implements TraceSink {
         }
     }
 
-    private void name(String id) {
+    private void name(@Nullable String id) {
         if (id != null) {
             redactor.addDelayId(id, ledger.nameOf(id));
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds delays by all that is asked for, each in a step or in as many as there are answers: a session may see thousands. Not safe
@@ -75,17 +76,17 @@ final class DelayIndex {
     private int unseen;
     private long visits;
 
-    Delay byId(String id) {
+    @Nullable Delay byId(@Nullable String id) {
         Entry entry = byId.get(id);
         return entry == null ? null : entry.delay;
     }
 
-    Delay byName(String name) {
+    @Nullable Delay byName(String name) {
         String id = idByName.get(name);
         return id == null ? null : byId(id);
     }
 
-    String nameOf(String id) {
+    String nameOf(@Nullable String id) {
         String known = nameById.get(id);
         if (known != null) {
             return known;
@@ -96,7 +97,7 @@ final class DelayIndex {
         return name;
     }
 
-    String knownName(String id) {
+    @Nullable String knownName(String id) {
         return nameById.get(id);
     }
 
@@ -108,12 +109,12 @@ final class DelayIndex {
         return byId.isEmpty();
     }
 
-    LookupSchedule lookups(String id) {
+    LookupSchedule lookups(@Nullable String id) {
         return byId.get(id).lookups;
     }
 
     /** Puts a delay in, in the place of what was known of it. */
-    void put(Delay delay) {
+    void put(@Nullable Delay delay) {
         Entry entry = byId.get(delay.id());
         if (entry == null) {
             entry = new Entry(byId.isEmpty() ? 0 : inOrder.last().number + 1);
@@ -130,13 +131,13 @@ final class DelayIndex {
     }
 
     /** Its lookups are due at another moment now. */
-    void reorder(String id) {
+    void reorder(@Nullable String id) {
         Entry entry = byId.get(id);
         takeOut(entry);
         putIn(entry);
     }
 
-    private void putIn(Entry entry) {
+    private void putIn(@Nullable Entry entry) {
         Delay delay = entry.delay;
         if (delay.state().isEnded()) {
             ended.add(entry);
@@ -160,7 +161,7 @@ final class DelayIndex {
         }
     }
 
-    private void takeOut(Entry entry) {
+    private void takeOut(@Nullable Entry entry) {
         Delay delay = entry.delay;
         if (delay.state().isEnded()) {
             ended.remove(entry);
@@ -209,7 +210,7 @@ final class DelayIndex {
         return delay.eventId() == null && (delay.state() == Delay.State.SCHEDULED || delay.state() == Delay.State.SENT);
     }
 
-    private void count(String room, int more) {
+    private void count(@Nullable String room, int more) {
         if (room != null) {
             Integer known = rooms.get(room);
             int count = (known == null ? 0 : known) + more;
@@ -221,12 +222,12 @@ final class DelayIndex {
         }
     }
 
-    private static String looks(Delay delay) {
+    private static @Nullable String looks(Delay delay) {
         return looks(delay.type(), delay.stateKey());
     }
 
     /** What an event that no delay id belongs to is found by: a message event has no key. */
-    private static String looks(String type, String stateKey) {
+    private static @Nullable String looks(@Nullable String type, @Nullable String stateKey) {
         return stateKey == null ? type : type + '\n' + stateKey;
     }
 
@@ -238,7 +239,7 @@ final class DelayIndex {
         return delays(pending);
     }
 
-    List<Delay> openLike(String type, String stateKey) {
+    List<Delay> openLike(@Nullable String type, @Nullable String stateKey) {
         TreeSet<Entry> entries = openByLooks.get(looks(type, stateKey));
         return entries == null ? List.of() : delays(entries);
     }
@@ -261,7 +262,7 @@ final class DelayIndex {
         return !pending.isEmpty() || unseen > 0;
     }
 
-    Delay firstDue() {
+    @Nullable Delay firstDue() {
         return byDue.isEmpty() ? null : byDue.first().delay;
     }
 

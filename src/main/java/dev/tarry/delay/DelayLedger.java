@@ -7,6 +7,7 @@ import dev.tarry.matrix.Msc4140;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The delayed events that a session has seen, in the order seen, under the names {@code delay-1}, {@code delay-2} … Only this
@@ -37,7 +38,7 @@ public final class DelayLedger {
     }
 
     /** Takes in what becomes of a delayed event. Returns it if it is another now; null if nothing changed, or nobody knows it. */
-    synchronized Delay change(String id, UnaryOperator<Delay> change) {
+    synchronized @Nullable Delay change(@Nullable String id, UnaryOperator<Delay> change) {
         Delay known = index.byId(id);
         Delay changed = known == null ? null : change.apply(known);
         if (changed == known) {
@@ -55,7 +56,7 @@ public final class DelayLedger {
     }
 
     /** Takes in an item of the homeserver's list; a known one is given its due time if it has none of ours. */
-    synchronized Delay adopt(JsonObject item, Now now) {
+    synchronized @Nullable Delay adopt(JsonObject item, Now now) {
         String id = item.text(Msc4140.DELAY_ID);
         if (id == null) {
             return null;
@@ -81,12 +82,12 @@ public final class DelayLedger {
     }
 
     /** The name of a delayed event that the homeserver told of, given at first sight. */
-    public synchronized String nameOf(String id) {
+    public synchronized String nameOf(@Nullable String id) {
         return index.nameOf(id);
     }
 
     /** The name that an id has, or null. */
-    public synchronized String knownName(String id) {
+    public synchronized @Nullable String knownName(String id) {
         return index.knownName(id);
     }
 
@@ -106,7 +107,7 @@ public final class DelayLedger {
     }
 
     /** Of those that wait the one that is due first; null if none has a known due time. */
-    public synchronized Delay firstDue() {
+    public synchronized @Nullable Delay firstDue() {
         return index.firstDue();
     }
 
@@ -116,12 +117,12 @@ public final class DelayLedger {
     }
 
     /** The delay of an id, or null. */
-    public synchronized Delay byId(String id) {
+    public synchronized @Nullable Delay byId(@Nullable String id) {
         return index.byId(id);
     }
 
     /** The delay of a name, or null. */
-    public synchronized Delay byName(String name) {
+    public synchronized @Nullable Delay byName(String name) {
         return index.byName(name);
     }
 
@@ -141,12 +142,12 @@ public final class DelayLedger {
     }
 
     /** The delay scheduled most recently by this session, or null. */
-    public synchronized Delay last() {
+    public synchronized @Nullable Delay last() {
         return lastScheduled == null ? null : index.byId(lastScheduled.id());
     }
 
     /** Those that an event of this type and key may have been: open, and alike in both. */
-    synchronized List<Delay> openLike(String type, String stateKey) {
+    synchronized List<Delay> openLike(@Nullable String type, @Nullable String stateKey) {
         return index.openLike(type, stateKey);
     }
 
@@ -175,7 +176,7 @@ public final class DelayLedger {
     }
 
     /** Counts a lookup that did not find it any more; returns how many there were in a row. */
-    synchronized int countGone(String id) {
+    synchronized int countGone(@Nullable String id) {
         return index.lookups(id).countGone();
     }
 }

@@ -5,6 +5,7 @@ import dev.tarry.homeserver.Speech;
 import dev.tarry.json.JsonObject;
 import dev.tarry.time.TimeSource;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns what becomes of delays: from events that {@code /sync} brings, and by lookups of those that are overdue and were not
@@ -24,7 +25,8 @@ public final class DelayTracker {
      * @param ended is told of each delay that has ended, from any thread
      */
     public DelayTracker(
-            DelayLedger ledger, DelayWriter writer, Speech speech, TimeSource clock, String userId, Consumer<Delay> ended) {
+            DelayLedger ledger, DelayWriter writer, Speech speech, TimeSource clock, @Nullable String userId,
+            Consumer<Delay> ended) {
         this.ledger = ledger;
         this.clock = clock;
         this.matcher = new EventMatcher(ledger, writer, speech, userId, ended);
@@ -37,7 +39,7 @@ public final class DelayTracker {
     }
 
     /** Knows now whose the delayed events are. */
-    public void user(String userId) {
+    public void user(@Nullable String userId) {
         matcher.user(userId);
     }
 

@@ -8,6 +8,7 @@ import dev.tarry.matrix.Msc4140;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one who writes down what calls of a host make of delayed events, whichever widget or command they are for: it is told of
@@ -105,7 +106,7 @@ public final class DelayWriter {
     }
 
     /** An event was sent without a delay: it is no fired one, however alike they look. */
-    private synchronized void sentAtOnce(String eventId) {
+    private synchronized void sentAtOnce(@Nullable String eventId) {
         sentAtOnce.add(eventId);
         if (sentAtOnce.size() > MOST_SENT_AT_ONCE) {
             Iterator<String> oldest = sentAtOnce.iterator();
@@ -114,7 +115,7 @@ public final class DelayWriter {
         }
     }
 
-    synchronized boolean isSentAtOnce(String eventId) {
+    synchronized boolean isSentAtOnce(@Nullable String eventId) {
         return sentAtOnce.contains(eventId);
     }
 

@@ -1,5 +1,7 @@
 package dev.tarry.delay;
 
+import org.jspecify.annotations.Nullable;
+
 
 /**
  * When a delayed event is due: the moment the reply to schedule or restart was read, plus the delay; or what the homeserver says.
@@ -30,7 +32,7 @@ record Due(long nanos, long wall, long uncertaintyNanos, boolean isOfHomeserver,
      *
      * @param known what was known before, or null
      */
-    static Due told(Due known, long wall, Now now) {
+    static Due told(@Nullable Due known, long wall, Now now) {
         if (known != null && !known.isOfHomeserver) {
             long before = known.homeserverWall;
             if (before != 0 && wall != before) {

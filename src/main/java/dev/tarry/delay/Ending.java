@@ -1,5 +1,7 @@
 package dev.tarry.delay;
 
+import org.jspecify.annotations.Nullable;
+
 
 /**
  * What is known of how a delayed event ended.
@@ -10,7 +12,8 @@ package dev.tarry.delay;
  * @param isEarly whether it was seen before its time and not sent by us
  * @param nanos when it was seen to end, on the monotonic clock; null if that is not known
  */
-record Ending(String eventId, Long latenessMillis, boolean isDoubtful, boolean isEarly, Long nanos) {
+record Ending(
+        @Nullable String eventId, @Nullable Long latenessMillis, boolean isDoubtful, boolean isEarly, @Nullable Long nanos) {
 
     /** Nothing is known. */
     static final Ending NONE = new Ending(null, null, false, false, null);

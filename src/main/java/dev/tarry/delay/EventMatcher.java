@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Tells which delay an event was: by the delay id that it names, or, where the homeserver names none, by its looks. */
 final class EventMatcher implements DelayWriter.Listener {
@@ -21,10 +22,10 @@ final class EventMatcher implements DelayWriter.Listener {
     private final Speech speech;
     private final Consumer<Delay> ended;
     private final Deque<Seen> unmatched = new ArrayDeque<>();
-    private volatile String userId;
+    private volatile @Nullable String userId;
     private volatile boolean namesDelayIds;
 
-    EventMatcher(DelayLedger ledger, DelayWriter writer, Speech speech, String userId, Consumer<Delay> ended) {
+    EventMatcher(DelayLedger ledger, DelayWriter writer, Speech speech, @Nullable String userId, Consumer<Delay> ended) {
         this.ledger = ledger;
         this.writer = writer;
         this.speech = speech;
@@ -32,7 +33,7 @@ final class EventMatcher implements DelayWriter.Listener {
         this.ended = ended;
     }
 
-    void user(String knownUserId) {
+    void user(@Nullable String knownUserId) {
         userId = knownUserId;
     }
 
@@ -95,11 +96,11 @@ final class EventMatcher implements DelayWriter.Listener {
     }
 
     /** A fired event never has a transaction id; one that was sent just now has. */
-    private static boolean isOwnSend(JsonObject unsigned) {
+    private static boolean isOwnSend(@Nullable JsonObject unsigned) {
         return unsigned != null && unsigned.has("transaction_id");
     }
 
-    private Delay lookAlike(JsonObject event, Sighting when) {
+    private @Nullable Delay lookAlike(JsonObject event, Sighting when) {
         if (writer.isSentAtOnce(event.text("event_id"))) {
             return null;
         }
@@ -114,7 +115,7 @@ final class EventMatcher implements DelayWriter.Listener {
         return found;
     }
 
-    static String delayId(JsonObject unsigned) {
+    static @Nullable String delayId(@Nullable JsonObject unsigned) {
         if (unsigned == null) {
             return null;
         }

@@ -1,6 +1,7 @@
 package dev.tarry.delay;
 
 import dev.tarry.json.Json;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which delayed event it is; never changes.
@@ -9,4 +10,6 @@ import dev.tarry.json.Json;
  * @param stateKey null for a message event
  * @param delayMillis how long it is to wait; null if it was no whole number
  */
-record Identity(String name, String id, String roomId, String type, String stateKey, Json content, Long delayMillis) {}
+record Identity(
+        String name, @Nullable String id, @Nullable String roomId, @Nullable String type, @Nullable String stateKey,
+        @Nullable Json content, @Nullable Long delayMillis) {}

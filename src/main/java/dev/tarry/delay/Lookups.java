@@ -9,6 +9,7 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.time.TimeSource;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the homeserver what became of delays, and takes its answers in. */
 public final class Lookups {
@@ -105,7 +106,7 @@ public final class Lookups {
     }
 
     /** Tells of it, unless another thread was quicker. */
-    private void tell(Delay changed) {
+    private void tell(@Nullable Delay changed) {
         if (changed != null) {
             ended.accept(changed);
         }
@@ -128,7 +129,7 @@ public final class Lookups {
     }
 
     /** Takes in the homeserver's list. */
-    public void adoptAll(JsonObject list) {
+    public void adoptAll(@Nullable JsonObject list) {
         for (JsonObject item : ListedDelay.items(list)) {
             ledger.adopt(item, Now.of(clock));
         }

@@ -5,6 +5,7 @@ import dev.tarry.explain.Fact;
 import dev.tarry.explain.History;
 import dev.tarry.explain.Symptom;
 import dev.tarry.json.Json;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of the delayed event that a call was about, as it stood when the call went. */
 final class DelayHistory {
@@ -37,13 +38,13 @@ final class DelayHistory {
     }
 
     /** What fires does so at its due time, whenever it is seen. */
-    private static Long agoMillis(Delay delay, long now) {
+    private static @Nullable Long agoMillis(Delay delay, long now) {
         boolean fired = delay.state() == Delay.State.FIRED && delay.isDueKnown();
         return fired ? Long.valueOf(Math.max(0, -delay.leftMillis(now))) : delay.endedMillisAgo(now);
     }
 
     /** What was found gone only after the call was still waiting for all that anybody knew, or overdue. */
-    private static boolean foundGoneAfter(long at, Long endedAgo, Knowledge known) {
+    private static boolean foundGoneAfter(long at, @Nullable Long endedAgo, Knowledge known) {
         return endedAgo != null && endedAgo <= known.wall() - at;
     }
 

@@ -2,6 +2,7 @@ package dev.tarry.diagnosis;
 
 import dev.tarry.delay.Delay;
 import dev.tarry.delay.DelayLedger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known beside a call.
@@ -14,12 +15,12 @@ import dev.tarry.delay.DelayLedger;
  * @param isSession whether there was time to see a delayed event: then one that is unknown was never seen
  */
 public record Knowledge(
-        DelayLedger ledger, String manage, boolean servesRestart, long wall, long nanos, boolean isSession) {
+        @Nullable DelayLedger ledger, @Nullable String manage, boolean servesRestart, long wall, long nanos, boolean isSession) {
 
     /** Nothing is known. */
     public static final Knowledge NONE = new Knowledge(null, null, false, 0, 0, false);
 
-    Delay delay(String id) {
+    @Nullable Delay delay(@Nullable String id) {
         return ledger == null ? null : ledger.byId(id);
     }
 }

@@ -5,6 +5,7 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Remark;
 import dev.tarry.trace.TraceEntry;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An exchange, read from its entries: what it asked, how it ended, and of what it died.
@@ -13,7 +14,7 @@ import java.util.List;
  * @param ended the entry that says how it ended; null if nothing came of it
  * @param symptom what was seen of its failure; null if it went well
  */
-public record PastExchange(TraceEntry asked, TraceEntry ended, Symptom symptom) {
+public record PastExchange(@Nullable TraceEntry asked, @Nullable TraceEntry ended, @Nullable Symptom symptom) {
 
     public boolean isOk() {
         return symptom == null;
@@ -21,11 +22,11 @@ public record PastExchange(TraceEntry asked, TraceEntry ended, Symptom symptom) 
 
     /** What counts of the entries of an exchange. */
     private static final class Reading {
-        TraceEntry.Request request;
-        TraceEntry answer;
-        TraceEntry.Message reply;
-        TraceEntry.Note refused;
-        TraceEntry.Note stopped;
+        TraceEntry.@Nullable Request request;
+        @Nullable TraceEntry answer;
+        TraceEntry.@Nullable Message reply;
+        TraceEntry.@Nullable Note refused;
+        TraceEntry.@Nullable Note stopped;
 
         void take(TraceEntry entry) {
             if (entry instanceof TraceEntry.Request sent) {
@@ -67,19 +68,19 @@ public record PastExchange(TraceEntry asked, TraceEntry ended, Symptom symptom) 
         return new PastExchange(first, ended, ofHost(read.refused, error, read.reply == null && byWidget));
     }
 
-    private static SeenCall call(TraceEntry.Request request, TraceEntry answer) {
+    private static SeenCall call(TraceEntry.@Nullable Request request, TraceEntry answer) {
         return answer instanceof TraceEntry.Response response
                 ? SeenCall.of(request, response)
                 : SeenCall.of(request, (TraceEntry.Broken) answer);
     }
 
-    private static String error(TraceEntry.Message reply) {
+    private static @Nullable String error(TraceEntry.Message reply) {
         JsonObject response = reply.json() == null ? null : reply.json().object("response");
         JsonObject error = response == null ? null : response.object("error");
         return error == null ? null : String.valueOf(error.text("message"));
     }
 
-    private static Symptom ofHost(TraceEntry.Note refused, String error, boolean silent) {
+    private static @Nullable Symptom ofHost(TraceEntry.@Nullable Note refused, @Nullable String error, boolean silent) {
         if (refused != null && refused.remark() instanceof Remark.NotApproved lacking) {
             return Symptoms.ofNeed(lacking.need());
         }

@@ -10,6 +10,7 @@ import dev.tarry.trace.TraceEntry;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP call with all that a diagnosis looks at, whoever saw it: the one who made it, or the reader of a trace.
@@ -24,7 +25,8 @@ import java.util.Map;
  * @param readAt when the response was read
  */
 record SeenCall(
-        String method, String target, String question, int status, JsonObject headers, JsonObject body, Fault fault,
+        String method, String target, String question, int status, JsonObject headers, @Nullable JsonObject body,
+        @Nullable Fault fault,
         long sentAt, long readAt) {
 
     static SeenCall of(Answer answer) {
@@ -35,13 +37,13 @@ record SeenCall(
                 answer.readWall() - took, answer.readWall());
     }
 
-    static SeenCall of(TraceEntry.Request request, TraceEntry.Response response) {
+    static SeenCall of(TraceEntry.@Nullable Request request, TraceEntry.Response response) {
         return new SeenCall(
                 request.method(), request.target(), request.body(), response.status(), headers(response.head()),
                 body(response.body()), response.fault(), response.at() - response.elapsed(), response.at());
     }
 
-    static SeenCall of(TraceEntry.Request request, TraceEntry.Broken broken) {
+    static SeenCall of(TraceEntry.@Nullable Request request, TraceEntry.Broken broken) {
         return new SeenCall(
                 request.method(), request.target(), request.body(), 0, JsonObject.EMPTY, null, broken.fault(),
                 broken.at() - broken.elapsed(), broken.at());
@@ -51,7 +53,7 @@ record SeenCall(
         return fault == null && status >= 200 && status < 300;
     }
 
-    private static JsonObject body(String text) {
+    private static @Nullable JsonObject body(String text) {
         try {
             return JsonReader.readObject(text);
         } catch (JsonSyntaxException e) {

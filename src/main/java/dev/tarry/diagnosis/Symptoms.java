@@ -16,6 +16,7 @@ import dev.tarry.matrix.Percent;
 import dev.tarry.matrix.Route;
 import dev.tarry.remark.Remark;
 import dev.tarry.time.HttpDate;
+import org.jspecify.annotations.Nullable;
 
 /** Makes symptoms of what was seen: calls, refusals, guards, and what is known of a delayed event beside them. */
 public final class Symptoms {
@@ -53,7 +54,7 @@ public final class Symptoms {
     }
 
     /** The host answered a widget with this error; null is silence. */
-    public static Symptom ofReply(String error) {
+    public static Symptom ofReply(@Nullable String error) {
         return Symptom.of(Route.WIDGET).error(error);
     }
 
@@ -75,7 +76,7 @@ public final class Symptoms {
     }
 
     /** The longer of {@code Retry-After} (whole seconds) and {@code retry_after_ms}, in milliseconds; null if neither says. */
-    private static Long retryAfter(SeenCall call) {
+    private static @Nullable Long retryAfter(SeenCall call) {
         Long wait = call.body() == null ? null : call.body().number("retry_after_ms");
         String header = call.headers().text("retry-after");
         try {
@@ -110,7 +111,7 @@ public final class Symptoms {
     }
 
     /** The delay that a request asks for, in milliseconds; null if it cannot be told. */
-    private static Long delayMillis(SeenCall call) {
+    private static @Nullable Long delayMillis(SeenCall call) {
         int from = call.target().indexOf(DELAY);
         try {
             if (from >= 0) {
@@ -126,12 +127,12 @@ public final class Symptoms {
     }
 
     /** By how much the homeserver's clock is ahead of ours, if that is worth a word; else null. */
-    public static Json skew(Answer answer) {
+    public static @Nullable Json skew(Answer answer) {
         Long skew = skew(SeenCall.of(answer));
         return skew == null ? null : Json.of(skew);
     }
 
-    private static Long skew(SeenCall call) {
+    private static @Nullable Long skew(SeenCall call) {
         if (call.headers().has("age")) {
             // A cache has answered, with the date of long ago.
             return null;

@@ -9,6 +9,7 @@ import dev.tarry.matrix.Msc4140;
 import dev.tarry.session.Failures;
 import dev.tarry.time.Durations;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Restart, cancel and send by hand, each twice where that tells something, beside a second event that must not notice. */
 final class ActionChecks {
@@ -50,7 +51,7 @@ final class ActionChecks {
         }
     }
 
-    private static String words(Answer answer) {
+    private static @Nullable String words(Answer answer) {
         return Failures.of(answer, Failures.About.SCHEDULE).message();
     }
 

@@ -17,6 +17,7 @@ import dev.tarry.session.Failures;
 import dev.tarry.time.Durations;
 import dev.tarry.time.HttpDate;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked without a room: the account, what is advertised, the dialect, clocks, browsers, MatrixRTC. */
 final class BeforeChecks {
@@ -27,7 +28,7 @@ final class BeforeChecks {
     private final Caller me;
     private final Findings findings;
     private String flag;
-    private String server;
+    private @Nullable String server;
 
     BeforeChecks(Visit visit) {
         this.visit = visit;
@@ -50,7 +51,7 @@ final class BeforeChecks {
     }
 
     /** The {@code Server} header: a hint for a report, never for a decision. May be null. */
-    String server() {
+    @Nullable String server() {
         return server;
     }
 
@@ -60,7 +61,7 @@ final class BeforeChecks {
     }
 
     /** What {@code /versions} and {@code /capabilities} say; an answer that told nothing, or null. */
-    Answer advertised() {
+    @Nullable Answer advertised() {
         int exchange = visit.exchange();
         Answer versions = me.matrix().versions(exchange);
         if (!versions.isOk()) {

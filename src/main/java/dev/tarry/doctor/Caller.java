@@ -14,6 +14,7 @@ import dev.tarry.time.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One account that asks, at a guest's pace: it waits where the homeserver limits it, says what for, and notes how it was told.
@@ -46,7 +47,7 @@ final class Caller {
     }
 
     private final Patient patient;
-    private String userId;
+    private @Nullable String userId;
     private Homeserver homeserver;
     private MatrixCalls matrix;
     private final TimeSource clock;
@@ -73,15 +74,15 @@ final class Caller {
     }
 
     /** Null until the homeserver has told. */
-    String userId() {
+    @Nullable String userId() {
         return userId;
     }
 
-    void userId(String told) {
+    void userId(@Nullable String told) {
         userId = told;
     }
 
-    String token() {
+    @Nullable String token() {
         return patient.account().token();
     }
 
@@ -164,7 +165,7 @@ final class Caller {
     }
 
     /** Looks a delayed event up as the homeserver has it; the item, or null if it is not there. */
-    MatrixCalls.Looked look(int exchange, String delayId) {
+    MatrixCalls.Looked look(int exchange, @Nullable String delayId) {
         MatrixCalls.Looked[] looked = new MatrixCalls.Looked[1];
         asked(exchange, Budget.MANAGEMENT, Route.LOOKUP.word(), () -> {
             looked[0] = matrix.delayedEvent(exchange, delayId);

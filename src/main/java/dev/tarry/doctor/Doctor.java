@@ -8,6 +8,7 @@ import dev.tarry.session.Failures;
 import dev.tarry.time.TimeSource;
 import java.util.List;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves what a homeserver does with delayed events, in a scratch room: a checklist. A good guest: it spares the budget of
@@ -20,7 +21,7 @@ public final class Doctor {
     private static final long THOROUGH_NANOS = 300_000_000_000L;
 
     /** What a visit is to look at. */
-    public record Order(String room, boolean thorough, boolean findLimit, boolean force) {}
+    public record Order(@Nullable String room, boolean thorough, boolean findLimit, boolean force) {}
 
     /** Who looks on. */
     public interface Listener {
@@ -39,7 +40,8 @@ public final class Doctor {
      * @param interrupted whether it was cut short
      */
     public record Report(
-            int exit, Answer ended, List<Row> rows, String dialect, String server, List<String> residue, boolean interrupted) {
+            int exit, @Nullable Answer ended, List<Row> rows, String dialect, @Nullable String server, List<String> residue,
+            boolean interrupted) {
 
         /** How many rows came to this. */
         public long count(Verdict verdict) {
@@ -60,7 +62,7 @@ public final class Doctor {
      * @param mark tells its events from those of other visits
      */
     public Doctor(
-            Patient me, Patient other, Order order, Speech speech, TimeSource clock, IntSupplier exchanges, String mark,
+            Patient me, @Nullable Patient other, Order order, Speech speech, TimeSource clock, IntSupplier exchanges, String mark,
             Listener listener) {
         this.order = order;
         this.speech = speech;
@@ -146,7 +148,7 @@ public final class Doctor {
         return sentAtOnce ? ExitCode.UNSUPPORTED : ExitCode.OK;
     }
 
-    private Report ended(BeforeChecks before, int exit, Answer answer) {
+    private Report ended(BeforeChecks before, int exit, @Nullable Answer answer) {
         boolean interrupted = visit.isOver() && exit != ExitCode.UNSUPPORTED;
         int code = exit;
         for (Row row : findings.rows()) {

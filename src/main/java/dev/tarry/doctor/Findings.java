@@ -8,6 +8,7 @@ import dev.tarry.session.Failure;
 import dev.tarry.session.Failures;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the rows of a checklist as they are found. A check has one row: what was said of it first counts. */
 final class Findings {
@@ -33,7 +34,7 @@ final class Findings {
     }
 
     /** The row of a check, or null. */
-    Row row(Check check) {
+    @Nullable Row row(Check check) {
         for (Row row : rows) {
             if (row.id().equals(check.id)) {
                 return row;
@@ -53,7 +54,7 @@ final class Findings {
         return row != null && row.cause() != null && row.cause().id().equals(cause);
     }
 
-    void ok(Check check, int exchange, String evidence) {
+    void ok(Check check, int exchange, @Nullable String evidence) {
         add(check, Verdict.OK, exchange, evidence, null);
     }
 
@@ -75,7 +76,7 @@ final class Findings {
         add(check, Verdict.WARNING, exchange, evidence, Causes.byId(cause));
     }
 
-    void fail(Check check, int exchange, String evidence, String cause) {
+    void fail(Check check, int exchange, String evidence, @Nullable String cause) {
         add(check, Verdict.FAILED, exchange, evidence, cause == null ? null : Causes.byId(cause));
     }
 
@@ -91,7 +92,7 @@ final class Findings {
         add(check, Verdict.FAILED, exchange, words, failure.cause());
     }
 
-    private void add(Check check, Verdict verdict, int exchange, String evidence, Cause cause) {
+    private void add(Check check, Verdict verdict, int exchange, @Nullable String evidence, @Nullable Cause cause) {
         if (has(check)) {
             return;
         }

@@ -8,6 +8,7 @@ import dev.tarry.matrix.Msc4140;
 import dev.tarry.session.Failures;
 import dev.tarry.time.Durations;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message and a state event are scheduled, listed, and seen to fire: not early, not late, once, in order, as they were written.
@@ -55,7 +56,7 @@ final class FiringChecks {
         }
     }
 
-    private Scheduled schedule(Check check, String key, long delay) {
+    private Scheduled schedule(Check check, @Nullable String key, long delay) {
         int exchange = visit.exchange();
         String type = key == null ? Visit.MESSAGE : Visit.STATE;
         Scheduled one = visit.schedule(exchange, visit.event(type, key, JsonObject.of("text", TEXT), visit.atMost(delay)));

@@ -9,6 +9,7 @@ import dev.tarry.matrix.Msc4140;
 import dev.tarry.session.Failures;
 import dev.tarry.time.Durations;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How long, how many, how often: what is refused for its size, and how refusals by rate are told. */
 final class LimitChecks {
@@ -30,7 +31,7 @@ final class LimitChecks {
     }
 
     /** The longest delay, from how a longer one is refused; its answer, if it says that delayed events are off. */
-    Answer tooLong() {
+    @Nullable Answer tooLong() {
         int exchange = visit.exchange();
         long over = visit.maxDelay() > 0 && visit.maxDelay() < TEN_YEARS_MS ? visit.maxDelay() + 1 : TEN_YEARS_MS;
         Scheduled one = visit.schedule(exchange, visit.message(JsonObject.of("text", "too long"), over));
@@ -53,7 +54,7 @@ final class LimitChecks {
         return judge(exchange, answer);
     }
 
-    private Answer judge(int exchange, Answer answer) {
+    private @Nullable Answer judge(int exchange, Answer answer) {
         String reason = Failures.of(answer, Failures.About.SCHEDULE).reason();
         if ("disabled".equals(reason)) {
             return answer;

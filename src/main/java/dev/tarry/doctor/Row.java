@@ -2,6 +2,7 @@ package dev.tarry.doctor;
 
 import dev.tarry.explain.Cause;
 import dev.tarry.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the checklist.
@@ -13,7 +14,9 @@ import dev.tarry.json.JsonObject;
  * @param evidence what was seen, as a clause; never a delay id
  * @param cause why it is not as it should be, or null
  */
-public record Row(String id, String title, Verdict verdict, boolean needed, int exchange, String evidence, Cause cause) {
+public record Row(
+        String id, String title, Verdict verdict, boolean needed, int exchange, @Nullable String evidence,
+        @Nullable Cause cause) {
 
     /** As an object for scripts. */
     public JsonObject toJson() {

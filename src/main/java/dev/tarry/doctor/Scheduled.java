@@ -4,12 +4,13 @@ import dev.tarry.homeserver.Answer;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
+import org.jspecify.annotations.Nullable;
 
 /** A delayed event of the doctor's own making, known again by a mark in its content. */
 final class Scheduled {
 
     private final String type;
-    private final String stateKey;
+    private final @Nullable String stateKey;
     private final JsonObject content;
     private final String mark;
     private final long delayMillis;
@@ -24,7 +25,7 @@ final class Scheduled {
      * @param stateKey null for a message event
      * @param mark stands in the content under {@code mark}
      */
-    Scheduled(String type, String stateKey, JsonObject content, String mark, long delayMillis) {
+    Scheduled(String type, @Nullable String stateKey, JsonObject content, String mark, long delayMillis) {
         this.type = type;
         this.stateKey = stateKey;
         this.content = content.with("mark", Json.of(mark));
@@ -36,7 +37,7 @@ final class Scheduled {
         return type;
     }
 
-    String stateKey() {
+    @Nullable String stateKey() {
         return stateKey;
     }
 
@@ -69,7 +70,7 @@ final class Scheduled {
     }
 
     /** Its delay id, or null if there is none. */
-    String id() {
+    @Nullable String id() {
         return answer == null || !answer.isOk() ? null : answer.json().text(Msc4140.DELAY_ID);
     }
 

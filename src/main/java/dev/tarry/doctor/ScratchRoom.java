@@ -10,6 +10,7 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.session.Failures;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The room to check in: made for it, and left and forgotten afterwards; or one that was named, in which nothing is changed. */
 final class ScratchRoom {
@@ -21,7 +22,7 @@ final class ScratchRoom {
     }
 
     /** Makes one, or enters the one that was named; an answer that is no success if there is none. */
-    Answer open(String named) {
+    @Nullable Answer open(@Nullable String named) {
         int exchange = visit.exchange();
         if (named != null) {
             visit.enter(named, false);
@@ -52,7 +53,7 @@ final class ScratchRoom {
         return Paths.room(visit.room()) + "/join";
     }
 
-    private Answer create(int exchange, String version) {
+    private Answer create(int exchange, @Nullable String version) {
         JsonObject powers = JsonObject.builder()
                 .put(Visit.STATE, 0)
                 .put(Visit.POWERFUL, 50)

@@ -4,6 +4,7 @@ import dev.tarry.homeserver.Dialect;
 import dev.tarry.homeserver.Dialect.Manage;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
+import org.jspecify.annotations.Nullable;
 
 /** How a dialect spells its requests, for evidence: method and path, with what is different each time in braces. */
 final class Spelling {
@@ -14,7 +15,7 @@ final class Spelling {
 
     private Spelling() {}
 
-    static String schedule(Dialect.Schedule form, boolean isState) {
+    static String schedule(Dialect.@Nullable Schedule form, boolean isState) {
         if (form == Dialect.Schedule.PUT_STABLE) {
             return "PUT /v3" + EVENT;
         }

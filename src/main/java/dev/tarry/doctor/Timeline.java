@@ -8,6 +8,7 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.time.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code /sync} tells of one room, with the moments at which it was read. Waiting is listening. */
 final class Timeline {
@@ -25,8 +26,8 @@ final class Timeline {
     private final String filter;
     private final String room;
     private final List<Seen> seen = new ArrayList<>();
-    private String since;
-    private Answer failure;
+    private @Nullable String since;
+    private @Nullable Answer failure;
 
     Timeline(Caller caller, String room, TimeSource clock) {
         this.caller = caller;
@@ -54,7 +55,7 @@ final class Timeline {
     }
 
     /** Why the last poll brought nothing, or null. */
-    Answer failure() {
+    @Nullable Answer failure() {
         return failure;
     }
 

@@ -15,6 +15,7 @@ import dev.tarry.time.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the checks of one visit share: who asks, in which room, in which dialect, and what was left behind so far. */
 final class Visit {
@@ -29,7 +30,7 @@ final class Visit {
     private static final long PENDING_MS = 120_000;
 
     private final Caller me;
-    private final Caller other;
+    private final @Nullable Caller other;
     private final Findings findings;
     private final Speech speech;
     private final TimeSource clock;
@@ -53,7 +54,8 @@ final class Visit {
      * @param mark tells the events of this visit from those of others
      */
     Visit(
-            Caller me, Caller other, Findings findings, Speech speech, TimeSource clock, IntSupplier exchanges, String mark) {
+            Caller me, @Nullable Caller other, Findings findings, Speech speech, TimeSource clock, IntSupplier exchanges,
+            String mark) {
         this.me = me;
         this.other = other;
         this.findings = findings;
@@ -68,7 +70,7 @@ final class Visit {
         return me;
     }
 
-    Caller other() {
+    @Nullable Caller other() {
         return other;
     }
 
@@ -85,7 +87,7 @@ final class Visit {
     }
 
     /** Whether all can be listed; null while nobody knows. */
-    Boolean hasList() {
+    @Nullable Boolean hasList() {
         return speech.hasList();
     }
 
@@ -170,7 +172,7 @@ final class Visit {
         return new Scheduled(MESSAGE, null, content, nextMark(), delayMillis);
     }
 
-    Scheduled event(String type, String stateKey, JsonObject content, long delayMillis) {
+    Scheduled event(String type, @Nullable String stateKey, JsonObject content, long delayMillis) {
         return new Scheduled(type, stateKey, content, nextMark(), delayMillis);
     }
 
@@ -205,12 +207,12 @@ final class Visit {
     }
 
     /** Whether an event's mark is one of this visit's. */
-    boolean isOwn(String eventMark) {
+    boolean isOwn(@Nullable String eventMark) {
         return eventMark != null && eventMark.startsWith(mark + "-");
     }
 
     /** Cancels one of this visit's by its id. */
-    void cancel(int exchange, String id) {
+    void cancel(int exchange, @Nullable String id) {
         me.call(exchange, budget(), new DelayedRequests(me.token()).manage(manageForm(), id, "cancel"));
     }
 

@@ -2,6 +2,7 @@ package dev.tarry.envelope;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the messages of both sides. */
 public final class Envelopes {
@@ -43,7 +44,7 @@ public final class Envelopes {
      *
      * @param matrixApiError the homeserver's error with its circumstances, or null
      */
-    public static JsonObject error(String message, Json matrixApiError) {
+    public static JsonObject error(String message, @Nullable Json matrixApiError) {
         JsonObject error = JsonObject.builder()
                 .put("message", message)
                 .put("matrix_api_error", matrixApiError)

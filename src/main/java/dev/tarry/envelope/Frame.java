@@ -8,6 +8,7 @@ import dev.tarry.matrix.JavaScript;
 import dev.tarry.remark.FrameFault;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One message from a widget to the host, sorted as the reference's PostmessageTransport sorts it. */
 public sealed interface Frame {
@@ -20,18 +21,18 @@ public sealed interface Frame {
      * @param data the parameters, or null if absent or no object
      * @param duplicates names of keys that stand twice; of these the last counts
      */
-    record Request(JsonObject json, String action, JsonObject data, List<String> duplicates) implements Frame {
+    record Request(JsonObject json, String action, @Nullable JsonObject data, List<String> duplicates) implements Frame {
 
-        public Json requestId() {
+        public @Nullable Json requestId() {
             return json.get("requestId");
         }
     }
 
     /** A reply to a request of the host. */
-    record Reply(JsonObject json, String requestId, Json response) implements Frame {
+    record Reply(JsonObject json, @Nullable String requestId, @Nullable Json response) implements Frame {
 
         /** The error's message, or null: only an object with a string {@code message} is an error. */
-        public String errorMessage() {
+        public @Nullable String errorMessage() {
             JsonObject object = response.asObject();
             JsonObject error = object == null ? null : object.object("error");
             return error == null ? null : error.text("message");
@@ -49,7 +50,7 @@ public sealed interface Frame {
      *
      * @param json the message, or null if it is no JSON object
      */
-    record Ignored(JsonObject json, FrameFault fault) implements Frame {}
+    record Ignored(@Nullable JsonObject json, FrameFault fault) implements Frame {}
 
     /** Sorts a message; never fails. */
     static Frame read(String text, String widgetId) {

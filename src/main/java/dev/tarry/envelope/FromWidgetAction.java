@@ -1,6 +1,7 @@
 package dev.tarry.envelope;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a widget can ask of a host: the catalogue of matrix-widget-api 1.19, by the names on the wire. */
 public enum FromWidgetAction {
@@ -43,7 +44,7 @@ public enum FromWidgetAction {
     }
 
     /** The action of this name, or null. */
-    public static FromWidgetAction ofWire(String wire) {
+    public static @Nullable FromWidgetAction ofWire(String wire) {
         for (FromWidgetAction action : ALL) {
             if (action.wire.equals(wire)) {
                 return action;
@@ -53,7 +54,7 @@ public enum FromWidgetAction {
     }
 
     /** The action that a proposal's text means by this name, or null; no released host of today honors it. */
-    public static FromWidgetAction ofDraft(String wire) {
+    public static @Nullable FromWidgetAction ofDraft(String wire) {
         for (FromWidgetAction action : ALL) {
             if (action.drafts.contains(wire)) {
                 return action;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The table of causes. It is read at first use, never before; the order of its rows counts. */
 public final class Causes {
@@ -21,7 +22,7 @@ public final class Causes {
     }
 
     /** The first cause that fits what was seen, with its places filled; null if none does. */
-    public static Cause first(Symptom symptom) {
+    public static @Nullable Cause first(Symptom symptom) {
         for (Row row : rows()) {
             if (row.matches(symptom)) {
                 return row.fill(symptom.facts());
@@ -34,7 +35,7 @@ public final class Causes {
      * The causes that fit what was seen, the most likely first. One that only says the same less precisely is left out: it speaks
      * of nothing that the first does not speak of.
      */
-    public static List<Cause> all(Symptom symptom) {
+    public static List<Cause> all(@Nullable Symptom symptom) {
         List<Cause> out = new ArrayList<>();
         Set<String> first = null;
         for (Row row : rows()) {
@@ -67,7 +68,7 @@ public final class Causes {
      * @param words as they were typed: an id, a reason, a sentence, a line of a log; null for none
      * @param told what they tell, as {@link Typed} reads them
      */
-    public static List<Cause> typed(String words, Symptom told) {
+    public static List<Cause> typed(@Nullable String words, Symptom told) {
         Cause named = words == null ? null : byId(words);
         if (named != null) {
             return List.of(named);
@@ -89,12 +90,12 @@ public final class Causes {
         return out;
     }
 
-    private static int said(Row row, String words, Symptom symptom) {
+    private static int said(Row row, @Nullable String words, Symptom symptom) {
         return words == null || row.isRuledOut(symptom.error(null)) ? 0 : row.said(words);
     }
 
     /** What the one row that the words lead to takes for granted is known as well; several take nothing for granted. */
-    private static Symptom assumed(String words, Symptom told) {
+    private static Symptom assumed(@Nullable String words, Symptom told) {
         int most = 0;
         Row only = null;
         for (Row row : rows()) {
@@ -125,12 +126,12 @@ public final class Causes {
     }
 
     /** The cause of an id, in the wording that needs no facts; null if there is none. */
-    public static Cause byId(String id) {
+    public static @Nullable Cause byId(String id) {
         return byId(id, JsonObject.EMPTY);
     }
 
     /** The cause of an id, with its places filled from facts; null if there is none. */
-    public static Cause byId(String id, JsonObject facts) {
+    public static @Nullable Cause byId(String id, JsonObject facts) {
         for (Row row : rows()) {
             if (row.id().equals(id)) {
                 return row.fill(facts);

@@ -5,6 +5,7 @@ import dev.tarry.matrix.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** One condition of a row: {@code status=404,405}, {@code error="Too Many Requests"}, {@code max_delay_ms<requested_delay_ms}. */
 record Condition(String name, char operator, List<String> values) {
@@ -18,7 +19,7 @@ record Condition(String name, char operator, List<String> values) {
     /** There is a value. */
     private static final String ANY = "any";
 
-    Fit fit(Symptom symptom) {
+    Fit fit(@Nullable Symptom symptom) {
         if (operator == '>' || operator == '<') {
             return compare(symptom);
         }
@@ -47,7 +48,7 @@ record Condition(String name, char operator, List<String> values) {
     }
 
     /** The one value that this wants to see, as it would be seen; null if it is of another form. */
-    String only() {
+    @Nullable String only() {
         boolean one = operator == '=' && values.size() == 1 && !values.get(0).endsWith("xx");
         return one && !values.get(0).equals(NONE) && !values.get(0).equals(ANY) ? values.get(0) : null;
     }
@@ -58,7 +59,7 @@ record Condition(String name, char operator, List<String> values) {
     }
 
     /** How many characters of an error's words this names; 0 for none. */
-    int named(String words) {
+    int named(@Nullable String words) {
         int longest = 0;
         if (name.equals("error") && words != null) {
             for (String value : values) {
@@ -70,7 +71,7 @@ record Condition(String name, char operator, List<String> values) {
     }
 
     /** Absence is a fact only where something else shows that it would have been seen. */
-    private Fit isOrNone(String value, boolean wouldBeSeen) {
+    private Fit isOrNone(@Nullable String value, boolean wouldBeSeen) {
         if (value == null) {
             return !wouldBeSeen ? Fit.UNKNOWN : values.contains(NONE) ? Fit.HOLDS : Fit.FAILS;
         }
@@ -86,7 +87,7 @@ record Condition(String name, char operator, List<String> values) {
         return Fit.FAILS;
     }
 
-    private Fit contains(String text) {
+    private Fit contains(@Nullable String text) {
         if (text == null) {
             return Fit.UNKNOWN;
         }
@@ -99,7 +100,7 @@ record Condition(String name, char operator, List<String> values) {
         return Fit.FAILS;
     }
 
-    private Fit fact(Symptom symptom) {
+    private Fit fact(@Nullable Symptom symptom) {
         Json value = symptom.facts().get(name);
         if (value == null) {
             return isWhole(symptom) && values.contains(NONE) ? Fit.HOLDS : Fit.UNKNOWN;
@@ -112,7 +113,7 @@ record Condition(String name, char operator, List<String> values) {
         return values.contains(ANY) || value.equals(other) ? Fit.HOLDS : is(text);
     }
 
-    private Fit compare(Symptom symptom) {
+    private Fit compare(@Nullable Symptom symptom) {
         Long left = symptom.facts().number(name);
         String other = values.get(0);
         boolean literal = other.charAt(0) == '-' || other.charAt(0) >= '0' && other.charAt(0) <= '9';

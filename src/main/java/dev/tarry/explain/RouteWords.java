@@ -3,6 +3,7 @@ package dev.tarry.explain;
 import dev.tarry.matrix.Route;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words for what was asked: in the table of causes, behind {@code explain --on} and in JSON. They are fewer than the routes,
@@ -17,7 +18,7 @@ public final class RouteWords {
     private RouteWords() {}
 
     /** The word that a route goes under. */
-    public static String of(Route route) {
+    public static String of(@Nullable Route route) {
         return switch (route) {
             case SEND_STATE, REDACT -> Route.SEND.word();
             case READ_STATE -> STATE;
@@ -30,7 +31,7 @@ public final class RouteWords {
     }
 
     /** The route of a word; null if it is none, and for {@code unknown}, which nobody needs to say. */
-    public static Route ofWord(String word) {
+    public static @Nullable Route ofWord(String word) {
         if (word.equals(GET_ONE)) {
             return Route.LOOKUP;
         }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of the table.
@@ -23,7 +24,7 @@ record Row(
 
     private static final Set<String> OF_THE_ANSWER = Set.of("status", "errcode", "fault");
 
-    boolean matches(Symptom symptom) {
+    boolean matches(@Nullable Symptom symptom) {
         for (List<Condition> when : whens) {
             if (score(when, symptom, false) > 0) {
                 return true;
@@ -33,7 +34,7 @@ record Row(
     }
 
     /** What this speaks of that holds, by the names of the conditions; status, errcode and fault are one, the answer. */
-    Set<String> speaksOf(Symptom symptom) {
+    Set<String> speaksOf(@Nullable Symptom symptom) {
         Set<String> most = Set.of();
         for (List<Condition> when : whens) {
             if (score(when, symptom, false) > 0) {
@@ -49,7 +50,7 @@ record Row(
         return most;
     }
 
-    private static int score(List<Condition> when, Symptom symptom, boolean lenient) {
+    private static int score(List<Condition> when, @Nullable Symptom symptom, boolean lenient) {
         int held = 0;
         for (Condition condition : when) {
             switch (condition.fit(symptom)) {
@@ -173,7 +174,7 @@ record Row(
     }
 
     /** The wording with its places filled, or null if a value is missing. */
-    private static String filled(String wording, JsonObject facts) {
+    private static @Nullable String filled(String wording, JsonObject facts) {
         StringBuilder out = new StringBuilder();
         int from = 0;
         for (int open = wording.indexOf('{'); open >= 0; open = wording.indexOf('{', open + 1)) {
@@ -200,7 +201,7 @@ record Row(
         return at > open + 1 && at < wording.length() && wording.charAt(at) == '}' ? at : -1;
     }
 
-    private static String shown(String name, JsonObject facts) {
+    private static @Nullable String shown(String name, JsonObject facts) {
         Json value = facts.get(name);
         if (value == null) {
             return null;

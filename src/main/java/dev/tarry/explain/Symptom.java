@@ -3,6 +3,7 @@ package dev.tarry.explain;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Route;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was seen of a failure. Callers set what they know: {@code Symptom.of(Route.RESTART).status(404).errcode("M_NOT_FOUND")}.
@@ -18,7 +19,8 @@ import dev.tarry.matrix.Route;
  * @param facts what else decides, under {@link Fact}'s names; what is not known is absent
  */
 public record Symptom(
-        int status, String errcode, String error, Route route, String method, String fault, String dialect,
+        int status, @Nullable String errcode, @Nullable String error, @Nullable Route route, @Nullable String method,
+        @Nullable String fault, @Nullable String dialect,
         History history, JsonObject facts) {
 
     /** Something went wrong with this, and nothing else is known yet. */
@@ -35,15 +37,15 @@ public record Symptom(
         return new Symptom(code, errcode, error, route, method, fault, dialect, history, facts);
     }
 
-    public Symptom errcode(String code) {
+    public Symptom errcode(@Nullable String code) {
         return new Symptom(status, code, error, route, method, fault, dialect, history, facts);
     }
 
-    public Symptom error(String words) {
+    public Symptom error(@Nullable String words) {
         return new Symptom(status, errcode, words, route, method, fault, dialect, history, facts);
     }
 
-    public Symptom route(Route asked) {
+    public Symptom route(@Nullable Route asked) {
         return new Symptom(status, errcode, error, asked, method, fault, dialect, history, facts);
     }
 
@@ -51,7 +53,7 @@ public record Symptom(
         return new Symptom(status, errcode, error, route, verb, fault, dialect, history, facts);
     }
 
-    public Symptom fault(String word) {
+    public Symptom fault(@Nullable String word) {
         return new Symptom(status, errcode, error, route, method, word, dialect, history, facts);
     }
 
@@ -68,7 +70,7 @@ public record Symptom(
     }
 
     /** Sets a fact; null leaves it unknown. */
-    public Symptom fact(String name, Long value) {
+    public Symptom fact(String name, @Nullable Long value) {
         return value == null ? this : fact(name, Json.of(value.longValue()));
     }
 
@@ -77,12 +79,12 @@ public record Symptom(
     }
 
     /** Sets a fact; null leaves it unknown. */
-    public Symptom fact(String name, String value) {
+    public Symptom fact(String name, @Nullable String value) {
         return value == null ? this : fact(name, Json.of(value));
     }
 
     /** Sets a fact; null leaves it unknown. */
-    public Symptom fact(String name, Json value) {
+    public Symptom fact(String name, @Nullable Json value) {
         return value == null
                 ? this
                 : new Symptom(status, errcode, error, route, method, fault, dialect, history, facts.with(name, value));

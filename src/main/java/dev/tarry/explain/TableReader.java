@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the table: blocks of {@code key: value}, parted by blank lines. A line that begins with a blank goes on where the one
@@ -18,9 +19,9 @@ final class TableReader {
     private List<String> says = new ArrayList<>();
     private List<String> sentences = new ArrayList<>();
     private List<String> nexts = new ArrayList<>();
-    private String id;
-    private Whose whose;
-    private String source;
+    private @Nullable String id;
+    private @Nullable Whose whose;
+    private @Nullable String source;
 
     private TableReader() {}
 

@@ -7,6 +7,7 @@ import dev.tarry.json.JsonSyntaxException;
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.matrix.Route;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what somebody has of an error: the JSON body of an answer, a status, an errcode, a sentence, or a line of a client's,
@@ -34,7 +35,7 @@ public final class Typed {
     }
 
     /** The first JSON object in the words that is one to their end; null if there is none. */
-    private static JsonObject json(String words) {
+    private static @Nullable JsonObject json(String words) {
         int open = words.indexOf('{');
         int close = words.lastIndexOf('}');
         if (open < 0 || close < open) {
@@ -77,7 +78,7 @@ public final class Typed {
     }
 
     /** The longest delay that a refusal names, by a key of its own or in its sentence, in milliseconds; null if it names none. */
-    public static Long maxDelay(JsonObject body) {
+    public static @Nullable Long maxDelay(JsonObject body) {
         Long named = body.number(Msc4140.MAX_DELAY);
         String error = body.text("error");
         String before = "allowed maximum (";
@@ -124,7 +125,7 @@ public final class Typed {
         return out;
     }
 
-    private static Symptom withRoute(Symptom symptom, String method, String path) {
+    private static Symptom withRoute(Symptom symptom, @Nullable String method, String path) {
         boolean verb = "GET".equals(method) || "POST".equals(method) || "PUT".equals(method);
         Route route = Route.of(verb ? method : null, path, null);
         return route == Route.OTHER ? symptom : symptom.route(route);

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the addresses of a host. No thread can be called back from a name server that stalls, so another one waits. */
 final class Addresses {
@@ -22,7 +23,7 @@ final class Addresses {
         }
     }
 
-    private volatile FutureTask<InetAddress[]> underWay;
+    private volatile @Nullable FutureTask<InetAddress[]> underWay;
     private volatile boolean aborted;
 
     /** Questions from now on are ended by {@link #abort()}, also by one that comes before them. */

@@ -2,6 +2,7 @@ package dev.tarry.homeserver;
 
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Fault;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a homeserver call came to.
@@ -17,7 +18,8 @@ import dev.tarry.remark.Fault;
  * @param readWall the same moment in milliseconds of the wall clock
  */
 public record Answer(
-        int status, JsonObject headers, Question question, JsonObject json, Fault fault, Renewal renewal, long sentNanos,
+        int status, JsonObject headers, Question question, @Nullable JsonObject json, @Nullable Fault fault,
+        @Nullable Renewal renewal, long sentNanos,
         long readNanos, long readWall) {
 
     /**
@@ -27,7 +29,7 @@ public record Answer(
      * @param answer the answer to the refresh if it is that which failed, else null
      * @param isOver whether there will never be one: the homeserver has said so, or there is nothing to renew it with
      */
-    public record Renewal(String problem, Answer answer, boolean isOver) {}
+    public record Renewal(@Nullable String problem, @Nullable Answer answer, boolean isOver) {}
 
     /**
      * The request that was answered, without its token.
@@ -38,7 +40,7 @@ public record Answer(
 
     /** An answer without anything to say of its token. */
     public Answer(
-            int status, JsonObject headers, Question question, JsonObject json, Fault fault, long sentNanos,
+            int status, JsonObject headers, Question question, @Nullable JsonObject json, @Nullable Fault fault, long sentNanos,
             long readNanos, long readWall) {
         this(status, headers, question, json, fault, null, sentNanos, readNanos, readWall);
     }
@@ -59,7 +61,7 @@ public record Answer(
     }
 
     /** Why a token that had ended was not renewed, a sentence, or null. */
-    public String problem() {
+    public @Nullable String problem() {
         return renewal == null ? null : renewal.problem();
     }
 
@@ -79,12 +81,12 @@ public record Answer(
     }
 
     /** The errcode of a refusal, or null. */
-    public String errcode() {
+    public @Nullable String errcode() {
         return isOk() || json == null ? null : json.text("errcode");
     }
 
     /** The homeserver's own words of a refusal, or null. */
-    public String error() {
+    public @Nullable String error() {
         return isOk() || json == null ? null : json.text("error");
     }
 

@@ -10,19 +10,20 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tells an answer of Matrix from what else comes back: pages, redirects, other JSON. */
 final class AnswerReader {
 
     private final Origin origin;
-    private final Proxy proxy;
+    private final @Nullable Proxy proxy;
 
     /**
      * Reads what comes from there.
      *
      * @param proxy the proxy on the way, or null
      */
-    AnswerReader(Origin origin, Proxy proxy) {
+    AnswerReader(Origin origin, @Nullable Proxy proxy) {
         this.origin = origin;
         this.proxy = proxy;
     }
@@ -34,7 +35,8 @@ final class AnswerReader {
             return (read - sent) / 1_000_000;
         }
 
-        Answer answer(int status, JsonObject headers, Answer.Question question, JsonObject json, Fault fault) {
+        Answer answer(
+                int status, JsonObject headers, Answer.Question question, @Nullable JsonObject json, @Nullable Fault fault) {
             return new Answer(status, headers, question, json, fault, sent, read, readWall);
         }
     }
@@ -69,7 +71,7 @@ final class AnswerReader {
         return isState ? JsonObject.of("events", value) : JsonReader.readObject(text);
     }
 
-    private Fault notMatrix(int status, WireResponse response, Fault.Detail why, String words) {
+    private Fault notMatrix(int status, WireResponse response, Fault.Detail why, @Nullable String words) {
         if (status == 407 && proxy != null && !origin.isSecure()) {
             return Tunnel.login(proxy);
         }
@@ -84,7 +86,7 @@ final class AnswerReader {
                 : fault(why, status, words, mayHaveArrived);
     }
 
-    private Fault fault(Fault.Detail detail, int status, String words, boolean mayHaveArrived) {
+    private Fault fault(Fault.Detail detail, int status, @Nullable String words, boolean mayHaveArrived) {
         return new Fault(detail, origin.url(), proxy == null ? null : proxy.name(), status, words, mayHaveArrived);
     }
 }

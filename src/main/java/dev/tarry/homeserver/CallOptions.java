@@ -1,5 +1,7 @@
 package dev.tarry.homeserver;
 
+import org.jspecify.annotations.Nullable;
+
 
 /**
  * What holds for the homeserver calls of one request of a widget, or of one command.
@@ -9,7 +11,8 @@ package dev.tarry.homeserver;
  * @param scope the time each request has, and what ends it; null for the homeserver's own
  */
 public record CallOptions(
-        boolean dryRun, boolean force, boolean plaintext, String txnId, int retries, long timeLeft, CallScope scope) {
+        boolean dryRun, boolean force, boolean plaintext, @Nullable String txnId, int retries, long timeLeft,
+        @Nullable CallScope scope) {
 
     /** Nothing was asked for. */
     public static final CallOptions NONE = new CallOptions(false, false, false, null, 0, -1, null);

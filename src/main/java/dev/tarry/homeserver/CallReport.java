@@ -4,6 +4,7 @@ import dev.tarry.host.CallResult;
 import dev.tarry.host.HomeserverCall;
 import dev.tarry.remark.Remark;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a call of a host's came out.
@@ -16,7 +17,8 @@ import java.util.List;
  * @param earlier the answers before the last, for which it was repeated by request
  */
 public record CallReport(
-        HomeserverCall call, CallResult result, Answer answer, Remark.GuardStop stop, boolean isUnanswered, String preview,
+        HomeserverCall call, CallResult result, @Nullable Answer answer, Remark.@Nullable GuardStop stop, boolean isUnanswered,
+        @Nullable String preview,
         List<Answer> earlier) {
 
     /** The homeserver has answered. */
@@ -25,12 +27,12 @@ public record CallReport(
     }
 
     /** A guard's own question failed. */
-    static CallReport unanswered(HomeserverCall call, Answer answer) {
+    static CallReport unanswered(HomeserverCall call, @Nullable Answer answer) {
         return new CallReport(call, result(answer), answer, null, true, null, List.of());
     }
 
     /** A guard let nothing pass. */
-    static CallReport stopped(HomeserverCall call, Answer answer, Remark.GuardStop stop) {
+    static CallReport stopped(HomeserverCall call, @Nullable Answer answer, Remark.GuardStop stop) {
         return new CallReport(call, new CallResult.Failed(), answer, stop, false, null, List.of());
     }
 
@@ -50,7 +52,7 @@ public record CallReport(
     }
 
     /** What a host gets of an answer. */
-    static CallResult result(Answer answer) {
+    static CallResult result(@Nullable Answer answer) {
         if (answer.isOk()) {
             return new CallResult.Done(answer.json());
         }

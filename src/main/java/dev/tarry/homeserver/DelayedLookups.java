@@ -2,12 +2,13 @@ package dev.tarry.homeserver;
 
 import dev.tarry.homeserver.Dialect.Lookup;
 import dev.tarry.remark.Step;
+import org.jspecify.annotations.Nullable;
 
 /** Looks delayed events up in the way that the homeserver has, which its answers show. */
 final class DelayedLookups {
 
     private final Homeserver homeserver;
-    private final Speech speech;
+    private final @Nullable Speech speech;
     private final DelayedRequests requests;
     private final FlagGuard flags;
     private final DialectFinder finder;
@@ -21,7 +22,7 @@ final class DelayedLookups {
     }
 
     /** Looks one up by its id; where that is not known, in the list. */
-    MatrixCalls.Looked one(int exchange, String delayId) {
+    MatrixCalls.Looked one(int exchange, @Nullable String delayId) {
         Lookup known = speech.lookup();
         if (known != null && !known.hasOne()) {
             return inList(exchange, delayId);
@@ -63,7 +64,7 @@ final class DelayedLookups {
         }
     }
 
-    private MatrixCalls.Looked inList(int exchange, String delayId) {
+    private MatrixCalls.Looked inList(int exchange, @Nullable String delayId) {
         Answer answer = list(exchange);
         return new MatrixCalls.Looked(answer, answer.isOk() ? ListedDelay.find(answer.json(), delayId) : null, true);
     }
@@ -83,7 +84,7 @@ final class DelayedLookups {
         return answer;
     }
 
-    private void hasNoList(int exchange, Lookup known) {
+    private void hasNoList(int exchange, @Nullable Lookup known) {
         if (speech.hasOne() || known == Lookup.GET_BOTH || known == Lookup.GET_OLD) {
             speech.learn(Lookup.GET_NEW);
         } else if (known != null && !known.hasOne()) {
@@ -98,7 +99,7 @@ final class DelayedLookups {
     }
 
     /** A list of another shape than remembered is another release's: its other ways may have changed, too. */
-    private void compare(int exchange, Lookup known, Lookup shape) {
+    private void compare(int exchange, @Nullable Lookup known, @Nullable Lookup shape) {
         boolean isOld = known == Lookup.LIST || known == Lookup.GET_OLD;
         boolean isBoth = known == Lookup.LIST_BOTH || known == Lookup.GET_BOTH;
         if (shape == Lookup.LIST_BOTH && isOld || shape == Lookup.LIST && isBoth) {

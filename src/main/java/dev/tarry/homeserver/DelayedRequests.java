@@ -6,18 +6,19 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.JavaScript;
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.matrix.Percent;
+import org.jspecify.annotations.Nullable;
 
 /** The requests of MSC4140, in every form that a dialect spells them. Pure. */
 public final class DelayedRequests {
 
-    private final String token;
+    private final @Nullable String token;
 
-    public DelayedRequests(String token) {
+    public DelayedRequests(@Nullable String token) {
         this.token = token;
     }
 
     /** Schedules an event; the call has a delay. */
-    public WireRequest schedule(Dialect.Schedule form, HomeserverCall.SendEvent call, String txnId) {
+    public WireRequest schedule(Dialect.@Nullable Schedule form, HomeserverCall.SendEvent call, String txnId) {
         return switch (form) {
             case QUERY -> byQuery(call, txnId);
             case PUT_DELAY -> dedicated(call, txnId, false, Msc4140.DELAY);
@@ -54,7 +55,7 @@ public final class DelayedRequests {
     }
 
     /** Restarts, cancels or sends. */
-    public WireRequest manage(Dialect.Manage manage, String delayId, String action) {
+    public WireRequest manage(Dialect.@Nullable Manage manage, @Nullable String delayId, String action) {
         String path = Paths.delayedEvents(manage == Dialect.Manage.PATH_STABLE, delayId);
         String sent = manage.sendsToken() ? token : null;
         return manage.isInBody()
@@ -63,7 +64,7 @@ public final class DelayedRequests {
     }
 
     /** Looks one up. */
-    public WireRequest one(boolean stable, String delayId) {
+    public WireRequest one(boolean stable, @Nullable String delayId) {
         return WireRequest.get(Paths.delayedEvents(stable, delayId), token);
     }
 

@@ -2,9 +2,11 @@ package dev.tarry.homeserver;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How one homeserver speaks MSC4140, on four independent axes. An axis is null while nobody knows it. */
-public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise advertise) {
+public record Dialect(
+        @Nullable Schedule schedule, @Nullable Manage manage, @Nullable Lookup lookup, @Nullable Advertise advertise) {
 
     /** A value of an axis. */
     interface Word {
@@ -34,7 +36,7 @@ public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise
             return word;
         }
 
-        static Schedule ofWord(String word) {
+        static @Nullable Schedule ofWord(@Nullable String word) {
             for (Schedule one : values()) {
                 if (one.word.equals(word)) {
                     return one;
@@ -64,7 +66,7 @@ public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise
             return word;
         }
 
-        static Manage ofWord(String word) {
+        static @Nullable Manage ofWord(@Nullable String word) {
             for (Manage one : values()) {
                 if (one.word.equals(word)) {
                     return one;
@@ -104,7 +106,7 @@ public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise
             return word;
         }
 
-        static Lookup ofWord(String word) {
+        static @Nullable Lookup ofWord(@Nullable String word) {
             for (Lookup one : values()) {
                 if (one.word.equals(word)) {
                     return one;
@@ -147,7 +149,7 @@ public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise
             return word;
         }
 
-        static Advertise ofWord(String word) {
+        static @Nullable Advertise ofWord(@Nullable String word) {
             for (Advertise one : values()) {
                 if (one.word.equals(word)) {
                     return one;
@@ -231,7 +233,7 @@ public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise
         }
     }
 
-    private static void check(Object found, String axis, String value, String known) throws BadDialect {
+    private static void check(@Nullable Object found, String axis, String value, String known) throws BadDialect {
         if (found == null) {
             throw new BadDialect("The axis " + axis + " has no \"" + value + "\"; it can be " + known + ".");
         }
@@ -269,7 +271,7 @@ public record Dialect(Schedule schedule, Manage manage, Lookup lookup, Advertise
         return out.isEmpty() ? "auto" : out.toString();
     }
 
-    private static void add(StringBuilder out, String axis, String word) {
+    private static void add(StringBuilder out, String axis, @Nullable String word) {
         if (word != null) {
             out.append(out.isEmpty() ? "" : ",").append(axis).append(word);
         }

@@ -11,6 +11,7 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.remark.Step;
 import dev.tarry.wording.FaultText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a homeserver how it speaks, an axis at a time. Nothing that it asks has an effect: the delay ids are made up, the bodies
@@ -26,8 +27,8 @@ public final class DialectFinder {
 
     private final Homeserver homeserver;
     private final FlagGuard flags;
-    private final Speech speech;
-    private final String token;
+    private final @Nullable Speech speech;
+    private final @Nullable String token;
     private final ProbeIds ids;
 
     DialectFinder(Homeserver homeserver) {
@@ -49,15 +50,15 @@ public final class DialectFinder {
      * @param evidence what was asked and answered, as a clause
      * @param answer the answer that decided, or that told nothing; null if it was remembered
      */
-    public record Found<T>(T word, String evidence, Answer answer) {
+    public record Found<T>(@Nullable T word, String evidence, @Nullable Answer answer) {
 
-        static <T> Found<T> nothing(String evidence, Answer answer) {
+        static <T> Found<T> nothing(String evidence, @Nullable Answer answer) {
             return new Found<>(null, evidence, answer);
         }
     }
 
     /** What is advertised, with its limits where a capability names them. */
-    public record Advertised(Advertise axis, Json flag, JsonObject limits) {
+    public record Advertised(Advertise axis, @Nullable Json flag, @Nullable JsonObject limits) {
 
         /** Whether the feature is there and switched off: by the flag, or by a limit of nothing. */
         boolean isOff() {
@@ -115,7 +116,7 @@ public final class DialectFinder {
     }
 
     /** Which key a complaint names, if it names one. */
-    private static Schedule key(Answer complaint) {
+    private static @Nullable Schedule key(Answer complaint) {
         String error = String.valueOf(complaint.error());
         if (error.contains(Msc4140.DELAY_MS)) {
             return Schedule.PUT_DELAY_MS;
@@ -218,13 +219,13 @@ public final class DialectFinder {
         return isNotFound(nobodys(exchange));
     }
 
-    private Found<Lookup> learnt(Lookup lookup, String evidence, Answer answer) {
+    private Found<Lookup> learnt(Lookup lookup, String evidence, @Nullable Answer answer) {
         speech.learn(lookup);
         return new Found<>(lookup, evidence, answer);
     }
 
     /** How a list spells its items, or null if it has none: {@link Lookup#LIST} for the old keys alone. */
-    static Lookup shape(JsonObject list) {
+    static @Nullable Lookup shape(@Nullable JsonObject list) {
         JsonArray items = list.array(Msc4140.DELAYED_EVENTS);
         if (items == null || items.size() == 0 || items.get(0).asObject() == null) {
             return null;
@@ -254,7 +255,7 @@ public final class DialectFinder {
         return new Found<>(new Advertised(axis, versions.flag(), limits), "/versions " + flag + "; " + named, capabilities);
     }
 
-    private static JsonObject limits(JsonObject answer) {
+    private static @Nullable JsonObject limits(@Nullable JsonObject answer) {
         JsonObject capabilities = answer.object("capabilities");
         for (String key : CAPABILITIES) {
             JsonObject limits = capabilities == null ? null : capabilities.object(key);
@@ -266,7 +267,7 @@ public final class DialectFinder {
     }
 
     /** An answer in two words. */
-    public static String told(Answer answer) {
+    public static @Nullable String told(@Nullable Answer answer) {
         if (answer.status() == 0) {
             return answer.fault() == null ? "nothing" : FaultText.clause(answer.fault());
         }

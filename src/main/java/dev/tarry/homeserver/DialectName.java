@@ -4,6 +4,7 @@ import dev.tarry.homeserver.Dialect.Advertise;
 import dev.tarry.homeserver.Dialect.Lookup;
 import dev.tarry.homeserver.Dialect.Manage;
 import dev.tarry.homeserver.Dialect.Schedule;
+import org.jspecify.annotations.Nullable;
 
 /** The whole dialects that were ever measured or proposed, oldest first, and the Synapse releases that were read off. */
 public enum DialectName {
@@ -47,7 +48,7 @@ public enum DialectName {
     }
 
     /** The name of a dialect, or null if it is a mixture. */
-    static DialectName of(Dialect dialect) {
+    static @Nullable DialectName of(Dialect dialect) {
         for (DialectName name : values()) {
             if (name.dialect.isSame(dialect)) {
                 return name;
@@ -57,7 +58,7 @@ public enum DialectName {
     }
 
     /** The whole dialect of a name, or null. */
-    public static DialectName ofWord(String word) {
+    public static @Nullable DialectName ofWord(String word) {
         for (DialectName name : values()) {
             if (name.word.equals(word)) {
                 return name;
@@ -67,7 +68,7 @@ public enum DialectName {
     }
 
     /** The Synapse releases that were measured to speak so, as a clause; null if there is none. */
-    public static String measuredFor(Dialect dialect) {
+    public static @Nullable String measuredFor(Dialect dialect) {
         DialectName name = of(dialect);
         String first = null;
         String last = null;
@@ -101,7 +102,7 @@ public enum DialectName {
     }
 
     /** The measured release that a {@code synapse@VERSION} falls back on, or null if the text is none or older than all. */
-    public static String measuredRelease(String text) {
+    public static @Nullable String measuredRelease(String text) {
         try {
             Measured measured = text.startsWith(PREFIX) ? measured(text) : null;
             return measured == null ? null : measured.release();
@@ -110,7 +111,7 @@ public enum DialectName {
         }
     }
 
-    private static Measured measured(String text) throws Dialect.BadDialect {
+    private static @Nullable Measured measured(String text) throws Dialect.BadDialect {
         int[] wanted = version(text.substring(PREFIX.length()), text);
         Measured found = null;
         for (Measured row : MEASURED) {

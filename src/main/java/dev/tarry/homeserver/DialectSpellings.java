@@ -5,6 +5,7 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The same intent in every dialect: what {@code dialect diff} shows. Pure; nothing is sent. */
 public final class DialectSpellings {
@@ -28,7 +29,7 @@ public final class DialectSpellings {
      * @param body the body, or null for none
      * @param hasToken whether a token is sent along
      */
-    public record Spelling(List<DialectName> dialects, String request, String body, boolean hasToken) {
+    public record Spelling(List<DialectName> dialects, @Nullable String request, @Nullable String body, boolean hasToken) {
 
         boolean isSame(Spelling other) {
             return String.valueOf(request).equals(String.valueOf(other.request))
@@ -62,7 +63,7 @@ public final class DialectSpellings {
                 : new Spelling(names, request.method() + " " + request.target(), request.body(), request.token() != null);
     }
 
-    private static WireRequest request(String intent, Dialect dialect) {
+    private static @Nullable WireRequest request(String intent, Dialect dialect) {
         DelayedRequests requests = new DelayedRequests(TOKEN);
         return switch (intent) {
             case "schedule-message" -> requests.schedule(dialect.schedule(), message(), "TXN");

@@ -5,6 +5,7 @@ import dev.tarry.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** All four axes of one homeserver, each with how it is known; what is not known is asked. */
 public final class DialectSurvey {
@@ -15,8 +16,8 @@ public final class DialectSurvey {
     private final DialectFinder finder;
     private final Speech speech;
     private final List<Axis> axes = new ArrayList<>();
-    private JsonObject limits;
-    private Answer failed;
+    private @Nullable JsonObject limits;
+    private @Nullable Answer failed;
     private boolean asked;
     private boolean isNone;
     private boolean isOff;
@@ -29,7 +30,7 @@ public final class DialectSurvey {
      * @param source {@code told}, {@code remembered} or {@code asked}
      * @param evidence how it is known, as a clause
      */
-    public record Axis(String name, String word, String source, String evidence) {}
+    public record Axis(String name, @Nullable String word, String source, @Nullable String evidence) {}
 
     public DialectSurvey(DialectFinder finder, Speech speech) {
         this.finder = finder;
@@ -37,7 +38,7 @@ public final class DialectSurvey {
     }
 
     /** Asks what is not known, the cheapest first; the room may be null. */
-    public void complete(int exchange, String room) {
+    public void complete(int exchange, @Nullable String room) {
         axes.clear();
         failed = null;
         Advertise advertised = speech.advertise();
@@ -73,11 +74,11 @@ public final class DialectSurvey {
         return new Axis(name, known.get(), "asked", found.evidence());
     }
 
-    private static String word(Dialect.Word axis) {
+    private static @Nullable String word(Dialect.@Nullable Word axis) {
         return axis == null ? null : axis.word();
     }
 
-    private static String known(boolean isTold, Object word) {
+    private static @Nullable String known(boolean isTold, @Nullable Object word) {
         return word == null ? null : isTold ? "as --dialect says" : "remembered; dialect refresh asks anew";
     }
 
@@ -100,7 +101,7 @@ public final class DialectSurvey {
     }
 
     /** The limits that a capability named, or null. */
-    public JsonObject limits() {
+    public @Nullable JsonObject limits() {
         return limits;
     }
 
@@ -120,7 +121,7 @@ public final class DialectSurvey {
     }
 
     /** The first answer that told nothing, or null. */
-    public Answer failed() {
+    public @Nullable Answer failed() {
         return failed;
     }
 

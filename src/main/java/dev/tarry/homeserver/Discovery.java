@@ -5,6 +5,7 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.wording.FaultText;
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the homeserver of a server name: {@code GET https://SERVER/.well-known/matrix/client}, then {@code /versions} where that
@@ -31,16 +32,16 @@ public final class Discovery {
     public static final class Failed extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private final transient Answer answer;
+        private final transient @Nullable Answer answer;
 
         /** @param answer the answer that decided, or null */
-        public Failed(String message, Answer answer) {
+        public Failed(@Nullable String message, @Nullable Answer answer) {
             super(message, null, false, false);
             this.answer = answer;
         }
 
         /** The answer that decided, or null if it was one of success. */
-        public Answer answer() {
+        public @Nullable Answer answer() {
             return answer;
         }
     }
@@ -58,7 +59,7 @@ public final class Discovery {
      *
      * @throws Failed if there is none to be found, naming the place that decided
      */
-    public Found find(int exchange, String serverName) throws Failed {
+    public Found find(int exchange, @Nullable String serverName) throws Failed {
         Origin server;
         try {
             server = Origin.parse("https://" + serverName);

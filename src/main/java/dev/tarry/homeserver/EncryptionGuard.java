@@ -3,6 +3,7 @@ package dev.tarry.homeserver;
 import dev.tarry.host.HomeserverCall;
 import dev.tarry.remark.Guard;
 import dev.tarry.remark.Remark;
+import org.jspecify.annotations.Nullable;
 
 /** State events are never encrypted; a message must not go in the clear where everything else is encrypted. */
 final class EncryptionGuard {
@@ -16,7 +17,7 @@ final class EncryptionGuard {
     }
 
     /** Why the event may not go, or null if it may. */
-    CallReport stop(HomeserverCall.SendEvent call) {
+    @Nullable CallReport stop(HomeserverCall.SendEvent call) {
         if (one.options().dryRun() || one.options().plaintext() || call.stateKey() != null) {
             return null;
         }

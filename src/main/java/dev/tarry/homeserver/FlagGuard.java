@@ -6,6 +6,7 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.remark.Guard;
 import dev.tarry.remark.Remark;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nothing is sent early: a homeserver that does not know the query parameter sends a "delayed" event at once, so
@@ -17,7 +18,7 @@ final class FlagGuard {
     static final String SENT_AT_ONCE = "sent_at_once";
 
     private final Homeserver homeserver;
-    private final Speech speech;
+    private final @Nullable Speech speech;
     private final Remembered remembered;
 
     FlagGuard(Homeserver homeserver) {
@@ -32,7 +33,7 @@ final class FlagGuard {
      * @param stop why nothing may pass; null if something may, or if the answer tells
      * @param answer the answer that decided, or null
      */
-    record Finding(boolean mayPass, Remark.GuardStop stop, Answer answer) {
+    record Finding(boolean mayPass, Remark.@Nullable GuardStop stop, @Nullable Answer answer) {
 
         static final Finding PASS = new Finding(true, null, null);
     }
@@ -44,7 +45,7 @@ final class FlagGuard {
      * @param stable whether the stable endpoints are there
      * @param answer the answer, or null if it was remembered; one that is no success tells nothing
      */
-    record Versions(Json flag, boolean stable, Answer answer) {
+    record Versions(@Nullable Json flag, boolean stable, @Nullable Answer answer) {
 
         boolean isOn() {
             return flag == JsonBoolean.TRUE;
@@ -74,7 +75,7 @@ final class FlagGuard {
         return stop(versions.flag() == null ? Guard.UNRECOGNIZED : Guard.DISABLED, versions.flag(), versions.answer());
     }
 
-    private Finding stop(Guard guard, Json flag, Answer answer) {
+    private Finding stop(Guard guard, @Nullable Json flag, @Nullable Answer answer) {
         String origin = homeserver.connection().origin().url();
         return new Finding(false, new Remark.GuardStop(guard, origin, flag, null), answer);
     }

@@ -9,6 +9,7 @@ import dev.tarry.time.TimeSource;
 import dev.tarry.trace.TraceEntry;
 import dev.tarry.trace.TraceSink;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One homeserver, on as many connections as are needed at a time: sends what it is given, and traces what went. What it is asked
@@ -21,7 +22,7 @@ public final class Homeserver {
     private static final int MAX_SYNC_BODY = 64 << 20;
 
     private final Connection connection;
-    private final RenewableToken renewable;
+    private final @Nullable RenewableToken renewable;
     private final TimeSource clock;
     private final TraceSink trace;
     private final CallNumbers numbers;
@@ -40,15 +41,16 @@ public final class Homeserver {
      * @param proxy the proxy on the way, or null
      */
     public record Connection(
-            Origin origin, TlsSettings tls, String token, Speech speech, long timeoutMillis, Proxy proxy) {
+            Origin origin, TlsSettings tls, @Nullable String token, @Nullable Speech speech, long timeoutMillis,
+            @Nullable Proxy proxy) {
 
         /** A connection without a proxy. */
-        public Connection(Origin origin, TlsSettings tls, String token, Speech speech, long timeoutMillis) {
+        public Connection(Origin origin, TlsSettings tls, @Nullable String token, @Nullable Speech speech, long timeoutMillis) {
             this(origin, tls, token, speech, timeoutMillis, null);
         }
 
         /** The same by way of a proxy; null for none. */
-        public Connection by(Proxy other) {
+        public Connection by(@Nullable Proxy other) {
             return new Connection(origin, tls, token, speech, timeoutMillis, other);
         }
 
@@ -78,7 +80,7 @@ public final class Homeserver {
      * @param renewable what the connection's token is now and becomes; null if it stays as it is
      */
     public Homeserver(
-            Connection connection, RenewableToken renewable, TimeSource clock, TraceSink trace, CallNumbers numbers) {
+            Connection connection, @Nullable RenewableToken renewable, TimeSource clock, TraceSink trace, CallNumbers numbers) {
         this.renewable = renewable;
         this.connection = connection;
         this.clock = clock;

@@ -11,6 +11,7 @@ import dev.tarry.remark.Remark;
 import dev.tarry.remark.Step;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One call of a host's: its exchange, what holds for it, and the requests that it becomes. */
 final class HostCall {
@@ -45,11 +46,11 @@ final class HostCall {
         return finder;
     }
 
-    Speech speech() {
+    @Nullable Speech speech() {
         return homeserver.connection().speech();
     }
 
-    String token() {
+    @Nullable String token() {
         return homeserver.connection().token();
     }
 

@@ -6,6 +6,7 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An item of a homeserver's list of delayed events, in each of its spellings (MSC4140, its drafts, Synapse). */
 public final class ListedDelay {
@@ -13,7 +14,7 @@ public final class ListedDelay {
     private ListedDelay() {}
 
     /** The items of a list, in either shape of it. */
-    public static List<JsonObject> items(JsonObject list) {
+    public static List<JsonObject> items(@Nullable JsonObject list) {
         List<JsonObject> items = new ArrayList<>();
         for (String key : new String[] {Msc4140.DELAYED_EVENTS, Msc4140.SCHEDULED}) {
             JsonArray array = list.array(key);
@@ -27,7 +28,7 @@ public final class ListedDelay {
     }
 
     /** The item of a delay id in a list; null if it is not there. */
-    public static JsonObject find(JsonObject list, String id) {
+    public static @Nullable JsonObject find(@Nullable JsonObject list, @Nullable String id) {
         for (JsonObject item : items(list)) {
             if (id.equals(item.text(Msc4140.DELAY_ID))) {
                 return item;
@@ -37,18 +38,18 @@ public final class ListedDelay {
     }
 
     /** How long it is to wait, in milliseconds, or null. */
-    public static Long delayMillis(JsonObject item) {
+    public static @Nullable Long delayMillis(JsonObject item) {
         return first(item, Msc4140.DELAY_MS, Msc4140.DELAY);
     }
 
     /** The homeserver's due time of an item, in milliseconds of its wall clock, or null. */
-    public static Long due(JsonObject item) {
+    public static @Nullable Long due(JsonObject item) {
         Long delay = delayMillis(item);
         Long since = first(item, Msc4140.DELAYED_SINCE_TS, Msc4140.SCHEDULED_AT, Msc4140.RUNNING_SINCE);
         return delay == null || since == null ? null : Long.valueOf(since + delay);
     }
 
-    private static Long first(JsonObject item, String... keys) {
+    private static @Nullable Long first(JsonObject item, String... keys) {
         for (String key : keys) {
             if (item.number(key) != null) {
                 return item.number(key);

@@ -2,6 +2,7 @@ package dev.tarry.homeserver;
 
 import dev.tarry.homeserver.Dialect.Manage;
 import dev.tarry.remark.Step;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In which form an action on a delayed event is asked for, one after the other until the homeserver knows the form: with the
@@ -22,7 +23,7 @@ final class ManageForms {
      *
      * @param stable whether the homeserver promises the stable endpoints; null if it was not asked
      */
-    ManageForms(Speech speech, Boolean stable) {
+    ManageForms(Speech speech, @Nullable Boolean stable) {
         this.speech = speech;
         this.mayBeStable = !Boolean.FALSE.equals(stable);
         Manage known = speech.manage();
@@ -34,7 +35,7 @@ final class ManageForms {
     }
 
     /** Learns from an answer; returns why another form is tried now, or null if this answer counts. */
-    Step next(Answer answer) {
+    @Nullable Step next(@Nullable Answer answer) {
         tried[form.ordinal()] = true;
         if (speech.toldManage()) {
             return null;
@@ -61,7 +62,7 @@ final class ManageForms {
         }
     }
 
-    private Step another() {
+    private @Nullable Step another() {
         speech.forgetManage();
         boolean wasPath = !form.isInBody() && form != Manage.PATH_STABLE;
         tried[Manage.PATH_OPTIONAL.ordinal()] |= wasPath;

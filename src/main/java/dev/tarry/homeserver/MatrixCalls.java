@@ -6,12 +6,13 @@ import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Percent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The client-server calls that commands make themselves, one method an endpoint. */
 public final class MatrixCalls {
 
     private final Homeserver homeserver;
-    private final String token;
+    private final @Nullable String token;
     private DialectFinder finder;
     private DelayedLookups lookups;
 
@@ -30,7 +31,7 @@ public final class MatrixCalls {
     }
 
     /** {@code POST /_matrix/client/v3/login}, with a user name and password; the device id may be null. */
-    public Answer login(int exchange, String user, String password, String deviceId) {
+    public Answer login(int exchange, @Nullable String user, String password, @Nullable String deviceId) {
         JsonObject identifier = JsonObject.builder().put("type", "m.id.user").put("user", user).build();
         JsonObject body = JsonObject.builder()
                 .put("type", "m.login.password")
@@ -110,13 +111,13 @@ public final class MatrixCalls {
     }
 
     /** A call to a path of this homeserver that is no part of Matrix; the body may be null. */
-    public Answer other(int exchange, String method, String path, JsonObject body) {
+    public Answer other(int exchange, String method, String path, @Nullable JsonObject body) {
         String text = body == null ? null : body.toString();
         return homeserver.call(exchange, new WireRequest(method, path, token, text));
     }
 
     /** {@code GET /_matrix/client/v3/rooms/{roomId}/messages}, backwards, of the given types or all if null. */
-    public Answer messages(int exchange, String roomId, String type, long limit) {
+    public Answer messages(int exchange, String roomId, @Nullable String type, long limit) {
         String filter = type == null
                 ? ""
                 : "&filter=" + Percent.encode(JsonObject.of(
@@ -126,7 +127,7 @@ public final class MatrixCalls {
     }
 
     /** {@code GET /_matrix/client/v3/sync}: a long poll if there is a {@code since}. */
-    public Answer sync(String filter, String since, long pollMillis) {
+    public Answer sync(String filter, @Nullable String since, long pollMillis) {
         String query = "?filter=" + Percent.encode(filter)
                 + (since == null ? "&timeout=0" : "&since=" + Percent.encode(since) + "&timeout=" + pollMillis);
         return homeserver.longPoll(0, WireRequest.get(Paths.V3 + "/sync" + query, token), since == null ? 0 : pollMillis);
@@ -144,10 +145,10 @@ public final class MatrixCalls {
      * @param item the delayed event, or null if it is not there
      * @param isList whether the answer is the list of all
      */
-    public record Looked(Answer answer, JsonObject item, boolean isList) {}
+    public record Looked(Answer answer, @Nullable JsonObject item, boolean isList) {}
 
     /** One delayed event by its id (MSC4140), or from the list where there is no lookup by id. */
-    public Looked delayedEvent(int exchange, String delayId) {
+    public Looked delayedEvent(int exchange, @Nullable String delayId) {
         return lookups().one(exchange, delayId);
     }
 

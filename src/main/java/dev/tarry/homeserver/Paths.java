@@ -2,6 +2,7 @@ package dev.tarry.homeserver;
 
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.matrix.Percent;
+import org.jspecify.annotations.Nullable;
 
 /** The paths of the client-server API and of MSC4140. */
 public final class Paths {
@@ -44,7 +45,7 @@ public final class Paths {
     }
 
     /** MSC4140's {@code …/delayed_events/{delayId}}. */
-    public static String delayedEvents(boolean stable, String delayId) {
+    public static String delayedEvents(boolean stable, @Nullable String delayId) {
         return delayedEvents(stable) + "/" + Percent.encode(delayId);
     }
 }

@@ -1,5 +1,7 @@
 package dev.tarry.homeserver;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An HTTP proxy between us and a homeserver.
  *
@@ -8,7 +10,7 @@ package dev.tarry.homeserver;
  * @param password the password by itself, or null
  * @param variable the environment variable that names it
  */
-public record Proxy(String host, int port, String credentials, String password, String variable) {
+public record Proxy(String host, int port, @Nullable String credentials, @Nullable String password, String variable) {
 
     /** How people are told of it; without its password. */
     public String name() {

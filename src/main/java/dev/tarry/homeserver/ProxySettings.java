@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads from the environment which proxy leads to a homeserver, as curl does: {@code https_proxy}, {@code http_proxy} (which
@@ -27,7 +28,7 @@ public final class ProxySettings {
     private ProxySettings() {}
 
     /** The proxy for this homeserver, or null if there is none. */
-    public static Proxy find(Map<String, String> environment, Origin origin) throws BadProxy {
+    public static @Nullable Proxy find(Map<String, String> environment, Origin origin) throws BadProxy {
         if (origin.isLoopback()) {
             // A proxy's loopback is another machine's: a sandbox here would never be found, and its tokens would travel.
             return null;
@@ -39,7 +40,7 @@ public final class ProxySettings {
         return parse(variable, environment.get(variable));
     }
 
-    private static String variable(Map<String, String> environment, boolean secure) {
+    private static @Nullable String variable(Map<String, String> environment, boolean secure) {
         if (isSet(environment, secure ? "https_proxy" : "http_proxy")) {
             return secure ? "https_proxy" : "http_proxy";
         }
@@ -59,7 +60,7 @@ public final class ProxySettings {
         return isSet(environment, name) && ProxyExemptions.cover(environment.get(name), origin.host(), origin.port());
     }
 
-    private static Proxy parse(String variable, String text) throws BadProxy {
+    private static Proxy parse(String variable, @Nullable String text) throws BadProxy {
         String value = text.trim();
         int colons = value.indexOf("://");
         String scheme = colons < 0 ? "http" : value.substring(0, colons).toLowerCase(Locale.ROOT);
@@ -78,7 +79,7 @@ public final class ProxySettings {
         return at(variable, slash < 0 ? place : place.substring(0, slash), login);
     }
 
-    private static Proxy at(String variable, String authority, String login) throws BadProxy {
+    private static Proxy at(String variable, String authority, @Nullable String login) throws BadProxy {
         int colon = authority.lastIndexOf(':');
         boolean hasPort = colon >= 0 && authority.indexOf(']', colon) < 0;
         String host = hasPort ? authority.substring(0, colon) : authority;

@@ -3,6 +3,7 @@ package dev.tarry.homeserver;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.time.TimeSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of one homeserver and user: read once, written whenever it changes. Another tarry may have written in
@@ -23,7 +24,7 @@ public final class Remembered {
     }
 
     /** A fact with the moment at which it was learnt, if that is younger than this; else null. */
-    synchronized JsonObject fresh(String key, long maxAgeMillis) {
+    synchronized @Nullable JsonObject fresh(String key, long maxAgeMillis) {
         JsonObject fact = facts().object(key);
         Long at = fact == null ? null : fact.number("at");
         long age = at == null ? Long.MAX_VALUE : clock.wallMillis() - at;

@@ -3,12 +3,13 @@ package dev.tarry.homeserver;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Fault;
 import dev.tarry.remark.Remark;
+import org.jspecify.annotations.Nullable;
 
 /** An access token that ends, and that somebody can go on with. All connections of a session share it, from several threads. */
 public interface RenewableToken {
 
     /** The token to send now. */
-    String current();
+    @Nullable String current();
 
     /**
      * Called when the homeserver does not know a token any more.
@@ -18,7 +19,7 @@ public interface RenewableToken {
      * @param cancellation ends the wait for whoever renews it at this moment
      * @return what came of it; with a success, {@link #current()} is another token
      */
-    Outcome renew(String ended, Question question, Cancellation cancellation);
+    Outcome renew(@Nullable String ended, Question question, Cancellation cancellation);
 
     /** Asks the homeserver. */
     interface Question {
@@ -34,15 +35,15 @@ public interface RenewableToken {
      * @param answer the answer to the question if that is what failed, else null
      * @param isOver whether there will never be another token
      */
-    record Outcome(Remark.Renewed renewed, String problem, Answer answer, boolean isOver) {
+    record Outcome(Remark.@Nullable Renewed renewed, @Nullable String problem, @Nullable Answer answer, boolean isOver) {
 
         /** There is another token. */
-        public static Outcome renewed(String profile, Remark.Renewed.By by) {
+        public static Outcome renewed(@Nullable String profile, Remark.Renewed.By by) {
             return new Outcome(new Remark.Renewed(profile, by), null, null, false);
         }
 
         /** There is none, for this reason, and there will be none. */
-        public static Outcome refused(String problem) {
+        public static Outcome refused(@Nullable String problem) {
             return new Outcome(null, problem, null, true);
         }
 

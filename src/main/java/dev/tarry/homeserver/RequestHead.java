@@ -3,6 +3,7 @@ package dev.tarry.homeserver;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What goes out before a body: the request line, and the headers that we send and no others, on the way that there is. */
 final class RequestHead {
@@ -10,20 +11,20 @@ final class RequestHead {
     private static final String USER_AGENT = "tarry/0.1.0";
 
     private final Origin origin;
-    private final Proxy proxy;
+    private final @Nullable Proxy proxy;
 
     /**
      * Heads for requests that go there.
      *
      * @param proxy the proxy on the way, or null
      */
-    RequestHead(Origin origin, Proxy proxy) {
+    RequestHead(Origin origin, @Nullable Proxy proxy) {
         this.origin = origin;
         this.proxy = proxy;
     }
 
     /** The bytes of a request's body, or null if it has none. */
-    static byte[] body(WireRequest request) {
+    static byte @Nullable [] body(WireRequest request) {
         return request.body() == null ? null : request.body().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -48,7 +49,7 @@ final class RequestHead {
     }
 
     /** The headers in their order; the body may be null. */
-    Map<String, String> headers(WireRequest request, byte[] body) {
+    Map<String, String> headers(WireRequest request, byte @Nullable [] body) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Host", origin.hostHeader());
         headers.put("User-Agent", USER_AGENT);

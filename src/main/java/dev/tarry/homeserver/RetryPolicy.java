@@ -1,6 +1,7 @@
 package dev.tarry.homeserver;
 
 import dev.tarry.remark.Fault;
+import org.jspecify.annotations.Nullable;
 
 /** {@code --retry}: after no connection, a 429 by rate, or a 5xx; after a time-out only what is safe. Decides, and waits not. */
 final class RetryPolicy {
@@ -36,7 +37,7 @@ final class RetryPolicy {
         return timeLeft < 0 || wait < timeLeft ? wait : NEVER;
     }
 
-    private static boolean isWorthIt(Fault fault, boolean repeatable) {
+    private static boolean isWorthIt(@Nullable Fault fault, boolean repeatable) {
         boolean passes = fault != null
                 && (fault.kind() == Fault.Kind.UNREACHABLE || fault.kind() == Fault.Kind.TIMEOUT
                         || fault.kind() == Fault.Kind.CUT_OFF);

@@ -4,6 +4,7 @@ import dev.tarry.json.JsonObject;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code /sync} told about rooms, while one runs. Never kept on disk: a room can become encrypted at any time. */
 public final class RoomFacts {
@@ -11,7 +12,7 @@ public final class RoomFacts {
     private final Map<String, Boolean> encrypted = new ConcurrentHashMap<>();
 
     /** Whether a room is encrypted; null if nobody told. */
-    public Boolean isEncrypted(String roomId) {
+    public @Nullable Boolean isEncrypted(String roomId) {
         return encrypted.get(roomId);
     }
 

@@ -2,13 +2,14 @@ package dev.tarry.homeserver;
 
 import dev.tarry.host.HomeserverCall;
 import dev.tarry.remark.Step;
+import org.jspecify.annotations.Nullable;
 
 /** Schedules an event in the way that the homeserver has, and never where it would be sent at once (MSC4140). */
 final class Scheduling {
 
     private final HostCall one;
     private final EncryptionGuard encryption;
-    private final Speech speech;
+    private final @Nullable Speech speech;
     private final FlagGuard flags;
     private final DialectFinder finder;
 
@@ -50,7 +51,7 @@ final class Scheduling {
         return isGone ? anew(form, call, report) : report;
     }
 
-    private CallReport by(Dialect.Schedule form, HomeserverCall.SendEvent call) {
+    private CallReport by(Dialect.@Nullable Schedule form, HomeserverCall.SendEvent call) {
         // A state event scheduled twice by query are two delayed events; anything with a transaction id is one.
         boolean isRepeatable = call.stateKey() == null || form != Dialect.Schedule.QUERY;
         CallReport report = one.make(call, one.requests().schedule(form, call, one.txnId()), isRepeatable);
@@ -62,7 +63,7 @@ final class Scheduling {
     }
 
     /** The endpoint that was there is not known any more: asks again how it is done, and does it if that is another way. */
-    private CallReport anew(Dialect.Schedule tried, HomeserverCall.SendEvent call, CallReport before) {
+    private CallReport anew(Dialect.@Nullable Schedule tried, HomeserverCall.SendEvent call, CallReport before) {
         speech.forgetSchedule();
         one.homeserver().attempt(one.exchange(), Step.HOW_SCHEDULED_NOW);
         boolean isOn = flags.ask(one.exchange()).isOn();

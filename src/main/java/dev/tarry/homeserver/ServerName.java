@@ -1,5 +1,7 @@
 package dev.tarry.homeserver;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A Matrix server name, as it stands behind the colon of a user id: a host, and a port if there is one (Matrix specification,
  * "Server Name"). Pure.
@@ -14,7 +16,7 @@ public final class ServerName {
     }
 
     /** The server name of a user id, or the name itself; null if it is none. */
-    public static String of(String text) {
+    public static @Nullable String of(String text) {
         String name = text;
         if (text.startsWith("@")) {
             int colon = text.indexOf(':');
@@ -24,7 +26,7 @@ public final class ServerName {
     }
 
     /** The user id that was typed, or null if it was a server name. */
-    public static String user(String text) {
+    public static @Nullable String user(String text) {
         return text.startsWith("@") ? text : null;
     }
 

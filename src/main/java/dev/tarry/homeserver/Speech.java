@@ -6,6 +6,7 @@ import dev.tarry.homeserver.Dialect.Manage;
 import dev.tarry.homeserver.Dialect.Schedule;
 import dev.tarry.json.JsonObject;
 import dev.tarry.time.TimeSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a homeserver speaks MSC4140, as far as it is known: what {@code --dialect} told, else what its answers have shown within
@@ -42,7 +43,7 @@ public final class Speech {
     }
 
     /** What {@code /versions} said last in this exchange; null if it was not asked in it. */
-    synchronized FlagGuard.Versions versionsIn(int exchange) {
+    synchronized FlagGuard.@Nullable Versions versionsIn(int exchange) {
         return versionsExchange == exchange ? versions : null;
     }
 
@@ -74,24 +75,24 @@ public final class Speech {
         return told.isWhole();
     }
 
-    Schedule schedule() {
+    @Nullable Schedule schedule() {
         return told.schedule() != null ? told.schedule() : Schedule.ofWord(word(SCHEDULE));
     }
 
-    Manage manage() {
+    @Nullable Manage manage() {
         return told.manage() != null ? told.manage() : Manage.ofWord(word(MANAGE));
     }
 
-    Lookup lookup() {
+    @Nullable Lookup lookup() {
         return told.lookup() != null ? told.lookup() : Lookup.ofWord(word(LOOKUP));
     }
 
-    Advertise advertise() {
+    @Nullable Advertise advertise() {
         return told.advertise() != null ? told.advertise() : Advertise.ofWord(word(ADVERTISE));
     }
 
     /** Whether a list of all can be asked for; null while nobody knows. */
-    public Boolean hasList() {
+    public @Nullable Boolean hasList() {
         Lookup lookup = lookup();
         return lookup == null ? null : (Boolean) lookup.hasList();
     }
@@ -128,7 +129,7 @@ public final class Speech {
         return told.advertise() != null;
     }
 
-    private String word(String axis) {
+    private @Nullable String word(String axis) {
         JsonObject fact = remembered.fresh(axis, Remembered.WEEK_MS);
         return fact == null ? null : fact.text("is");
     }

@@ -18,6 +18,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an https connection is trusted.
@@ -25,7 +26,7 @@ import javax.net.ssl.X509TrustManager;
  * @param cacert a PEM file with the certificates to trust instead of the usual ones, or null
  * @param insecure whether any certificate will do
  */
-public record TlsSettings(Path cacert, boolean insecure) {
+public record TlsSettings(@Nullable Path cacert, boolean insecure) {
 
     /** The usual trust of the machine's Java. */
     public static final TlsSettings DEFAULT = new TlsSettings(null, false);
@@ -35,7 +36,7 @@ public record TlsSettings(Path cacert, boolean insecure) {
      *
      * @return what is wrong with the file, as a clause, or null
      */
-    public String problem() {
+    public @Nullable String problem() {
         try {
             context();
             return null;

@@ -2,6 +2,7 @@ package dev.tarry.homeserver;
 
 import dev.tarry.remark.Fault;
 import dev.tarry.wording.FaultText;
+import org.jspecify.annotations.Nullable;
 
 /** Thrown where there is no Matrix answer. */
 final class TransportFault extends Exception {
@@ -19,7 +20,7 @@ final class TransportFault extends Exception {
     }
 
     @Override
-    public String getMessage() {
+    public @Nullable String getMessage() {
         return FaultText.clause(fault);
     }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a proxy to connect us with an https homeserver; all that follows is between the homeserver and us. */
 final class Tunnel {
@@ -96,7 +97,7 @@ final class Tunnel {
         return new Fault(detail, null, proxy.name(), 0, null, false);
     }
 
-    private static Fault fault(Fault.Detail detail, Proxy proxy, Origin origin, String words) {
+    private static Fault fault(Fault.Detail detail, Proxy proxy, Origin origin, @Nullable String words) {
         return new Fault(detail, origin.url(), proxy.name(), 0, words, false);
     }
 }

@@ -23,6 +23,7 @@ import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to one homeserver, kept alive between requests. It sends exactly the headers it is given, follows nothing,
@@ -37,12 +38,12 @@ final class Wire {
 
     private final Origin origin;
     private final TlsSettings tls;
-    private final Proxy proxy;
-    private DefaultBHttpClientConnection connection;
-    private TappedSocket tap;
+    private final @Nullable Proxy proxy;
+    private @Nullable DefaultBHttpClientConnection connection;
+    private @Nullable TappedSocket tap;
     private long lastUsed;
     private boolean connected;
-    private volatile Socket current;
+    private volatile @Nullable Socket current;
     private volatile boolean aborted;
     private final Addresses addresses = new Addresses();
 
@@ -51,7 +52,7 @@ final class Wire {
      *
      * @param proxy the proxy to go through, or null
      */
-    Wire(Origin origin, TlsSettings tls, Proxy proxy) {
+    Wire(Origin origin, TlsSettings tls, @Nullable Proxy proxy) {
         this.origin = origin;
         this.tls = tls;
         this.proxy = proxy;
@@ -105,7 +106,7 @@ final class Wire {
      * @param maxBody bytes of decoded body that are taken
      */
     WireResponse exchange(
-            String method, String target, Map<String, String> headers, byte[] body, long timeoutMillis, int maxBody)
+            String method, String target, Map<String, String> headers, byte @Nullable [] body, long timeoutMillis, int maxBody)
             throws TransportFault {
         long deadline = System.nanoTime() + timeoutMillis * 1_000_000L;
         boolean sending = false;
@@ -140,7 +141,7 @@ final class Wire {
         }
     }
 
-    private void send(DefaultBHttpClientConnection opened, BasicClassicHttpRequest request, byte[] body, long deadline)
+    private void send(DefaultBHttpClientConnection opened, BasicClassicHttpRequest request, byte @Nullable [] body, long deadline)
             throws IOException, HttpException {
         WriteDeadline watch = WriteDeadline.of(body, deadline, this::hangUp);
         try {

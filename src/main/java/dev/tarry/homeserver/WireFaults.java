@@ -9,15 +9,16 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what broke on the way to a homeserver, and at whom. */
 final class WireFaults {
 
     private final Origin origin;
-    private final Proxy proxy;
+    private final @Nullable Proxy proxy;
     private final long timeoutMillis;
 
-    WireFaults(Origin origin, Proxy proxy, long timeoutMillis) {
+    WireFaults(Origin origin, @Nullable Proxy proxy, long timeoutMillis) {
         this.origin = origin;
         this.proxy = proxy;
         this.timeoutMillis = timeoutMillis;
@@ -58,7 +59,7 @@ final class WireFaults {
         return fault(e instanceof HttpException ? Detail.NO_HTTP : Detail.TORN, 0, first(e), true);
     }
 
-    private Fault fault(Detail detail, long number, String words, boolean mayHaveArrived) {
+    private Fault fault(Detail detail, long number, @Nullable String words, boolean mayHaveArrived) {
         return new Fault(detail, origin.url(), proxy == null ? null : proxy.name(), number, words, mayHaveArrived);
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections to one homeserver: as many as are asked for at a time, up to a bound, kept alive and used again, the newest
@@ -18,12 +19,12 @@ final class WirePool {
 
     private final Origin origin;
     private final TlsSettings tls;
-    private final Proxy proxy;
+    private final @Nullable Proxy proxy;
     private final Deque<Wire> idle = new ArrayDeque<>();
     private final Set<Lease> inUse = new LinkedHashSet<>();
     private boolean closed;
 
-    WirePool(Origin origin, TlsSettings tls, Proxy proxy) {
+    WirePool(Origin origin, TlsSettings tls, @Nullable Proxy proxy) {
         this.origin = origin;
         this.tls = tls;
         this.proxy = proxy;
@@ -84,7 +85,7 @@ final class WirePool {
     }
 
     /** A connection, if there is one to be had at once; else null. */
-    private synchronized Lease take(Cancellation cancellation) throws TransportFault {
+    private synchronized @Nullable Lease take(Cancellation cancellation) throws TransportFault {
         if (closed) {
             throw new TransportFault(Fault.interrupted(false));
         }

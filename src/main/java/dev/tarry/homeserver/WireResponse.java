@@ -2,6 +2,7 @@ package dev.tarry.homeserver;
 
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response as it came.
@@ -11,7 +12,7 @@ import java.util.Map;
  */
 record WireResponse(int status, Map<String, String> headers, byte[] body) {
 
-    String header(String name) {
+    @Nullable String header(String name) {
         return headers.get(name.toLowerCase(Locale.ROOT));
     }
 }

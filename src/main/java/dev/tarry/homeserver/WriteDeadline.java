@@ -2,6 +2,7 @@ package dev.tarry.homeserver;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the writing of a body at its deadline. A socket has a time limit for reading and none for writing: what the buffers
@@ -21,7 +22,7 @@ final class WriteDeadline implements AutoCloseable {
      * @param deadline on {@link System#nanoTime()}
      * @param late ends the writing, from another thread
      */
-    static WriteDeadline of(byte[] body, long deadline, Runnable late) {
+    static WriteDeadline of(byte @Nullable [] body, long deadline, Runnable late) {
         WriteDeadline watch = new WriteDeadline();
         if (body != null && body.length > SMALL) {
             Thread thread = new Thread(() -> watch.watch(deadline, late), "tarry-write");

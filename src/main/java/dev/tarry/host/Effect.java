@@ -2,6 +2,7 @@ package dev.tarry.host;
 
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Remark;
+import org.jspecify.annotations.Nullable;
 
 /** What the host wants done, or wants known. Effects are carried out in their order. */
 public sealed interface Effect {
@@ -29,7 +30,7 @@ public sealed interface Effect {
      * @param json the message, or null if it is no JSON object
      * @param reply whether it is a reply to the host
      */
-    record Received(int exchange, String text, JsonObject json, boolean reply) implements Effect {
+    record Received(int exchange, String text, @Nullable JsonObject json, boolean reply) implements Effect {
         @Override
         public void accept(Cases cases) {
             cases.received(this);

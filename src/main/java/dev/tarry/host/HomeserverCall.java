@@ -1,6 +1,7 @@
 package dev.tarry.host;
 
 import dev.tarry.json.Json;
+import org.jspecify.annotations.Nullable;
 
 /** What the host asks of the homeserver, before a dialect makes a request of it. */
 public sealed interface HomeserverCall {
@@ -13,7 +14,9 @@ public sealed interface HomeserverCall {
      * @param delay as the widget gave it, or null to send now (MSC4140)
      * @param sticky the sticky duration as the widget gave it, or null (MSC4354)
      */
-    record SendEvent(String roomId, String type, String stateKey, Json content, Json delay, Json sticky)
+    record SendEvent(
+            String roomId, String type, @Nullable String stateKey, @Nullable Json content, @Nullable Json delay,
+            @Nullable Json sticky)
             implements HomeserverCall {}
 
     /** Redact an event (MSC2762's special case of {@code m.room.redaction}). */
@@ -31,11 +34,12 @@ public sealed interface HomeserverCall {
      * @param since the event to stop at, itself left out, or null
      */
     record ReadTimeline(
-            String roomId, String type, String msgtype, String stateKey, boolean anyState, long limit, String since)
+            String roomId, String type, @Nullable String msgtype, @Nullable String stateKey, boolean anyState, long limit,
+            @Nullable String since)
             implements HomeserverCall {}
 
     /** Read the current state events of a type; all keys if the key is null. */
-    record ReadState(String roomId, String type, String stateKey) implements HomeserverCall {}
+    record ReadState(String roomId, String type, @Nullable String stateKey) implements HomeserverCall {}
 
     /** Read a room's whole current state. */
     record ReadAllState(String roomId) implements HomeserverCall {}

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a host session knows. */
 final class HostState {
@@ -28,10 +29,10 @@ final class HostState {
     /** Whether {@code content_loaded} came already in this load; a second one is out of sequence. */
     boolean contentLoaded;
 
-    String viewedRoom;
+    @Nullable String viewedRoom;
 
     /** The room that a command looks at meanwhile, or null. */
-    String visitedRoom;
+    @Nullable String visitedRoom;
 
     /** The widget's version strings once they were asked for and answered, else null. */
     List<String> widgetVersions;

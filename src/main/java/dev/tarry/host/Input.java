@@ -2,6 +2,7 @@ package dev.tarry.host;
 
 import dev.tarry.json.JsonObject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What enters the host. */
 public sealed interface Input {
@@ -31,7 +32,7 @@ public sealed interface Input {
     record RoomViewed(String roomId) implements Input {}
 
     /** A command looks at another room; null once it is over. What the widget hears of its own room goes on. */
-    record RoomVisited(String roomId) implements Input {}
+    record RoomVisited(@Nullable String roomId) implements Input {}
 
     /** Time has passed. */
     record Tick() implements Input {}

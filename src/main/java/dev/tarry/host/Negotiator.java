@@ -10,6 +10,7 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Remark;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The capability exchange at the start (MSC2871) and later ones (MSC2974). */
 final class Negotiator {
@@ -100,7 +101,7 @@ final class Negotiator {
      *
      * @param shown what the widget is told it asked for, duplicates and all; null leaves the key out
      */
-    private void approve(List<String> shown, List<String> asked, Turn turn) {
+    private void approve(@Nullable List<String> shown, List<String> asked, Turn turn) {
         HostState state = turn.state();
         List<String> added = new ArrayList<>();
         boolean aboutEvents = false;
@@ -127,7 +128,7 @@ final class Negotiator {
         }
     }
 
-    private static void notifyWidget(List<String> requested, Turn turn) {
+    private static void notifyWidget(@Nullable List<String> requested, Turn turn) {
         JsonObject data = JsonObject.builder()
                 .put("requested", requested == null ? null : JsonArray.ofTexts(requested))
                 .put("approved", JsonArray.ofTexts(turn.approved().wires()))

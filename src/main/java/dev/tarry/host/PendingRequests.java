@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Requests of the host that the widget has not answered yet. */
 final class PendingRequests {
@@ -18,7 +19,7 @@ final class PendingRequests {
          *
          * @param reply the widget's reply, or null if none came in time
          */
-        void answered(Turn turn, Frame.Reply reply);
+        void answered(Turn turn, Frame.@Nullable Reply reply);
     }
 
     /** A request that waits; the deadline is in nanoseconds of the monotonic clock. */
@@ -41,7 +42,7 @@ final class PendingRequests {
     }
 
     /** The request of this id, which is then settled, or null. */
-    Pending take(String id) {
+    @Nullable Pending take(@Nullable String id) {
         return id == null ? null : byId.remove(id);
     }
 

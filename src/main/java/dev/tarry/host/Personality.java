@@ -1,5 +1,7 @@
 package dev.tarry.host;
 
+import org.jspecify.annotations.Nullable;
+
 /** Whose behavior the host shows where hosts differ. */
 public enum Personality {
     /** The reference's checks, order and texts; an error reply where the reference stays silent; draft spellings honored. */
@@ -18,7 +20,7 @@ public enum Personality {
     }
 
     /** The personality of this name, or null. */
-    public static Personality ofWord(String word) {
+    public static @Nullable Personality ofWord(String word) {
         for (Personality personality : values()) {
             if (personality.word.equals(word)) {
                 return personality;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who decides what is approved. Never more than was requested. Safe for use by several threads. */
 public final class Policy {
@@ -28,7 +29,7 @@ public final class Policy {
         }
 
         /** The mode of this name, or null. */
-        public static Mode ofWord(String word) {
+        public static @Nullable Mode ofWord(String word) {
             for (Mode mode : values()) {
                 if (mode.word.equals(word)) {
                     return mode;

@@ -8,6 +8,7 @@ import dev.tarry.envelope.ToWidgetAction;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Remark;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One step of the host within one exchange: what a handler can see and do. */
 public final class Turn {
@@ -55,7 +56,7 @@ public final class Turn {
     }
 
     /** The room that is meant where a request names none, or null. */
-    public String viewedRoom() {
+    public @Nullable String viewedRoom() {
         return state.visitedRoom == null ? state.viewedRoom : state.visitedRoom;
     }
 
@@ -96,7 +97,7 @@ public final class Turn {
     }
 
     /** Where the reference throws and never answers: silence as the reference, or one error with a line that says so. */
-    public void unanswered(Frame.Request request, String message, Remark.Silence.Cause cause, String action) {
+    public void unanswered(Frame.Request request, String message, Remark.Silence.Cause cause, @Nullable String action) {
         unanswered(request, message, new Remark.Silence(cause, action, null, isReference()));
     }
 

@@ -1,5 +1,7 @@
 package dev.tarry.json;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An immutable JSON value. {@link #toString()} is its compact text, which reads back as an equal value.
  *
@@ -8,22 +10,22 @@ package dev.tarry.json;
 public sealed interface Json permits JsonObject, JsonArray, JsonString, JsonNumber, JsonBoolean, JsonNull {
 
     /** The string inside, or null if this is not a string. */
-    default String asText() {
+    default @Nullable String asText() {
         return this instanceof JsonString string ? string.value() : null;
     }
 
     /** This as an object, or null if it is not one. */
-    default JsonObject asObject() {
+    default @Nullable JsonObject asObject() {
         return this instanceof JsonObject object ? object : null;
     }
 
     /** This as an array, or null if it is not one. */
-    default JsonArray asArray() {
+    default @Nullable JsonArray asArray() {
         return this instanceof JsonArray array ? array : null;
     }
 
     /** This as a whole number that fits a long, or null: {@code 1e3} and {@code 1000.0} are the whole number 1000. */
-    default Long asLong() {
+    default @Nullable Long asLong() {
         return this instanceof JsonNumber number ? number.wholeOrNull() : null;
     }
 
@@ -34,7 +36,7 @@ public sealed interface Json permits JsonObject, JsonArray, JsonString, JsonNumb
     void write(StringBuilder out);
 
     /** A string value; null becomes {@code null}. */
-    static Json of(String text) {
+    static Json of(@Nullable String text) {
         return text == null ? JsonNull.NULL : new JsonString(text);
     }
 

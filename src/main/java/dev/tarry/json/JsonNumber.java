@@ -3,6 +3,7 @@ package dev.tarry.json;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON number as it was spelled.
@@ -20,7 +21,7 @@ public record JsonNumber(String text) implements Json {
     }
 
     /** The value if it is whole and fits a long, else null. */
-    Long wholeOrNull() {
+    @Nullable Long wholeOrNull() {
         if (isPlainInteger()) {
             return Long.parseLong(text);
         }

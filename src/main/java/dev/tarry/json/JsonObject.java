@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A JSON object; its keys keep their order. Equality, as everywhere in JSON, does not look at the order. */
 public final class JsonObject implements Json {
@@ -21,15 +22,15 @@ public final class JsonObject implements Json {
         return new JsonObject(new LinkedHashMap<>(members));
     }
 
-    public static JsonObject of(String key, Json value) {
+    public static JsonObject of(@Nullable String key, @Nullable Json value) {
         return EMPTY.with(key, value);
     }
 
-    public static JsonObject of(String key, String value) {
+    public static JsonObject of(String key, @Nullable String value) {
         return EMPTY.with(key, Json.of(value));
     }
 
-    public static JsonObject of(String key1, Json value1, String key2, Json value2) {
+    public static JsonObject of(String key1, Json value1, String key2, @Nullable Json value2) {
         return builder().put(key1, value1).put(key2, value2).build();
     }
 
@@ -38,30 +39,30 @@ public final class JsonObject implements Json {
     }
 
     /** The value, or null if the key is absent. An explicit {@code null} is {@link JsonNull#NULL}. */
-    public Json get(String key) {
+    public @Nullable Json get(String key) {
         return members.get(key);
     }
 
     /** The string under the key, or null if it is absent or no string. */
-    public String text(String key) {
+    public @Nullable String text(String key) {
         Json value = members.get(key);
         return value == null ? null : value.asText();
     }
 
     /** The object under the key, or null if it is absent or no object. */
-    public JsonObject object(String key) {
+    public @Nullable JsonObject object(@Nullable String key) {
         Json value = members.get(key);
         return value == null ? null : value.asObject();
     }
 
     /** The array under the key, or null if it is absent or no array. */
-    public JsonArray array(String key) {
+    public @Nullable JsonArray array(String key) {
         Json value = members.get(key);
         return value == null ? null : value.asArray();
     }
 
     /** The whole number under the key, or null if it is absent or none. */
-    public Long number(String key) {
+    public @Nullable Long number(@Nullable String key) {
         Json value = members.get(key);
         return value == null ? null : value.asLong();
     }
@@ -72,7 +73,7 @@ public final class JsonObject implements Json {
         return value != null && value.isTruthy();
     }
 
-    public boolean has(String key) {
+    public boolean has(@Nullable String key) {
         return members.containsKey(key);
     }
 
@@ -89,7 +90,7 @@ public final class JsonObject implements Json {
     }
 
     /** This with the key set: in its place if it was there, else at the end. */
-    public JsonObject with(String key, Json value) {
+    public JsonObject with(@Nullable String key, @Nullable Json value) {
         LinkedHashMap<String, Json> copy = new LinkedHashMap<>(members);
         copy.put(key, value);
         return new JsonObject(copy);
@@ -122,7 +123,7 @@ public final class JsonObject implements Json {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof JsonObject object && members.equals(object.members);
     }
 
@@ -142,14 +143,14 @@ public final class JsonObject implements Json {
     public static final class Builder {
         private final LinkedHashMap<String, Json> members = new LinkedHashMap<>();
 
-        public Builder put(String key, Json value) {
+        public Builder put(@Nullable String key, @Nullable Json value) {
             if (value != null) {
                 members.put(key, value);
             }
             return this;
         }
 
-        public Builder put(String key, String value) {
+        public Builder put(String key, @Nullable String value) {
             return value == null ? this : put(key, Json.of(value));
         }
 

@@ -6,6 +6,7 @@ import dev.tarry.json.JsonNull;
 import dev.tarry.json.JsonNumber;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonString;
+import org.jspecify.annotations.Nullable;
 
 /** How JavaScript, the language of the reference host, turns values into text. */
 public final class JavaScript {
@@ -13,7 +14,7 @@ public final class JavaScript {
     private JavaScript() {}
 
     /** {@code String(value)}; an absent value (null) is {@code undefined}. */
-    public static String string(Json value) {
+    public static String string(@Nullable Json value) {
         if (value == null) {
             return "undefined";
         }
@@ -43,7 +44,7 @@ public final class JavaScript {
     }
 
     /** {@code value < 0} for a number; {@code -0} is not less. Nothing else is. */
-    public static boolean isNegative(Json value) {
+    public static boolean isNegative(@Nullable Json value) {
         return value instanceof JsonNumber number && number.asDouble() < 0;
     }
 

@@ -85,7 +85,7 @@ public enum Route {
      * @param target a URL, or path and query
      * @param body the request's body, or null if it is not known: the old form of acting on a delayed event has its action there
      */
-    public static Route of(String method, String target, String body) {
+    public static Route of(@Nullable String method, String target, @Nullable String body) {
         int query = target.indexOf('?');
         String path = query < 0 ? target : target.substring(0, query);
         int delayed = path.indexOf(DELAYED);
@@ -105,7 +105,7 @@ public enum Route {
     }
 
     /** @param rest what stands behind {@code /delayed_events} */
-    private static Route ofDelayed(String method, String rest, String body) {
+    private static Route ofDelayed(@Nullable String method, String rest, @Nullable String body) {
         if (rest.length() < 2) {
             return LIST;
         }
@@ -119,7 +119,7 @@ public enum Route {
     }
 
     /** The action that a body of the old form names, or null. */
-    private static @Nullable String action(String body) {
+    private static @Nullable String action(@Nullable String body) {
         try {
             Json json = body == null || body.isEmpty() ? null : JsonReader.read(body);
             return json == null || json.asObject() == null ? null : json.asObject().text(Msc4140.ACTION);
@@ -128,7 +128,7 @@ public enum Route {
         }
     }
 
-    private static Route ofRoom(String method, String path) {
+    private static Route ofRoom(@Nullable String method, String path) {
         if (path.endsWith("/join")) {
             return JOIN;
         }

@@ -1,5 +1,7 @@
 package dev.tarry.remark;
 
+import org.jspecify.annotations.Nullable;
+
 
 /**
  * Why there is no Matrix answer.
@@ -11,7 +13,7 @@ package dev.tarry.remark;
  * @param mayHaveArrived whether the homeserver may have got the request, so that nobody knows if it took effect
  */
 public record Fault(
-        Detail detail, String at, String proxy, long number, String words, boolean mayHaveArrived) {
+        Detail detail, @Nullable String at, @Nullable String proxy, long number, @Nullable String words, boolean mayHaveArrived) {
 
     /** What kind of fault; the word is the {@code reason} that scripts see. */
     public enum Kind {

@@ -2,6 +2,7 @@ package dev.tarry.remark;
 
 import dev.tarry.json.Json;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Something that was decided or noticed in an exchange, with what it rests on. Its sentence is made in {@code wording}. */
 public sealed interface Remark {
@@ -76,7 +77,7 @@ public sealed interface Remark {
      *
      * @param value what stands there, or null if the form says it
      */
-    record Unfit(Form form, Json value) implements Remark {
+    record Unfit(Form form, @Nullable Json value) implements Remark {
 
         /** What is wrong with it. */
         public enum Form {
@@ -119,7 +120,7 @@ public sealed interface Remark {
      * @param value what the cause rests on, or null
      * @param isKept whether it stays silent here as well; else one error was given
      */
-    record Silence(Cause cause, String action, Json value, boolean isKept) implements Remark {
+    record Silence(Cause cause, @Nullable String action, @Nullable Json value, boolean isKept) implements Remark {
 
         /** Why the reference throws. */
         public enum Cause {
@@ -161,7 +162,7 @@ public sealed interface Remark {
      * @param written what was written
      * @param meant what the field writes instead, or null where the topic says it
      */
-    record Warned(Topic topic, Json written, String meant) implements Remark {
+    record Warned(Topic topic, Json written, @Nullable String meant) implements Remark {
 
         /** What is warned of. */
         public enum Topic {
@@ -236,7 +237,7 @@ public sealed interface Remark {
      * @param flag what {@code /versions} says of delayed events, or null if it says nothing or was not asked
      * @param roomId the room, or null where it is no matter
      */
-    record GuardStop(Guard guard, String origin, Json flag, String roomId) implements Remark {
+    record GuardStop(Guard guard, String origin, @Nullable Json flag, @Nullable String roomId) implements Remark {
 
         @Override
         public Word word() {
@@ -269,7 +270,7 @@ public sealed interface Remark {
      * @param fault the kind of the fault before, or null
      * @param waitedMillis how long was waited for it
      */
-    record Retry(int number, int status, Fault.Kind fault, long waitedMillis) implements Remark {
+    record Retry(int number, int status, Fault.@Nullable Kind fault, long waitedMillis) implements Remark {
         @Override
         public Word word() {
             return Word.RETRYING;
@@ -299,7 +300,7 @@ public sealed interface Remark {
      *
      * @param profile the profile that has it, or null where another call of this process has renewed it
      */
-    record Renewed(String profile, By by) implements Remark {
+    record Renewed(@Nullable String profile, By by) implements Remark {
 
         /** Who renewed it. */
         public enum By { THIS_CALL, ANOTHER_CALL, ANOTHER_PROCESS }

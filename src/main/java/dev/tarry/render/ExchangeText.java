@@ -12,6 +12,7 @@ import dev.tarry.wording.FaultText;
 import dev.tarry.wording.RemarkText;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The entries of a trace as text, one line each or in full. */
 public final class ExchangeText {
@@ -29,7 +30,7 @@ public final class ExchangeText {
     }
 
     /** One line, without its end. */
-    public String line(TraceEntry entry) {
+    public String line(@Nullable TraceEntry entry) {
         if (entry instanceof TraceEntry.Message message) {
             return message(message);
         }
@@ -71,7 +72,7 @@ public final class ExchangeText {
     }
 
     /** Of several capabilities all but the first lose their prefix. */
-    private static String shortened(Remark remark) {
+    private static @Nullable String shortened(Remark remark) {
         if (!(remark instanceof Remark.Allowed allowed)) {
             return RemarkText.of(remark);
         }
@@ -154,7 +155,7 @@ public final class ExchangeText {
         return ShortJson.of(data);
     }
 
-    private static String reply(String action, Json response) {
+    private static String reply(String action, @Nullable Json response) {
         JsonObject object = response.asObject();
         if (object != null && object.array("capabilities") != null) {
             return capabilities(object.array("capabilities"));

@@ -2,6 +2,7 @@ package dev.tarry.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A report as JUnit's XML, which every CI reads. Pure. */
 public final class JUnitXml {
@@ -13,7 +14,7 @@ public final class JUnitXml {
      * @param failed why it failed, or null
      * @param said what else is to be told
      */
-    public record Case(String name, String skipped, String failed, String said) {}
+    public record Case(String name, @Nullable String skipped, @Nullable String failed, @Nullable String said) {}
 
     private final String suite;
     private final List<Case> cases = new ArrayList<>();

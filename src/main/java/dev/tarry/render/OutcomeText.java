@@ -10,6 +10,7 @@ import dev.tarry.time.Durations;
 import dev.tarry.time.Moments;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Outcomes and delays as text or JSON. */
 public final class OutcomeText {
@@ -22,7 +23,7 @@ public final class OutcomeText {
      * @param command the command's name, or null for a line that does not parse
      * @param line the number of the line in piped input, or 0
      */
-    public static JsonObject json(String command, Outcome outcome, List<String> warnings, int line) {
+    public static JsonObject json(@Nullable String command, Outcome outcome, List<String> warnings, int line) {
         JsonObject.Builder out = JsonObject.builder();
         out.put("command", Json.of(command)).put("ok", outcome.isOk()).put("exit", outcome.exit());
         if (line > 0) {
@@ -44,7 +45,7 @@ public final class OutcomeText {
     }
 
     /** A failure for a person: what happened, why and what next, the homeserver's own words, where to look, the way out. */
-    public static List<String> failure(Failure failure, int exchange, boolean verbose, Theme theme) {
+    public static List<String> failure(@Nullable Failure failure, int exchange, boolean verbose, Theme theme) {
         List<String> lines = new ArrayList<>();
         lines.add(theme.bad("error:") + " " + failure.message());
         if (failure.cause() != null) {

@@ -5,6 +5,7 @@ import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonString;
 import dev.tarry.matrix.Msc4140;
+import org.jspecify.annotations.Nullable;
 
 /** JSON on one line for an eye that scans: nested values are folded, long strings cut. */
 final class ShortJson {
@@ -21,7 +22,7 @@ final class ShortJson {
         return out.toString();
     }
 
-    private static void write(Json value, String key, int depth, StringBuilder out) {
+    private static void write(@Nullable Json value, @Nullable String key, int depth, StringBuilder out) {
         if (value instanceof JsonObject object) {
             if (depth == 0) {
                 writeAll(object, out);
@@ -72,7 +73,7 @@ final class ShortJson {
         out.append(whole ? "" : separator + "…").append('}');
     }
 
-    private static String cut(String text, String key) {
+    private static String cut(String text, @Nullable String key) {
         boolean isId = key != null && (key.endsWith("_id") || key.equals("state_key"));
         if (isId && text.length() > MAX_ID) {
             return end(text, KEPT_OF_ID);

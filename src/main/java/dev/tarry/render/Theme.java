@@ -1,5 +1,7 @@
 package dev.tarry.render;
 
+import org.jspecify.annotations.Nullable;
+
 /** The only place that knows escape sequences. Colors help; arrows and words carry the meaning. */
 public enum Theme {
     PLAIN(false),
@@ -49,7 +51,7 @@ public enum Theme {
     }
 
     /** The color of ours that begins there, or null. */
-    static String colorAt(String text, int at) {
+    static @Nullable String colorAt(String text, int at) {
         for (String code : ALL) {
             if (text.startsWith(code, at)) {
                 return code;

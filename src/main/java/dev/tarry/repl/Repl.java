@@ -32,6 +32,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp;
 import org.jline.utils.ShutdownHooks;
+import org.jspecify.annotations.Nullable;
 
 /** The loop: prompt, line, run, until Ctrl-D or {@code exit}. Survives everything else. */
 public final class Repl implements Cli.ShellLauncher {
@@ -57,7 +58,7 @@ public final class Repl implements Cli.ShellLauncher {
 
     /** Whoever has the terminal next knows nothing of the marks around what is pasted, whatever ends this process. */
     private static final class Unmarked implements ShutdownHooks.Task {
-        private volatile Terminal terminal;
+        private volatile @Nullable Terminal terminal;
 
         @Override
         public void run() {
@@ -165,7 +166,7 @@ public final class Repl implements Cli.ShellLauncher {
     private record TerminalPrompter(Terminal terminal) implements Prompter {
 
         @Override
-        public String ask(String question, boolean secret) {
+        public @Nullable String ask(String question, boolean secret) {
             try {
                 LineReader reader = LineReaderBuilder.builder().terminal(terminal).build();
                 reader.setVariable(LineReader.DISABLE_HISTORY, true);

@@ -3,6 +3,7 @@ package dev.tarry.sandbox;
 import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.state.Ids;
 import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Ids by chance, in the shapes of Synapse's. */
 final class RandomIds implements Ids {
@@ -13,15 +14,15 @@ final class RandomIds implements Ids {
     private final SecureRandom random = new SecureRandom();
 
     /** Counters of an earlier life, which another one may go on with. */
-    private JsonObject counters = JsonObject.EMPTY;
+    private @Nullable JsonObject counters = JsonObject.EMPTY;
 
     @Override
-    public JsonObject state() {
+    public @Nullable JsonObject state() {
         return counters;
     }
 
     @Override
-    public void resume(JsonObject state) {
+    public void resume(@Nullable JsonObject state) {
         counters = state;
     }
 

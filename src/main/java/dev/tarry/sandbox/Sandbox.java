@@ -30,6 +30,7 @@ import dev.tarry.sandbox.store.FileJournal;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The built-in homeserver: its world, its clock, its port. Safe for use by several threads. */
 public final class Sandbox {
@@ -43,7 +44,7 @@ public final class Sandbox {
     private final SandboxDialect dialect;
     private final SandboxClock clock;
     private final Faults faults = new Faults();
-    private final FileJournal file;
+    private final @Nullable FileJournal file;
     private final World world;
     private final Inhabitants inhabitants;
     private final SyncRoutes sync;
@@ -82,7 +83,7 @@ public final class Sandbox {
         }
     }
 
-    private static FileJournal open(SandboxConfig config) {
+    private static @Nullable FileJournal open(SandboxConfig config) {
         try {
             return config.store() == null ? null : FileJournal.open(config.store());
         } catch (IOException e) {
@@ -91,7 +92,7 @@ public final class Sandbox {
         }
     }
 
-    private Sandbox(SandboxConfig config, SandboxDialect dialect, FileJournal file) throws IOException, MatrixFault {
+    private Sandbox(SandboxConfig config, SandboxDialect dialect, @Nullable FileJournal file) throws IOException, MatrixFault {
         this.config = config;
         this.dialect = dialect;
         this.file = file;

@@ -3,6 +3,7 @@ package dev.tarry.sandbox;
 import dev.tarry.sandbox.dialect.SandboxDialect;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a sandbox is started with.
@@ -22,7 +23,7 @@ import java.util.List;
  */
 public record SandboxConfig(
         int port, String bind, String speaks, String limits, long maxDelay, int maxScheduled, boolean held,
-        boolean registration, List<String> users, Path store, List<String> faults, long tokenLife) {
+        boolean registration, List<String> users, @Nullable Path store, List<String> faults, long tokenLife) {
 
     public SandboxConfig {
         users = List.copyOf(users);

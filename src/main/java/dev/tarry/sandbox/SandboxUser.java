@@ -1,9 +1,11 @@
 package dev.tarry.sandbox;
 
 import dev.tarry.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /** A user that the sandbox was started with. The token is the sandbox's own, and shown where it lists its users. */
-public record SandboxUser(String userId, String deviceId, String accessToken, String password) {
+public record SandboxUser(
+        @Nullable String userId, @Nullable String deviceId, @Nullable String accessToken, @Nullable String password) {
 
     /** As an object, token and password included. */
     public JsonObject toJson() {
@@ -17,7 +19,7 @@ public record SandboxUser(String userId, String deviceId, String accessToken, St
 
     /** A record's own text would show the token. */
     @Override
-    public String toString() {
+    public @Nullable String toString() {
         return userId;
     }
 }

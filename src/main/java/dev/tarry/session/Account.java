@@ -1,6 +1,7 @@
 package dev.tarry.session;
 
 import dev.tarry.homeserver.Origin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who and where, as one set from one source.
@@ -13,20 +14,23 @@ import dev.tarry.homeserver.Origin;
  * @param profile the profile it comes from, or null
  */
 public record Account(
-        String source, Origin origin, String userId, String deviceId, String token, String roomId, Profile profile) {
+        String source, Origin origin, @Nullable String userId, @Nullable String deviceId, @Nullable String token,
+        @Nullable String roomId, @Nullable Profile profile) {
 
     /** The same in another room. */
-    public Account withRoom(String newRoom) {
+    public Account withRoom(@Nullable String newRoom) {
         return new Account(source, origin, userId, deviceId, token, newRoom, profile);
     }
 
     /** The same, knowing whose the token is. */
-    public Account withUser(String knownUser, String knownDevice) {
+    public Account withUser(@Nullable String knownUser, @Nullable String knownDevice) {
         return new Account(source, origin, knownUser, knownDevice, token, roomId, profile);
     }
 
     /** Another user of the same homeserver, in no room; the profile is the one that it comes from, or null. */
-    public Account of(String otherUser, String otherDevice, String otherToken, Profile otherProfile) {
+    public Account of(
+            @Nullable String otherUser, @Nullable String otherDevice, @Nullable String otherToken,
+            @Nullable Profile otherProfile) {
         return new Account("--other", origin, otherUser, otherDevice, otherToken, null, otherProfile);
     }
 

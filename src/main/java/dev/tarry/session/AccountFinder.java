@@ -2,6 +2,7 @@ package dev.tarry.session;
 
 import dev.tarry.homeserver.Origin;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the account: the profile that was named, else the environment, else a default profile. Never a mixture. */
 public final class AccountFinder {
@@ -62,7 +63,7 @@ public final class AccountFinder {
     }
 
     /** A token with a blank or a control character in it would go out changed. */
-    public static void checkToken(String token, String where) throws CommandException {
+    public static void checkToken(@Nullable String token, String where) throws CommandException {
         for (int i = 0; i < token.length(); i++) {
             if (token.charAt(i) <= ' ' || token.charAt(i) > '~') {
                 throw CommandException.usage(
@@ -72,7 +73,7 @@ public final class AccountFinder {
         }
     }
 
-    private Account ofEnvironment(String url, String token) throws CommandException {
+    private Account ofEnvironment(@Nullable String url, String token) throws CommandException {
         checkToken(token, "MATRIX_ACCESS_TOKEN");
         Origin origin = origin(url == null ? settings.homeserver() : url);
         if (settings.homeserver() != null && !origin.isSameOrigin(origin(settings.homeserver()))) {
@@ -136,7 +137,7 @@ public final class AccountFinder {
     }
 
     /** Reads a homeserver's URL. Names and user ids are not for here: they need discovery. */
-    public static Origin origin(String text) throws CommandException {
+    public static Origin origin(@Nullable String text) throws CommandException {
         try {
             return Origin.parse(text);
         } catch (Origin.BadUrl e) {
@@ -144,7 +145,7 @@ public final class AccountFinder {
         }
     }
 
-    private String set(String name) {
+    private @Nullable String set(String name) {
         String value = environment.get(name);
         return value == null || value.isEmpty() ? null : value;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command's request on its way through a loop, with all that follows from it. The command waits for it, and makes its
@@ -118,7 +119,7 @@ final class Ask implements Cancellation.Hook {
         }
     }
 
-    private synchronized Runnable next() {
+    private synchronized @Nullable Runnable next() {
         while (lent.isEmpty() && open > 0) {
             long left = isEnded ? GRACE_NANOS - (System.nanoTime() - endedNanos) : Long.MAX_VALUE;
             if (left <= 0) {

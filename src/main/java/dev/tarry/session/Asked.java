@@ -4,6 +4,7 @@ import dev.tarry.homeserver.CallReport;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Remark;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one frame of the pseudo-widget.
@@ -18,7 +19,7 @@ public record Asked(
         int exchange, String frame, JsonObject reply, List<Remark> remarks, List<CallReport> reports) {
 
     /** The first remark of this kind, or null. */
-    public <T extends Remark> T remark(Class<T> kind) {
+    public <T extends Remark> @Nullable T remark(Class<T> kind) {
         for (Remark remark : remarks) {
             if (kind.isInstance(remark)) {
                 return kind.cast(remark);
@@ -34,13 +35,13 @@ public record Asked(
     }
 
     /** The error's message, or null for a success. */
-    public String error() {
+    public @Nullable String error() {
         JsonObject error = response().object("error");
         return error == null ? null : error.text("message");
     }
 
     /** The last homeserver call, or null if there was none. */
-    public CallReport lastReport() {
+    public @Nullable CallReport lastReport() {
         return reports.isEmpty() ? null : reports.get(reports.size() - 1);
     }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that make homeserver calls for widgets, made when there is something to do. What waits here is bounded by what each
@@ -17,8 +18,8 @@ public final class CallThreads {
 
     private static final long IDLE_SECONDS = 10;
 
-    private ExecutorService threads;
-    private ExecutorService loops;
+    private @Nullable ExecutorService threads;
+    private @Nullable ExecutorService loops;
     private boolean closed;
 
     /** Runs something beside the caller; nothing any more once this is closed. */

@@ -1,5 +1,7 @@
 package dev.tarry.session;
 
+import org.jspecify.annotations.Nullable;
+
 /** Ends a command with a failure, before it did anything that would have to be told. */
 public final class CommandException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -12,12 +14,12 @@ public final class CommandException extends Exception {
     }
 
     /** A command that was not written right. */
-    public static CommandException usage(String message) {
+    public static CommandException usage(@Nullable String message) {
         return new CommandException(Failure.usage(message, null));
     }
 
     /** A command that was not written right, with the way out. */
-    public static CommandException usage(String message, String hint) {
+    public static CommandException usage(@Nullable String message, @Nullable String hint) {
         return new CommandException(Failure.usage(message, hint));
     }
 

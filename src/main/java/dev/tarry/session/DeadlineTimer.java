@@ -2,11 +2,12 @@ package dev.tarry.session;
 
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** One queue of deadlines and one thread for all of them, made at the first. */
 public final class DeadlineTimer implements Deadlines {
 
-    private ScheduledThreadPoolExecutor timer;
+    private @Nullable ScheduledThreadPoolExecutor timer;
     private boolean closed;
 
     /** As {@link Deadlines#at}, unless this is closed before. */

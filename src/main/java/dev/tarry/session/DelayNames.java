@@ -4,6 +4,7 @@ import dev.tarry.delay.Delay;
 import dev.tarry.delay.DelayLedger;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which delayed event a word means: a name, an id, or the beginning of one. */
 public final class DelayNames {
@@ -49,7 +50,7 @@ public final class DelayNames {
     }
 
     /** The delay id that a word means. */
-    public String id(String word) throws CommandException {
+    public @Nullable String id(String word) throws CommandException {
         if (word.isEmpty() || word.equals("id:")) {
             throw CommandException.usage("A delay id is empty; delays lists those there are.");
         }
@@ -72,7 +73,7 @@ public final class DelayNames {
         return matching.isEmpty() ? word : matching.get(0).id();
     }
 
-    private String ofName(String word) throws CommandException {
+    private @Nullable String ofName(String word) throws CommandException {
         if (!inSession) {
             throw CommandException.usage(
                     "\"" + word + "\" is a name within a session, and this is a single command; write the delay id.");

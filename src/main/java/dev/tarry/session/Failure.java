@@ -4,6 +4,7 @@ import dev.tarry.explain.Cause;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.wording.Sentence;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What went wrong, in three layers: a sentence, the homeserver's own words, and the exchange to look up.
@@ -18,7 +19,8 @@ import dev.tarry.wording.Sentence;
  * @param cause why it happened, whose fault that is and what to do next; null if the table of causes has nothing to say
  */
 public record Failure(
-        int exit, String kind, String reason, String message, String ownWords, JsonObject details, String hint, Cause cause) {
+        int exit, String kind, @Nullable String reason, @Nullable String message, @Nullable String ownWords, JsonObject details,
+        @Nullable String hint, @Nullable Cause cause) {
 
     public Failure {
         message = Sentence.of(message);
@@ -27,7 +29,8 @@ public record Failure(
 
     /** A failure that says itself all that there is to say. */
     public Failure(
-            int exit, String kind, String reason, String message, String ownWords, JsonObject details, String hint) {
+            int exit, String kind, @Nullable String reason, @Nullable String message, @Nullable String ownWords,
+            JsonObject details, @Nullable String hint) {
         this(exit, kind, reason, message, ownWords, details, hint, null);
     }
 
@@ -36,12 +39,12 @@ public record Failure(
             ExitCode.INTERRUPTED, "interrupted", "interrupted", "Interrupted.", null);
 
     /** A failure without a homeserver's part in it. */
-    public static Failure of(int exit, String kind, String reason, String message, String hint) {
+    public static Failure of(int exit, String kind, @Nullable String reason, @Nullable String message, @Nullable String hint) {
         return new Failure(exit, kind, reason, message, null, JsonObject.EMPTY, hint);
     }
 
     /** A command that was not written right; nothing was done. */
-    public static Failure usage(String message, String hint) {
+    public static Failure usage(@Nullable String message, @Nullable String hint) {
         return of(ExitCode.USAGE, "usage", null, message, hint);
     }
 
@@ -51,7 +54,7 @@ public record Failure(
     }
 
     /** The same behind what came before. */
-    Failure after(String sentence) {
+    Failure after(@Nullable String sentence) {
         return saying(sentence + " " + message);
     }
 
@@ -66,7 +69,7 @@ public record Failure(
     }
 
     /** The same with its cause; null for none. */
-    public Failure because(Cause why) {
+    public Failure because(@Nullable Cause why) {
         return new Failure(exit, kind, reason, message, ownWords, details, hint, why);
     }
 

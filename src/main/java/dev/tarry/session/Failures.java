@@ -16,6 +16,7 @@ import dev.tarry.remark.Remark;
 import dev.tarry.wording.AnswerText;
 import dev.tarry.wording.FaultText;
 import dev.tarry.wording.RemarkText;
+import org.jspecify.annotations.Nullable;
 
 /** What a homeserver's answer means for whoever asked: a sentence, an exit code, a way out. First match counts. */
 public final class Failures {
@@ -50,14 +51,14 @@ public final class Failures {
     }
 
     /** The failure of an answer that is not a success, or of a success that must not be one; never null. */
-    public static Failure of(Answer answer, About about) {
+    public static Failure of(@Nullable Answer answer, About about) {
         return of(answer, about, Knowledge.NONE);
     }
 
     /**
      * The same, with its cause found in the light of what is known beside the answer.
      */
-    public static Failure of(Answer answer, About about, Knowledge known) {
+    public static Failure of(@Nullable Answer answer, About about, Knowledge known) {
         if (answer.telling() != answer) {
             Failure failure = of(answer.telling(), About.OTHER);
             return failure.exit() == ExitCode.INTERRUPTED ? failure : failure.after(answer.problem());
@@ -112,7 +113,7 @@ public final class Failures {
         return of(answer, About.LOGIN);
     }
 
-    private static String reason(String errcode) {
+    private static @Nullable String reason(@Nullable String errcode) {
         return switch (errcode == null ? "" : errcode) {
             case "M_NOT_FOUND" -> "not_found";
             case "M_FORBIDDEN" -> "forbidden";
@@ -122,7 +123,7 @@ public final class Failures {
         };
     }
 
-    private static Failure rateLimited(Answer answer, JsonObject details, String words) {
+    private static Failure rateLimited(Answer answer, JsonObject details, @Nullable String words) {
         long wait = answer.retryAfterMillis();
         boolean byCount = RateLimit.isByCount(answer);
         return new Failure(
@@ -130,7 +131,7 @@ public final class Failures {
                 wait < 0 ? details : details.with("retry_after_ms", Json.of(wait)), null);
     }
 
-    private static Failure auth(Answer answer, JsonObject details, String words) {
+    private static Failure auth(Answer answer, JsonObject details, @Nullable String words) {
         if (answer.problem() != null) {
             return new Failure(ExitCode.AUTH, "auth", "not_renewed", answer.problem(), words, details, null);
         }
@@ -151,7 +152,7 @@ public final class Failures {
                 ExitCode.UNAVAILABLE, "unavailable", fault.kind().word(), FaultText.sentence(fault) + unknown, null, more, null);
     }
 
-    private static Failure delayed(Answer answer, About about, JsonObject details, String words) {
+    private static @Nullable Failure delayed(Answer answer, About about, JsonObject details, @Nullable String words) {
         if (answer.isUnrecognized()) {
             return new Failure(
                     ExitCode.UNSUPPORTED, "unsupported", "unrecognized",
@@ -184,7 +185,7 @@ public final class Failures {
         return null;
     }
 
-    private static boolean isTooLong(Answer answer, String special, String error) {
+    private static boolean isTooLong(Answer answer, @Nullable String special, String error) {
         String errcode = String.valueOf(answer.errcode());
         return errcode.endsWith("DELAY_TOO_LARGE")
                 || errcode.endsWith("MAX_DELAY_EXCEEDED")
@@ -203,7 +204,7 @@ public final class Failures {
     }
 
     /** The homeserver's own words, or null. */
-    private static String words(Answer answer) {
+    private static @Nullable String words(Answer answer) {
         return answer.errcode() == null || answer.error() == null ? answer.errcode() : answer.errcode() + ": " + answer.error();
     }
 

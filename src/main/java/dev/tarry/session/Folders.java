@@ -2,6 +2,7 @@ package dev.tarry.session;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where tarry keeps things: the XDG folders, or one folder for all. */
 public record Folders(Path config, Path state, Path cache) {
@@ -11,7 +12,7 @@ public record Folders(Path config, Path state, Path cache) {
      *
      * @param configDir what {@code --config-dir} says, or null
      */
-    public static Folders find(String configDir, Map<String, String> environment) {
+    public static Folders find(@Nullable String configDir, Map<String, String> environment) {
         String one = configDir != null ? configDir : set(environment, "TARRY_CONFIG_DIR");
         if (one != null) {
             Path folder = Path.of(one);
@@ -29,7 +30,7 @@ public record Folders(Path config, Path state, Path cache) {
         return (folder != null ? Path.of(folder) : Path.of(home, fallback)).resolve("tarry");
     }
 
-    private static String set(Map<String, String> environment, String name) {
+    private static @Nullable String set(Map<String, String> environment, String name) {
         String value = environment.get(name);
         return value == null || value.isEmpty() ? null : value;
     }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** The widgets of a session, in the order in which they came, each with a loop of its own. Safe for use by several threads. */
 final class HostedWidgets {
@@ -47,7 +48,7 @@ final class HostedWidgets {
      *
      * @param roomId the room that is viewed, or null
      */
-    WidgetSession host(String widgetId, StartMode start, WidgetPort port, String roomId) {
+    WidgetSession host(String widgetId, StartMode start, WidgetPort port, @Nullable String roomId) {
         WidgetHost host =
                 new WidgetHost(new HostConfig(widgetId, personality, start, roomId), policy, exchanges, Actions::of);
         String name = nameOf(widgetId);

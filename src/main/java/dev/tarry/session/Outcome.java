@@ -5,6 +5,7 @@ import dev.tarry.json.JsonObject;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command came to; the renderer makes text or JSON of it.
@@ -21,7 +22,7 @@ import java.util.List;
  */
 public record Outcome(
         int exit, int exchange, JsonObject fields, List<String> lines, BitSet prose, List<String> notes,
-        List<String> values, Failure failure, Kind kind) {
+        List<String> values, @Nullable Failure failure, Kind kind) {
 
     /** What is special about what is said. */
     public enum Kind {
@@ -76,7 +77,7 @@ public record Outcome(
         private final BitSet prose = new BitSet();
         private final List<String> notes = new ArrayList<>();
         private final List<String> values = new ArrayList<>();
-        private Failure failure;
+        private @Nullable Failure failure;
         private Kind kind = Kind.PLAIN;
 
         public Builder kind(Kind what) {
@@ -95,12 +96,12 @@ public record Outcome(
             return this;
         }
 
-        public Builder field(String key, Json value) {
+        public Builder field(String key, @Nullable Json value) {
             fields.put(key, value);
             return this;
         }
 
-        public Builder field(String key, String value) {
+        public Builder field(String key, @Nullable String value) {
             fields.put(key, value);
             return this;
         }
@@ -112,30 +113,30 @@ public record Outcome(
             return this;
         }
 
-        public Builder line(String text) {
+        public Builder line(@Nullable String text) {
             lines.add(text);
             return this;
         }
 
         /** A line that is a sentence, or a column with one. */
-        public Builder prose(String text) {
+        public Builder prose(@Nullable String text) {
             prose.set(lines.size());
             return line(text);
         }
 
-        public Builder note(String text) {
+        public Builder note(@Nullable String text) {
             notes.add(text);
             return this;
         }
 
-        public Builder value(String text) {
+        public Builder value(@Nullable String text) {
             if (text != null) {
                 values.add(text);
             }
             return this;
         }
 
-        public Builder failure(Failure what) {
+        public Builder failure(@Nullable Failure what) {
             failure = what;
             exit = what == null ? 0 : what.exit();
             return this;

@@ -2,6 +2,7 @@ package dev.tarry.session;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A saved account with its settings.
@@ -13,12 +14,14 @@ import dev.tarry.json.JsonObject;
  * @param expiresAt when the token ends, in Unix milliseconds; null if that is not known
  */
 public record Profile(
-        String name, String homeserver, String userId, String deviceId, String token, String roomId, boolean ownLogin,
-        String refreshToken, Long expiresAt) {
+        @Nullable String name, @Nullable String homeserver, @Nullable String userId, @Nullable String deviceId,
+        @Nullable String token, @Nullable String roomId, boolean ownLogin,
+        @Nullable String refreshToken, @Nullable Long expiresAt) {
 
     /** A profile whose token goes on until somebody ends it. */
     public Profile(
-            String name, String homeserver, String userId, String deviceId, String token, String roomId, boolean ownLogin) {
+            @Nullable String name, String homeserver, @Nullable String userId, @Nullable String deviceId, String token,
+            @Nullable String roomId, boolean ownLogin) {
         this(name, homeserver, userId, deviceId, token, roomId, ownLogin, null, null);
     }
 
@@ -32,7 +35,7 @@ public record Profile(
     }
 
     /** The same with another room; null for none. */
-    public Profile withRoom(String newRoom) {
+    public Profile withRoom(@Nullable String newRoom) {
         return new Profile(name, homeserver, userId, deviceId, token, newRoom, ownLogin, refreshToken, expiresAt);
     }
 
@@ -59,7 +62,7 @@ public record Profile(
                 .build();
     }
 
-    static Profile of(String name, JsonObject json) {
+    static Profile of(@Nullable String name, JsonObject json) {
         Json own = json.get("own_login");
         return new Profile(
                 name, json.text("homeserver"), json.text("user_id"), json.text("device_id"),

@@ -6,6 +6,7 @@ import dev.tarry.homeserver.RenewableToken;
 import dev.tarry.remark.Remark;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.Redactor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The token of a profile with a refresh token. What it is renewed to is in the profile before it is used; several processes may
@@ -17,7 +18,7 @@ public final class ProfileToken implements RenewableToken {
     private final Profile began;
     private final TimeSource clock;
     private final Redactor redactor;
-    private volatile String token;
+    private volatile @Nullable String token;
 
     private ProfileToken(Profiles profiles, Profile profile, TimeSource clock, Redactor redactor) {
         this.profiles = profiles;
@@ -28,7 +29,7 @@ public final class ProfileToken implements RenewableToken {
     }
 
     /** The account's token, if it can be renewed; else null. */
-    public static RenewableToken of(Account account, Profiles profiles, TimeSource clock, Redactor redactor) {
+    public static @Nullable RenewableToken of(Account account, Profiles profiles, TimeSource clock, Redactor redactor) {
         Profile profile = account.profile();
         if (profile == null || profile.refreshToken() == null) {
             return null;
@@ -38,12 +39,12 @@ public final class ProfileToken implements RenewableToken {
     }
 
     @Override
-    public String current() {
+    public @Nullable String current() {
         return token;
     }
 
     @Override
-    public Outcome renew(String ended, Question question, Cancellation cancellation) {
+    public Outcome renew(@Nullable String ended, Question question, Cancellation cancellation) {
         try {
             ProfileLock lock = profiles.lock(began.name(), cancellation::sleep);
             try {
@@ -60,7 +61,7 @@ public final class ProfileToken implements RenewableToken {
         }
     }
 
-    private Outcome renewLocked(String ended, Question question) throws CommandException {
+    private Outcome renewLocked(@Nullable String ended, Question question) throws CommandException {
         Profile now = profiles.load(began.name());
         if (now == null || !now.isSameAccount(began)) {
             return Outcome.refused("The access token has ended, and the profile " + began.name() + " is not there any more.");

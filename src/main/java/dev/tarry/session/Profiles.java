@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The profiles on disk: one file each, mode 600, replaced in one step, changed by one process at a time. */
 public final class Profiles {
@@ -39,7 +40,7 @@ public final class Profiles {
     }
 
     /** The profile of this name, or null if there is none. */
-    public Profile load(String name) throws CommandException {
+    public @Nullable Profile load(@Nullable String name) throws CommandException {
         checkName(name);
         JsonObject json = read(file(name));
         if (json == null) {
@@ -65,7 +66,7 @@ public final class Profiles {
     }
 
     /** Keeps another room in a profile, whose tokens somebody may have renewed meanwhile. */
-    public void keepRoom(Profile profile, String room) throws CommandException {
+    public void keepRoom(@Nullable Profile profile, String room) throws CommandException {
         locked(profile.name(), () -> {
             Profile now = load(profile.name());
             if (now == null || !now.isSameAccount(profile)) {
@@ -82,7 +83,7 @@ public final class Profiles {
         void make() throws CommandException;
     }
 
-    private void locked(String name, Change change) throws CommandException {
+    private void locked(@Nullable String name, Change change) throws CommandException {
         ProfileLock lock = lock(name);
         try {
             change.make();
@@ -98,12 +99,12 @@ public final class Profiles {
     }
 
     /** Waits until nobody else changes the profile of this name; whoever has the lock may take it again. */
-    public ProfileLock lock(String name) throws CommandException {
+    public ProfileLock lock(@Nullable String name) throws CommandException {
         return lock(name, pause);
     }
 
     /** The same; this pause lets the time pass. */
-    ProfileLock lock(String name, Pause pause) throws CommandException {
+    ProfileLock lock(@Nullable String name, Pause pause) throws CommandException {
         Path file = folder.resolve(name.equals(SETTINGS) ? ".lock" : "." + name + ".lock").toAbsolutePath();
         try {
             return ProfileLock.take(file, pause);
@@ -113,7 +114,7 @@ public final class Profiles {
     }
 
     /** Removes a profile; the default is then none. */
-    public void remove(String name) throws CommandException {
+    public void remove(@Nullable String name) throws CommandException {
         checkName(name);
         locked(name, () -> {
             try {
@@ -150,15 +151,15 @@ public final class Profiles {
     }
 
     /** The name of the default profile, or null. */
-    public String defaultName() throws CommandException {
+    public @Nullable String defaultName() throws CommandException {
         return settings().text("default_profile");
     }
 
-    public void setDefault(String name) throws CommandException {
+    public void setDefault(@Nullable String name) throws CommandException {
         locked(SETTINGS, () -> writeDefault(name));
     }
 
-    private void writeDefault(String name) throws CommandException {
+    private void writeDefault(@Nullable String name) throws CommandException {
         write(settings, settings().with("default_profile", Json.of(name)));
     }
 
@@ -167,12 +168,12 @@ public final class Profiles {
         return json == null ? JsonObject.EMPTY : json;
     }
 
-    private Path file(String name) {
+    private Path file(@Nullable String name) {
         return folder.resolve(name + ENDING);
     }
 
     /** A name becomes a file name: letters, digits, {@code - _ .}, not beginning with a dot or a dash. */
-    public static void checkName(String name) throws CommandException {
+    public static void checkName(@Nullable String name) throws CommandException {
         boolean good = !name.isEmpty() && name.length() <= 64 && name.charAt(0) != '.' && name.charAt(0) != '-';
         for (int i = 0; i < name.length() && good; i++) {
             char c = name.charAt(i);
@@ -184,7 +185,7 @@ public final class Profiles {
         }
     }
 
-    private static JsonObject read(Path file) throws CommandException {
+    private static @Nullable JsonObject read(Path file) throws CommandException {
         try {
             return JsonReader.readObject(Files.readString(file));
         } catch (NoSuchFileException e) {
@@ -214,7 +215,7 @@ public final class Profiles {
         }
     }
 
-    private static void checkWritable(Path where) throws CommandException {
+    private static void checkWritable(@Nullable Path where) throws CommandException {
         Path probe = where.resolve(".writable-" + ProcessHandle.current().pid());
         try {
             SecretFiles.write(probe, " ");

@@ -7,6 +7,7 @@ import dev.tarry.json.JsonObject;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The built-in widget that commands speak for: asks what it is told to ask, answers at once and as a modern widget does. */
 final class PseudoWidget implements WidgetPort {
@@ -15,7 +16,7 @@ final class PseudoWidget implements WidgetPort {
 
     private final Set<String> open = new LinkedHashSet<>();
     private volatile List<String> wanted = List.of();
-    private volatile WidgetSession host;
+    private volatile @Nullable WidgetSession host;
 
     /** Where it says things. */
     void connect(WidgetSession session) {

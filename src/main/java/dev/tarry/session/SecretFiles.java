@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes files that only their owner may read, whole or not at all. */
 public final class SecretFiles {
@@ -43,7 +44,7 @@ public final class SecretFiles {
     }
 
     /** Makes the folder and those above it, for the owner only. */
-    public static void createFolder(Path folder) throws IOException {
+    public static void createFolder(@Nullable Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
         }

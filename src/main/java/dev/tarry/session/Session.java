@@ -40,6 +40,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One shell, one piped run, or one command: the hosted widgets, the pseudo-widget first, the homeserver and what is known.
@@ -53,7 +54,7 @@ public final class Session {
         void ended(Delay delay);
 
         /** Nothing is heard of the homeserver any more, for this reason; or again, if it is null. */
-        default void heard(Failure failure) {}
+        default void heard(@Nullable Failure failure) {}
 
         /** An event was seen in a timeline; {@code room_id} is in it. */
         default void seen(JsonObject event) {}
@@ -70,7 +71,7 @@ public final class Session {
      */
     public record Parts(
             Account account, Settings settings, Dialect dialect, Personality personality, Policy policy, TimeSource clock,
-            Trace trace, Redactor redactor, HomeserverCache cache, Proxy proxy, RenewableToken renewable) {}
+            Trace trace, Redactor redactor, HomeserverCache cache, @Nullable Proxy proxy, @Nullable RenewableToken renewable) {}
 
     /** What a session has in common with what came before it in this process. */
     public record Shared(ExchangeNumbers exchanges, Homeserver.CallNumbers calls) {
@@ -96,7 +97,7 @@ public final class Session {
     private final WidgetSession pseudo;
     private final Told told = new Told();
     private volatile Account account;
-    private volatile String ownRoom;
+    private volatile @Nullable String ownRoom;
     private volatile Listener listener = delay -> {};
     private boolean started;
 
@@ -146,7 +147,7 @@ public final class Session {
      *
      * @param renewable that account's token, if it can be renewed, or null
      */
-    public Homeserver connect(Account whose, RenewableToken renewable) {
+    public Homeserver connect(Account whose, @Nullable RenewableToken renewable) {
         return new Homeserver(
                 new Homeserver.Connection(
                         whose.origin(), tls(parts.settings()), whose.token(), speech,
@@ -321,7 +322,7 @@ public final class Session {
     }
 
     /** Knows now whose the token is. */
-    public void user(String userId, String deviceId) {
+    public void user(@Nullable String userId, @Nullable String deviceId) {
         account = account.withUser(userId, deviceId);
         tracker.user(userId);
     }
@@ -366,7 +367,7 @@ public final class Session {
     }
 
     /** Nothing is heard of the homeserver any more, for this reason; or again, if it is null. */
-    void audible(Failure failure) {
+    void audible(@Nullable Failure failure) {
         listener.heard(failure);
     }
 

@@ -1,6 +1,7 @@
 package dev.tarry.session;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The global options of one start, as they were given; null means not given.
@@ -9,29 +10,29 @@ import java.util.List;
  * @param grants capabilities granted by {@code --grant}, already expanded where a name is given; null if none were
  */
 public record Settings(
-        String profile,
-        String homeserver,
-        String room,
-        String sandbox,
-        String dialect,
-        String hostLike,
-        String policy,
-        List<String> grants,
-        Long timeoutMillis,
-        Integer retry,
+        @Nullable String profile,
+        @Nullable String homeserver,
+        @Nullable String room,
+        @Nullable String sandbox,
+        @Nullable String dialect,
+        @Nullable String hostLike,
+        @Nullable String policy,
+        @Nullable List<String> grants,
+        @Nullable Long timeoutMillis,
+        @Nullable Integer retry,
         boolean dryRun,
         boolean plaintext,
         boolean force,
-        String cacert,
+        @Nullable String cacert,
         boolean insecure,
-        String configDir) {
+        @Nullable String configDir) {
 
     /** Nothing given. */
     public static final Settings NONE = new Settings(
             null, null, null, null, null, null, null, null, null, null, false, false, false, null, false, null);
 
     /** The same on a sandbox, with its files in this folder; null for the usual ones. */
-    public Settings withSandbox(String keys, String folder) {
+    public Settings withSandbox(String keys, @Nullable String folder) {
         return new Settings(
                 profile, homeserver, room, keys, dialect, hostLike, policy, grants, timeoutMillis, retry, dryRun, plaintext,
                 force, cacert, insecure, folder);

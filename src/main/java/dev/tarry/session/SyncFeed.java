@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code /sync} for some rooms and turns it into events with their {@code room_id}. It keeps only the place. */
 final class SyncFeed {
@@ -16,8 +17,8 @@ final class SyncFeed {
     /** How many events of a room one answer brings at most; beyond, it says that there is a gap. */
     private static final int TIMELINE_LIMIT = 100;
 
-    private volatile String since;
-    private volatile Answer failure;
+    private volatile @Nullable String since;
+    private volatile @Nullable Answer failure;
     private volatile Set<String> polled = Set.of();
 
     /**
@@ -46,7 +47,7 @@ final class SyncFeed {
     }
 
     /** Asks once. An answer that is a failure brings null; {@link #failure()} then has it. */
-    Batch poll(MatrixCalls calls, Set<String> rooms, long pollMillis) {
+    @Nullable Batch poll(MatrixCalls calls, Set<String> rooms, long pollMillis) {
         polled = Set.copyOf(rooms);
         boolean initial = since == null;
         Answer answer = calls.sync(filter(rooms), since, pollMillis);
@@ -62,7 +63,7 @@ final class SyncFeed {
     }
 
     /** Why the last answer brought nothing, or null. */
-    Answer failure() {
+    @Nullable Answer failure() {
         return failure;
     }
 
@@ -112,7 +113,7 @@ final class SyncFeed {
         return new Batch(timeline, state, told, gaps, initial, asked, answer.readNanos());
     }
 
-    private static void add(JsonObject section, String roomId, List<JsonObject> into) {
+    private static void add(@Nullable JsonObject section, String roomId, List<JsonObject> into) {
         JsonArray events = section == null ? null : section.array("events");
         if (events == null) {
             return;

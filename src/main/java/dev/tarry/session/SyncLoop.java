@@ -4,6 +4,7 @@ import dev.tarry.delay.Changes;
 import dev.tarry.homeserver.CancellablePause;
 import dev.tarry.homeserver.Cancellation;
 import dev.tarry.homeserver.MatrixCalls;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a session informed: by threads of its own under a shell, or a poll at a time where commands come one by one or the clock
@@ -78,7 +79,7 @@ public final class SyncLoop {
     }
 
     /** Polls once. What ends this poll may come at any moment, also before its request. */
-    private SyncFeed.Batch poll() {
+    private SyncFeed.@Nullable Batch poll() {
         Cancellation one = new Cancellation();
         // Before the rooms are looked at: whoever changes them afterwards ends this one.
         underWay = one;

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loop of one hosted widget. Everything comes in through its queue: frames, answers of the homeserver, events, decisions, the
@@ -55,7 +56,7 @@ public final class WidgetSession {
     }
 
     /** Something to be taken in, and the command that it is of; null for none. */
-    private record Waiting(Input input, Ask ask) {}
+    private record Waiting(Input input, @Nullable Ask ask) {}
 
     private final String name;
     private final WidgetHost host;
@@ -64,10 +65,10 @@ public final class WidgetSession {
     private final Surroundings around;
     private final CallOptions options;
     private final Deque<Waiting> queue = new ArrayDeque<>();
-    private Thread worker;
+    private @Nullable Thread worker;
     private boolean closed;
     private long armed = Long.MAX_VALUE;
-    private Ask current;
+    private @Nullable Ask current;
     private volatile HostView view;
 
     /**
@@ -149,7 +150,7 @@ public final class WidgetSession {
         }
     }
 
-    private void put(Input input, Ask of) {
+    private void put(Input input, @Nullable Ask of) {
         Admission admission = admit(input, of);
         if (admission == Admission.TOO_MANY) {
             overflow.answer(((Input.FromWidget) input).text(), port);
@@ -161,7 +162,7 @@ public final class WidgetSession {
     /** What becomes of an input at the door. */
     private enum Admission { CLOSED, TOO_MANY, WAITS, TO_BE_WORKED }
 
-    private Admission admit(Input input, Ask of) {
+    private Admission admit(Input input, @Nullable Ask of) {
         synchronized (queue) {
             if (closed) {
                 return Admission.CLOSED;
@@ -228,7 +229,7 @@ public final class WidgetSession {
         }
     }
 
-    private Waiting next(int left) {
+    private @Nullable Waiting next(int left) {
         synchronized (queue) {
             if (left == 0 && !queue.isEmpty()) {
                 // Nobody is the worker's thread, so that nothing that is put in counts as the worker's own.
@@ -318,9 +319,9 @@ public final class WidgetSession {
     /** A call that is to be made. */
     private final class Made implements Runnable {
         private final Effect.CallHomeserver call;
-        private final Ask ask;
+        private final @Nullable Ask ask;
 
-        Made(Effect.CallHomeserver call, Ask ask) {
+        Made(Effect.CallHomeserver call, @Nullable Ask ask) {
             this.call = call;
             this.ask = ask;
         }
@@ -332,7 +333,7 @@ public final class WidgetSession {
     }
 
     /** Makes a call, on any thread, and puts in what came of it. */
-    private void make(Effect.CallHomeserver call, Ask ask) {
+    private void make(Effect.CallHomeserver call, @Nullable Ask ask) {
         Input outcome = new Input.CallDone(call.callId(), new CallResult.Failed());
         try {
             CallReport report = around.calls().perform(call.exchange(), call.call(), ask == null ? options : ask.options());

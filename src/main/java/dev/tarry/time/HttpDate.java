@@ -3,6 +3,7 @@ package dev.tarry.time;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Moments as HTTP's {@code Date} header has them: {@code Thu, 01 Jan 2026 00:00:00 GMT} (RFC 9110). */
 public final class HttpDate {
@@ -23,7 +24,7 @@ public final class HttpDate {
     }
 
     /** The moment of a date in this form, in milliseconds; null if it is in another. */
-    public static Long parse(String date) {
+    public static @Nullable Long parse(@Nullable String date) {
         if (date == null || date.length() != 29 || !date.endsWith(" GMT") || date.charAt(7) != ' ' || date.charAt(16) != ' ') {
             return null;
         }
@@ -44,7 +45,7 @@ public final class HttpDate {
      * @param elapsed milliseconds from the request to the response
      * @return null if the date can not be read
      */
-    public static Long skew(String date, long readWallMillis, long elapsed) {
+    public static @Nullable Long skew(@Nullable String date, long readWallMillis, long elapsed) {
         Long written = parse(date);
         if (written == null) {
             return null;

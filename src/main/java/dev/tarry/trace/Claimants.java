@@ -3,6 +3,7 @@ package dev.tarry.trace;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The ids that may be meant by one spelling, in the order added; the first one is taken to be meant. */
 final class Claimants {
@@ -17,7 +18,7 @@ final class Claimants {
     }
 
     /** Those that are known, or null if there are none, and one more. */
-    static Claimants with(Claimants known, String id) {
+    static Claimants with(@Nullable Claimants known, String id) {
         if (known == null) {
             return new Claimants(id);
         }
@@ -33,7 +34,7 @@ final class Claimants {
     }
 
     /** Null if nobody is left. */
-    Claimants without(String id) {
+    @Nullable Claimants without(String id) {
         if (!id.equals(first)) {
             others.remove(id);
             return this;

@@ -3,6 +3,7 @@ package dev.tarry.trace;
 import dev.tarry.matrix.Percent;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The delay ids that are known, each with what stands in its place where ids do not belong. */
 final class DelayIds {
@@ -39,7 +40,7 @@ final class DelayIds {
      *
      * @param name null if it has none, or none is known here
      */
-    void add(String id, String name) {
+    void add(String id, @Nullable String name) {
         if (name == null && named.containsKey(id)) {
             return;
         }
@@ -115,7 +116,7 @@ final class DelayIds {
     }
 
     /** As the lines view shortens ids. */
-    private SpellingTree.Found shortened(String text, int at) {
+    private SpellingTree.@Nullable Found shortened(String text, int at) {
         int end = at + SHORTENED;
         if (end >= text.length() || text.charAt(end) != '…') {
             return null;
@@ -124,11 +125,11 @@ final class DelayIds {
         return known == null ? null : new SpellingTree.Found(end + 1, known);
     }
 
-    private static SpellingTree.Found longest(SpellingTree.Found one, SpellingTree.Found other) {
+    private static SpellingTree.@Nullable Found longest(SpellingTree.@Nullable Found one, SpellingTree.@Nullable Found other) {
         return one == null || other != null && other.end() > one.end() ? other : one;
     }
 
-    private String standIn(String id) {
+    private @Nullable String standIn(String id) {
         String name = named.get(id);
         return name != null ? name : unnamed.get(id);
     }

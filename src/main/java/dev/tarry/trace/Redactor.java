@@ -4,6 +4,7 @@ import dev.tarry.json.Json;
 import dev.tarry.matrix.Percent;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before every sink. Tokens and passwords are masked by value, wherever they turn up, and by place, for those that nobody
@@ -33,7 +34,7 @@ public final class Redactor {
     private final DelayIds delayIds = new DelayIds();
 
     /** A value that must never be seen. */
-    public synchronized void addSecret(String value) {
+    public synchronized void addSecret(@Nullable String value) {
         if (value == null || value.length() < SHORTEST) {
             return;
         }
@@ -59,7 +60,7 @@ public final class Redactor {
      *
      * @param name its name in the session, or null if it has none
      */
-    public synchronized void addDelayId(String id, String name) {
+    public synchronized void addDelayId(@Nullable String id, @Nullable String name) {
         if (id != null && id.length() >= SHORTEST) {
             delayIds.add(id, name);
         }

@@ -2,6 +2,7 @@ package dev.tarry.trace;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Words in a tree, where those that begin alike share the way. What it costs to find one in a text depends on the text and on how
@@ -62,7 +63,7 @@ final class SpellingTree {
     }
 
     /** The longest word that stands by itself here, where its first character is; null if there is none. */
-    Found longest(String text, int start) {
+    @Nullable Found longest(String text, int start) {
         steps++;
         if (!isEdge(text, start)) {
             return null;
@@ -106,7 +107,7 @@ final class SpellingTree {
         private String word;
         private final int from;
         private int to;
-        private Claimants claimants;
+        private @Nullable Claimants claimants;
         private Map<Character, Node> children = Map.of();
 
         Node(String word, int from) {
@@ -115,7 +116,7 @@ final class SpellingTree {
             this.to = word.length();
         }
 
-        Node next(char c) {
+        @Nullable Node next(char c) {
             return children.get(c);
         }
 

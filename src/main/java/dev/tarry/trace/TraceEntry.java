@@ -3,6 +3,7 @@ package dev.tarry.trace;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Fault;
 import dev.tarry.remark.Remark;
+import org.jspecify.annotations.Nullable;
 
 /** One thing that happened in an exchange. Entries hold secrets as they were; only a {@link Redactor} lets them out. */
 public sealed interface TraceEntry {
@@ -20,7 +21,8 @@ public sealed interface TraceEntry {
      * @param json the message, or null if it is no JSON object
      * @param text the message as it went
      */
-    record Message(int exchange, long at, String widget, boolean fromWidget, boolean reply, JsonObject json, String text)
+    record Message(
+            int exchange, long at, String widget, boolean fromWidget, boolean reply, @Nullable JsonObject json, String text)
             implements TraceEntry {}
 
     /** What was decided, warned of, tried, or let pass in silence. */
@@ -47,7 +49,8 @@ public sealed interface TraceEntry {
      * @param fault why it is no Matrix answer, or null if it is one
      */
     record Response(
-            int exchange, long at, int call, int status, long elapsed, String head, String body, String raw, Fault fault)
+            int exchange, long at, int call, int status, long elapsed, String head, String body, String raw,
+            @Nullable Fault fault)
             implements TraceEntry {}
 
     /**

@@ -1,6 +1,7 @@
 package dev.tarry.wording;
 
 import dev.tarry.time.Durations;
+import org.jspecify.annotations.Nullable;
 
 /** What a homeserver's refusal comes to, as sentences. */
 public final class AnswerText {
@@ -39,7 +40,7 @@ public final class AnswerText {
      *
      * @param isSoft whether only the token has ended, and not the device
      */
-    public static String unauthorized(String errcode, boolean isSoft) {
+    public static String unauthorized(@Nullable String errcode, boolean isSoft) {
         return switch (errcode) {
             case "M_MISSING_TOKEN" -> "The homeserver wants an access token for this, and none was sent.";
             case "M_GUEST_ACCESS_FORBIDDEN" -> "The homeserver does not let guests do this.";

@@ -1,6 +1,7 @@
 package dev.tarry.wording;
 
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The seam through which every sentence goes. A test puts gibberish there, to prove that nothing but people reads them.
@@ -12,7 +13,7 @@ public final class Sentence {
     private Sentence() {}
 
     /** The sentence as it is said; null stays null. */
-    public static String of(String sentence) {
+    public static @Nullable String of(@Nullable String sentence) {
         return sentence == null ? null : wording.apply(sentence);
     }
 

@@ -7,6 +7,7 @@ import dev.tarry.cli.CommandTree.Source;
 import dev.tarry.cli.CommandTree.Switch;
 import dev.tarry.cli.CommandTree.Value;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the completion for fish: a line for everything that can be typed, with the condition that it counts under. */
 final class FishCompletion {
@@ -123,7 +124,7 @@ final class FishCompletion {
     }
 
     /** Where candidates for a value come from, or nothing. */
-    private static String from(Value value, String commands) {
+    private static String from(@Nullable Value value, String commands) {
         if (value == null) {
             return "";
         }

@@ -17,6 +17,7 @@ import dev.tarry.matrix.JavaScript;
 import dev.tarry.remark.Remark;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code org.matrix.msc2876.read_events} (MSC2762): from the timeline, or from the state for widgets of old. */
 final class ReadEvents implements Action {
@@ -101,7 +102,7 @@ final class ReadEvents implements Action {
     }
 
     /** The rooms that are meant: the named ones, the viewed one, or for {@code *} all that the capabilities cover. */
-    private static void withRooms(Json rooms, Turn turn, Rooms then) {
+    private static void withRooms(@Nullable Json rooms, Turn turn, Rooms then) {
         if (rooms == null) {
             then.known(turn, turn.viewedRoom() == null ? List.of() : List.of(turn.viewedRoom()));
         } else if (rooms.asArray() != null) {

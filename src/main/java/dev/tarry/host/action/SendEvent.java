@@ -16,6 +16,7 @@ import dev.tarry.matrix.Msc4140;
 import dev.tarry.remark.Remark;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code send_event} (MSC2762), also delayed (MSC4157) and sticky (MSC4407). */
 final class SendEvent implements Action {
@@ -159,7 +160,7 @@ final class SendEvent implements Action {
     }
 
     /** Only the id that applies; what the homeserver did not give is absent, as JSON drops JavaScript's undefined. */
-    private static JsonObject response(String room, boolean delayed, JsonObject body) {
+    private static JsonObject response(String room, boolean delayed, @Nullable JsonObject body) {
         String key = delayed ? Msc4140.DELAY_ID : "event_id";
         return JsonObject.builder().put("room_id", room).put(key, body.get(key)).build();
     }

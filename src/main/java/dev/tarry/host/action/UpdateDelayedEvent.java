@@ -12,6 +12,7 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.JavaScript;
 import dev.tarry.remark.Remark;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code org.matrix.msc4157.update_delayed_event} (MSC4157): restart, cancel or send a delayed event. Whose it is, the host
@@ -52,7 +53,7 @@ final class UpdateDelayedEvent implements Action {
         });
     }
 
-    private static String action(JsonObject data, Turn turn) {
+    private static @Nullable String action(JsonObject data, Turn turn) {
         String action = data.text("action");
         if (action == null) {
             return null;

@@ -8,6 +8,7 @@ import dev.tarry.sandbox.state.DelayedEvent;
 import dev.tarry.sandbox.state.Device;
 import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.World;
+import org.jspecify.annotations.Nullable;
 
 /** Managing and looking up as the merged MSC4140 has it: what has ended is remembered, with its outcome. */
 final class Finalised {
@@ -19,7 +20,7 @@ final class Finalised {
     }
 
     /** The delayed event, scheduled or ended, if it is the device's user's; without a device whoever's it is. */
-    DelayedEvent find(Request request, Device device) throws MatrixFault {
+    DelayedEvent find(Request request, @Nullable Device device) throws MatrixFault {
         DelayedEvent event = world.delayed().get(request.argument(0), request.now());
         if (event == null || device != null && !event.owner().userId().equals(device.userId())) {
             throw Management.notFound();

@@ -8,6 +8,7 @@ import dev.tarry.sandbox.state.Device;
 import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.World;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the dialects share in managing delayed events. */
 final class Management {
@@ -34,7 +35,7 @@ final class Management {
     }
 
     /** The delayed event that waits, whoever owns it. */
-    static DelayedEvent scheduled(World world, Request request) throws MatrixFault {
+    static DelayedEvent scheduled(@Nullable World world, Request request) throws MatrixFault {
         DelayedEvent event = world.delayed().get(request.argument(0), request.now());
         if (event == null || event.isFinished()) {
             throw notFound();
@@ -43,7 +44,7 @@ final class Management {
     }
 
     /** The delayed event that waits, if it is the device's user's. */
-    static DelayedEvent owned(World world, Request request, Device device) throws MatrixFault {
+    static DelayedEvent owned(@Nullable World world, Request request, Device device) throws MatrixFault {
         DelayedEvent event = scheduled(world, request);
         if (!event.owner().userId().equals(device.userId())) {
             throw notFound();

@@ -13,13 +13,14 @@ import dev.tarry.sandbox.state.Limits;
 import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.World;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The merged MSC4140 under its unstable prefix, as palpo's pull request 349 serves it; the older forms are there beside it. */
 final class MscUnstable implements SandboxDialect, PutScheduling.Refusals {
 
-    private World world;
-    private Finalised finalised;
-    private PutScheduling scheduling;
+    private @Nullable World world;
+    private @Nullable Finalised finalised;
+    private @Nullable PutScheduling scheduling;
 
     @Override
     public String name() {
@@ -95,7 +96,7 @@ final class MscUnstable implements SandboxDialect, PutScheduling.Refusals {
     }
 
     @Override
-    public JsonObject schedule(Request request, Device device, World.Draft draft) throws MatrixFault {
+    public @Nullable JsonObject schedule(Request request, Device device, World.Draft draft) throws MatrixFault {
         return scheduling.byQuery(request, device, draft);
     }
 

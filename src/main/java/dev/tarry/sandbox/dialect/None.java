@@ -8,6 +8,7 @@ import dev.tarry.sandbox.state.Device;
 import dev.tarry.sandbox.state.Limits;
 import dev.tarry.sandbox.state.World;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A homeserver that knows nothing of MSC4140: it ignores the parameter and sends at once. */
 final class None implements SandboxDialect {
@@ -53,7 +54,7 @@ final class None implements SandboxDialect {
     }
 
     @Override
-    public JsonObject schedule(Request request, Device device, World.Draft draft) {
+    public @Nullable JsonObject schedule(Request request, Device device, World.Draft draft) {
         return null;
     }
 }

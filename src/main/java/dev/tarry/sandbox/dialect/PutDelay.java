@@ -15,6 +15,7 @@ import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.World;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The draft of early 2026 as tuwunel's pull request 555 serves it: a dedicated endpoint with {@code delay} beside the query
@@ -22,8 +23,8 @@ import java.util.List;
  */
 final class PutDelay implements SandboxDialect, PutScheduling.Refusals {
 
-    private World world;
-    private PutScheduling scheduling;
+    private @Nullable World world;
+    private @Nullable PutScheduling scheduling;
 
     @Override
     public String name() {
@@ -90,7 +91,7 @@ final class PutDelay implements SandboxDialect, PutScheduling.Refusals {
     }
 
     @Override
-    public JsonObject schedule(Request request, Device device, World.Draft draft) throws MatrixFault {
+    public @Nullable JsonObject schedule(Request request, Device device, World.Draft draft) throws MatrixFault {
         return scheduling.byQuery(request, device, draft);
     }
 

@@ -9,6 +9,7 @@ import dev.tarry.sandbox.state.Device;
 import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.World;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Scheduling as the drafts and the merged MSC4140 have it: by an endpoint of its own, or an ordinary one with a parameter. */
 final class PutScheduling {
@@ -26,12 +27,12 @@ final class PutScheduling {
         MatrixFault tooLong(String delay, long max);
     }
 
-    private final World world;
+    private final @Nullable World world;
     private final String key;
     private final Refusals refusals;
 
     /** @param key the body's key for the delay */
-    PutScheduling(World world, String key, Refusals refusals) {
+    PutScheduling(@Nullable World world, String key, Refusals refusals) {
         this.world = world;
         this.key = key;
         this.refusals = refusals;
@@ -59,7 +60,7 @@ final class PutScheduling {
     }
 
     /** The query parameter, as these dialects take it: a delay of nothing is none. */
-    JsonObject byQuery(Request request, Device device, World.Draft draft) throws MatrixFault {
+    @Nullable JsonObject byQuery(Request request, Device device, World.Draft draft) throws MatrixFault {
         BigInteger delay = QueryDelay.of(request);
         if (delay == null) {
             return null;

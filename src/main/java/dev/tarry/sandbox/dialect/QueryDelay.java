@@ -4,6 +4,7 @@ import dev.tarry.matrix.Msc4140;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.state.MatrixFault;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The query parameter that makes an ordinary request a delayed one. */
 final class QueryDelay {
@@ -13,7 +14,7 @@ final class QueryDelay {
     private QueryDelay() {}
 
     /** The delay as Python's {@code int()} reads it, which takes signs, blanks around and underscores within; null if absent. */
-    static BigInteger of(Request request) throws MatrixFault {
+    static @Nullable BigInteger of(Request request) throws MatrixFault {
         String text = request.query().get(Msc4140.DELAY_PARAMETER);
         if (text == null) {
             return null;

@@ -12,6 +12,7 @@ import dev.tarry.sandbox.state.Limits;
 import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.World;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The merged MSC4140 on its stable paths, with the unstable ones beside them as spindle serves them. The query parameter of old
@@ -21,8 +22,8 @@ final class Stable implements SandboxDialect {
 
     private static final String EVENTS = "/_matrix/client/v1/" + Msc4140.DELAYED_EVENTS;
 
-    private World world;
-    private Finalised finalised;
+    private @Nullable World world;
+    private @Nullable Finalised finalised;
 
     @Override
     public String name() {
@@ -100,7 +101,7 @@ final class Stable implements SandboxDialect {
     }
 
     @Override
-    public JsonObject schedule(Request request, Device device, World.Draft draft) {
+    public @Nullable JsonObject schedule(Request request, Device device, World.Draft draft) {
         return null;
     }
 

@@ -15,6 +15,7 @@ import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.World;
 import java.math.BigInteger;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Synapse, release by release: scheduling by query parameter, its errors in their order, nothing kept of what has ended. */
 final class SynapseDialect implements SandboxDialect {
@@ -92,7 +93,7 @@ final class SynapseDialect implements SandboxDialect {
     }
 
     @Override
-    public JsonObject schedule(Request request, Device device, World.Draft draft) throws MatrixFault {
+    public @Nullable JsonObject schedule(Request request, Device device, World.Draft draft) throws MatrixFault {
         BigInteger delay = QueryDelay.of(request);
         if (delay == null) {
             return null;

@@ -13,6 +13,7 @@ import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.World;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Managing and looking up delayed events as a release of Synapse does it. */
 final class SynapseManagement {
@@ -61,7 +62,7 @@ final class SynapseManagement {
         return Reply.EMPTY;
     }
 
-    private void limit(Request request, Device device, String action) throws MatrixFault {
+    private void limit(Request request, @Nullable Device device, String action) throws MatrixFault {
         if (device != null && world.isUnlimited(device.userId())) {
             return;
         }

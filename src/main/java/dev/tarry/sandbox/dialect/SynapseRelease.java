@@ -1,5 +1,7 @@
 package dev.tarry.sandbox.dialect;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A release of Synapse that was run and read off, and in what it differs from those before.
  * The columns of {@code src/test/resources/dialects} are these.
@@ -28,7 +30,7 @@ record SynapseRelease(String version, int minor) {
     }
 
     /** The release that stands for a whole dialect: the newest that speaks it; null for a dialect of others. */
-    static SynapseRelease ofDialect(String name) {
+    static @Nullable SynapseRelease ofDialect(String name) {
         return switch (name) {
             case "body-auth" -> of("1.142.1");
             case "path-noauth" -> of("1.155.0");

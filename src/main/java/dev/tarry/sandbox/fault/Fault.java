@@ -2,6 +2,7 @@ package dev.tarry.sandbox.fault;
 
 import dev.tarry.matrix.Route;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that goes wrong.
@@ -17,7 +18,8 @@ import java.util.List;
  * @param when how often and for how long
  */
 record Fault(
-        String spec, FaultKind kind, long millis, int status, String word, boolean hasEffect, String body, String contentType,
+        String spec, FaultKind kind, long millis, int status, String word, boolean hasEffect, @Nullable String body,
+        String contentType,
         List<Route> routes, When when) {
 
     /**

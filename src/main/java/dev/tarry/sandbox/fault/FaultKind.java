@@ -2,6 +2,7 @@ package dev.tarry.sandbox.fault;
 
 import dev.tarry.matrix.Route;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What can go wrong. */
 enum FaultKind {
@@ -42,7 +43,7 @@ enum FaultKind {
         };
     }
 
-    static FaultKind ofWord(String word) {
+    static @Nullable FaultKind ofWord(String word) {
         for (FaultKind kind : values()) {
             if (kind.word.equals(word)) {
                 return kind;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a fault as people write it: {@code KIND[=VALUE]}, then, each behind a comma, {@code on=ROUTE+ROUTE}, {@code times=N},
@@ -18,12 +19,12 @@ final class FaultReader {
     private static final String BODY = ",body=";
 
     private final String spec;
-    private FaultKind kind;
+    private @Nullable FaultKind kind;
     private long millis = -1;
     private int status;
     private String word = "";
     private boolean effect;
-    private String body;
+    private @Nullable String body;
     private String type;
     private List<Route> routes = List.of();
     private final Set<String> seen = new LinkedHashSet<>();

@@ -6,6 +6,7 @@ import dev.tarry.matrix.Route;
 import dev.tarry.sandbox.route.Request;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The routes that faults tell apart, by the words of {@code on=}; whatever else is asked is one of them, {@code other}. */
 final class FaultRoutes {
@@ -35,7 +36,7 @@ final class FaultRoutes {
     }
 
     /** Only a request that names a delayed event may have in its body what it is for. */
-    private static String body(Request request) {
+    private static @Nullable String body(Request request) {
         boolean counts = request.body().length > 0 && Route.delayId(request.path()) != null;
         Json body = counts ? request.parsed() : null;
         return body == null ? null : body.toString();
@@ -47,7 +48,7 @@ final class FaultRoutes {
     }
 
     /** The route of a word, or null. */
-    static Route ofWord(String word) {
+    static @Nullable Route ofWord(String word) {
         for (Route route : ALL) {
             if (word(route).equals(word)) {
                 return route;

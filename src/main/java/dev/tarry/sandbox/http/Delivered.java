@@ -9,16 +9,17 @@ import java.io.OutputStream;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
 
 /** A reply's body on its way out, whole or as a fault has it. */
 final class Delivered extends AbstractHttpEntity {
 
     private static final int PIECE = 7;
 
-    private final byte[] body;
+    private final byte @Nullable [] body;
     private final Plan.Delivery delivery;
 
-    private Delivered(byte[] body, Plan.Delivery delivery) {
+    private Delivered(byte @Nullable [] body, Plan.Delivery delivery) {
         super((String) null, null, delivery != Plan.Delivery.TRUNCATED);
         this.body = body;
         this.delivery = delivery;

@@ -34,6 +34,7 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.http.protocol.ResponseConnControl;
 import org.apache.hc.core5.http.protocol.ResponseContent;
+import org.jspecify.annotations.Nullable;
 
 /** The network side: HTTP on a port, each request handed to the router under the world's monitor, faults and all. */
 public final class Listener {
@@ -154,7 +155,7 @@ public final class Listener {
     }
 
     /** The reply; a defect of ours is a 500 and is reported. */
-    private Reply answered(Request asked, Plan plan) {
+    private @Nullable Reply answered(Request asked, Plan plan) {
         try {
             return reply(asked, plan);
         } catch (RuntimeException defect) {
@@ -164,7 +165,7 @@ public final class Listener {
     }
 
     /** What the router says, made lasting before anybody hears of it, or what a fault puts in its place. */
-    private Reply reply(Request asked, Plan plan) {
+    private @Nullable Reply reply(Request asked, Plan plan) {
         Reply said = null;
         if (plan.hasEffect()) {
             Limits limits = world.limits();
@@ -198,14 +199,14 @@ public final class Listener {
     }
 
     /** The name that was asked: that of an absolute target stands above the header. */
-    private static String host(ClassicHttpRequest request) {
+    private static @Nullable String host(ClassicHttpRequest request) {
         Header header = request.getFirstHeader("Host");
         return request.getAuthority() != null
                 ? request.getAuthority().toString()
                 : header == null ? null : header.getValue();
     }
 
-    private static boolean isControlHost(String host) {
+    private static boolean isControlHost(@Nullable String host) {
         return host != null && CONTROL_HOST.matcher(host).matches();
     }
 

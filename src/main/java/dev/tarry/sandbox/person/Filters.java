@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Filters that were left here to be named later. */
 public final class Filters {
@@ -15,7 +16,7 @@ public final class Filters {
     private final Map<String, List<JsonObject>> byUser = new LinkedHashMap<>();
 
     /** Keeps one, and returns its id, the same for the same filter; null if the user has too many. */
-    public String add(String userId, JsonObject filter) {
+    public @Nullable String add(@Nullable String userId, @Nullable JsonObject filter) {
         List<JsonObject> mine = byUser.computeIfAbsent(userId, user -> new ArrayList<>());
         int known = mine.indexOf(filter);
         if (known < 0 && mine.size() >= MOST_OF_A_USER) {
@@ -29,7 +30,7 @@ public final class Filters {
     }
 
     /** The filter of this id, or null. */
-    public JsonObject get(String userId, String id) {
+    public @Nullable JsonObject get(@Nullable String userId, String id) {
         List<JsonObject> mine = byUser.getOrDefault(userId, List.of());
         try {
             int index = Integer.parseInt(id);

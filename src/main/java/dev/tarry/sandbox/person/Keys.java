@@ -4,6 +4,7 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Device keys and one-time keys, kept for whoever asks; nothing is verified. */
 public final class Keys {
@@ -14,7 +15,8 @@ public final class Keys {
     private final Map<String, Map<String, Json>> oneTime = new LinkedHashMap<>();
 
     /** Keeps what a device uploads; either may be null. */
-    public void upload(String userId, String deviceId, JsonObject device, JsonObject oneTimeKeys) {
+    public void upload(
+            @Nullable String userId, @Nullable String deviceId, @Nullable JsonObject device, @Nullable JsonObject oneTimeKeys) {
         if (device != null) {
             deviceKeys.computeIfAbsent(userId, user -> new LinkedHashMap<>()).put(deviceId, device);
         }
@@ -27,7 +29,7 @@ public final class Keys {
     }
 
     /** How many one-time keys of each algorithm are left. */
-    public JsonObject counts(String userId, String deviceId) {
+    public JsonObject counts(@Nullable String userId, @Nullable String deviceId) {
         Map<String, Long> counts = new LinkedHashMap<>();
         counts.put("signed_curve25519", 0L);
         for (String id : oneTime.getOrDefault(userId + "\n" + deviceId, Map.of()).keySet()) {
@@ -51,7 +53,7 @@ public final class Keys {
     }
 
     /** Takes a one-time key of an algorithm, or returns null. */
-    public JsonObject claim(String userId, String deviceId, String algorithm) {
+    public @Nullable JsonObject claim(String userId, String deviceId, String algorithm) {
         Map<String, Json> mine = oneTime.getOrDefault(userId + "\n" + deviceId, Map.of());
         for (String id : mine.keySet()) {
             if (algorithm(id).equals(algorithm)) {
@@ -62,7 +64,7 @@ public final class Keys {
     }
 
     /** Forgets a device. */
-    public void forget(String userId, String deviceId) {
+    public void forget(@Nullable String userId, @Nullable String deviceId) {
         Map<String, JsonObject> mine = deviceKeys.get(userId);
         if (mine != null) {
             mine.remove(deviceId);

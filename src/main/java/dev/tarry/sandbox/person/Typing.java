@@ -6,6 +6,7 @@ import dev.tarry.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Who is typing, until they stop or their time is over. */
 public final class Typing {
@@ -18,7 +19,7 @@ public final class Typing {
     private final Map<String, InRoom> byRoom = new LinkedHashMap<>();
 
     /** Somebody types, until a time in Unix milliseconds; a time in the past is that they stopped. */
-    public void put(String roomId, String userId, long until, long now, long position) {
+    public void put(String roomId, @Nullable String userId, long until, long now, long position) {
         InRoom room = byRoom.computeIfAbsent(roomId, id -> new InRoom());
         room.position = position;
         if (until > now) {
@@ -54,7 +55,7 @@ public final class Typing {
     }
 
     /** The {@code m.typing} event if it changed after a place in the stream, or null. */
-    public JsonObject since(String roomId, long position) {
+    public @Nullable JsonObject since(String roomId, long position) {
         if (!hasNews(roomId, position)) {
             return null;
         }

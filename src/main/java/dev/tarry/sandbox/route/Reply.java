@@ -6,6 +6,7 @@ import dev.tarry.sandbox.state.MatrixFault;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A reply before it goes out. */
 public final class Reply {
@@ -17,12 +18,13 @@ public final class Reply {
     private static final long HELD_BACK_MS = 500;
 
     private final int status;
-    private final byte[] body;
-    private final String contentType;
+    private final byte @Nullable [] body;
+    private final @Nullable String contentType;
     private final Map<String, String> headers;
     private final long holdBackMillis;
 
-    private Reply(int status, byte[] body, String contentType, Map<String, String> headers, long holdBackMillis) {
+    private Reply(
+            int status, byte @Nullable [] body, @Nullable String contentType, Map<String, String> headers, long holdBackMillis) {
         this.status = status;
         this.body = body;
         this.contentType = contentType;
@@ -30,7 +32,7 @@ public final class Reply {
         this.holdBackMillis = holdBackMillis;
     }
 
-    public static Reply of(Json body) {
+    public static Reply of(@Nullable Json body) {
         return new Reply(200, bytes(body), JSON, Map.of(), 0);
     }
 
@@ -43,11 +45,11 @@ public final class Reply {
     }
 
     /** Anything at all. @param contentType null for no body */
-    public static Reply of(int status, String contentType, byte[] body) {
+    public static Reply of(int status, @Nullable String contentType, byte @Nullable [] body) {
         return new Reply(status, body, contentType, Map.of(), 0);
     }
 
-    private static byte[] bytes(Json body) {
+    private static byte[] bytes(@Nullable Json body) {
         return body.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -63,12 +65,12 @@ public final class Reply {
     }
 
     /** What the body says. Not to be changed. */
-    public byte[] body() {
+    public byte @Nullable [] body() {
         return body;
     }
 
     /** Null where there is no body. */
-    public String contentType() {
+    public @Nullable String contentType() {
         return contentType;
     }
 

@@ -12,6 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as the routes see it.
@@ -39,7 +40,7 @@ public record Request(
     }
 
     /** The token of the header or the query, or null; a header of another kind is 401. */
-    public String token() throws MatrixFault {
+    public @Nullable String token() throws MatrixFault {
         String authorization = headers.get("authorization");
         if (authorization == null) {
             return query.get("access_token");
@@ -51,7 +52,7 @@ public record Request(
     }
 
     /** Whose request it is; 401 without a token that is somebody's. */
-    public Device device(World world) throws MatrixFault {
+    public Device device(@Nullable World world) throws MatrixFault {
         return world.users().who(token(), now());
     }
 
@@ -86,7 +87,7 @@ public record Request(
     }
 
     /** The body's value, or null if it is no JSON. */
-    public Json parsed() {
+    public @Nullable Json parsed() {
         try {
             return JsonReader.read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
         } catch (CharacterCodingException | JsonSyntaxException e) {
@@ -131,7 +132,7 @@ public record Request(
     }
 
     /** A parameter of the query that is a JSON object; null if it is absent. */
-    public JsonObject object(String parameter) throws MatrixFault {
+    public @Nullable JsonObject object(String parameter) throws MatrixFault {
         String text = query.get(parameter);
         try {
             return text == null || text.isEmpty() ? null : JsonReader.readObject(text);

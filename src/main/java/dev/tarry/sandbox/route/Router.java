@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the route of a request; whatever has none is answered as Synapse answers it. */
 public final class Router {
@@ -45,7 +46,7 @@ public final class Router {
     }
 
     private final Map<Integer, List<Route>> byLength = new LinkedHashMap<>();
-    private Consumer<Router> rest;
+    private @Nullable Consumer<Router> rest;
 
     /** Adds a route; {@code {}} stands for one segment, {@code {+}} for one that is not empty. */
     public void add(String method, String pattern, Handler handler) {

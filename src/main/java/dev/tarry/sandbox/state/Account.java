@@ -2,32 +2,33 @@ package dev.tarry.sandbox.state;
 
 import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /** One user's account. */
 public final class Account {
 
-    private final String userId;
-    private final String password;
+    private final @Nullable String userId;
+    private final @Nullable String password;
     private final boolean guest;
     private boolean admin;
     private boolean deactivated;
     private boolean unlimited;
-    private String displayName;
-    private String avatarUrl;
+    private @Nullable String displayName;
+    private @Nullable String avatarUrl;
 
-    Account(String userId, String password, boolean guest) {
+    Account(@Nullable String userId, @Nullable String password, boolean guest) {
         this.userId = userId;
         this.password = password;
         this.guest = guest;
         this.displayName = World.localName(userId);
     }
 
-    public String userId() {
+    public @Nullable String userId() {
         return userId;
     }
 
     /** Null for a guest. */
-    public String password() {
+    public @Nullable String password() {
         return password;
     }
 
@@ -62,20 +63,20 @@ public final class Account {
     }
 
     /** The display name, or null. */
-    public String displayName() {
+    public @Nullable String displayName() {
         return displayName;
     }
 
-    public void displayName(String name) {
+    public void displayName(@Nullable String name) {
         displayName = name;
     }
 
     /** The avatar's {@code mxc} URL, or null. */
-    public String avatarUrl() {
+    public @Nullable String avatarUrl() {
         return avatarUrl;
     }
 
-    public void avatarUrl(String url) {
+    public void avatarUrl(@Nullable String url) {
         avatarUrl = url;
     }
 
@@ -92,7 +93,7 @@ public final class Account {
                 .build();
     }
 
-    private static JsonBoolean flag(boolean set) {
+    private static @Nullable JsonBoolean flag(boolean set) {
         return set ? JsonBoolean.TRUE : null;
     }
 

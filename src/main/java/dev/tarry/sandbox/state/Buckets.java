@@ -2,6 +2,7 @@ package dev.tarry.sandbox.state;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Leaky buckets as Synapse's rate limiter keeps them, one a key: a denied request adds nothing. */
 public final class Buckets {
@@ -20,7 +21,7 @@ public final class Buckets {
     }
 
     /** Takes one; fails with 429 if the bucket is full. */
-    void take(String key, long now) throws MatrixFault {
+    void take(@Nullable String key, long now) throws MatrixFault {
         double height = height(levels.get(key), now);
         if (height > burst - 1) {
             throw MatrixFault.tooFast((long) Math.floor((height - (burst - 1)) / perSecond * 1000));
@@ -31,7 +32,7 @@ public final class Buckets {
         levels.put(key, new Level(height + 1, now));
     }
 
-    private double height(Level level, long now) {
+    private double height(@Nullable Level level, long now) {
         return level == null ? 0 : Math.max(0, level.height() - (now - level.at()) / 1000.0 * perSecond);
     }
 }

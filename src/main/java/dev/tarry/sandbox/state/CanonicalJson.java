@@ -4,6 +4,7 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonNumber;
 import dev.tarry.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /** What an event's content may hold from room version 6 on: whole numbers that JavaScript has exactly, no others. */
 final class CanonicalJson {
@@ -11,7 +12,7 @@ final class CanonicalJson {
     private CanonicalJson() {}
 
     /** Fails with 400 as Synapse does where a number is none of those. */
-    static void check(Json value) throws MatrixFault {
+    static void check(@Nullable Json value) throws MatrixFault {
         if (value instanceof JsonNumber number) {
             check(number);
         } else if (value instanceof JsonArray array) {

@@ -5,6 +5,7 @@ import dev.tarry.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Ids that are the same every time. */
 public final class CountedIds implements Ids {
@@ -69,7 +70,7 @@ public final class CountedIds implements Ids {
     }
 
     @Override
-    public void resume(JsonObject state) {
+    public void resume(@Nullable JsonObject state) {
         for (Map.Entry<String, Json> kind : state.members().entrySet()) {
             Long count = kind.getValue().asLong();
             counts.put(kind.getKey(), count == null ? 0 : count);

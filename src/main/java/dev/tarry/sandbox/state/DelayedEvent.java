@@ -3,12 +3,13 @@ package dev.tarry.sandbox.state;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
+import org.jspecify.annotations.Nullable;
 
 /** A delayed event: scheduled, or finished and still remembered. */
 public final class DelayedEvent {
 
     /** How it came into the world: everything about it that does not change. */
-    public record Plan(String id, Device owner, World.Draft draft, long delay) {}
+    public record Plan(@Nullable String id, Device owner, World.Draft draft, long delay) {}
 
     private final Plan plan;
     private long since;
@@ -16,8 +17,8 @@ public final class DelayedEvent {
     private long order;
     private boolean fateKnown;
     private long finishedAt;
-    private String eventId;
-    private JsonObject error;
+    private @Nullable String eventId;
+    private @Nullable JsonObject error;
     private boolean finished;
 
     DelayedEvent(Plan plan, long since) {
@@ -25,7 +26,7 @@ public final class DelayedEvent {
         this.since = since;
     }
 
-    public String id() {
+    public @Nullable String id() {
         return plan.id();
     }
 
@@ -40,11 +41,11 @@ public final class DelayedEvent {
     }
 
     /** The state key, or null for a message event. */
-    public String stateKey() {
+    public @Nullable String stateKey() {
         return plan.draft().stateKey();
     }
 
-    public JsonObject content() {
+    public @Nullable JsonObject content() {
         return plan.draft().content();
     }
 
@@ -67,12 +68,12 @@ public final class DelayedEvent {
     }
 
     /** The event it became, or null. */
-    public String eventId() {
+    public @Nullable String eventId() {
         return eventId;
     }
 
     /** Why it could not be sent, or null. */
-    public JsonObject error() {
+    public @Nullable JsonObject error() {
         return error;
     }
 
@@ -108,7 +109,7 @@ public final class DelayedEvent {
         fateKnown = false;
     }
 
-    void finish(long now, String event, JsonObject failure) {
+    void finish(long now, @Nullable String event, @Nullable JsonObject failure) {
         finished = true;
         finishedAt = now;
         eventId = event;

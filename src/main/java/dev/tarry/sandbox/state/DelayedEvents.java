@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** All delayed events: what is scheduled, in the order of its due times, and what a dialect remembers of the finished. */
 public final class DelayedEvents {
@@ -104,7 +105,7 @@ public final class DelayedEvents {
     }
 
     /** What a state event would replace. */
-    private record Key(String roomId, String type, String stateKey) {}
+    private record Key(@Nullable String roomId, @Nullable String type, @Nullable String stateKey) {}
 
     private static Key key(World.Draft draft) {
         return new Key(draft.roomId(), draft.type(), draft.stateKey());
@@ -122,7 +123,7 @@ public final class DelayedEvents {
     }
 
     /** The delayed event, also a finished one that is still remembered; null if there is none. */
-    public DelayedEvent get(String id, long now) {
+    public @Nullable DelayedEvent get(String id, long now) {
         DelayedEvent event = byId.get(id);
         if (event != null && event.isFinished()) {
             forgetOld(finishedByUser.get(event.owner().userId()), now);
@@ -131,7 +132,7 @@ public final class DelayedEvents {
     }
 
     /** What a user has scheduled, by due time. */
-    public List<DelayedEvent> scheduledOf(String userId) {
+    public List<DelayedEvent> scheduledOf(@Nullable String userId) {
         return byUser.getOrDefault(userId, Set.of()).stream()
                 .sorted(Comparator.comparingLong(DelayedEvent::due)).toList();
     }
@@ -152,7 +153,7 @@ public final class DelayedEvents {
     }
 
     /** Cancels all that a user has scheduled, where an account's end does that. */
-    void deactivated(String userId, long now) {
+    void deactivated(@Nullable String userId, long now) {
         if (rules.deactivationCancels()) {
             for (DelayedEvent event : scheduledOf(userId)) {
                 cancel(event, now);
@@ -161,7 +162,7 @@ public final class DelayedEvents {
     }
 
     /** Sends one by hand; returns the event id. */
-    public String send(DelayedEvent event, long now) throws MatrixFault {
+    public @Nullable String send(DelayedEvent event, long now) throws MatrixFault {
         leaveKey(event);
         try {
             world.limitMessage(event.owner(), now);
@@ -186,7 +187,7 @@ public final class DelayedEvents {
         return event.draft().withForSender(forSender);
     }
 
-    private void finish(DelayedEvent event, long now, String eventId, JsonObject error) {
+    private void finish(DelayedEvent event, long now, @Nullable String eventId, @Nullable JsonObject error) {
         queue.remove(event);
         event.finish(now, eventId, error);
         drop(byUser, event.owner().userId(), event);
@@ -202,14 +203,14 @@ public final class DelayedEvents {
         }
     }
 
-    private static <K> void drop(Map<K, Set<DelayedEvent>> index, K key, DelayedEvent event) {
+    private static <K> void drop(Map<K, Set<DelayedEvent>> index, @Nullable K key, DelayedEvent event) {
         Set<DelayedEvent> there = index.get(key);
         if (there != null && there.remove(event) && there.isEmpty()) {
             index.remove(key);
         }
     }
 
-    private void forgetOld(Deque<DelayedEvent> kept, long now) {
+    private void forgetOld(@Nullable Deque<DelayedEvent> kept, long now) {
         while (!kept.isEmpty()
                 && (kept.size() > RETAINED_OF_A_USER || now - kept.peek().finishedAt() > RETENTION_MS)) {
             forget(kept.poll());

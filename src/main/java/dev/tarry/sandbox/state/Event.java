@@ -2,6 +2,7 @@ package dev.tarry.sandbox.state;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event in a room.
@@ -12,7 +13,8 @@ import dev.tarry.json.JsonObject;
  * @param replaced the content that the state had before, or null
  * @param redaction the event that took the content away, or null
  */
-public record Event(long position, JsonObject json, Origin origin, JsonObject replaced, JsonObject redaction) {
+public record Event(
+        long position, @Nullable JsonObject json, Origin origin, @Nullable JsonObject replaced, @Nullable JsonObject redaction) {
 
     /**
      * Where an event came from.
@@ -21,22 +23,22 @@ public record Event(long position, JsonObject json, Origin origin, JsonObject re
      * @param txnId the transaction id it was sent with, or null
      * @param forSender what its sender finds in {@code unsigned}, and nobody else
      */
-    public record Origin(String deviceId, String txnId, JsonObject forSender) {}
+    public record Origin(@Nullable String deviceId, @Nullable String txnId, JsonObject forSender) {}
 
-    public String id() {
+    public @Nullable String id() {
         return json.text("event_id");
     }
 
-    public String type() {
+    public @Nullable String type() {
         return json.text("type");
     }
 
-    public String sender() {
+    public @Nullable String sender() {
         return json.text("sender");
     }
 
     /** The state key, or null for a message event. */
-    public String stateKey() {
+    public @Nullable String stateKey() {
         return json.text("state_key");
     }
 
@@ -46,12 +48,12 @@ public record Event(long position, JsonObject json, Origin origin, JsonObject re
     }
 
     /** What it relates to, or null. */
-    public JsonObject relation() {
+    public @Nullable JsonObject relation() {
         return content().object("m.relates_to");
     }
 
     /** The event it relates to, or null. */
-    public String parentId() {
+    public @Nullable String parentId() {
         JsonObject relation = relation();
         return relation == null || relation.text("rel_type") == null ? null : relation.text("event_id");
     }

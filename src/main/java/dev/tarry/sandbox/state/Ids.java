@@ -1,6 +1,7 @@
 package dev.tarry.sandbox.state;
 
 import dev.tarry.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /** Where ids come from: chance, or counters while time is held. */
 public interface Ids {
@@ -31,12 +32,12 @@ public interface Ids {
     String opaque();
 
     /** Where counters stand, for {@link #resume}; empty for chance. */
-    default JsonObject state() {
+    default @Nullable JsonObject state() {
         return JsonObject.EMPTY;
     }
 
     /** Goes on where {@link #state()} was taken. */
-    default void resume(JsonObject state) {
+    default void resume(@Nullable JsonObject state) {
         // Chance needs no memory.
     }
 }

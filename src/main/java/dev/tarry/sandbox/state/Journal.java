@@ -2,6 +2,7 @@ package dev.tarry.sandbox.state;
 
 import dev.tarry.json.JsonObject;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the world writes what has to outlive the process. What was put becomes lasting with {@link #commit()}, all of it or
@@ -35,9 +36,9 @@ public interface Journal {
         }
     };
 
-    void put(Table table, String key, JsonObject row);
+    void put(Table table, @Nullable String key, JsonObject row);
 
-    void remove(Table table, String key);
+    void remove(Table table, @Nullable String key);
 
     /** All rows of a table, by ascending key. */
     Map<String, JsonObject> rows(Table table);

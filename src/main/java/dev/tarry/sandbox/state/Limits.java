@@ -1,5 +1,7 @@
 package dev.tarry.sandbox.state;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a homeserver allows.
  *
@@ -8,7 +10,7 @@ package dev.tarry.sandbox.state;
  * @param messages the bucket of sending and scheduling, or null for none
  * @param management the bucket of managing and looking up delayed events, or null for none
  */
-public record Limits(long maxDelay, int maxScheduled, Buckets messages, Buckets management) {
+public record Limits(long maxDelay, int maxScheduled, @Nullable Buckets messages, @Nullable Buckets management) {
 
     private static final long DAY = 86_400_000L;
 
@@ -29,7 +31,7 @@ public record Limits(long maxDelay, int maxScheduled, Buckets messages, Buckets 
      *
      * @param managementBurst how many requests about delayed events the dialect's server takes at once
      */
-    public static Limits ofWord(String word, int managementBurst) {
+    public static @Nullable Limits ofWord(String word, int managementBurst) {
         return switch (word) {
             case "off" -> off();
             case "synapse" -> synapse(managementBurst);

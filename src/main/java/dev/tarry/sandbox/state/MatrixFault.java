@@ -1,6 +1,7 @@
 package dev.tarry.sandbox.state;
 
 import dev.tarry.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /** An error answer of the client-server API. */
 public final class MatrixFault extends Exception {
@@ -19,12 +20,12 @@ public final class MatrixFault extends Exception {
         this.isHeldBack = isHeldBack;
     }
 
-    public static MatrixFault of(int status, String errcode, String error) {
+    public static MatrixFault of(int status, String errcode, @Nullable String error) {
         return of(status, errcode, error, JsonObject.EMPTY);
     }
 
     /** With further keys in the body. */
-    public static MatrixFault of(int status, String errcode, String error, JsonObject more) {
+    public static MatrixFault of(int status, String errcode, @Nullable String error, JsonObject more) {
         JsonObject body = JsonObject.builder().put("errcode", errcode).put("error", error).build();
         for (String key : more.keys()) {
             body = body.with(key, more.get(key));
@@ -40,7 +41,7 @@ public final class MatrixFault extends Exception {
         return of(404, "M_NOT_FOUND", error);
     }
 
-    public static MatrixFault invalid(String error) {
+    public static MatrixFault invalid(@Nullable String error) {
         return of(400, "M_INVALID_PARAM", error);
     }
 

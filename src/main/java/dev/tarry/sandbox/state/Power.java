@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who may send what: membership and power levels, by the authorization rules of the rooms that clients make. */
 final class Power {
@@ -14,7 +15,7 @@ final class Power {
     private Power() {}
 
     /** Fails with 403 if the room does not let the user send this now. */
-    static void check(Room room, String userId, World.Draft draft) throws MatrixFault {
+    static void check(Room room, @Nullable String userId, World.Draft draft) throws MatrixFault {
         String type = draft.type();
         String stateKey = draft.stateKey();
         JsonObject content = draft.content();
@@ -45,7 +46,7 @@ final class Power {
             List.of("ban", "events_default", "invite", "kick", "redact", "state_default", "users_default");
 
     /** Nobody gives or takes more power than is their own. */
-    private static void checkLevels(Room room, String userId, JsonObject next) throws MatrixFault {
+    private static void checkLevels(Room room, @Nullable String userId, @Nullable JsonObject next) throws MatrixFault {
         for (String key : LEVELS) {
             if (next.has(key) && next.number(key) == null) {
                 throw MatrixFault.of(400, "M_BAD_JSON", "'" + key + "' is not an integer");
@@ -66,14 +67,14 @@ final class Power {
         checkChange(numbers(now.object("users")), numbers(next.object("users")), mine, userId);
     }
 
-    private static Map<String, Long> only(JsonObject levels) {
+    private static Map<String, Long> only(@Nullable JsonObject levels) {
         Map<String, Long> numbers = numbers(levels);
         numbers.keySet().retainAll(LEVELS);
         return numbers;
     }
 
     /** @param self whose own level may be lowered where it is that of an equal; null where the levels are not users' */
-    private static void checkChange(Map<String, Long> before, Map<String, Long> after, long mine, String self)
+    private static void checkChange(Map<String, Long> before, Map<String, Long> after, long mine, @Nullable String self)
             throws MatrixFault {
         for (String name : union(before, after)) {
             Long was = before.get(name);
@@ -88,7 +89,7 @@ final class Power {
         }
     }
 
-    private static Map<String, Long> numbers(JsonObject levels) {
+    private static Map<String, Long> numbers(@Nullable JsonObject levels) {
         Map<String, Long> numbers = new LinkedHashMap<>();
         for (Map.Entry<String, Json> level : (levels == null ? JsonObject.EMPTY : levels).members().entrySet()) {
             if (level.getValue().asLong() != null) {
@@ -104,7 +105,7 @@ final class Power {
         return all;
     }
 
-    private static void checkMember(Room room, String userId, String target, String membership) throws MatrixFault {
+    private static void checkMember(Room room, @Nullable String userId, String target, String membership) throws MatrixFault {
         String mine = room.membership(userId);
         String theirs = room.membership(target);
         boolean own = userId.equals(target);
@@ -153,7 +154,7 @@ final class Power {
         }
     }
 
-    private static void need(Room room, String userId, long level) throws MatrixFault {
+    private static void need(Room room, @Nullable String userId, long level) throws MatrixFault {
         long has = of(room, userId);
         if (has < level) {
             throw MatrixFault.forbidden("You don't have permission to post that to the room. user_level (" + has
@@ -167,7 +168,7 @@ final class Power {
         }
     }
 
-    static long of(Room room, String userId) {
+    static long of(Room room, @Nullable String userId) {
         if (room.isCreator(userId)) {
             return Long.MAX_VALUE;
         }
@@ -193,7 +194,7 @@ final class Power {
     }
 
     /** Whether the user may redact the events of others. */
-    static boolean mayRedactOthers(Room room, String userId) {
+    static boolean mayRedactOthers(Room room, @Nullable String userId) {
         return of(room, userId) >= level(room, "redact", 50);
     }
 
@@ -208,7 +209,7 @@ final class Power {
         return number == null ? fallback : number;
     }
 
-    private static JsonObject levels(Room room) {
+    private static @Nullable JsonObject levels(Room room) {
         Event levels = room.state("m.room.power_levels", "");
         return levels == null ? null : levels.content();
     }

@@ -2,6 +2,7 @@ package dev.tarry.sandbox.state;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refresh tokens, and the access tokens that end. As in Synapse: until the new access token is used, its refresh token may be
@@ -15,7 +16,7 @@ public final class Refreshing {
         private final Device device;
         private final String refreshToken;
         private final long until;
-        private Pair before;
+        private @Nullable Pair before;
         private Pair next;
         private boolean spent;
 

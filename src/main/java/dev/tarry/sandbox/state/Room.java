@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One room: its timeline and its current state. */
 public final class Room {
 
     /** A type and a state key. */
-    public record StateId(String type, String key) {}
+    public record StateId(@Nullable String type, @Nullable String key) {}
 
     private final String id;
     private final List<Event> timeline = new ArrayList<>();
@@ -105,18 +106,18 @@ public final class Room {
     }
 
     /** The current state event, or null. */
-    public Event state(String type, String key) {
+    public @Nullable Event state(@Nullable String type, @Nullable String key) {
         return state.get(new StateId(type, key));
     }
 
     /** The event of this id, or null. */
-    public Event event(String eventId) {
+    public @Nullable Event event(@Nullable String eventId) {
         Integer place = places.get(eventId);
         return place == null ? null : timeline.get(place);
     }
 
     /** The events that relate to an event and have not been redacted, oldest first. */
-    public List<Event> childrenOf(String eventId) {
+    public List<Event> childrenOf(@Nullable String eventId) {
         List<Event> found = new ArrayList<>();
         for (String child : children.getOrDefault(eventId, List.of())) {
             Event event = event(child);
@@ -128,12 +129,12 @@ public final class Room {
     }
 
     /** Whether anything relates to an event. */
-    public boolean hasChildren(String eventId) {
+    public boolean hasChildren(@Nullable String eventId) {
         return children.containsKey(eventId);
     }
 
     /** The membership of a user at a place of the stream. */
-    public String membershipAt(String userId, long position) {
+    public String membershipAt(@Nullable String userId, long position) {
         for (int i = indexAfter(position) - 1; i >= 0; i--) {
             Event event = timeline.get(i);
             if (event.type().equals("m.room.member") && userId.equals(event.stateKey())) {
@@ -144,13 +145,13 @@ public final class Room {
     }
 
     /** {@code join}, {@code invite}, {@code leave}, {@code ban}; {@code leave} for a stranger. */
-    public String membership(String userId) {
+    public String membership(@Nullable String userId) {
         Event member = state("m.room.member", userId);
         String membership = member == null ? null : member.content().text("membership");
         return membership == null ? "leave" : membership;
     }
 
-    public boolean isJoined(String userId) {
+    public boolean isJoined(@Nullable String userId) {
         return membership(userId).equals("join");
     }
 
@@ -165,7 +166,7 @@ public final class Room {
     }
 
     /** Whether the user made a room of a version in which that gives unlimited power. */
-    boolean isCreator(String userId) {
+    boolean isCreator(@Nullable String userId) {
         Event create = state("m.room.create", "");
         if (create == null || !creatorsRule()) {
             return false;

@@ -5,6 +5,7 @@ import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes rooms, as {@code POST /createRoom} asks for them. */
 public final class RoomMaker {
@@ -182,7 +183,7 @@ public final class RoomMaker {
                 .build();
     }
 
-    private static JsonObject merged(JsonObject base, JsonObject over) {
+    private static JsonObject merged(JsonObject base, @Nullable JsonObject over) {
         JsonObject merged = base;
         for (String key : over == null ? Set.<String>of() : over.keys()) {
             merged = merged.with(key, over.get(key));
@@ -190,7 +191,7 @@ public final class RoomMaker {
         return merged;
     }
 
-    private void state(Room room, String type, String key, JsonObject content) throws MatrixFault {
+    private void state(Room room, @Nullable String type, @Nullable String key, JsonObject content) throws MatrixFault {
         world.send(creator, World.Draft.of(room.id(), type, key, content), now);
     }
 }

@@ -4,6 +4,7 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How an event comes into a room: allowed, given its place, told to whoever waits. */
 final class Sending {
@@ -45,7 +46,7 @@ final class Sending {
         return String.format(Locale.ROOT, "%016d", event.position());
     }
 
-    String send(Device sender, World.Draft wish, long timestamp) throws MatrixFault {
+    @Nullable String send(Device sender, World.Draft wish, long timestamp) throws MatrixFault {
         // A redaction that was sent, or delayed, as an ordinary event says in its content what it redacts.
         boolean redacts = wish.stateKey() == null && wish.type().equals("m.room.redaction");
         World.Draft draft = redacts && wish.redacts() == null ? wish.withRedacts(wish.content().text("redacts")) : wish;
@@ -135,7 +136,7 @@ final class Sending {
         }
     }
 
-    private static int bytes(String text) {
+    private static int bytes(@Nullable String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 

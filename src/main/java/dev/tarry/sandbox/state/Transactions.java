@@ -4,6 +4,7 @@ import dev.tarry.json.JsonObject;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What transactions were answered, for half an hour at least, in memory only: as Synapse keeps it. */
 public final class Transactions {
@@ -16,7 +17,7 @@ public final class Transactions {
     private final Map<String, Kept> answers = new LinkedHashMap<>();
 
     /** The answer that a transaction got before, or null. */
-    public JsonObject answer(String key, long now) {
+    public @Nullable JsonObject answer(String key, long now) {
         Kept kept = answers.get(key);
         return kept == null || now - kept.at() > KEPT_MS ? null : kept.answer();
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts, passwords, devices. */
 public final class Users {
@@ -46,7 +47,7 @@ public final class Users {
     }
 
     /** Adds an account; a guest's has no password. */
-    public Account create(String localName, String password, boolean guest) throws MatrixFault {
+    public Account create(String localName, @Nullable String password, boolean guest) throws MatrixFault {
         if (accounts.size() >= MAX_ACCOUNTS) {
             throw MatrixFault.full(MAX_ACCOUNTS + " accounts");
         }
@@ -66,7 +67,7 @@ public final class Users {
     }
 
     /** The account, or null. */
-    public Account account(String userId) {
+    public @Nullable Account account(@Nullable String userId) {
         return accounts.get(userId);
     }
 
@@ -90,7 +91,7 @@ public final class Users {
     }
 
     /** Logs in without asking; a device of the same id loses its earlier token. */
-    public Device open(String userId, String deviceId) throws MatrixFault {
+    public Device open(@Nullable String userId, @Nullable String deviceId) throws MatrixFault {
         if (byToken.size() >= MAX_DEVICES) {
             throw MatrixFault.full(MAX_DEVICES + " devices");
         }
@@ -102,7 +103,7 @@ public final class Users {
         return added(userId, device);
     }
 
-    private Device added(String userId, String deviceId) {
+    private Device added(@Nullable String userId, @Nullable String deviceId) {
         Device device = new Device(userId, deviceId, ids.token(World.localName(userId)));
         index(device);
         journal.put(
@@ -131,22 +132,22 @@ public final class Users {
         journal.remove(Journal.Table.DEVICE, device.token());
     }
 
-    private Map<String, Device> devicesById(String userId) {
+    private Map<String, Device> devicesById(@Nullable String userId) {
         return byUser.getOrDefault(userId, Map.of());
     }
 
     /** A user's devices, in the order of their logins. */
-    public List<Device> devices(String userId) {
+    public List<Device> devices(@Nullable String userId) {
         return new ArrayList<>(devicesById(userId).values());
     }
 
     /** The device, or null. */
-    public Device device(String userId, String deviceId) {
+    public @Nullable Device device(@Nullable String userId, @Nullable String deviceId) {
         return devicesById(userId).get(deviceId);
     }
 
     /** Logs in with a password; the user is a local name or a whole id. */
-    public Device logIn(String user, String password, String deviceId) throws MatrixFault {
+    public Device logIn(String user, @Nullable String password, @Nullable String deviceId) throws MatrixFault {
         String userId = user.startsWith("@") ? user : World.userId(user);
         if (!isPassword(userId, password)) {
             throw MatrixFault.forbidden("Invalid username or password");
@@ -158,7 +159,7 @@ public final class Users {
     }
 
     /** Whether it is the user's password. */
-    public boolean isPassword(String userId, String password) {
+    public boolean isPassword(@Nullable String userId, @Nullable String password) {
         Account account = accounts.get(userId);
         return account != null && password != null && password.equals(account.password());
     }
@@ -176,7 +177,7 @@ public final class Users {
     }
 
     /** Whose token it is at this time; fails with 401 if there is none, or it is nobody's, or has come to its end. */
-    public Device who(String token, long now) throws MatrixFault {
+    public Device who(@Nullable String token, long now) throws MatrixFault {
         if (token == null) {
             throw MatrixFault.of(401, "M_MISSING_TOKEN", "Missing access token");
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that the sandbox knows. Whoever asks holds its monitor, and is told of changes by {@code notifyAll}. */
 public final class World {
@@ -90,7 +91,7 @@ public final class World {
     }
 
     /** The local part of a user id. */
-    public static String localName(String userId) {
+    public static String localName(@Nullable String userId) {
         return userId.substring(1, userId.indexOf(':'));
     }
 
@@ -139,7 +140,7 @@ public final class World {
     }
 
     /** The room, or null. */
-    public Room room(String roomId) {
+    public @Nullable Room room(@Nullable String roomId) {
         return rooms.get(roomId);
     }
 
@@ -157,19 +158,19 @@ public final class World {
     }
 
     /** The room that an alias points to, or null. */
-    public String resolve(String alias) {
+    public @Nullable String resolve(String alias) {
         JsonObject row = aliases.get(alias);
         return row == null ? null : row.text("room_id");
     }
 
     /** Who made an alias; null if there is no such alias. */
-    public String makerOf(String alias) {
+    public @Nullable String makerOf(String alias) {
         JsonObject row = aliases.get(alias);
         return row == null ? null : row.text("creator");
     }
 
     /** Lets an alias point to a room. */
-    public void alias(String alias, String roomId, String creator) throws MatrixFault {
+    public void alias(String alias, String roomId, @Nullable String creator) throws MatrixFault {
         if (aliases.size() >= MAX_ALIASES) {
             throw MatrixFault.full(MAX_ALIASES + " aliases");
         }
@@ -227,14 +228,16 @@ public final class World {
      * @param sticky for how many milliseconds the event is sticky; negative for not at all
      */
     public record Draft(
-            String roomId, String type, String stateKey, JsonObject content, JsonObject forSender, String txnId,
-            String redacts, long sticky) {
+            @Nullable String roomId, @Nullable String type, @Nullable String stateKey, @Nullable JsonObject content,
+            JsonObject forSender, @Nullable String txnId,
+            @Nullable String redacts, long sticky) {
 
-        public static Draft of(String roomId, String type, String stateKey, JsonObject content) {
+        public static Draft of(
+                @Nullable String roomId, @Nullable String type, @Nullable String stateKey, @Nullable JsonObject content) {
             return new Draft(roomId, type, stateKey, content, JsonObject.EMPTY, null, null, -1);
         }
 
-        public Draft withTxnId(String id) {
+        public Draft withTxnId(@Nullable String id) {
             return new Draft(roomId, type, stateKey, content, forSender, id, redacts, sticky);
         }
 
@@ -242,7 +245,7 @@ public final class World {
             return new Draft(roomId, type, stateKey, content, it, txnId, redacts, sticky);
         }
 
-        public Draft withRedacts(String eventId) {
+        public Draft withRedacts(@Nullable String eventId) {
             return new Draft(roomId, type, stateKey, content, forSender, txnId, eventId, sticky);
         }
 
@@ -252,32 +255,32 @@ public final class World {
     }
 
     /** Draws one from the user's bucket of messages; fails with 429 if it is empty. */
-    public void limitMessage(Device device, long now) throws MatrixFault {
+    public void limitMessage(@Nullable Device device, long now) throws MatrixFault {
         if (limits.messages() != null && !isUnlimited(device.userId())) {
             limits.messages().take(device.userId(), now);
         }
     }
 
     /** Draws one from the bucket of managing delayed events; the key is the dialect's to choose. */
-    public void limitManagement(String key, long now) throws MatrixFault {
+    public void limitManagement(@Nullable String key, long now) throws MatrixFault {
         if (limits.management() != null) {
             limits.management().take(key, now);
         }
     }
 
     /** Whether an admin has lifted the limits for a user. */
-    public boolean isUnlimited(String userId) {
+    public boolean isUnlimited(@Nullable String userId) {
         Account account = users.account(userId);
         return account != null && account.isUnlimited();
     }
 
     /** Sends an event if the room allows it; returns its id. */
-    public String send(Device sender, Draft draft, long timestamp) throws MatrixFault {
+    public @Nullable String send(Device sender, Draft draft, long timestamp) throws MatrixFault {
         return sending.send(sender, draft, timestamp);
     }
 
     /** Ends an account: its devices, its memberships and, where that is so, what it has scheduled. */
-    public void deactivate(Account account, long now) {
+    public void deactivate(@Nullable Account account, long now) {
         account.deactivate();
         users.changed(account);
         delayed.deactivated(account.userId(), now);

@@ -5,6 +5,7 @@ import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.state.Event;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A filter of events, as {@code /sync} and {@code /messages} take one. */
 public final class EventFilter {
@@ -12,13 +13,13 @@ public final class EventFilter {
     private static final int MAX_LIMIT = 1_000;
 
     private final JsonObject definition;
-    private final List<String> types;
-    private final List<String> notTypes;
-    private final List<String> senders;
-    private final List<String> notSenders;
+    private final @Nullable List<String> types;
+    private final @Nullable List<String> notTypes;
+    private final @Nullable List<String> senders;
+    private final @Nullable List<String> notSenders;
 
     /** @param definition the filter, or null for none */
-    public EventFilter(JsonObject definition) {
+    public EventFilter(@Nullable JsonObject definition) {
         this.definition = definition == null ? JsonObject.EMPTY : definition;
         this.types = texts("types");
         this.notTypes = texts("not_types");
@@ -26,7 +27,7 @@ public final class EventFilter {
         this.notSenders = texts("not_senders");
     }
 
-    private List<String> texts(String key) {
+    private @Nullable List<String> texts(String key) {
         JsonArray array = definition.array(key);
         return array == null ? null : array.texts();
     }
@@ -44,7 +45,7 @@ public final class EventFilter {
         return wanted == null || wanted.isTruthy() == event.content().has("url");
     }
 
-    private static boolean matches(List<String> patterns, String type) {
+    private static boolean matches(List<String> patterns, @Nullable String type) {
         for (String pattern : patterns) {
             boolean open = pattern.endsWith("*");
             if (open ? type.startsWith(pattern.substring(0, pattern.length() - 1)) : type.equals(pattern)) {

@@ -6,17 +6,18 @@ import dev.tarry.sandbox.state.Device;
 import dev.tarry.sandbox.state.Event;
 import dev.tarry.sandbox.state.Room;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Events of one room as one device gets them at one moment. */
 public final class EventView {
 
     private final Room room;
-    private final Visibility visible;
+    private final @Nullable Visibility visible;
     private final Device device;
     private final long now;
 
     /** @param visible what the device may read; null for nothing but what is told to it all the same */
-    public EventView(Room room, Visibility visible, Device device, long now) {
+    public EventView(Room room, @Nullable Visibility visible, Device device, long now) {
         this.room = room;
         this.visible = visible;
         this.device = device;

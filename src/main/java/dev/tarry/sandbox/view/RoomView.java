@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One room in a {@code /sync}. */
 final class RoomView {
@@ -24,7 +25,7 @@ final class RoomView {
     private final Device device;
     private final SyncFilter filter;
     private final long now;
-    private final Visibility visible;
+    private final @Nullable Visibility visible;
     private final EventView view;
 
     RoomView(Room room, World world, Device device, SyncFilter filter, long now) {

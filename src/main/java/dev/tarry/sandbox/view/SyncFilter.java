@@ -3,12 +3,13 @@ package dev.tarry.sandbox.view;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The filter of a {@code /sync}. */
 public final class SyncFilter {
 
-    private final List<String> rooms;
-    private final List<String> notRooms;
+    private final @Nullable List<String> rooms;
+    private final @Nullable List<String> notRooms;
     private final boolean includesLeft;
     private final boolean threads;
     private final EventFilter timeline;
@@ -26,7 +27,7 @@ public final class SyncFilter {
         this.state = new EventFilter(room.object("state"));
     }
 
-    private static List<String> texts(JsonArray array) {
+    private static @Nullable List<String> texts(@Nullable JsonArray array) {
         return array == null ? null : array.texts();
     }
 

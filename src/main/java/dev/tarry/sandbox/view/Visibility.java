@@ -5,6 +5,7 @@ import dev.tarry.sandbox.state.Event;
 import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.Room;
 import dev.tarry.sandbox.state.World;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a room a user may read: a member from where the room's history visibility, as it is now, lets them; somebody who left
@@ -28,7 +29,7 @@ public record Visibility(Room room, long from, long to) {
     }
 
     /** What a user may read, or null for nothing. */
-    public static Visibility of(Room room, String userId) {
+    public static @Nullable Visibility of(Room room, @Nullable String userId) {
         Event rule = room.state("m.room.history_visibility", "");
         String history = rule == null ? "shared" : String.valueOf(rule.content().text("history_visibility"));
         if (room.isJoined(userId)) {
@@ -45,7 +46,7 @@ public record Visibility(Room room, long from, long to) {
     }
 
     /** The place of the event that ended the last stay; negative if there was none. */
-    private static long leftAt(Room room, String userId) {
+    private static long leftAt(Room room, @Nullable String userId) {
         long ended = -1;
         for (int i = room.timeline().size() - 1; i >= 0; i--) {
             Event event = room.timeline().get(i);
@@ -60,7 +61,7 @@ public record Visibility(Room room, long from, long to) {
     }
 
     /** Where the stay began that was there at a place of the stream. */
-    private static long joinedAt(Room room, String userId, String history, long then) {
+    private static long joinedAt(Room room, @Nullable String userId, String history, long then) {
         long at = Long.MAX_VALUE;
         for (Event event : room.timeline().subList(0, room.indexAfter(then))) {
             boolean own = event.type().equals("m.room.member") && userId.equals(event.stateKey());

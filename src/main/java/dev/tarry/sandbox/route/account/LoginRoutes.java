@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Coming and going: login, logout and, where it is allowed, registration. */
 public final class LoginRoutes {
@@ -27,7 +28,7 @@ public final class LoginRoutes {
     private static final long TOKEN_MS = 120_000;
     private static final int MOST_TOKENS = 1_000;
 
-    private record LoginToken(String userId, long until) {}
+    private record LoginToken(@Nullable String userId, long until) {}
 
     private final World world;
     private final boolean isOpen;
@@ -100,7 +101,7 @@ public final class LoginRoutes {
     }
 
     /** How long a token is good for; null, which is left out, for ever. */
-    private Json life() {
+    private @Nullable Json life() {
         long life = world.users().refreshing().life();
         return life == 0 ? null : Json.of(life);
     }
@@ -119,7 +120,7 @@ public final class LoginRoutes {
         return Reply.of(JsonObject.of("login_token", Json.of(token), "expires_in_ms", Json.of(TOKEN_MS)));
     }
 
-    private String redeemed(JsonObject body, long now) throws MatrixFault {
+    private @Nullable String redeemed(JsonObject body, long now) throws MatrixFault {
         LoginToken token = loginTokens.remove(String.valueOf(body.text("token")));
         if (token == null || token.until() < now || world.users().account(token.userId()).isDeactivated()) {
             throw MatrixFault.forbidden("Invalid login token");

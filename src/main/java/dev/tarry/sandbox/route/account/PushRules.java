@@ -5,6 +5,7 @@ import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.state.World;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The default push rules of the specification, as far as a client without encryption looks at them. */
 public final class PushRules {
@@ -12,7 +13,7 @@ public final class PushRules {
     private PushRules() {}
 
     /** All of them, for a user. */
-    public static JsonObject all(String userId) {
+    public static JsonObject all(@Nullable String userId) {
         JsonObject mention = rule(
                 ".m.rule.is_user_mention",
                 JsonObject.builder()

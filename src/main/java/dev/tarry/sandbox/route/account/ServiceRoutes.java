@@ -13,6 +13,7 @@ import dev.tarry.sandbox.state.World;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What stands beside rooms and accounts: OpenID, TURN, RTC transports, the admin's one switch. */
 public final class ServiceRoutes {
@@ -21,7 +22,7 @@ public final class ServiceRoutes {
     private static final long OPENID_SECONDS = 3_600;
     private static final int MOST_TOKENS = 10_000;
 
-    private record OpenId(String userId, long until) {}
+    private record OpenId(@Nullable String userId, long until) {}
 
     private final World world;
     private final Map<String, OpenId> openIds = new LinkedHashMap<>();

@@ -14,6 +14,7 @@ import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.World;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What a client keeps on its server: filters, account data, tags; and the push rules, which are everybody's defaults. */
 public final class SettingsRoutes {
@@ -103,7 +104,8 @@ public final class SettingsRoutes {
     }
 
     /** Keeps account data, for its user and for whoever syncs for them. */
-    public static void keep(World world, String userId, String roomId, String type, JsonObject content) throws MatrixFault {
+    public static void keep(
+            World world, @Nullable String userId, String roomId, String type, JsonObject content) throws MatrixFault {
         if (world.personal().accountData().isFull(userId, roomId, type, MOST_OF_A_USER)) {
             throw MatrixFault.full(MOST_OF_A_USER + " account data of a user");
         }

@@ -3,13 +3,14 @@ package dev.tarry.sandbox.route.room;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.state.MatrixFault;
+import org.jspecify.annotations.Nullable;
 
 /** What Synapse checks of an event's content, at sending and at scheduling alike, with its texts. */
 public final class ContentRules {
 
     private ContentRules() {}
 
-    public static void check(String type, String stateKey, JsonObject content) throws MatrixFault {
+    public static void check(@Nullable String type, @Nullable String stateKey, @Nullable JsonObject content) throws MatrixFault {
         switch (type) {
             case "m.room.message" -> {
                 string(content, "body");
@@ -31,7 +32,7 @@ public final class ContentRules {
         }
     }
 
-    private static void string(JsonObject content, String key) throws MatrixFault {
+    private static void string(@Nullable JsonObject content, String key) throws MatrixFault {
         Json value = content.get(key);
         if (value == null) {
             throw unknown("'" + key + "' not in content");

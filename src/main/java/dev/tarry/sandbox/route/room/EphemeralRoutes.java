@@ -10,6 +10,7 @@ import dev.tarry.sandbox.state.Device;
 import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.Room;
 import dev.tarry.sandbox.state.World;
+import org.jspecify.annotations.Nullable;
 
 /** Typing, receipts and the marker of how far one has read. */
 public final class EphemeralRoutes {
@@ -65,7 +66,9 @@ public final class EphemeralRoutes {
         return Reply.EMPTY;
     }
 
-    private void note(Device device, Room room, String type, String eventId, String thread, long now) throws MatrixFault {
+    private void note(
+            Device device, Room room, String type, @Nullable String eventId, @Nullable String thread,
+            long now) throws MatrixFault {
         if (type.equals(FULLY_READ)) {
             SettingsRoutes.keep(
                     world, device.userId(), room.id(), FULLY_READ, JsonObject.of("event_id", Json.of(eventId)));

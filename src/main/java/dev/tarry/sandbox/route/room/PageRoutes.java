@@ -14,6 +14,7 @@ import dev.tarry.sandbox.view.EventFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Reading a room in pieces: messages, what surrounds an event, what relates to one, threads. */
 public final class PageRoutes {
@@ -137,7 +138,8 @@ public final class PageRoutes {
                 .build());
     }
 
-    private static void collect(Room room, String parent, String kind, String type, int depth, List<Event> found) {
+    private static void collect(
+            Room room, @Nullable String parent, @Nullable String kind, @Nullable String type, int depth, List<Event> found) {
         for (Event child : depth == 0 ? List.<Event>of() : room.childrenOf(parent)) {
             boolean wanted = (kind == null || kind.equals(child.relation().text("rel_type")))
                     && (type == null || type.equals(child.type()));

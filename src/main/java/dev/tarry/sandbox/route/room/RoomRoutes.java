@@ -14,6 +14,7 @@ import dev.tarry.sandbox.state.RoomMaker;
 import dev.tarry.sandbox.state.World;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rooms: making, entering and leaving them, and their aliases. */
 public final class RoomRoutes {
@@ -85,7 +86,7 @@ public final class RoomRoutes {
         return user;
     }
 
-    private Reply member(Request request, String membership, String target) throws MatrixFault {
+    private Reply member(Request request, String membership, @Nullable String target) throws MatrixFault {
         Device device = request.device(world);
         Room room = world.room(request.argument(0));
         if (room == null) {
@@ -96,7 +97,9 @@ public final class RoomRoutes {
         return Reply.EMPTY;
     }
 
-    private void set(Room room, Device device, String target, String membership, String reason, long now) throws MatrixFault {
+    private void set(
+            Room room, Device device, @Nullable String target, String membership, @Nullable String reason,
+            long now) throws MatrixFault {
         JsonObject content = Membership.content(world, target, membership);
         if (reason != null) {
             content = content.with("reason", Json.of(reason));

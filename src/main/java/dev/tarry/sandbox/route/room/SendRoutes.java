@@ -7,6 +7,7 @@ import dev.tarry.sandbox.route.Router;
 import dev.tarry.sandbox.state.Device;
 import dev.tarry.sandbox.state.MatrixFault;
 import dev.tarry.sandbox.state.World;
+import org.jspecify.annotations.Nullable;
 
 /** {@code PUT …/send}, {@code …/state} and {@code …/redact}, now or, where the dialect has the query parameter, later. */
 public final class SendRoutes {
@@ -17,7 +18,7 @@ public final class SendRoutes {
     /** What a dialect makes of a request to the ordinary endpoints. */
     public interface Delaying {
         /** Schedules the draft if the request asks for a delay that the dialect knows; null if it is to be sent at once. */
-        JsonObject schedule(Request request, Device device, World.Draft draft) throws MatrixFault;
+        @Nullable JsonObject schedule(Request request, Device device, World.Draft draft) throws MatrixFault;
 
         /** Whether events can be sticky (MSC4354). */
         boolean knowsSticky();
