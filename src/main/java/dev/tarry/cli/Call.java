@@ -1,6 +1,7 @@
 package dev.tarry.cli;
 
 import dev.tarry.homeserver.CallOptions;
+import dev.tarry.homeserver.DelayedLookups;
 import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.Session;
@@ -80,6 +81,11 @@ final class Call {
     /** The client-server calls of this command. */
     MatrixCalls matrix() throws CommandException {
         return session().matrix(runtime.scope(line));
+    }
+
+    /** Looks delayed events up for this command. */
+    DelayedLookups lookups() throws CommandException {
+        return session().lookups(runtime.scope(line));
     }
 
     /** What holds for the homeserver calls of this command. */

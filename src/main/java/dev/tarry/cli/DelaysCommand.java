@@ -2,8 +2,8 @@ package dev.tarry.cli;
 
 import dev.tarry.delay.Delay;
 import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.DelayedLookups;
 import dev.tarry.homeserver.ListedDelay;
-import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.render.OutcomeText;
@@ -67,8 +67,8 @@ final class DelaysCommand implements Command {
 
     /** What is not listed any more is looked for by its id and in its room. */
     private static @Nullable Failure ofList(Call call, Session session, int exchange) throws CommandException {
-        MatrixCalls matrix = call.matrix();
-        Answer answer = matrix.delayedEvents(exchange);
+        DelayedLookups calls = call.lookups();
+        Answer answer = calls.list(exchange);
         if (answer.isUnrecognized() && hasNoList(session)) {
             return oneByOne(call, session, exchange);
         }
@@ -85,7 +85,7 @@ final class DelaysCommand implements Command {
             if (delay.isDueKnown() && !listed.contains(delay.id())) {
                 // What is about due may be on its way into the room; what is not has gone another way.
                 boolean isUnlisted = delay.leftMillis(session.clock().monotonicNanos()) > ABOUT_DUE_MS;
-                session.tracker().lookups().look(exchange, delay, isUnlisted, matrix);
+                session.tracker().lookups().look(exchange, delay, isUnlisted, calls);
             }
         }
         return null;
@@ -103,7 +103,7 @@ final class DelaysCommand implements Command {
             if (call.runtime().isInterrupted()) {
                 return Failure.INTERRUPTED;
             }
-            session.tracker().lookups().look(exchange, delay, false, call.matrix());
+            session.tracker().lookups().look(exchange, delay, false, call.lookups());
         }
         return null;
     }

@@ -54,7 +54,7 @@ final class DialectCommand implements Command {
             session.speech().forget();
         }
         int exchange = session.nextExchange();
-        DialectSurvey survey = new DialectSurvey(call.matrix().finder(), session.speech());
+        DialectSurvey survey = new DialectSurvey(session.finder(call.runtime().scope(call.line())), session.speech());
         survey.complete(exchange, session.account().roomId());
         return outcome(session, exchange, survey);
     }

@@ -1,7 +1,7 @@
 package dev.tarry.cli;
 
-import dev.tarry.session.ExitCode;
 import dev.tarry.session.CommandException;
+import dev.tarry.session.ExitCode;
 import dev.tarry.session.Outcome;
 import java.util.ArrayList;
 import java.util.List;

@@ -214,7 +214,7 @@ final class Runtime {
     MatrixCalls callsBeside(Origin origin, @Nullable String token, long timeoutMillis) throws CommandException {
         checkTls(settings);
         Homeserver.Connection connection =
-                new Homeserver.Connection(origin, Session.tls(settings), token, null, timeoutMillis)
+                new Homeserver.Connection(origin, Session.tls(settings), token, timeoutMillis)
                         .by(ProxyChoice.of(this, origin));
         return new MatrixCalls(beside(connection));
     }
@@ -222,7 +222,7 @@ final class Runtime {
     /** A connection without a token, to look for a homeserver. */
     Homeserver connectBeside(Origin origin, @Nullable Proxy proxy, long timeoutMillis) {
         Homeserver.Connection connection =
-                new Homeserver.Connection(origin, Session.tls(settings), null, null, timeoutMillis).by(proxy);
+                new Homeserver.Connection(origin, Session.tls(settings), null, timeoutMillis).by(proxy);
         return beside(connection);
     }
 

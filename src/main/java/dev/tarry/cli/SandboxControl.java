@@ -1,7 +1,7 @@
 package dev.tarry.cli;
 
-import dev.tarry.json.JsonArray;
 import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxUser;

@@ -1,7 +1,7 @@
 package dev.tarry.cli;
 
-import dev.tarry.homeserver.Origin;
 import dev.tarry.homeserver.HomeserverCache;
+import dev.tarry.homeserver.Origin;
 import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxConfig;

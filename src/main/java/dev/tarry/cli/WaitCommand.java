@@ -3,7 +3,7 @@ package dev.tarry.cli;
 import dev.tarry.delay.Delay;
 import dev.tarry.delay.Lookups;
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.homeserver.DelayedLookups;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
@@ -106,9 +106,9 @@ final class WaitCommand implements Command {
         if (session.ledger().byId(id) != null) {
             return null;
         }
-        MatrixCalls matrix = call.matrix();
+        DelayedLookups calls = call.lookups();
         Lookups lookups = session.tracker().lookups();
-        Answer answer = lookups.learn(exchange.number(), id, matrix);
+        Answer answer = lookups.learn(exchange.number(), id, calls);
         if (session.ledger().byId(id) != null) {
             return null;
         }
@@ -116,7 +116,7 @@ final class WaitCommand implements Command {
             return Failures.of(answer, Failures.About.LOOKUP);
         }
         String room = session.account().roomId();
-        if (room != null && lookups.findFired(exchange.number(), room, id, matrix)) {
+        if (room != null && lookups.findFired(exchange.number(), room, id, calls)) {
             return null;
         }
         return expectation(
@@ -149,7 +149,7 @@ final class WaitCommand implements Command {
                 began = true;
                 call.runtime().syncLoop().begin(call.runtime().cancellation());
                 end = now + (limit >= 0 ? limit : allowance(delays, now)) * 1_000_000L;
-                session.tracker().lookups().look(exchange.number(), open, false, call.matrix());
+                session.tracker().lookups().look(exchange.number(), open, false, call.lookups());
                 continue;
             }
             if (call.runtime().isInterrupted()) {

@@ -1,6 +1,6 @@
 package dev.tarry.delay;
 
-import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.homeserver.DelayedLookups;
 import dev.tarry.homeserver.Speech;
 import dev.tarry.json.JsonObject;
 import dev.tarry.time.TimeSource;
@@ -62,9 +62,9 @@ public final class DelayTracker {
     }
 
     /** Looks up what is overdue and was not seen. */
-    public void lookUpOverdue(MatrixCalls calls) {
+    public void lookUpOverdue(DelayedLookups calls) {
         for (Delay delay : ledger.takeOverdue(clock.monotonicNanos())) {
-            if (calls.homeserver().scope().cancellation().isCancelled()) {
+            if (calls.isCancelled()) {
                 return;
             }
             lookups.look(0, delay, false, calls);

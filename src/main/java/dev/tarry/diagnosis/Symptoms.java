@@ -3,7 +3,6 @@ package dev.tarry.diagnosis;
 import dev.tarry.delay.Delay;
 import dev.tarry.explain.Fact;
 import dev.tarry.explain.History;
-import dev.tarry.matrix.Route;
 import dev.tarry.explain.Symptom;
 import dev.tarry.explain.Typed;
 import dev.tarry.homeserver.Answer;

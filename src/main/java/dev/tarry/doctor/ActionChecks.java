@@ -1,9 +1,9 @@
 package dev.tarry.doctor;
 
 import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.DelayedLookups;
 import dev.tarry.homeserver.DelayedRequests;
 import dev.tarry.homeserver.ListedDelay;
-import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.session.Failures;
@@ -108,7 +108,7 @@ final class ActionChecks {
         }
         int again = visit.exchange();
         repeat(Check.CANCEL_AGAIN, again, visit.act(again, one, "cancel"));
-        MatrixCalls.Looked looked = visit.me().look(exchange, one.id());
+        DelayedLookups.Found looked = visit.me().look(exchange, one.id());
         boolean waits = looked.item() != null && !looked.item().has(Msc4140.FINALISED);
         one.end();
         if (waits) {
@@ -171,7 +171,7 @@ final class ActionChecks {
             skip("/sync tells of nothing", Check.RESTART_MOVES, Check.SECOND_EVENT);
             return;
         }
-        MatrixCalls.Looked looked = visit.me().look(exchange, kept.id());
+        DelayedLookups.Found looked = visit.me().look(exchange, kept.id());
         boolean waits = looked.item() != null && !looked.item().has(Msc4140.FINALISED);
         if (!waits) {
             kept.end();

@@ -3,6 +3,7 @@ package dev.tarry.doctor;
 import dev.tarry.doctor.Caller.Budget;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.Dialect;
+import dev.tarry.homeserver.DialectFinder;
 import dev.tarry.homeserver.DialectName;
 import dev.tarry.homeserver.DialectSurvey;
 import dev.tarry.homeserver.Paths;
@@ -141,7 +142,7 @@ final class BeforeChecks {
     /** The four axes. Nothing of it has an effect. */
     void dialect(Speech speech) {
         int exchange = visit.exchange();
-        DialectSurvey survey = new DialectSurvey(me.matrix().finder(), speech);
+        DialectSurvey survey = new DialectSurvey(new DialectFinder(me.homeserver(), speech), speech);
         // One for nobody's id without a token that counts, a lookup and a list.
         me.count(Budget.ADDRESS);
         me.count(Budget.MANAGEMENT);

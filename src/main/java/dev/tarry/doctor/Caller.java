@@ -1,11 +1,13 @@
 package dev.tarry.doctor;
 
 import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.DelayedLookups;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.homeserver.Pace;
 import dev.tarry.homeserver.Pause;
 import dev.tarry.homeserver.RateLimit;
+import dev.tarry.homeserver.Speech;
 import dev.tarry.homeserver.WireRequest;
 import dev.tarry.matrix.Route;
 import dev.tarry.remark.Fault;
@@ -49,7 +51,9 @@ final class Caller {
     private final Patient patient;
     private @Nullable String userId;
     private Homeserver homeserver;
+    private final Speech speech;
     private MatrixCalls matrix;
+    private DelayedLookups lookups;
     private final TimeSource clock;
     private final Pause pause;
     private final Waiting waiting;
@@ -62,11 +66,13 @@ final class Caller {
     private String slowest = "";
     private boolean interrupted;
 
-    Caller(Patient patient, TimeSource clock, Pace address, Waiting waiting) {
+    Caller(Patient patient, Speech speech, TimeSource clock, Pace address, Waiting waiting) {
         this.patient = patient;
         this.userId = patient.account().userId();
         this.homeserver = patient.homeserver();
+        this.speech = speech;
         this.matrix = new MatrixCalls(homeserver);
+        this.lookups = new DelayedLookups(homeserver, speech);
         this.clock = clock;
         this.pause = patient.pause();
         this.address = address;
@@ -90,6 +96,7 @@ final class Caller {
     void tidyUp() {
         homeserver = homeserver.within(patient.tidying());
         matrix = new MatrixCalls(homeserver);
+        lookups = new DelayedLookups(homeserver, speech);
     }
 
     MatrixCalls matrix() {
@@ -165,10 +172,10 @@ final class Caller {
     }
 
     /** Looks a delayed event up as the homeserver has it; the item, or null if it is not there. */
-    MatrixCalls.Looked look(int exchange, @Nullable String delayId) {
-        MatrixCalls.Looked[] looked = new MatrixCalls.Looked[1];
+    DelayedLookups.Found look(int exchange, @Nullable String delayId) {
+        DelayedLookups.Found[] looked = new DelayedLookups.Found[1];
         asked(exchange, Budget.MANAGEMENT, Route.LOOKUP.word(), () -> {
-            looked[0] = matrix.delayedEvent(exchange, delayId);
+            looked[0] = lookups.one(exchange, delayId);
             return looked[0].answer();
         });
         return looked[0];
@@ -176,7 +183,7 @@ final class Caller {
 
     /** Lists the delayed events of this user. */
     Answer list(int exchange) {
-        return asked(exchange, Budget.MANAGEMENT, Route.LIST.word(), () -> matrix.delayedEvents(exchange));
+        return asked(exchange, Budget.MANAGEMENT, Route.LIST.word(), () -> lookups.list(exchange));
     }
 
     private Answer asked(int exchange, Budget budget, String what, Supplier<Answer> request) {

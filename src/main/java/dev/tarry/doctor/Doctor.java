@@ -71,9 +71,9 @@ public final class Doctor {
         // Both come from one address.
         Pace address = new Pace(2, 0.6);
         long deadline = clock.monotonicNanos() + (order.thorough() ? THOROUGH_NANOS : PATIENCE_NANOS);
-        Caller first = me.caller(clock, address, listener::waiting);
+        Caller first = me.caller(speech, clock, address, listener::waiting);
         first.deadline(deadline);
-        Caller second = other == null ? null : other.caller(clock, address, listener::waiting);
+        Caller second = other == null ? null : other.caller(speech, clock, address, listener::waiting);
         if (second != null) {
             second.deadline(deadline);
         }

@@ -1,8 +1,8 @@
 package dev.tarry.doctor;
 
 import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.DelayedLookups;
 import dev.tarry.homeserver.ListedDelay;
-import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.session.Failures;
@@ -95,7 +95,7 @@ final class FiringChecks {
         }
         if (visit.dialect().lookup() != null && visit.dialect().lookup().hasOne()) {
             int exchange = visit.exchange();
-            MatrixCalls.Looked looked = visit.me().look(exchange, known.id());
+            DelayedLookups.Found looked = visit.me().look(exchange, known.id());
             if (looked.item() != null) {
                 findings.ok(Check.LOOKUP, exchange, Spelling.one(visit.dialect().lookup()) + " finds it");
                 compare(exchange, known, looked.item());
@@ -175,7 +175,7 @@ final class FiringChecks {
             findings.fail(Check.SYNC, exchange, what + " is in the room, and /sync did not tell", "sync-silent");
             return;
         }
-        MatrixCalls.Looked looked = visit.me().look(exchange, one.id());
+        DelayedLookups.Found looked = visit.me().look(exchange, one.id());
         boolean waits = looked.item() != null && !looked.item().has(Msc4140.FINALISED);
         if (waits) {
             String since = Durations.show(late) + " after its due time " + what + " still waits";

@@ -4,6 +4,7 @@ import dev.tarry.homeserver.CallScope;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.Pace;
 import dev.tarry.homeserver.Pause;
+import dev.tarry.homeserver.Speech;
 import dev.tarry.session.Account;
 import dev.tarry.time.TimeSource;
 
@@ -14,7 +15,7 @@ import dev.tarry.time.TimeSource;
  */
 public record Patient(Account account, Homeserver homeserver, CallScope tidying, Pause pause) {
 
-    Caller caller(TimeSource clock, Pace address, Caller.Waiting waiting) {
-        return new Caller(this, clock, address, waiting);
+    Caller caller(Speech speech, TimeSource clock, Pace address, Caller.Waiting waiting) {
+        return new Caller(this, speech, clock, address, waiting);
     }
 }

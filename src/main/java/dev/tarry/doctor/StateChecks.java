@@ -2,10 +2,10 @@ package dev.tarry.doctor;
 
 import dev.tarry.doctor.Caller.Budget;
 import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.DelayedLookups;
 import dev.tarry.homeserver.DelayedRequests;
 import dev.tarry.homeserver.Dialect;
 import dev.tarry.homeserver.DialectFinder;
-import dev.tarry.homeserver.MatrixCalls;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
@@ -56,7 +56,7 @@ final class StateChecks {
                 visit.residue().add("a state event of type " + Visit.STATE);
             }
             visit.listenUntil(set.readNanos() + CANCELS_WITHIN_MS * 1_000_000);
-            MatrixCalls.Looked looked = visit.me().look(exchange, one.id());
+            DelayedLookups.Found looked = visit.me().look(exchange, one.id());
             if (looked.item() != null && !looked.item().has(Msc4140.FINALISED)) {
                 findings.ok(Check.OWN_STATE, exchange, "it is still scheduled");
             } else if (looked.item() != null || looked.answer().isOk() || looked.answer().status() == 404) {
@@ -136,7 +136,7 @@ final class StateChecks {
             return;
         }
         visit.listenUntil(set.readNanos() + CANCELS_WITHIN_MS * 1_000_000);
-        MatrixCalls.Looked looked = visit.me().look(exchange, one.id());
+        DelayedLookups.Found looked = visit.me().look(exchange, one.id());
         if (looked.item() != null && !looked.item().has(Msc4140.FINALISED)) {
             findings.ok(Check.OTHER_STATE, exchange, "it is still scheduled");
         } else {
@@ -154,7 +154,7 @@ final class StateChecks {
             findings.notChecked(Check.FOREIGN_LIST, "the second account could not schedule: " + theirs.answer().errcode());
             return;
         }
-        MatrixCalls.Looked looked = visit.me().look(exchange, theirs.id());
+        DelayedLookups.Found looked = visit.me().look(exchange, theirs.id());
         if (looked.item() == null && !looked.answer().isOk() && looked.answer().status() != 404) {
             findings.notChecked(Check.FOREIGN_LIST, "the lookup was answered with " + DialectFinder.told(looked.answer()));
         } else if (looked.item() == null) {

@@ -2,7 +2,6 @@ package dev.tarry.homeserver;
 
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * What holds for the homeserver calls of one request of a widget, or of one command.
  *

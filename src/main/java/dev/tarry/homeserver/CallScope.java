@@ -1,6 +1,5 @@
 package dev.tarry.homeserver;
 
-
 /**
  * What holds for HTTP calls, whoever makes them: it travels with the call.
  *

@@ -1,28 +1,48 @@
 package dev.tarry.homeserver;
 
 import dev.tarry.homeserver.Dialect.Lookup;
+import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Step;
 import org.jspecify.annotations.Nullable;
 
 /** Looks delayed events up in the way that the homeserver has, which its answers show. */
-final class DelayedLookups {
+public final class DelayedLookups {
 
     private final Homeserver homeserver;
-    private final @Nullable Speech speech;
+    private final Speech speech;
     private final DelayedRequests requests;
     private final FlagGuard flags;
     private final DialectFinder finder;
 
-    DelayedLookups(Homeserver homeserver, FlagGuard flags, DialectFinder finder) {
+    public DelayedLookups(Homeserver homeserver, Speech speech) {
         this.homeserver = homeserver;
-        this.speech = homeserver.connection().speech();
+        this.speech = speech;
         this.requests = new DelayedRequests(homeserver.connection().token());
-        this.flags = flags;
-        this.finder = finder;
+        this.finder = new DialectFinder(homeserver, speech);
+        this.flags = finder.flags();
     }
 
-    /** Looks one up by its id; where that is not known, in the list. */
-    MatrixCalls.Looked one(int exchange, @Nullable String delayId) {
+    /** The other calls to the same homeserver, within the same scope. */
+    public MatrixCalls matrix() {
+        return new MatrixCalls(homeserver);
+    }
+
+    /** Whether nobody waits for its answers any more. */
+    public boolean isCancelled() {
+        return homeserver.scope().cancellation().isCancelled();
+    }
+
+    /**
+     * What looking one delayed event up brought.
+     *
+     * @param answer the last answer
+     * @param item the delayed event, or null if it is not there
+     * @param isList whether the answer is the list of all
+     */
+    public record Found(Answer answer, @Nullable JsonObject item, boolean isList) {}
+
+    /** Looks one up by its id (MSC4140); where that is not possible, in the list of all. */
+    public Found one(int exchange, @Nullable String delayId) {
         Lookup known = speech.lookup();
         if (known != null && !known.hasOne()) {
             return inList(exchange, delayId);
@@ -33,7 +53,7 @@ final class DelayedLookups {
         Answer answer = homeserver.call(exchange, requests.one(stable, delayId));
         if (!answer.isUnrecognized() || speech.toldLookup()) {
             learn(stable, answer);
-            return new MatrixCalls.Looked(answer, answer.isOk() ? answer.json() : null, false);
+            return new Found(answer, answer.isOk() ? answer.json() : null, false);
         }
         speech.forgetLookup();
         if (stable || known != null && flags.ask(exchange).stable()) {
@@ -41,11 +61,11 @@ final class DelayedLookups {
             answer = homeserver.call(exchange, requests.one(!stable, delayId));
             if (!answer.isUnrecognized()) {
                 learn(!stable, answer);
-                return new MatrixCalls.Looked(answer, answer.isOk() ? answer.json() : null, false);
+                return new Found(answer, answer.isOk() ? answer.json() : null, false);
             }
         }
         homeserver.attempt(exchange, Step.LOOKUP_IN_LIST);
-        MatrixCalls.Looked looked = inList(exchange, delayId);
+        Found looked = inList(exchange, delayId);
         if (looked.answer().isOk() && speech.lookup() == null) {
             boolean isBoth = DialectFinder.shape(looked.answer().json()) == Lookup.LIST_BOTH;
             speech.learn(isBoth ? Lookup.LIST_BOTH : Lookup.LIST);
@@ -64,13 +84,13 @@ final class DelayedLookups {
         }
     }
 
-    private MatrixCalls.Looked inList(int exchange, @Nullable String delayId) {
+    private Found inList(int exchange, @Nullable String delayId) {
         Answer answer = list(exchange);
-        return new MatrixCalls.Looked(answer, answer.isOk() ? ListedDelay.find(answer.json(), delayId) : null, true);
+        return new Found(answer, answer.isOk() ? ListedDelay.find(answer.json(), delayId) : null, true);
     }
 
-    /** Lists all that are scheduled. */
-    Answer list(int exchange) {
+    /** MSC4140's list of scheduled delayed events; unrecognized where there is none. */
+    public Answer list(int exchange) {
         Answer answer = homeserver.call(exchange, requests.list());
         if (speech.toldLookup()) {
             return answer;

@@ -27,14 +27,14 @@ public final class DialectFinder {
 
     private final Homeserver homeserver;
     private final FlagGuard flags;
-    private final @Nullable Speech speech;
+    private final Speech speech;
     private final @Nullable String token;
     private final ProbeIds ids;
 
-    DialectFinder(Homeserver homeserver) {
+    public DialectFinder(Homeserver homeserver, Speech speech) {
         this.homeserver = homeserver;
-        this.speech = homeserver.connection().speech();
-        this.flags = new FlagGuard(homeserver);
+        this.speech = speech;
+        this.flags = new FlagGuard(homeserver, speech);
         this.token = homeserver.connection().token();
         this.ids = speech.probeIds(homeserver.clock());
     }
@@ -236,7 +236,7 @@ public final class DialectFinder {
 
     /** How delayed events are advertised, and with which limits. The limits are null where no capability names them. */
     public Found<Advertised> advertise(int exchange) {
-        FlagGuard.Versions versions = flags.ask(exchange);
+        Versions versions = flags.ask(exchange);
         if (!versions.isTold()) {
             return Found.nothing("/versions was answered with " + told(versions.answer()), versions.answer());
         }

@@ -2,6 +2,7 @@ package dev.tarry.homeserver;
 
 import dev.tarry.homeserver.Dialect.Advertise;
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -14,16 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlagGuard {
 
-    static final String VERSIONS = "versions";
-    static final String SENT_AT_ONCE = "sent_at_once";
-
     private final Homeserver homeserver;
-    private final @Nullable Speech speech;
+    private final Speech speech;
     private final Remembered remembered;
 
-    FlagGuard(Homeserver homeserver) {
+    FlagGuard(Homeserver homeserver, Speech speech) {
         this.homeserver = homeserver;
-        this.speech = homeserver.connection().speech();
+        this.speech = speech;
         this.remembered = speech.remembered();
     }
 
@@ -39,30 +36,12 @@ final class FlagGuard {
     }
 
     /**
-     * What {@code /versions} says of delayed events.
-     *
-     * @param flag the flag's value, or null if it is not there
-     * @param stable whether the stable endpoints are there
-     * @param answer the answer, or null if it was remembered; one that is no success tells nothing
-     */
-    record Versions(@Nullable Json flag, boolean stable, @Nullable Answer answer) {
-
-        boolean isOn() {
-            return flag == JsonBoolean.TRUE;
-        }
-
-        boolean isTold() {
-            return answer == null || answer.isOk();
-        }
-    }
-
-    /**
      * Whether an event may be scheduled.
      *
      * @param stableWillDo whether the promise of the stable endpoints is enough, since then it goes there
      */
     Finding check(int exchange, boolean stableWillDo) {
-        if (remembered.fresh(SENT_AT_ONCE, Remembered.WEEK_MS) != null) {
+        if (remembered.fresh(Speech.SENT_AT_ONCE, Remembered.WEEK_MS) != null) {
             return stop(Guard.SENT_AT_ONCE, null, null);
         }
         Versions versions = versions(exchange);
@@ -82,7 +61,7 @@ final class FlagGuard {
 
     /** What {@code /versions} says, asked at most once in an exchange, and once a day where it says yes. */
     Versions versions(int exchange) {
-        JsonObject kept = remembered.fresh(VERSIONS, Remembered.DAY_MS);
+        JsonObject kept = remembered.fresh(Speech.VERSIONS, Remembered.DAY_MS);
         if (kept != null) {
             return new Versions(kept.get(Msc4140.FLAG), kept.isTruthy("stable"), null);
         }
@@ -101,13 +80,13 @@ final class FlagGuard {
         boolean stable = features != null && features.get(Msc4140.STABLE_FLAG) == JsonBoolean.TRUE;
         Versions versions = speech.keep(exchange, new Versions(flag, stable, answer));
         if (versions.isOn() || stable) {
-            remembered.put(VERSIONS, JsonObject.builder().put(Msc4140.FLAG, flag).put("stable", stable).build());
+            remembered.put(Speech.VERSIONS, JsonObject.builder().put(Msc4140.FLAG, flag).put("stable", stable).build());
         }
         return versions;
     }
 
     /** Remembers that a "delayed" event went out at once. */
     void rememberSentAtOnce() {
-        remembered.put(SENT_AT_ONCE, JsonObject.EMPTY);
+        remembered.put(Speech.SENT_AT_ONCE, JsonObject.EMPTY);
     }
 }

@@ -36,22 +36,21 @@ public final class Homeserver {
      * Where and as whom.
      *
      * @param token the access token, or null
-     * @param speech how delayed events are spoken of here; null where that is no matter
      * @param timeoutMillis for one request, from connect to the last byte
      * @param proxy the proxy on the way, or null
      */
     public record Connection(
-            Origin origin, TlsSettings tls, @Nullable String token, @Nullable Speech speech, long timeoutMillis,
+            Origin origin, TlsSettings tls, @Nullable String token, long timeoutMillis,
             @Nullable Proxy proxy) {
 
         /** A connection without a proxy. */
-        public Connection(Origin origin, TlsSettings tls, @Nullable String token, @Nullable Speech speech, long timeoutMillis) {
-            this(origin, tls, token, speech, timeoutMillis, null);
+        public Connection(Origin origin, TlsSettings tls, @Nullable String token, long timeoutMillis) {
+            this(origin, tls, token, timeoutMillis, null);
         }
 
         /** The same by way of a proxy; null for none. */
         public Connection by(@Nullable Proxy other) {
-            return new Connection(origin, tls, token, speech, timeoutMillis, other);
+            return new Connection(origin, tls, token, timeoutMillis, other);
         }
 
         /** A record's own text would show the token. */

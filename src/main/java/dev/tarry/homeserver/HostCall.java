@@ -19,14 +19,16 @@ final class HostCall {
     private final int exchange;
     private final CallOptions options;
     private final Homeserver homeserver;
+    private final Speech speech;
     private final DialectFinder finder;
     private final TxnIds txnIds;
 
-    HostCall(int exchange, CallOptions options, Homeserver homeserver, TxnIds txnIds) {
+    HostCall(int exchange, CallOptions options, Homeserver homeserver, Speech speech, TxnIds txnIds) {
         this.exchange = exchange;
         this.options = options;
         this.homeserver = homeserver;
-        this.finder = new DialectFinder(homeserver);
+        this.speech = speech;
+        this.finder = new DialectFinder(homeserver, speech);
         this.txnIds = txnIds;
     }
 
@@ -46,8 +48,8 @@ final class HostCall {
         return finder;
     }
 
-    @Nullable Speech speech() {
-        return homeserver.connection().speech();
+    Speech speech() {
+        return speech;
     }
 
     @Nullable String token() {
@@ -64,7 +66,6 @@ final class HostCall {
 
     /** Acts on a delayed event, in the form that the homeserver knows; which that is shows in its answers. */
     CallReport update(HomeserverCall.UpdateDelayedEvent call) {
-        Speech speech = speech();
         boolean isAsked = speech.manage() == null && !speech.hasPath() && !options.dryRun();
         ManageForms forms =
                 new ManageForms(speech, isAsked ? (Boolean) finder.flags().versions(exchange).stable() : null);

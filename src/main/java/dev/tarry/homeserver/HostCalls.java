@@ -6,11 +6,13 @@ import dev.tarry.host.HomeserverCall;
 public final class HostCalls implements HomeserverCalls {
 
     private final Homeserver homeserver;
+    private final Speech speech;
     private final RoomFacts rooms;
     private final TxnIds txnIds;
 
-    public HostCalls(Homeserver homeserver, RoomFacts rooms, TxnIds txnIds) {
+    public HostCalls(Homeserver homeserver, Speech speech, RoomFacts rooms, TxnIds txnIds) {
         this.homeserver = homeserver;
+        this.speech = speech;
         this.rooms = rooms;
         this.txnIds = txnIds;
     }
@@ -18,7 +20,7 @@ public final class HostCalls implements HomeserverCalls {
     @Override
     public CallReport perform(int exchange, HomeserverCall call, CallOptions options) {
         CallScope scope = options.scope() == null ? homeserver.scope() : options.scope();
-        HostCall one = new HostCall(exchange, options, homeserver.within(scope), txnIds);
+        HostCall one = new HostCall(exchange, options, homeserver.within(scope), speech, txnIds);
         if (call instanceof HomeserverCall.SendEvent send) {
             return send(one, send);
         }

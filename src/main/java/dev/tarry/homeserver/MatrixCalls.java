@@ -13,8 +13,6 @@ public final class MatrixCalls {
 
     private final Homeserver homeserver;
     private final @Nullable String token;
-    private DialectFinder finder;
-    private DelayedLookups lookups;
 
     public MatrixCalls(Homeserver homeserver) {
         this.homeserver = homeserver;
@@ -131,39 +129,5 @@ public final class MatrixCalls {
         String query = "?filter=" + Percent.encode(filter)
                 + (since == null ? "&timeout=0" : "&since=" + Percent.encode(since) + "&timeout=" + pollMillis);
         return homeserver.longPoll(0, WireRequest.get(Paths.V3 + "/sync" + query, token), since == null ? 0 : pollMillis);
-    }
-
-    /** MSC4140's list of scheduled delayed events; unrecognized where there is none. */
-    public Answer delayedEvents(int exchange) {
-        return lookups().list(exchange);
-    }
-
-    /**
-     * What looking one delayed event up brought.
-     *
-     * @param answer the last answer
-     * @param item the delayed event, or null if it is not there
-     * @param isList whether the answer is the list of all
-     */
-    public record Looked(Answer answer, @Nullable JsonObject item, boolean isList) {}
-
-    /** One delayed event by its id (MSC4140), or from the list where there is no lookup by id. */
-    public Looked delayedEvent(int exchange, @Nullable String delayId) {
-        return lookups().one(exchange, delayId);
-    }
-
-    private DelayedLookups lookups() {
-        if (lookups == null) {
-            lookups = new DelayedLookups(homeserver, finder().flags(), finder());
-        }
-        return lookups;
-    }
-
-    /** Asks how delayed events are spoken of here. */
-    public DialectFinder finder() {
-        if (finder == null) {
-            finder = new DialectFinder(homeserver);
-        }
-        return finder;
     }
 }

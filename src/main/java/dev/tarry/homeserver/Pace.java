@@ -1,7 +1,5 @@
 package dev.tarry.homeserver;
 
-
-
 /**
  * How fast a good guest asks: a leaky bucket of its own, smaller than Synapse's (1 a second, 5 at once), so that most of a
  * shared budget is left to those who come behind. Pure.

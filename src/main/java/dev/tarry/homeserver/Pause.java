@@ -1,7 +1,5 @@
 package dev.tarry.homeserver;
 
-
-
 /** Lets time pass. */
 public interface Pause {
 

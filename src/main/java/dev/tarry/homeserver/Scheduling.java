@@ -9,7 +9,7 @@ final class Scheduling {
 
     private final HostCall one;
     private final EncryptionGuard encryption;
-    private final @Nullable Speech speech;
+    private final Speech speech;
     private final FlagGuard flags;
     private final DialectFinder finder;
 

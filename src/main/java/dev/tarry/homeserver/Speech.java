@@ -20,6 +20,12 @@ public final class Speech {
     /** A delayed event can be looked up by its id; whether there is a list, and how it spells, was not asked. */
     private static final String ONE = "one";
 
+    /** What {@code /versions} said of delayed events. */
+    static final String VERSIONS = "versions";
+
+    /** That an event with a delay was once sent at once. */
+    static final String SENT_AT_ONCE = "sent_at_once";
+
     private static final String SCHEDULE = "schedule";
     private static final String MANAGE = "manage";
     private static final String LOOKUP = "lookup";
@@ -27,9 +33,9 @@ public final class Speech {
 
     private final Dialect told;
     private final Remembered remembered;
-    private FlagGuard.Versions versions;
+    private @Nullable Versions versions;
     private int versionsExchange = -1;
-    private ProbeIds probeIds;
+    private @Nullable ProbeIds probeIds;
 
     /**
      * A homeserver's speech.
@@ -43,11 +49,11 @@ public final class Speech {
     }
 
     /** What {@code /versions} said last in this exchange; null if it was not asked in it. */
-    synchronized FlagGuard.@Nullable Versions versionsIn(int exchange) {
+    synchronized @Nullable Versions versionsIn(int exchange) {
         return versionsExchange == exchange ? versions : null;
     }
 
-    synchronized FlagGuard.Versions keep(int exchange, FlagGuard.Versions said) {
+    synchronized Versions keep(int exchange, Versions said) {
         versionsExchange = exchange;
         versions = said;
         return said;
@@ -186,6 +192,6 @@ public final class Speech {
 
     /** Forgets all that answers have shown, and that an event was once sent at once. */
     public void forget() {
-        remembered.forget(SCHEDULE, MANAGE, LOOKUP, ADVERTISE, FlagGuard.VERSIONS, FlagGuard.SENT_AT_ONCE);
+        remembered.forget(SCHEDULE, MANAGE, LOOKUP, ADVERTISE, VERSIONS, SENT_AT_ONCE);
     }
 }

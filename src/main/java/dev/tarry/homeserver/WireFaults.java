@@ -1,7 +1,7 @@
 package dev.tarry.homeserver;
 
-import dev.tarry.remark.Fault.Detail;
 import dev.tarry.remark.Fault;
+import dev.tarry.remark.Fault.Detail;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;

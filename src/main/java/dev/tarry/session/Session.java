@@ -11,7 +11,9 @@ import dev.tarry.homeserver.CallOptions;
 import dev.tarry.homeserver.CallReport;
 import dev.tarry.homeserver.CallScope;
 import dev.tarry.homeserver.Cancellation;
+import dev.tarry.homeserver.DelayedLookups;
 import dev.tarry.homeserver.Dialect;
+import dev.tarry.homeserver.DialectFinder;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.HomeserverCache;
 import dev.tarry.homeserver.HostCalls;
@@ -130,7 +132,7 @@ public final class Session {
         this.tracker = new DelayTracker(ledger, writer, speech, parts.clock(), account.userId(), told);
         this.widgets = new HostedWidgets(
                 parts.personality(), parts.policy(), shared.exchanges(),
-                new HostCalls(homeserver, facts, new TxnIds(parts.clock())), parts.clock(), sink, told,
+                new HostCalls(homeserver, speech, facts, new TxnIds(parts.clock())), parts.clock(), sink, told,
                 parts.settings().timeout());
         this.pseudo = host(PseudoWidget.ID, StartMode.CONTENT_LOADED, widget);
         widget.connect(pseudo);
@@ -150,7 +152,7 @@ public final class Session {
     public Homeserver connect(Account whose, @Nullable RenewableToken renewable) {
         return new Homeserver(
                 new Homeserver.Connection(
-                        whose.origin(), tls(parts.settings()), whose.token(), speech,
+                        whose.origin(), tls(parts.settings()), whose.token(),
                         parts.settings().timeout(), parts.proxy()),
                 renewable, parts.clock(), sink, shared.calls());
     }
@@ -234,9 +236,24 @@ public final class Session {
         return new MatrixCalls(homeserver.within(scope));
     }
 
+    /** Looks delayed events up, within this scope. */
+    public DelayedLookups lookups(CallScope scope) {
+        return new DelayedLookups(homeserver.within(scope), speech);
+    }
+
+    /** Asks how delayed events are spoken of here, within this scope. */
+    public DialectFinder finder(CallScope scope) {
+        return new DialectFinder(homeserver.within(scope), speech);
+    }
+
     /** The calls of something in the background, with the time that a start gives each. */
     MatrixCalls matrixBeside(Cancellation cancellation) {
         return matrix(new CallScope(parts.settings().timeout(), cancellation));
+    }
+
+    /** Lookups in the background, with the time that a start gives each. */
+    DelayedLookups lookupsBeside(Cancellation cancellation) {
+        return lookups(new CallScope(parts.settings().timeout(), cancellation));
     }
 
     public int nextExchange() {

@@ -3,6 +3,7 @@ package dev.tarry.session;
 import dev.tarry.delay.Changes;
 import dev.tarry.homeserver.CancellablePause;
 import dev.tarry.homeserver.Cancellation;
+import dev.tarry.homeserver.DelayedLookups;
 import dev.tarry.homeserver.MatrixCalls;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ public final class SyncLoop {
     }
 
     private void lookUp() {
-        MatrixCalls lookups = session.matrixBeside(looks);
+        DelayedLookups lookups = session.lookupsBeside(looks);
         while (!looks.isCancelled()) {
             long seen = changes.count();
             long wait = session.tracker().millisToLookup(Long.MAX_VALUE);
@@ -189,7 +190,7 @@ public final class SyncLoop {
             return false;
         }
         session.heard(batch);
-        session.tracker().lookUpOverdue(calls);
+        session.tracker().lookUpOverdue(session.lookupsBeside(cancellation));
         return true;
     }
 }

@@ -129,7 +129,7 @@ final class Visited implements AutoCloseable {
         SandboxUser user = sandbox.users().get(index);
         Origin origin = Origin.parse(sandbox.url());
         Homeserver homeserver = new Homeserver(
-                new Homeserver.Connection(origin, TlsSettings.DEFAULT, user.accessToken(), speech, 3_000), clock, trace::add,
+                new Homeserver.Connection(origin, TlsSettings.DEFAULT, user.accessToken(), 3_000), clock, trace::add,
                 numbers);
         Account account = new Account(
                 "a test", origin, user.userId(), user.deviceId(), user.accessToken(), null, null);

@@ -81,7 +81,7 @@ class DiscoveryTest {
             String host = at.host().indexOf(':') >= 0 ? "v6" : at.host();
             Origin here = Origin.parse("http://127.0.0.1:" + server.getAddress().getPort() + "/" + host + at.prefix());
             return new Homeserver(
-                    new Homeserver.Connection(here, TlsSettings.DEFAULT, null, null, 5_000), new SystemClock(), entry -> {},
+                    new Homeserver.Connection(here, TlsSettings.DEFAULT, null, 5_000), new SystemClock(), entry -> {},
                     new Homeserver.CallNumbers());
         } catch (Origin.BadUrl e) {
             throw new IllegalStateException(e);

@@ -34,7 +34,8 @@ class SpeechTest {
     private JsonObject kept = JsonObject.EMPTY;
     private final List<TraceEntry> trace = new ArrayList<>();
     private Speech speech;
-    private MatrixCalls matrix;
+    private DelayedLookups lookups;
+    private DialectFinder finder;
     private HostCalls calls;
 
     @AfterEach
@@ -80,10 +81,11 @@ class SpeechTest {
         speech = new Speech(Dialect.AUTO, new Remembered(cache, clock));
         Homeserver homeserver = new Homeserver(
                 new Homeserver.Connection(
-                        Origin.parse(url), TlsSettings.DEFAULT, sandbox.users().get(0).accessToken(), speech, 10_000),
+                        Origin.parse(url), TlsSettings.DEFAULT, sandbox.users().get(0).accessToken(), 10_000),
                 clock, trace::add, new Homeserver.CallNumbers());
-        matrix = new MatrixCalls(homeserver);
-        calls = new HostCalls(homeserver, new RoomFacts(), new TxnIds(clock));
+        lookups = new DelayedLookups(homeserver, speech);
+        finder = new DialectFinder(homeserver, speech);
+        calls = new HostCalls(homeserver, speech, new RoomFacts(), new TxnIds(clock));
     }
 
     private void speaks(String dialect) throws Exception {
@@ -159,7 +161,7 @@ class SpeechTest {
         assertTrue(forRestart.size() - 1 <= 4 && onManagement(forRestart) - 1 <= 2, forRestart::toString);
         kept = JsonObject.EMPTY;
         begin();
-        assertEquals(id, matrix.delayedEvent(1, id).item().text("delay_id"));
+        assertEquals(id, lookups.one(1, id).item().text("delay_id"));
         List<String> forLookup = asked();
         assertTrue(forLookup.size() - 1 <= 4 && onManagement(forLookup) - 1 <= 2, forLookup::toString);
 
@@ -169,7 +171,7 @@ class SpeechTest {
         for (int day = 0; day < 6; day++) {
             begin();
             restart(id);
-            matrix.delayedEvent(1, id);
+            lookups.one(1, id);
             assertEquals(2, asked().size());
             schedule();
             List<String> again = asked();
@@ -190,27 +192,27 @@ class SpeechTest {
         "put-delay, get-one", "msc-unstable, limits", "stable, get-one", "get-one, stable", "stable, msc-unstable"})
     void anAnswerThatContradictsIsBelieved(String before, String after) throws Exception {
         speaks(before);
-        new DialectSurvey(matrix.finder(), speech).complete(1, sandbox.roomId());
+        new DialectSurvey(finder, speech).complete(1, sandbox.roomId());
         assertEquals(before, speech.dialect().spell());
         wall += DAY;
         speaks(after);
         asked();
         String id = schedule().json().text("delay_id");
         assertEquals(200, restart(id).status());
-        assertEquals(id, matrix.delayedEvent(1, id).item().text("delay_id"));
+        assertEquals(id, lookups.one(1, id).item().text("delay_id"));
         assertTrue(asked().size() <= 10);
         restart(id);
-        matrix.delayedEvent(1, id);
+        lookups.one(1, id);
         assertEquals(2, asked().size());
     }
 
     @Test
     void aListOfAnotherShapeIsLookedInto() throws Exception {
         speaks("get-one");
-        new DialectSurvey(matrix.finder(), speech).complete(1, sandbox.roomId());
+        new DialectSurvey(finder, speech).complete(1, sandbox.roomId());
         speaks("limits");
         schedule();
-        matrix.delayedEvents(1);
+        lookups.list(1);
         assertEquals("list", speech.dialect().lookup().word());
         assertTrue(trace.stream().anyMatch(entry -> entry instanceof TraceEntry.Note note
                 && note.remark().equals(new Remark.Attempt(Step.LIST_HAS_CHANGED))));
@@ -238,11 +240,11 @@ class SpeechTest {
     @Test
     void sendingAtOnceIsRememberedUntilItIsForgotten() throws Exception {
         speaks("get-one");
-        matrix.finder().flags().rememberSentAtOnce();
+        finder.flags().rememberSentAtOnce();
         wall += 6 * DAY;
         begin();
-        assertFalse(matrix.finder().flags().check(1, true).mayPass());
+        assertFalse(finder.flags().check(1, true).mayPass());
         speech.forget();
-        assertTrue(matrix.finder().flags().check(1, true).mayPass());
+        assertTrue(finder.flags().check(1, true).mayPass());
     }
 }

@@ -90,7 +90,7 @@ class TlsTest {
 
     private static Answer ask(TlsSettings tls, String url, Proxy proxy) throws Exception {
         Homeserver homeserver = new Homeserver(
-                new Homeserver.Connection(Origin.parse(url), tls, null, null, 5_000, proxy),
+                new Homeserver.Connection(Origin.parse(url), tls, null, 5_000, proxy),
                 new SystemClock(), new Trace(), new Homeserver.CallNumbers());
         Answer answer = homeserver.call(1, WireRequest.get("/x", null));
         homeserver.close();

@@ -49,7 +49,7 @@ class WirePoolTest {
         });
         homeserver = new Homeserver(
                 new Homeserver.Connection(
-                        Origin.parse("http://127.0.0.1:" + server.getLocalPort()), TlsSettings.DEFAULT, "t0ken", null, 20_000),
+                        Origin.parse("http://127.0.0.1:" + server.getLocalPort()), TlsSettings.DEFAULT, "t0ken", 20_000),
                 new SystemClock(), this::add, new Homeserver.CallNumbers());
     }
 
