@@ -1,6 +1,6 @@
 package dev.tarry;
 
-import dev.tarry.cli.Prompter;
+import dev.tarry.cli.terminal.Prompter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

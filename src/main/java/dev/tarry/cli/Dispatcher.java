@@ -1,11 +1,24 @@
 package dev.tarry.cli;
 
+import dev.tarry.cli.command.shell.HelpText;
+import dev.tarry.cli.context.AppContext;
+import dev.tarry.cli.context.Command;
+import dev.tarry.cli.context.Invocation;
+import dev.tarry.cli.context.LineRunner;
+import dev.tarry.cli.context.RoomFinder;
+import dev.tarry.cli.line.CommandWord;
+import dev.tarry.cli.line.LineOptions;
+import dev.tarry.cli.line.LineParser;
+import dev.tarry.cli.line.OptionReader;
+import dev.tarry.cli.line.ParsedLine;
+import dev.tarry.cli.terminal.Printer;
+import dev.tarry.cli.terminal.TraceView;
 import dev.tarry.json.JsonObject;
+import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.ExitCode;
+import dev.tarry.outcome.Failure;
+import dev.tarry.outcome.Outcome;
 import dev.tarry.render.OutcomeText;
-import dev.tarry.session.CommandException;
-import dev.tarry.session.ExitCode;
-import dev.tarry.session.Failure;
-import dev.tarry.session.Outcome;
 import dev.tarry.session.Session;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,15 +26,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one line: finds the command, parses, lets it act, says what came of it. */
-final class Dispatcher {
+public final class Dispatcher implements LineRunner {
 
     /** What has no dry run: these ask the homeserver or change something of ours, whatever they are told. */
     private static final List<String> WITHOUT_DRY_RUN =
             List.of("wait", "delays", "login", "logout", "whoami", "profile", "room", "dialect", "doctor", "sandbox", "demo");
 
-    private final Runtime runtime;
+    private final AppContext runtime;
 
-    Dispatcher(Runtime runtime) {
+    public Dispatcher(AppContext runtime) {
         this.runtime = runtime;
     }
 
@@ -31,10 +44,10 @@ final class Dispatcher {
      * @param name the command's name
      * @param wantsHelp whether only its help is asked for
      */
-    private record Line(@Nullable String name, Command command, Call call, LineOptions options, boolean wantsHelp) {}
+    private record Line(@Nullable String name, Command command, Invocation call, LineOptions options, boolean wantsHelp) {}
 
-    /** Runs a line of a session; returns its exit code. The number is that of the line in piped input, else 0. */
-    int run(List<String> words, int number) {
+    @Override
+    public int run(List<String> words, int number) {
         CommandWord word = CommandWord.find(words);
         boolean json = runtime.defaults().json() || word.wantsJson();
         try {
@@ -51,32 +64,17 @@ final class Dispatcher {
     }
 
     private Line parse(CommandWord word) throws CommandException {
-        Command command = find(word.name(), runtime.mode() != Runtime.Mode.ONE_SHOT);
-        Parsed parsed = Parser.parse(Parser.commandLine(command.spec(), word.rest()), word.rest(), word.name());
+        Command command = runtime.commands().find(word.name(), runtime.mode() != AppContext.Mode.ONE_SHOT);
+        ParsedLine parsed = LineParser.parse(LineParser.commandLine(command.spec(), word.rest()), word.rest(), word.name());
         LineOptions options = OptionReader.line(parsed, runtime.defaults());
         return new Line(
-                word.name(), command, new Call(parsed.result(), options, runtime), options, parsed.flag("--help"));
-    }
-
-    /** The command of a name; what there is none of gets the nearest one for a hint. */
-    static Command find(@Nullable String name, boolean inShell) throws CommandException {
-        if (name == null) {
-            throw CommandException.usage("There are options on this line, but no command.", "help lists the commands");
-        }
-        Command command = Commands.isKnown(name, inShell) ? Commands.create(name) : null;
-        if (command != null) {
-            return command;
-        }
-        String nearest = Commands.nearest(name, inShell);
-        throw CommandException.usage(
-                "There is no command \"" + name + "\".",
-                nearest == null ? (inShell ? "help lists them" : "tarry --help lists them") : "did you mean " + nearest + "?");
+                word.name(), command, new Invocation(parsed.result(), options, runtime), options, parsed.flag("--help"));
     }
 
     /** The one command of a one-shot start, which was parsed already. */
-    int run(@Nullable String name, Command command, Parsed parsed) {
+    int run(@Nullable String name, Command command, ParsedLine parsed) {
         LineOptions options = runtime.defaults();
-        return run(new Line(name, command, new Call(parsed.result(), options, runtime), options, false), 0);
+        return run(new Line(name, command, new Invocation(parsed.result(), options, runtime), options, false), 0);
     }
 
     private int run(Line line, int number) {
@@ -187,7 +185,7 @@ final class Dispatcher {
 
     /** In the shell results stand below the exchange that they come from. */
     private boolean isIndented(LineOptions options) {
-        return runtime.mode() == Runtime.Mode.SHELL && !options.quiet() && runtime.printer().view() != TraceView.OFF;
+        return runtime.mode() == AppContext.Mode.SHELL && !options.quiet() && runtime.printer().view() != TraceView.OFF;
     }
 
     private void sayFailure(Outcome outcome, LineOptions options, int number) {

@@ -1,14 +1,14 @@
 package dev.tarry.doctor;
 
+import dev.tarry.cancellation.Pause;
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.DelayedLookups;
+import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.homeserver.Homeserver;
-import dev.tarry.homeserver.MatrixCalls;
-import dev.tarry.homeserver.Pace;
-import dev.tarry.homeserver.Pause;
 import dev.tarry.homeserver.RateLimit;
-import dev.tarry.homeserver.Speech;
-import dev.tarry.homeserver.WireRequest;
+import dev.tarry.homeserver.RequestPace;
+import dev.tarry.homeserver.dialect.DelayedEventLookups;
+import dev.tarry.homeserver.dialect.KnownDialect;
+import dev.tarry.homeserver.wire.WireRequest;
 import dev.tarry.matrix.Route;
 import dev.tarry.remark.Fault;
 import dev.tarry.time.Durations;
@@ -51,14 +51,14 @@ final class Caller {
     private final Patient patient;
     private @Nullable String userId;
     private Homeserver homeserver;
-    private final Speech speech;
-    private MatrixCalls matrix;
-    private DelayedLookups lookups;
+    private final KnownDialect speech;
+    private ClientServerApi matrix;
+    private DelayedEventLookups lookups;
     private final TimeSource clock;
     private final Pause pause;
     private final Waiting waiting;
-    private final Pace own = new Pace(3, 1);
-    private final Pace address;
+    private final RequestPace own = new RequestPace(3, 1);
+    private final RequestPace address;
     private final List<Limited> limited = new ArrayList<>();
     private long deadlineNanos = Long.MAX_VALUE;
     private long slowestMillis;
@@ -66,13 +66,13 @@ final class Caller {
     private String slowest = "";
     private boolean interrupted;
 
-    Caller(Patient patient, Speech speech, TimeSource clock, Pace address, Waiting waiting) {
+    Caller(Patient patient, KnownDialect speech, TimeSource clock, RequestPace address, Waiting waiting) {
         this.patient = patient;
         this.userId = patient.account().userId();
         this.homeserver = patient.homeserver();
         this.speech = speech;
-        this.matrix = new MatrixCalls(homeserver);
-        this.lookups = new DelayedLookups(homeserver, speech);
+        this.matrix = new ClientServerApi(homeserver);
+        this.lookups = new DelayedEventLookups(homeserver, speech);
         this.clock = clock;
         this.pause = patient.pause();
         this.address = address;
@@ -95,11 +95,11 @@ final class Caller {
     /** From now on it takes away what was brought, whether somebody has ended the checks or not. */
     void tidyUp() {
         homeserver = homeserver.within(patient.tidying());
-        matrix = new MatrixCalls(homeserver);
-        lookups = new DelayedLookups(homeserver, speech);
+        matrix = new ClientServerApi(homeserver);
+        lookups = new DelayedEventLookups(homeserver, speech);
     }
 
-    MatrixCalls matrix() {
+    ClientServerApi matrix() {
         return matrix;
     }
 
@@ -172,8 +172,8 @@ final class Caller {
     }
 
     /** Looks a delayed event up as the homeserver has it; the item, or null if it is not there. */
-    DelayedLookups.Found look(int exchange, @Nullable String delayId) {
-        DelayedLookups.Found[] looked = new DelayedLookups.Found[1];
+    DelayedEventLookups.Found look(int exchange, @Nullable String delayId) {
+        DelayedEventLookups.Found[] looked = new DelayedEventLookups.Found[1];
         asked(exchange, Budget.MANAGEMENT, Route.LOOKUP.word(), () -> {
             looked[0] = lookups.one(exchange, delayId);
             return looked[0].answer();
@@ -228,7 +228,7 @@ final class Caller {
 
     /** Counts a request that is made elsewhere; returns how long the next one would have to wait. */
     long count(Budget budget) {
-        Pace pace = budget == Budget.MANAGEMENT ? own : budget == Budget.ADDRESS ? address : null;
+        RequestPace pace = budget == Budget.MANAGEMENT ? own : budget == Budget.ADDRESS ? address : null;
         return pace == null ? 0 : pace.take(clock.monotonicNanos());
     }
 

@@ -1,5 +1,16 @@
 package dev.tarry.homeserver;
 
+import dev.tarry.cancellation.Cancellation;
+import dev.tarry.homeserver.wire.CallScope;
+import dev.tarry.homeserver.wire.Origin;
+import dev.tarry.homeserver.wire.Proxy;
+import dev.tarry.homeserver.wire.RequestHead;
+import dev.tarry.homeserver.wire.TlsSettings;
+import dev.tarry.homeserver.wire.TransportFault;
+import dev.tarry.homeserver.wire.Wire;
+import dev.tarry.homeserver.wire.WirePool;
+import dev.tarry.homeserver.wire.WireRequest;
+import dev.tarry.homeserver.wire.WireResponse;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Fault;
@@ -131,7 +142,7 @@ public final class Homeserver {
     }
 
     /** As {@link #call(int, WireRequest)}, for a document of anybody's, of which at most 64 KiB are taken. */
-    Answer document(int exchange, WireRequest request) {
+    public Answer document(int exchange, WireRequest request) {
         return call(exchange, request, scope.timeoutMillis(), MAX_DOCUMENT);
     }
 
@@ -141,16 +152,16 @@ public final class Homeserver {
     }
 
     /** Says in the trace what was decided between two calls. */
-    void note(int exchange, Remark remark) {
+    public void note(int exchange, Remark remark) {
         trace.add(new TraceEntry.Note(exchange, clock.wallMillis(), remark));
     }
 
     /** Says in the trace which step comes next on the way to the dialect. */
-    void attempt(int exchange, Step step) {
+    public void attempt(int exchange, Step step) {
         note(exchange, new Remark.Attempt(step));
     }
 
-    TimeSource clock() {
+    public TimeSource clock() {
         return clock;
     }
 
@@ -172,7 +183,8 @@ public final class Homeserver {
         note(exchange, new Remark.Renewing());
         RenewableToken.Outcome outcome = renewable.renew(current.token(), refreshToken -> once(
                 exchange,
-                WireRequest.post(Paths.V3 + "/refresh", null, JsonObject.of("refresh_token", Json.of(refreshToken)).toString()),
+                WireRequest.post(
+                        ApiPaths.V3 + "/refresh", null, JsonObject.of("refresh_token", Json.of(refreshToken)).toString()),
                 scope.timeoutMillis(), MAX_BODY), scope.cancellation());
         if (outcome.renewed() != null) {
             note(exchange, outcome.renewed());

@@ -1,5 +1,6 @@
 package dev.tarry.homeserver;
 
+import dev.tarry.cancellation.Cancellation;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Fault;
 import dev.tarry.remark.Remark;

@@ -3,7 +3,7 @@ package dev.tarry.render;
 import dev.tarry.explain.Cause;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
-import dev.tarry.session.Outcome;
+import dev.tarry.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 

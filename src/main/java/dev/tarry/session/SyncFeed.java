@@ -1,7 +1,7 @@
 package dev.tarry.session;
 
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
@@ -47,7 +47,7 @@ final class SyncFeed {
     }
 
     /** Asks once. An answer that is a failure brings null; {@link #failure()} then has it. */
-    @Nullable Batch poll(MatrixCalls calls, Set<String> rooms, long pollMillis) {
+    @Nullable Batch poll(ClientServerApi calls, Set<String> rooms, long pollMillis) {
         polled = Set.copyOf(rooms);
         boolean initial = since == null;
         Answer answer = calls.sync(filter(rooms), since, pollMillis);

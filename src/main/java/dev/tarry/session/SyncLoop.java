@@ -1,10 +1,11 @@
 package dev.tarry.session;
 
+import dev.tarry.cancellation.CancellablePause;
+import dev.tarry.cancellation.Cancellation;
 import dev.tarry.delay.Changes;
-import dev.tarry.homeserver.CancellablePause;
-import dev.tarry.homeserver.Cancellation;
-import dev.tarry.homeserver.DelayedLookups;
-import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.homeserver.ClientServerApi;
+import dev.tarry.homeserver.dialect.DelayedEventLookups;
+import dev.tarry.outcome.Failures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +104,7 @@ public final class SyncLoop {
     }
 
     private void lookUp() {
-        DelayedLookups lookups = session.lookupsBeside(looks);
+        DelayedEventLookups lookups = session.lookupsBeside(looks);
         while (!looks.isCancelled()) {
             long seen = changes.count();
             long wait = session.tracker().millisToLookup(Long.MAX_VALUE);
@@ -183,7 +184,7 @@ public final class SyncLoop {
     }
 
     private boolean pollOnce(long millis, Cancellation cancellation) {
-        MatrixCalls calls = session.matrixBeside(cancellation);
+        ClientServerApi calls = session.matrixBeside(cancellation);
         SyncFeed.Batch batch = feed.poll(calls, session.rooms(), millis);
         if (batch == null) {
             session.facts().forget();

@@ -1,5 +1,5 @@
 /**
  * What tarry does, whoever asks: accounts and profiles, the loop around the host, the ledger of delays, outcomes. Returns
- * {@link dev.tarry.session.Outcome}s and prints nothing. Layer 4; may use everything below.
+ * {@link dev.tarry.outcome.Outcome}s and prints nothing. Layer 4; may use everything below.
  */
 package dev.tarry.session;

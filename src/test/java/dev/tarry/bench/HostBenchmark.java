@@ -1,10 +1,12 @@
 package dev.tarry.bench;
 
 import dev.tarry.SystemClock;
-import dev.tarry.homeserver.CallOptions;
-import dev.tarry.homeserver.DialectName;
-import dev.tarry.homeserver.HomeserverCache;
-import dev.tarry.homeserver.Origin;
+import dev.tarry.account.Account;
+import dev.tarry.account.Settings;
+import dev.tarry.homeserver.call.CallOptions;
+import dev.tarry.homeserver.dialect.DialectName;
+import dev.tarry.homeserver.dialect.HomeserverCache;
+import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.host.CallResult;
 import dev.tarry.host.Effect;
 import dev.tarry.host.ExchangeNumbers;
@@ -17,9 +19,7 @@ import dev.tarry.host.StartMode;
 import dev.tarry.host.WidgetHost;
 import dev.tarry.host.action.Actions;
 import dev.tarry.json.JsonObject;
-import dev.tarry.session.Account;
 import dev.tarry.session.Session;
-import dev.tarry.session.Settings;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.Trace;
 import java.io.FileDescriptor;

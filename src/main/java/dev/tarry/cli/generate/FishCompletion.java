@@ -1,11 +1,11 @@
 package dev.tarry.cli.generate;
 
-import dev.tarry.cli.CommandTree;
-import dev.tarry.cli.CommandTree.Node;
-import dev.tarry.cli.CommandTree.Positional;
-import dev.tarry.cli.CommandTree.Source;
-import dev.tarry.cli.CommandTree.Switch;
-import dev.tarry.cli.CommandTree.Value;
+import dev.tarry.cli.completion.CommandTree;
+import dev.tarry.cli.completion.CommandTree.Node;
+import dev.tarry.cli.completion.CommandTree.Positional;
+import dev.tarry.cli.completion.CommandTree.Source;
+import dev.tarry.cli.completion.CommandTree.Switch;
+import dev.tarry.cli.completion.CommandTree.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

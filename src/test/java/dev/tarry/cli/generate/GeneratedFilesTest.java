@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.tarry.cli.Cli;
-import dev.tarry.cli.CommandTree;
+import dev.tarry.cli.Commands;
+import dev.tarry.cli.completion.CommandTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class GeneratedFilesTest {
     private static final int NAME_COLUMN = 16;
     private static final int WIDTH = 80;
 
-    private final CommandTree tree = CommandTree.live();
+    private final CommandTree tree = CommandTree.of(new Commands());
     private final Map<String, String> files = GeneratedFiles.of(tree, Cli.VERSION, date());
 
     @TestFactory

@@ -1,0 +1,5 @@
+/**
+ * Who one is to a homeserver: profiles on disk, the environment, tokens and their renewal, folders. Layer 5, an edge: files live
+ * here.
+ */
+package dev.tarry.account;

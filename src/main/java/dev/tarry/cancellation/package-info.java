@@ -1,0 +1,2 @@
+/** The one way to end what waits: calls, pauses, polls. Layer 1; an edge, since it waits; may use {@code time}. */
+package dev.tarry.cancellation;

@@ -1,0 +1,4 @@
+/**
+ * Commands on delayed events: {@code send}, {@code restart}, {@code cancel}, {@code send-now}, {@code delays}, {@code wait}.
+ */
+package dev.tarry.cli.command.delayed;

@@ -1,0 +1,241 @@
+package dev.tarry.cli.command.diagnosis;
+
+import dev.tarry.cli.context.Command;
+import dev.tarry.cli.context.Invocation;
+import dev.tarry.cli.line.Option;
+import dev.tarry.cli.line.SpecBuilder;
+import dev.tarry.diagnosis.Knowledge;
+import dev.tarry.diagnosis.PastExchange;
+import dev.tarry.explain.Cause;
+import dev.tarry.explain.Causes;
+import dev.tarry.explain.Fact;
+import dev.tarry.explain.RouteWords;
+import dev.tarry.explain.Symptom;
+import dev.tarry.explain.Typed;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Route;
+import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.Failure;
+import dev.tarry.outcome.Outcome;
+import dev.tarry.render.CauseText;
+import dev.tarry.trace.TraceEntry;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code explain}: why something failed, whose fault that is, and what to do next. */
+public final class ExplainCommand implements Command {
+
+    private static final String WANTED = "it takes an errcode, a status, a reason or cause's id, a sentence or a line of a log, "
+            + "or a JSON error; explain --list shows all causes";
+
+    /** Where more causes fit, the rest is a line each. */
+    private static final int MOST_IN_FULL = 8;
+
+    @Override
+    public CommandSpec spec() {
+        return SpecBuilder.withExamples(
+                SpecBuilder.of(
+                        "explain",
+                        new String[] {
+                            "Say why it failed, whose fault that is, and what to do next.",
+                            "In a session: of its last failure, or of exchange N. Otherwise of what is given: an errcode,",
+                            "a status, a reason or cause's id as tarry's errors have it, a homeserver's sentence, a whole",
+                            "JSON error, or a line of a client's, a proxy's or a homeserver's log. All causes that fit are",
+                            "shown, the most likely first. Nothing is asked of a homeserver."
+                        },
+                        Option.value("--on", "ROUTE", "What was asked: schedule, restart, cancel, send-now, list, lookup, "
+                                + "send, read, login, widget ..."),
+                        Option.value("--status", "N", "The HTTP status."),
+                        Option.flag("List every cause, one a line.", "--list"),
+                        Option.rest(0, "ERROR|N", "What went wrong, or the number of an exchange of this session.", "0..*")),
+                "explain                                (in a session: the last failure)",
+                "explain 7                              (in a session: exchange 7)",
+                "tarry explain M_LIMIT_EXCEEDED --on restart",
+                "tarry explain too_long",
+                "tarry explain '{\"errcode\":\"M_NOT_FOUND\",\"error\":\"Delayed event not found\"}'",
+                "tarry explain 'Failed to delete processed delayed event'");
+    }
+
+    @Override
+    public Outcome run(Invocation call) throws CommandException {
+        String words = String.join(" ", call.rest(0)).strip();
+        if (call.flag("--list")) {
+            if (!words.isEmpty() || narrows(call)) {
+                throw CommandException.usage("--list shows every cause, so it takes nothing beside it.");
+            }
+            return list(call);
+        }
+        if (words.isEmpty() && !narrows(call)) {
+            return last(call);
+        }
+        Integer number = narrows(call) ? null : number(words);
+        return number == null ? typed(words, call) : numbered(words, number, call);
+    }
+
+    private static boolean narrows(Invocation call) {
+        return call.option("--on") != null || call.option("--status") != null;
+    }
+
+    private static Outcome list(Invocation call) {
+        List<Cause> causes = Causes.table();
+        CauseText text = new CauseText(call.runtime().printer().theme());
+        int width = CauseText.width(causes);
+        Outcome.Builder out = Outcome.builder();
+        for (Cause cause : causes) {
+            out.prose(text.line(cause, width)).value(cause.id());
+        }
+        return out.field("causes", CauseText.json(causes)).build();
+    }
+
+    /** The last failure of this session. */
+    private static Outcome last(Invocation call) throws CommandException {
+        if (!call.inSession()) {
+            throw CommandException.usage("A single command has no failure before it, so explain wants one.", WANTED);
+        }
+        Outcome failed = call.runtime().lastFailure();
+        if (failed == null) {
+            return Outcome.builder().note("nothing has failed yet").field("causes", CauseText.json(List.of())).build();
+        }
+        Failure failure = failed.failure();
+        int number = number(failed);
+        List<TraceEntry> entries = number == 0 ? List.of() : call.runtime().trace().of(number);
+        if (!entries.isEmpty()) {
+            PastExchange past = PastExchange.of(entries, knowledge(call));
+            if (!past.isOk()) {
+                return exchange(number, past, failure.cause(), call);
+            }
+        }
+        Outcome.Builder out = Outcome.builder().exchange(number).prose(failure.message());
+        List<Cause> causes = failure.cause() == null ? List.of() : List.of(failure.cause());
+        say(causes, 1, out, call);
+        if (causes.isEmpty() && failure.hint() != null) {
+            out.prose(failure.hint());
+        }
+        return out.build();
+    }
+
+    /** The exchange that a failure is about; of several results it is the first that failed. */
+    private static int number(Outcome failed) {
+        JsonArray results = failed.fields().array("results");
+        for (Json result : failed.exchange() > 0 || results == null ? JsonArray.EMPTY : results) {
+            JsonObject one = result.asObject();
+            Long number = one == null || one.isTruthy("ok") ? null : one.number("exchange");
+            if (number != null) {
+                return number.intValue();
+            }
+        }
+        return failed.exchange();
+    }
+
+    /** The number that the words are, with or without {@code #}; null if they are none. */
+    private static @Nullable Integer number(String words) {
+        String digits = words.startsWith("#") ? words.substring(1) : words;
+        boolean all = !digits.isEmpty() && digits.length() < 10 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return all ? Integer.valueOf(digits) : null;
+    }
+
+    private static Outcome numbered(String words, int number, Invocation call) throws CommandException {
+        boolean sharp = words.startsWith("#");
+        if (call.inSession()) {
+            List<TraceEntry> entries = number == 0 ? List.of() : call.runtime().trace().of(number);
+            if (!entries.isEmpty()) {
+                return exchange(number, PastExchange.of(entries, knowledge(call)), null, call);
+            }
+        }
+        if (sharp || !Typed.isStatus(words)) {
+            throw call.inSession()
+                    ? CommandException.usage("There is no exchange " + number + ".", "trace list shows those there are")
+                    : CommandException.usage(
+                            "\"" + words + "\" is no HTTP status of a failure, and a single command keeps no exchanges.", WANTED);
+        }
+        Symptom symptom = Symptom.of(Route.UNKNOWN).fact(Fact.IN_PART, true).status(number);
+        Outcome.Builder out = Outcome.builder();
+        if (call.inSession()) {
+            out.note("there is no exchange " + number + ", so this is the HTTP status");
+        }
+        return all(Causes.typed(words, symptom), out, call);
+    }
+
+    private static Knowledge knowledge(Invocation call) {
+        return call.runtime().hasSession() ? call.runtime().session().knowledge(true) : Knowledge.NONE;
+    }
+
+    private static Outcome exchange(int number, PastExchange past, @Nullable Cause known, Invocation call) {
+        Outcome.Builder out = Outcome.builder().exchange(number);
+        out.line(call.runtime().printer().exchangeText().line(past.asked()).strip());
+        if (past.ended() != null) {
+            out.line(call.runtime().printer().exchangeText().line(past.ended()).strip());
+        }
+        out.field("went_well", Json.of(past.isOk()));
+        if (past.isOk()) {
+            return out.line("It went well: there is nothing to explain.").field("causes", CauseText.json(List.of())).build();
+        }
+        List<Cause> causes = new ArrayList<>(Causes.all(past.symptom()));
+        if (known != null) {
+            causes.removeIf(cause -> cause.id().equals(known.id()));
+            causes.add(0, known);
+        }
+        out.field("route", RouteWords.of(past.symptom().route()));
+        // Clocks that differ stand beside a cause, and are none.
+        boolean hasCause = !causes.isEmpty() && !causes.get(0).id().equals("clock-skew");
+        if (!hasCause) {
+            out.prose("The table of causes has none for this.");
+        }
+        say(causes, hasCause ? 1 : 0, out, call);
+        return out.build();
+    }
+
+    /** So many causes in full, the others in a line each. */
+    private static void say(List<Cause> causes, int full, Outcome.Builder out, Invocation call) {
+        CauseText text = new CauseText(call.runtime().printer().theme());
+        for (Cause cause : causes.subList(0, Math.min(full, causes.size()))) {
+            text.block(cause, out);
+        }
+        if (causes.size() > full) {
+            text.others(causes.subList(full, causes.size()), out);
+        }
+        out.field("causes", CauseText.json(causes));
+    }
+
+    private static Outcome typed(String words, Invocation call) throws CommandException {
+        String error = words.isEmpty() ? null : words;
+        Symptom symptom = error == null
+                ? Symptom.of(Route.UNKNOWN).fact(Fact.IN_PART, true)
+                : Typed.read(error);
+        String on = call.option("--on");
+        if (on != null) {
+            Route route = RouteWords.ofWord(on);
+            if (route == null) {
+                throw CommandException.usage("\"" + on + "\" is no route.", "--on takes " + String.join(", ", RouteWords.all()));
+            }
+            symptom = symptom.route(route);
+        }
+        String status = call.option("--status");
+        if (status != null) {
+            if (!Typed.isStatus(status)) {
+                throw CommandException.usage("\"" + status + "\" is no HTTP status of a failure.", "--status takes 300 to 599");
+            }
+            symptom = symptom.status(Integer.parseInt(status));
+        }
+        if (error == null && status == null) {
+            throw CommandException.usage("--on alone says what was asked, and not what went wrong.", WANTED);
+        }
+        List<Cause> causes = Causes.typed(error, symptom);
+        if (causes.isEmpty()) {
+            throw CommandException.usage("No cause in the table fits that.", WANTED);
+        }
+        return all(causes, Outcome.builder(), call);
+    }
+
+    private static Outcome all(List<Cause> causes, Outcome.Builder out, Invocation call) throws CommandException {
+        if (causes.isEmpty()) {
+            throw CommandException.usage("No cause in the table fits that.", WANTED);
+        }
+        say(causes, MOST_IN_FULL, out, call);
+        return out.build();
+    }
+}

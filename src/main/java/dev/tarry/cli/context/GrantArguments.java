@@ -1,0 +1,62 @@
+package dev.tarry.cli.context;
+
+import dev.tarry.account.Account;
+import dev.tarry.capability.ShortNames;
+import dev.tarry.cli.line.TextFiles;
+import dev.tarry.outcome.CommandException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Capabilities as they are typed: short names, long strings, files of them. */
+public final class GrantArguments {
+
+    private GrantArguments() {}
+
+    /** The strings that are meant; {@code @FILE} has one a line, with blank lines and {@code #} comments left out. */
+    public static List<String> expand(List<String> names, AppContext runtime) throws CommandException {
+        List<String> wires = new ArrayList<>();
+        for (String name : names) {
+            if (name.startsWith("@")) {
+                wires.addAll(expand(lines(name.substring(1)), runtime));
+                continue;
+            }
+            List<String> expanded = name.isEmpty() ? null : ShortNames.expand(name, owner(runtime));
+            if (expanded == null) {
+                throw CommandException.usage(
+                        name.isEmpty()
+                                ? "A capability is empty."
+                                : "The capability \"" + name + "\" names no event type; write one behind the colon.");
+            }
+            for (String wire : expanded) {
+                if (!wires.contains(wire)) {
+                    wires.add(wire);
+                }
+            }
+        }
+        return wires;
+    }
+
+    private static ShortNames.Owner owner(AppContext runtime) throws CommandException {
+        Account account = runtime.hasSession()
+                ? runtime.session().account()
+                : runtime.sandbox() != null ? EmbeddedSandbox.account(runtime) : null;
+        return account == null
+                ? new ShortNames.Owner(
+                        runtime.environment().get("MATRIX_USER_ID"), runtime.environment().get("MATRIX_DEVICE_ID"),
+                        runtime.settings().room() != null
+                                ? runtime.settings().room()
+                                : runtime.environment().get("MATRIX_ROOM_ID"))
+                : new ShortNames.Owner(account.userId(), account.deviceId(), account.roomId());
+    }
+
+    private static List<String> lines(String file) throws CommandException {
+        List<String> lines = new ArrayList<>();
+        for (String line : TextFiles.file(file).split("\n")) {
+            String trimmed = line.trim();
+            if (!trimmed.isEmpty() && !trimmed.startsWith("# ") && !trimmed.equals("#")) {
+                lines.add(trimmed);
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * What commands act on: the options of a start, connections, interrupts, the session and the sandbox, and how they are wired.
+ * Layer 6.
+ */
+package dev.tarry.cli.context;

@@ -1,0 +1,4 @@
+/**
+ * What can stand on a line: words, options, arguments, and how they are read. Layer 6; the only room that knows Picocli well.
+ */
+package dev.tarry.cli.line;

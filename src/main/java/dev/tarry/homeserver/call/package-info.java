@@ -1,0 +1,5 @@
+/**
+ * The calls that a host asks for: sending, scheduling and managing delayed events, reading; their guards, their repetitions and
+ * what came of them. Layer 3, an edge. May use {@code homeserver}, {@code homeserver.dialect}, {@code host}.
+ */
+package dev.tarry.homeserver.call;

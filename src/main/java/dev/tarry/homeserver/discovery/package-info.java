@@ -1,0 +1,4 @@
+/**
+ * From a server name to its homeserver ({@code .well-known}). Layer 3, an edge. May use {@code homeserver} and what that may use.
+ */
+package dev.tarry.homeserver.discovery;

@@ -1,0 +1,5 @@
+/**
+ * What a command came to: results, failures, exit codes; and what a homeserver's answer means for whoever asked. Layer 4; may use
+ * {@code diagnosis} and what is below it.
+ */
+package dev.tarry.outcome;
