@@ -2,7 +2,6 @@ package dev.tarry.homeserver;
 
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.matrix.Percent;
-import org.jspecify.annotations.Nullable;
 
 /** The paths of the client-server API and of MSC4140. */
 public final class ApiPaths {
@@ -45,7 +44,7 @@ public final class ApiPaths {
     }
 
     /** MSC4140's {@code …/delayed_events/{delayId}}. */
-    public static String delayedEvents(boolean stable, @Nullable String delayId) {
+    public static String delayedEvents(boolean stable, String delayId) {
         return delayedEvents(stable) + "/" + Percent.encode(delayId);
     }
 }

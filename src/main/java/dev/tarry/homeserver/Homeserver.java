@@ -175,33 +175,36 @@ public final class Homeserver {
 
     /** Sends a request with the token as it is now; if that has ended and can be renewed, once more with the next one. */
     private Answer call(int exchange, WireRequest request, long timeoutMillis, int maxBody) {
-        WireRequest current = current(request);
-        Answer answer = once(exchange, current, timeoutMillis, maxBody);
-        if (!isRenewable(request) || !answer.isOfUnknownToken()) {
+        RenewableToken renewing = renewing(request);
+        if (renewing == null) {
+            return once(exchange, request, timeoutMillis, maxBody);
+        }
+        String sent = renewing.current();
+        Answer answer = once(exchange, request.withToken(sent), timeoutMillis, maxBody);
+        if (!answer.isOfUnknownToken()) {
             return answer;
         }
         note(exchange, new Remark.Renewing());
-        RenewableToken.Outcome outcome = renewable.renew(current.token(), refreshToken -> once(
+        RenewableToken.Outcome outcome = renewing.renew(sent, refreshToken -> once(
                 exchange,
                 WireRequest.post(
                         ApiPaths.V3 + "/refresh", null, JsonObject.of("refresh_token", Json.of(refreshToken)).toString()),
                 scope.timeoutMillis(), MAX_BODY), scope.cancellation());
         if (outcome.renewed() != null) {
             note(exchange, outcome.renewed());
-            return once(exchange, current(request), timeoutMillis, maxBody);
+            return once(exchange, request.withToken(renewing.current()), timeoutMillis, maxBody);
         }
         return answer.withRenewal(new Answer.Renewal(outcome.problem(), outcome.answer(), outcome.isOver()));
     }
 
-    /** Whether the request goes out with the token that may have become another one. */
-    private boolean isRenewable(WireRequest request) {
-        return renewable != null && request.token() != null && request.token().equals(connection.token());
+    /** The token that the request goes out with if that may have become another one; null if it stays as it is. */
+    private @Nullable RenewableToken renewing(WireRequest request) {
+        return request.token() != null && request.token().equals(connection.token()) ? renewable : null;
     }
 
     private WireRequest current(WireRequest request) {
-        return isRenewable(request)
-                ? new WireRequest(request.method(), request.target(), renewable.current(), request.body())
-                : request;
+        RenewableToken renewing = renewing(request);
+        return renewing == null ? request : request.withToken(renewing.current());
     }
 
     private Answer once(int exchange, WireRequest request, long timeoutMillis, int maxBody) {

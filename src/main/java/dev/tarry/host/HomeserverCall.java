@@ -15,7 +15,7 @@ public sealed interface HomeserverCall {
      * @param sticky the sticky duration as the widget gave it, or null (MSC4354)
      */
     record SendEvent(
-            String roomId, String type, @Nullable String stateKey, @Nullable Json content, @Nullable Json delay,
+            String roomId, String type, @Nullable String stateKey, Json content, @Nullable Json delay,
             @Nullable Json sticky)
             implements HomeserverCall {}
 

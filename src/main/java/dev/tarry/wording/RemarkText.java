@@ -5,7 +5,6 @@ import dev.tarry.matrix.JavaScript;
 import dev.tarry.remark.FrameFault;
 import dev.tarry.remark.Remark;
 import dev.tarry.time.Durations;
-import org.jspecify.annotations.Nullable;
 
 /** Remarks as clauses, as they stand behind their word in a trace. */
 public final class RemarkText {
@@ -15,17 +14,17 @@ public final class RemarkText {
     private RemarkText() {}
 
     /** The clause of a remark. */
-    public static @Nullable String of(Remark remark) {
+    public static String of(Remark remark) {
         return Sentence.of(remark.accept(CLAUSES));
     }
 
     /** Why no reply came, where the reference gives none: as a clause that speaks of the reference. */
-    public static @Nullable String ofReference(Remark.Silence silence) {
+    public static String ofReference(Remark.Silence silence) {
         return Sentence.of("the reference is silent here: " + cause(silence));
     }
 
     /** Why a frame was passed over. */
-    public static @Nullable String of(FrameFault fault) {
+    public static String of(FrameFault fault) {
         return Sentence.of(ignored(fault));
     }
 

@@ -1,7 +1,6 @@
 package dev.tarry.wording;
 
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The seam through which every sentence goes. A test puts gibberish there, to prove that nothing but people reads them.
@@ -12,9 +11,9 @@ public final class Sentence {
 
     private Sentence() {}
 
-    /** The sentence as it is said; null stays null. */
-    public static @Nullable String of(@Nullable String sentence) {
-        return sentence == null ? null : wording.apply(sentence);
+    /** The sentence as it is said. */
+    public static String of(String sentence) {
+        return wording.apply(sentence);
     }
 
     /** Says everything in other words, until this is called with the identity. */

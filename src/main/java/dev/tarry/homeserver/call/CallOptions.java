@@ -23,7 +23,7 @@ public record CallOptions(
     }
 
     /** The same with this transaction id; null for a fresh one. */
-    public CallOptions withTxnId(String id) {
+    public CallOptions withTxnId(@Nullable String id) {
         return new CallOptions(dryRun, force, plaintext, id, retries, timeLeft, scope);
     }
 

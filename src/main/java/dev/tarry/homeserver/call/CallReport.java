@@ -3,6 +3,7 @@ package dev.tarry.homeserver.call;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.host.CallResult;
 import dev.tarry.host.HomeserverCall;
+import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Remark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public record CallReport(
     }
 
     /** A guard's own question failed. */
-    static CallReport unanswered(HomeserverCall call, @Nullable Answer answer) {
+    static CallReport unanswered(HomeserverCall call, Answer answer) {
         return new CallReport(call, result(answer), answer, null, true, null, List.of());
     }
 
@@ -52,10 +53,22 @@ public record CallReport(
         return answer != null && answer.isOk() && stop == null && !isUnanswered;
     }
 
+    /**
+     * The body of the answer to what was done.
+     *
+     * @throws IllegalStateException unless {@link #isOk()}
+     */
+    public JsonObject body() {
+        if (answer == null || !isOk()) {
+            throw new IllegalStateException("a call that was not done has no body");
+        }
+        return answer.body();
+    }
+
     /** What a host gets of an answer. */
-    static CallResult result(@Nullable Answer answer) {
+    static CallResult result(Answer answer) {
         if (answer.isOk()) {
-            return new CallResult.Done(answer.json());
+            return new CallResult.Done(answer.body());
         }
         // A JSON error without an errcode still reaches the widget, as js-sdk would pass it on.
         if (answer.json() != null && answer.status() >= 400) {

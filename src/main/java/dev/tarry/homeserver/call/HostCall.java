@@ -80,13 +80,18 @@ final class HostCall {
                 new ManagementFallback(speech, isAsked ? (Boolean) finder.flags().versions(exchange).stable() : null);
         boolean safe = call.action().equals("restart");
         CallReport report = make(call, requests().manage(forms.form(), call.delayId(), call.action()), safe);
-        Step why = report.answer() == null ? null : forms.next(report.answer());
+        Step why = next(forms, report);
         while (why != null) {
             homeserver.attempt(exchange, why);
             report = make(call, requests().manage(forms.form(), call.delayId(), call.action()), safe);
-            why = forms.next(report.answer());
+            why = next(forms, report);
         }
         return report;
+    }
+
+    private static @Nullable Step next(ManagementFallback forms, CallReport report) {
+        // A dry run has no answer.
+        return report.answer() == null ? null : forms.next(report.answer());
     }
 
     /** Sends an event now. */
@@ -108,14 +113,14 @@ final class HostCall {
         String filter = JsonObject.of("types", new JsonArray(List.of(Json.of(call.type())))).toString();
         String path = ApiPaths.room(call.roomId()) + "/messages?dir=b&limit=" + limit + "&filter=" + Percent.encode(filter);
         CallReport report = make(call, WireRequest.get(path, token()), true);
-        JsonArray chunk = report.isOk() ? report.answer().json().array("chunk") : null;
+        JsonArray chunk = report.isOk() ? report.body().array("chunk") : null;
         return chunk == null ? report : report.with(EventFilter.ofTimeline(call, chunk));
     }
 
     /** All state, as events: {@code GET …/state} is an array, which {@link Answer} carries under {@code events}. */
     CallReport readState(HomeserverCall call, String roomId) {
         CallReport report = make(call, WireRequest.get(ApiPaths.room(roomId) + "/state", token()), true);
-        JsonArray all = report.isOk() ? report.answer().json().array("events") : null;
+        JsonArray all = report.isOk() ? report.body().array("events") : null;
         return all == null ? report : report.with(EventFilter.ofState(call, roomId, all));
     }
 

@@ -37,7 +37,7 @@ final class ManagementFallback {
     }
 
     /** Learns from an answer; returns why another form is tried now, or null if this answer counts. */
-    @Nullable Step next(@Nullable Answer answer) {
+    @Nullable Step next(Answer answer) {
         tried[form.ordinal()] = true;
         if (speech.toldManage()) {
             return null;

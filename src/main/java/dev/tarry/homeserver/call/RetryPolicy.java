@@ -40,9 +40,11 @@ final class RetryPolicy {
     }
 
     private static boolean isWorthIt(@Nullable Fault fault, boolean repeatable) {
-        boolean passes = fault != null
-                && (fault.kind() == Fault.Kind.UNREACHABLE || fault.kind() == Fault.Kind.TIMEOUT
-                        || fault.kind() == Fault.Kind.CUT_OFF);
+        if (fault == null) {
+            return false;
+        }
+        boolean passes = fault.kind() == Fault.Kind.UNREACHABLE || fault.kind() == Fault.Kind.TIMEOUT
+                || fault.kind() == Fault.Kind.CUT_OFF;
         return passes && (repeatable || !fault.mayHaveArrived());
     }
 }

@@ -6,7 +6,6 @@ import dev.tarry.homeserver.dialect.FeatureFlagGuard;
 import dev.tarry.homeserver.dialect.KnownDialect;
 import dev.tarry.host.HomeserverCall;
 import dev.tarry.remark.Step;
-import org.jspecify.annotations.Nullable;
 
 /** Schedules an event in the way that the homeserver has, and never where it would be sent at once (MSC4140). */
 final class Scheduling {
@@ -32,7 +31,7 @@ final class Scheduling {
             FeatureFlagGuard.Finding finding = flags.check(one.exchange(), form == null);
             if (!finding.mayPass()) {
                 return finding.stop() == null
-                        ? CallReport.unanswered(call, finding.answer())
+                        ? CallReport.unanswered(call, finding.untold())
                         : CallReport.stopped(call, finding.answer(), finding.stop());
             }
             // What was remembered is older than today's promise of a better way, which may have replaced the parameter.
@@ -45,21 +44,22 @@ final class Scheduling {
         if (form == null && !unasked) {
             DialectFinder.Found<Dialect.Schedule> found = finder.schedule(one.exchange(), call.roomId(), true);
             if (found.word() == null) {
-                return CallReport.unanswered(call, found.answer());
+                return CallReport.unanswered(call, found.untold());
             }
             form = found.word();
         }
-        CallReport report = by(form == null ? Dialect.Schedule.QUERY : form, call);
-        boolean isGone = report.answer() != null && report.answer().isUnrecognized() && form != null
-                && form != Dialect.Schedule.QUERY && !speech.toldSchedule();
-        return isGone ? anew(form, call, report) : report;
+        Dialect.Schedule used = form == null ? Dialect.Schedule.QUERY : form;
+        CallReport report = by(used, call);
+        boolean isGone = report.answer() != null && report.answer().isUnrecognized()
+                && used != Dialect.Schedule.QUERY && !speech.toldSchedule();
+        return isGone ? anew(used, call, report) : report;
     }
 
-    private CallReport by(Dialect.@Nullable Schedule form, HomeserverCall.SendEvent call) {
+    private CallReport by(Dialect.Schedule form, HomeserverCall.SendEvent call) {
         // A state event scheduled twice by query are two delayed events; anything with a transaction id is one.
         boolean isRepeatable = call.stateKey() == null || form != Dialect.Schedule.QUERY;
         CallReport report = one.make(call, one.requests().schedule(form, call, one.txnId()), isRepeatable);
-        if (report.isOk() && report.answer().json().has("event_id") && one.options().txnId() == null) {
+        if (report.isOk() && report.body().has("event_id") && one.options().txnId() == null) {
             // A transaction id that was used before brings back its old answer: that proves nothing.
             flags.rememberSentAtOnce();
         }
@@ -67,13 +67,15 @@ final class Scheduling {
     }
 
     /** The endpoint that was there is not known any more: asks again how it is done, and does it if that is another way. */
-    private CallReport anew(Dialect.@Nullable Schedule tried, HomeserverCall.SendEvent call, CallReport before) {
+    private CallReport anew(Dialect.Schedule tried, HomeserverCall.SendEvent call, CallReport before) {
         speech.forgetSchedule();
         one.homeserver().attempt(one.exchange(), Step.HOW_SCHEDULED_NOW);
         boolean isOn = flags.ask(one.exchange()).isOn();
         boolean trustsStable = tried != Dialect.Schedule.PUT_STABLE;
         Dialect.Schedule found = finder.schedule(one.exchange(), call.roomId(), trustsStable).word();
-        boolean isNew = found != null && found != tried && (isOn || found != Dialect.Schedule.QUERY);
-        return isNew ? by(found, call) : before;
+        if (found == null || found == tried || found == Dialect.Schedule.QUERY && !isOn) {
+            return before;
+        }
+        return by(found, call);
     }
 }

@@ -45,7 +45,7 @@ public final class DelayedEventLookups {
     public record Found(Answer answer, @Nullable JsonObject item, boolean isList) {}
 
     /** Looks one up by its id (MSC4140); where that is not possible, in the list of all. */
-    public Found one(int exchange, @Nullable String delayId) {
+    public Found one(int exchange, String delayId) {
         Lookup known = speech.lookup();
         if (known != null && !known.hasOne()) {
             return inList(exchange, delayId);
@@ -56,7 +56,7 @@ public final class DelayedEventLookups {
         Answer answer = homeserver.call(exchange, requests.one(stable, delayId));
         if (!answer.isUnrecognized() || speech.toldLookup()) {
             learn(stable, answer);
-            return new Found(answer, answer.isOk() ? answer.json() : null, false);
+            return new Found(answer, answer.isOk() ? answer.body() : null, false);
         }
         speech.forgetLookup();
         if (stable || known != null && flags.ask(exchange).stable()) {
@@ -64,13 +64,13 @@ public final class DelayedEventLookups {
             answer = homeserver.call(exchange, requests.one(!stable, delayId));
             if (!answer.isUnrecognized()) {
                 learn(!stable, answer);
-                return new Found(answer, answer.isOk() ? answer.json() : null, false);
+                return new Found(answer, answer.isOk() ? answer.body() : null, false);
             }
         }
         homeserver.attempt(exchange, Step.LOOKUP_IN_LIST);
         Found looked = inList(exchange, delayId);
         if (looked.answer().isOk() && speech.lookup() == null) {
-            boolean isBoth = DialectFinder.shape(looked.answer().json()) == Lookup.LIST_BOTH;
+            boolean isBoth = DialectFinder.shape(looked.answer().body()) == Lookup.LIST_BOTH;
             speech.learn(isBoth ? Lookup.LIST_BOTH : Lookup.LIST);
         }
         return looked;
@@ -87,9 +87,9 @@ public final class DelayedEventLookups {
         }
     }
 
-    private Found inList(int exchange, @Nullable String delayId) {
+    private Found inList(int exchange, String delayId) {
         Answer answer = list(exchange);
-        return new Found(answer, answer.isOk() ? ListedDelayedEvent.find(answer.json(), delayId) : null, true);
+        return new Found(answer, answer.isOk() ? ListedDelayedEvent.find(answer.body(), delayId) : null, true);
     }
 
     /** MSC4140's list of scheduled delayed events; unrecognized where there is none. */
@@ -102,7 +102,7 @@ public final class DelayedEventLookups {
         if (answer.isUnrecognized()) {
             hasNoList(exchange, known);
         } else if (answer.isOk()) {
-            compare(exchange, known, DialectFinder.shape(answer.json()));
+            compare(exchange, known, DialectFinder.shape(answer.body()));
         }
         return answer;
     }

@@ -20,7 +20,7 @@ public final class DelayedEventRequests {
     }
 
     /** Schedules an event; the call has a delay. */
-    public WireRequest schedule(Dialect.@Nullable Schedule form, HomeserverCall.SendEvent call, String txnId) {
+    public WireRequest schedule(Dialect.Schedule form, HomeserverCall.SendEvent call, String txnId) {
         return switch (form) {
             case QUERY -> byQuery(call, txnId);
             case PUT_DELAY -> dedicated(call, txnId, false, Msc4140.DELAY);
@@ -57,7 +57,7 @@ public final class DelayedEventRequests {
     }
 
     /** Restarts, cancels or sends. */
-    public WireRequest manage(Dialect.@Nullable Manage manage, @Nullable String delayId, String action) {
+    public WireRequest manage(Dialect.Manage manage, String delayId, String action) {
         String path = ApiPaths.delayedEvents(manage == Dialect.Manage.PATH_STABLE, delayId);
         String sent = manage.sendsToken() ? token : null;
         return manage.isInBody()
@@ -66,7 +66,7 @@ public final class DelayedEventRequests {
     }
 
     /** Looks one up. */
-    public WireRequest one(boolean stable, @Nullable String delayId) {
+    public WireRequest one(boolean stable, String delayId) {
         return WireRequest.get(ApiPaths.delayedEvents(stable, delayId), token);
     }
 

@@ -16,7 +16,7 @@ public final class DialectCache {
 
     private final HomeserverCache cache;
     private final TimeSource clock;
-    private JsonObject kept;
+    private @Nullable JsonObject kept;
 
     public DialectCache(HomeserverCache cache, TimeSource clock) {
         this.cache = cache;

@@ -56,8 +56,20 @@ public final class DialectFinder {
      */
     public record Found<T>(@Nullable T word, String evidence, @Nullable Answer answer) {
 
-        static <T> Found<T> nothing(String evidence, @Nullable Answer answer) {
+        static <T> Found<T> nothing(String evidence, Answer answer) {
             return new Found<>(null, evidence, answer);
+        }
+
+        /**
+         * The answer that told nothing.
+         *
+         * @throws IllegalStateException if the axis was found, which may not have taken an answer
+         */
+        public Answer untold() {
+            if (word != null || answer == null) {
+                throw new IllegalStateException("what was asked was told: " + evidence);
+            }
+            return answer;
         }
     }
 
@@ -204,7 +216,7 @@ public final class DialectFinder {
         if (!list.isOk()) {
             return Found.nothing("the list was answered with " + told(list), list);
         }
-        Lookup shape = shape(list.json());
+        Lookup shape = shape(list.body());
         if (!hasOne) {
             boolean both = shape == Lookup.LIST_BOTH;
             return learnt(both ? Lookup.LIST_BOTH : Lookup.LIST, "there is a list; one alone is not known: " + told(one), list);
@@ -229,7 +241,7 @@ public final class DialectFinder {
     }
 
     /** How a list spells its items, or null if it has none: {@link Lookup#LIST} for the old keys alone. */
-    static @Nullable Lookup shape(@Nullable JsonObject list) {
+    static @Nullable Lookup shape(JsonObject list) {
         JsonArray items = list.array(Msc4140.DELAYED_EVENTS);
         if (items == null || items.size() == 0 || items.get(0).asObject() == null) {
             return null;
@@ -242,13 +254,13 @@ public final class DialectFinder {
     public Found<Advertised> advertise(int exchange) {
         Versions versions = flags.ask(exchange);
         if (!versions.isTold()) {
-            return Found.nothing("/versions was answered with " + told(versions.answer()), versions.answer());
+            return Found.nothing("/versions was answered with " + told(versions.untold()), versions.untold());
         }
         Answer capabilities = homeserver.call(exchange, WireRequest.get(ApiPaths.V3 + "/capabilities", token));
         if (!capabilities.isOk()) {
             return Found.nothing("/capabilities was answered with " + told(capabilities), capabilities);
         }
-        JsonObject limits = limits(capabilities.json());
+        JsonObject limits = limits(capabilities.body());
         Advertise axis = versions.stable()
                 ? Advertise.STABLE
                 : versions.flag() == null ? Advertise.NONE : limits != null ? Advertise.CAPABILITY : Advertise.FLAG;
@@ -259,7 +271,7 @@ public final class DialectFinder {
         return new Found<>(new Advertised(axis, versions.flag(), limits), "/versions " + flag + "; " + named, capabilities);
     }
 
-    private static @Nullable JsonObject limits(@Nullable JsonObject answer) {
+    private static @Nullable JsonObject limits(JsonObject answer) {
         JsonObject capabilities = answer.object("capabilities");
         for (String key : CAPABILITIES) {
             JsonObject limits = capabilities == null ? null : capabilities.object(key);
@@ -271,7 +283,7 @@ public final class DialectFinder {
     }
 
     /** An answer in two words. */
-    public static @Nullable String told(@Nullable Answer answer) {
+    public static String told(Answer answer) {
         if (answer.status() == 0) {
             return answer.fault() == null ? "nothing" : FaultText.clause(answer.fault());
         }

@@ -66,14 +66,20 @@ public final class DialectSpellings {
 
     private static @Nullable WireRequest request(String intent, Dialect dialect) {
         DelayedEventRequests requests = new DelayedEventRequests(TOKEN);
+        Dialect.Schedule schedule = dialect.schedule();
+        Dialect.Manage manage = dialect.manage();
+        Dialect.Lookup lookup = dialect.lookup();
+        if (schedule == null || manage == null || lookup == null) {
+            return null;
+        }
         return switch (intent) {
-            case "schedule-message" -> requests.schedule(dialect.schedule(), message(), "TXN");
-            case "schedule-state" -> requests.schedule(dialect.schedule(), state(), "TXN");
-            case "lookup" -> dialect.lookup().hasOne()
-                    ? requests.one(dialect.lookup() == Dialect.Lookup.GET_STABLE, "DELAY_ID")
+            case "schedule-message" -> requests.schedule(schedule, message(), "TXN");
+            case "schedule-state" -> requests.schedule(schedule, state(), "TXN");
+            case "lookup" -> lookup.hasOne()
+                    ? requests.one(lookup == Dialect.Lookup.GET_STABLE, "DELAY_ID")
                     : requests.list();
-            case "list" -> dialect.lookup().hasList() ? requests.list() : null;
-            default -> requests.manage(dialect.manage(), "DELAY_ID", intent);
+            case "list" -> lookup.hasList() ? requests.list() : null;
+            default -> requests.manage(manage, "DELAY_ID", intent);
         };
     }
 

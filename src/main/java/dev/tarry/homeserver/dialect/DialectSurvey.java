@@ -32,7 +32,7 @@ public final class DialectSurvey {
      * @param source {@code told}, {@code remembered} or {@code asked}
      * @param evidence how it is known, as a clause
      */
-    public record Axis(String name, @Nullable String word, String source, @Nullable String evidence) {}
+    public record Axis(String name, @Nullable String word, String source, String evidence) {}
 
     public DialectSurvey(DialectFinder finder, KnownDialect speech) {
         this.finder = finder;
@@ -44,7 +44,7 @@ public final class DialectSurvey {
         axes.clear();
         failed = null;
         Advertise advertised = speech.advertise();
-        String says = known(speech.toldAdvertise(), advertised);
+        String says = known(speech.toldAdvertise());
         boolean isNew = advertised == null;
         if (isNew) {
             DialectFinder.Found<DialectFinder.Advertised> found = asked(finder.advertise(exchange));
@@ -69,7 +69,7 @@ public final class DialectSurvey {
 
     private Axis axis(String name, boolean isTold, Supplier<String> known, Supplier<DialectFinder.Found<?>> question) {
         if (known.get() != null) {
-            return new Axis(name, known.get(), isTold ? "told" : "remembered", known(isTold, known.get()));
+            return new Axis(name, known.get(), isTold ? "told" : "remembered", known(isTold));
         }
         DialectFinder.Found<?> found = asked(question.get());
         findsNobody |= name.equals("manage") && found.answer() != null && DialectFinder.isNotFound(found.answer());
@@ -80,8 +80,8 @@ public final class DialectSurvey {
         return axis == null ? null : axis.word();
     }
 
-    private static @Nullable String known(boolean isTold, @Nullable Object word) {
-        return word == null ? null : isTold ? "as --dialect says" : "remembered; dialect refresh asks anew";
+    private static String known(boolean isTold) {
+        return isTold ? "as --dialect says" : "remembered; dialect refresh asks anew";
     }
 
     private <T> DialectFinder.Found<T> asked(DialectFinder.Found<T> found) {

@@ -37,6 +37,18 @@ public final class FeatureFlagGuard {
     public record Finding(boolean mayPass, Remark.@Nullable GuardStop stop, @Nullable Answer answer) {
 
         static final Finding PASS = new Finding(true, null, null);
+
+        /**
+         * The answer that told nothing, where nothing may pass and nobody stopped it.
+         *
+         * @throws IllegalStateException if something may pass, or the guard stopped it
+         */
+        public Answer untold() {
+            if (mayPass || stop != null || answer == null) {
+                throw new IllegalStateException("the guard came to a finding");
+            }
+            return answer;
+        }
     }
 
     /**
@@ -50,7 +62,7 @@ public final class FeatureFlagGuard {
         }
         Versions versions = versions(exchange);
         if (!versions.isTold()) {
-            return new Finding(false, null, versions.answer());
+            return new Finding(false, null, versions.untold());
         }
         if (versions.isOn() || stableWillDo && versions.stable()) {
             return Finding.PASS;
@@ -79,7 +91,7 @@ public final class FeatureFlagGuard {
         if (!answer.isOk()) {
             return speech.keep(exchange, new Versions(null, false, answer));
         }
-        JsonObject features = answer.json().object("unstable_features");
+        JsonObject features = answer.body().object("unstable_features");
         Json flag = features == null ? null : features.get(Msc4140.FLAG);
         boolean stable = features != null && features.get(Msc4140.STABLE_FLAG) == JsonBoolean.TRUE;
         Versions versions = speech.keep(exchange, new Versions(flag, stable, answer));

@@ -14,7 +14,7 @@ public final class ListedDelayedEvent {
     private ListedDelayedEvent() {}
 
     /** The items of a list, in either shape of it. */
-    public static List<JsonObject> items(@Nullable JsonObject list) {
+    public static List<JsonObject> items(JsonObject list) {
         List<JsonObject> items = new ArrayList<>();
         for (String key : new String[] {Msc4140.DELAYED_EVENTS, Msc4140.SCHEDULED}) {
             JsonArray array = list.array(key);
@@ -28,7 +28,7 @@ public final class ListedDelayedEvent {
     }
 
     /** The item of a delay id in a list; null if it is not there. */
-    public static @Nullable JsonObject find(@Nullable JsonObject list, @Nullable String id) {
+    public static @Nullable JsonObject find(JsonObject list, String id) {
         for (JsonObject item : items(list)) {
             if (id.equals(item.text(Msc4140.DELAY_ID))) {
                 return item;

@@ -2,12 +2,13 @@ package dev.tarry.homeserver.dialect;
 
 import dev.tarry.time.TimeSource;
 import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Ids that nobody else has, for questions that must not hit anything: random, and countable while the clock is held. */
 final class ProbeIds {
 
     private final boolean counted;
-    private SecureRandom random;
+    private @Nullable SecureRandom random;
     private int last;
 
     ProbeIds(TimeSource clock) {

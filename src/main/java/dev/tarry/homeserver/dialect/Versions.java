@@ -21,4 +21,16 @@ public record Versions(@Nullable Json flag, boolean stable, @Nullable Answer ans
     boolean isTold() {
         return answer == null || answer.isOk();
     }
+
+    /**
+     * The answer that tells nothing.
+     *
+     * @throws IllegalStateException if they are told
+     */
+    Answer untold() {
+        if (answer == null || answer.isOk()) {
+            throw new IllegalStateException("the versions are told");
+        }
+        return answer;
+    }
 }

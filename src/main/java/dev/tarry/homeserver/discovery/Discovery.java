@@ -40,7 +40,7 @@ public final class Discovery {
         private final transient @Nullable Answer answer;
 
         /** @param answer the answer that decided, or null */
-        public Failed(@Nullable String message, @Nullable Answer answer) {
+        public Failed(String message, @Nullable Answer answer) {
             super(message, null, false, false);
             this.answer = answer;
         }
@@ -64,12 +64,12 @@ public final class Discovery {
      *
      * @throws Failed if there is none to be found, naming the place that decided
      */
-    public Found find(int exchange, @Nullable String serverName) throws Failed {
+    public Found find(int exchange, String serverName) throws Failed {
         Origin server;
         try {
             server = Origin.parse("https://" + serverName);
         } catch (Origin.BadUrl e) {
-            throw new Failed(e.getMessage(), null);
+            throw new Failed(String.valueOf(e.getMessage()), null);
         }
         String where = server.url() + DOCUMENT;
         Answer answer = follow(exchange, server);
@@ -77,7 +77,7 @@ public final class Discovery {
             String complaint = where + " is not there (404), and " + server.url() + " itself is no homeserver";
             return new Found(checked(exchange, server, complaint), false);
         }
-        if (answer.status() == 0) {
+        if (answer.status() == 0 && answer.fault() != null) {
             throw new Failed(where + " can not be read: " + FaultText.clause(answer.fault()) + ".", answer);
         }
         if (answer.status() != 200) {
@@ -172,7 +172,7 @@ public final class Discovery {
     /** Whether there is a homeserver; it says which versions it speaks. */
     private Origin checked(int exchange, Origin origin, String complaint) throws Failed {
         Answer answer = get(exchange, origin, ApiPaths.VERSIONS);
-        if (answer.isOk() && answer.json().array("versions") != null) {
+        if (answer.isOk() && answer.body().array("versions") != null) {
             return origin;
         }
         String why = answer.fault() != null

@@ -1,7 +1,5 @@
 package dev.tarry.homeserver.wire;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Where a homeserver is.
  *
@@ -23,7 +21,7 @@ public record Origin(String scheme, String host, int port, String prefix, int co
     }
 
     /** Reads a base URL. A user name, a query or a fragment has no place in one. */
-    public static Origin parse(@Nullable String url) throws BadUrl {
+    public static Origin parse(String url) throws BadUrl {
         String scheme = url.startsWith("http://") ? "http" : url.startsWith("https://") ? "https" : null;
         if (scheme == null) {
             throw new BadUrl("\"" + url + "\" is no homeserver URL; write it with http:// or https://.");

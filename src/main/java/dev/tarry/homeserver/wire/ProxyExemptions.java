@@ -3,7 +3,6 @@ package dev.tarry.homeserver.wire;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Reads {@code NO_PROXY}: names with what is below them, addresses, blocks of IPv4 addresses, or a star. */
 final class ProxyExemptions {
@@ -11,7 +10,7 @@ final class ProxyExemptions {
     private ProxyExemptions() {}
 
     /** Whether the list names this host, so that it is asked without a proxy. */
-    static boolean cover(@Nullable String list, String host, int port) {
+    static boolean cover(String list, String host, int port) {
         String asked = withoutLastDot(host.toLowerCase(Locale.ROOT));
         int from = 0;
         for (int i = 0; i <= list.length(); i++) {

@@ -34,10 +34,11 @@ public final class ProxySettings {
             return null;
         }
         String variable = variable(environment, origin.isSecure());
-        if (variable == null || isExempt(environment, origin)) {
+        String value = variable == null ? null : environment.get(variable);
+        if (variable == null || value == null || isExempt(environment, origin)) {
             return null;
         }
-        return parse(variable, environment.get(variable));
+        return parse(variable, value);
     }
 
     private static @Nullable String variable(Map<String, String> environment, boolean secure) {
@@ -56,11 +57,11 @@ public final class ProxySettings {
     }
 
     private static boolean isExempt(Map<String, String> environment, Origin origin) {
-        String name = isSet(environment, "no_proxy") ? "no_proxy" : "NO_PROXY";
-        return isSet(environment, name) && ProxyExemptions.cover(environment.get(name), origin.host(), origin.port());
+        String list = environment.get(isSet(environment, "no_proxy") ? "no_proxy" : "NO_PROXY");
+        return list != null && ProxyExemptions.cover(list, origin.host(), origin.port());
     }
 
-    private static Proxy parse(String variable, @Nullable String text) throws BadProxy {
+    private static Proxy parse(String variable, String text) throws BadProxy {
         String value = text.trim();
         int colons = value.indexOf("://");
         String scheme = colons < 0 ? "http" : value.substring(0, colons).toLowerCase(Locale.ROOT);

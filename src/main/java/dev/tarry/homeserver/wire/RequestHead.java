@@ -40,12 +40,12 @@ public final class RequestHead {
 
     /** What stands in the request line: a proxy wants the whole URL there. */
     public String wireTarget(String target) {
-        return isReadByProxy() ? absolute(target) : target;
+        return reader() != null ? absolute(target) : target;
     }
 
-    /** Whether a proxy reads our requests; through its tunnel it sees none. */
-    private boolean isReadByProxy() {
-        return proxy != null && !origin.isSecure();
+    /** The proxy that reads our requests, or null; through its tunnel it sees none. */
+    private @Nullable Proxy reader() {
+        return origin.isSecure() ? null : proxy;
     }
 
     /** The headers in their order; the body may be null. */
@@ -53,8 +53,9 @@ public final class RequestHead {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Host", origin.hostHeader());
         headers.put("User-Agent", USER_AGENT);
-        if (isReadByProxy() && proxy.credentials() != null) {
-            headers.put("Proxy-Authorization", "Basic " + proxy.credentials());
+        Proxy reader = reader();
+        if (reader != null && reader.credentials() != null) {
+            headers.put("Proxy-Authorization", "Basic " + reader.credentials());
         }
         if (request.token() != null) {
             headers.put("Authorization", "Bearer " + request.token());

@@ -2,7 +2,6 @@ package dev.tarry.homeserver.wire;
 
 import dev.tarry.remark.Fault;
 import dev.tarry.wording.FaultText;
-import org.jspecify.annotations.Nullable;
 
 /** Thrown where there is no Matrix answer. */
 public final class TransportFault extends Exception {
@@ -20,7 +19,7 @@ public final class TransportFault extends Exception {
     }
 
     @Override
-    public @Nullable String getMessage() {
+    public String getMessage() {
         return FaultText.clause(fault);
     }
 }

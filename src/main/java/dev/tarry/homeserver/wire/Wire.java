@@ -39,7 +39,8 @@ public final class Wire {
     private final Origin origin;
     private final TlsSettings tls;
     private final @Nullable Proxy proxy;
-    private @Nullable DefaultBHttpClientConnection connection;
+    private @Nullable TappedConnection connection;
+    /** The last connection's, which what it received outlives; null before the first. */
     private @Nullable TappedSocket tap;
     private long lastUsed;
     private boolean connected;
@@ -111,8 +112,7 @@ public final class Wire {
         long deadline = System.nanoTime() + timeoutMillis * 1_000_000L;
         boolean sending = false;
         try {
-            open(deadline);
-            tap.begin(deadline);
+            open(deadline).begin(deadline);
             BasicClassicHttpRequest request = new BasicClassicHttpRequest(method, target);
             request.setAbsoluteRequestUri(!target.startsWith("/"));
             for (Map.Entry<String, String> header : headers.entrySet()) {
@@ -206,15 +206,17 @@ public final class Wire {
         return bytes;
     }
 
-    private void open(long deadline) throws IOException, TransportFault {
-        if (connection != null && System.nanoTime() - lastUsed > STALE_CHECK_NANOS) {
-            tap.withoutDeadline();
-            if (connection.isStale()) {
+    private TappedSocket open(long deadline) throws IOException, TransportFault {
+        TappedConnection kept = connection;
+        if (kept != null && System.nanoTime() - lastUsed > STALE_CHECK_NANOS) {
+            kept.tap.withoutDeadline();
+            if (kept.isStale()) {
                 close();
+                kept = null;
             }
         }
-        if (connection != null) {
-            return;
+        if (kept != null) {
+            return kept.tap;
         }
         connected = false;
         tap = null;
@@ -233,8 +235,10 @@ public final class Wire {
         if (aborted) {
             throw new IOException("aborted");
         }
-        tap = new TappedSocket(socket);
-        connection = new TappedConnection(tap);
+        TappedSocket opened = new TappedSocket(socket);
+        tap = opened;
+        connection = new TappedConnection(opened);
+        return opened;
     }
 
     private Socket connect(long deadline) throws IOException {
@@ -273,8 +277,11 @@ public final class Wire {
 
     /** The way to bind a socket holder of our own is open to heirs only. */
     private static final class TappedConnection extends DefaultBHttpClientConnection {
+        private final TappedSocket tap;
+
         TappedConnection(TappedSocket tap) throws IOException {
             super(Http1Config.DEFAULT);
+            this.tap = tap;
             bind(tap);
         }
     }

@@ -22,4 +22,9 @@ public record WireRequest(String method, String target, @Nullable String token, 
     public static WireRequest post(String target, @Nullable String token, @Nullable String body) {
         return new WireRequest("POST", target, token, body);
     }
+
+    /** The same with another token. */
+    public WireRequest withToken(String other) {
+        return new WireRequest(method, target, other, body);
+    }
 }
