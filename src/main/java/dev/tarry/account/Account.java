@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param source where the set comes from, for {@code -v}
  * @param userId may be null with a token from the environment
  * @param deviceId may be null
- * @param token may be null where only the URL is used
  * @param roomId may be null
  * @param profile the profile it comes from, or null
  */
 public record Account(
-        String source, Origin origin, @Nullable String userId, @Nullable String deviceId, @Nullable String token,
+        String source, Origin origin, @Nullable String userId, @Nullable String deviceId, String token,
         @Nullable String roomId, @Nullable Profile profile) {
 
     /** The same in another room. */
@@ -29,7 +28,7 @@ public record Account(
 
     /** Another user of the same homeserver, in no room; the profile is the one that it comes from, or null. */
     public Account of(
-            @Nullable String otherUser, @Nullable String otherDevice, @Nullable String otherToken,
+            @Nullable String otherUser, @Nullable String otherDevice, String otherToken,
             @Nullable Profile otherProfile) {
         return new Account("--other", origin, otherUser, otherDevice, otherToken, null, otherProfile);
     }

@@ -27,8 +27,9 @@ public final class AccountFinder {
         }
         String url = set("MATRIX_HOMESERVER");
         String token = set("MATRIX_ACCESS_TOKEN");
-        if (token != null && (url != null || settings.homeserver() != null)) {
-            return ofEnvironment(url, token);
+        String where = url != null ? url : settings.homeserver();
+        if (token != null && where != null) {
+            return ofEnvironment(where, token);
         }
         if (url != null || token != null) {
             String missing = token == null ? "MATRIX_ACCESS_TOKEN" : "MATRIX_HOMESERVER";
@@ -59,14 +60,15 @@ public final class AccountFinder {
         if (settings.profile() != null) {
             return origin(named(settings.profile()).homeserver());
         }
-        if (set("MATRIX_HOMESERVER") != null) {
-            return origin(set("MATRIX_HOMESERVER"));
+        String url = set("MATRIX_HOMESERVER");
+        if (url != null) {
+            return origin(url);
         }
         return find().origin();
     }
 
     /** A token with a blank or a control character in it would go out changed. */
-    public static void checkToken(@Nullable String token, String where) throws CommandException {
+    public static void checkToken(String token, String where) throws CommandException {
         for (int i = 0; i < token.length(); i++) {
             if (token.charAt(i) <= ' ' || token.charAt(i) > '~') {
                 throw CommandException.usage(
@@ -76,9 +78,9 @@ public final class AccountFinder {
         }
     }
 
-    private Account ofEnvironment(@Nullable String url, String token) throws CommandException {
+    private Account ofEnvironment(String url, String token) throws CommandException {
         checkToken(token, "MATRIX_ACCESS_TOKEN");
-        Origin origin = origin(url == null ? settings.homeserver() : url);
+        Origin origin = origin(url);
         if (settings.homeserver() != null && !origin.isSameOrigin(origin(settings.homeserver()))) {
             throw new CommandException(Failure.of(
                     ExitCode.AUTH, "auth", "other_origin",
@@ -140,11 +142,11 @@ public final class AccountFinder {
     }
 
     /** Reads a homeserver's URL. Names and user ids are not for here: they need discovery. */
-    public static Origin origin(@Nullable String text) throws CommandException {
+    public static Origin origin(String text) throws CommandException {
         try {
             return Origin.parse(text);
         } catch (Origin.BadUrl e) {
-            throw CommandException.usage(e.getMessage());
+            throw CommandException.usage(e);
         }
     }
 

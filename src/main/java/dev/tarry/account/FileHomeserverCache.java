@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.jspecify.annotations.Nullable;
 
 /** What is kept of homeservers on disk, one file per base URL and user. A file that is broken counts as none. */
 public final class FileHomeserverCache implements HomeserverCache {
@@ -50,7 +49,7 @@ public final class FileHomeserverCache implements HomeserverCache {
     }
 
     /** A token that nobody named the user of is told apart by a digest, from which it can not be read back. */
-    private static String digest(@Nullable String token) {
+    private static String digest(String token) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
             StringBuilder out = new StringBuilder();

@@ -12,7 +12,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Writes files that only their owner may read, whole or not at all. */
 public final class PrivateFiles {
@@ -26,7 +25,7 @@ public final class PrivateFiles {
 
     /** Replaces the file in one step; its folder is made if it is missing. */
     public static void write(Path file, String text) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = folderOf(file);
         createFolder(folder);
         Path temporary = Files.createTempFile(folder, file.getFileName() + ".", ".tmp", FILE_MODE);
         try {
@@ -39,12 +38,20 @@ public final class PrivateFiles {
 
     /** Opens a file to be locked; it is made if it is missing. */
     static FileChannel open(Path file) throws IOException {
-        createFolder(file.toAbsolutePath().getParent());
+        createFolder(folderOf(file));
         return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), FILE_MODE);
     }
 
+    private static Path folderOf(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException(file + " is a folder");
+        }
+        return folder;
+    }
+
     /** Makes the folder and those above it, for the owner only. */
-    public static void createFolder(@Nullable Path folder) throws IOException {
+    public static void createFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
         }

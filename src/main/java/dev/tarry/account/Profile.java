@@ -14,34 +14,29 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when the token ends, in Unix milliseconds; null if that is not known
  */
 public record Profile(
-        @Nullable String name, @Nullable String homeserver, @Nullable String userId, @Nullable String deviceId,
-        @Nullable String token, @Nullable String roomId, boolean ownLogin,
+        String name, String homeserver, @Nullable String userId, @Nullable String deviceId, String token,
+        @Nullable String roomId, boolean ownLogin,
         @Nullable String refreshToken, @Nullable Long expiresAt) {
 
     /** A profile whose token goes on until somebody ends it. */
     public Profile(
-            @Nullable String name, String homeserver, @Nullable String userId, @Nullable String deviceId, String token,
+            String name, String homeserver, @Nullable String userId, @Nullable String deviceId, String token,
             @Nullable String roomId, boolean ownLogin) {
         this(name, homeserver, userId, deviceId, token, roomId, ownLogin, null, null);
     }
 
-    /** The same with the tokens of an answer to a login or a refresh, which came at this time. */
-    public Profile withTokens(JsonObject answer, long wallMillis) {
+    /** The same with this access token and what else an answer to a login or a refresh, which came at this time, has of it. */
+    public Profile withTokens(String access, JsonObject answer, long wallMillis) {
         String next = answer.text("refresh_token");
         Long life = answer.number("expires_in_ms");
         return new Profile(
-                name, homeserver, userId, deviceId, answer.text("access_token"), roomId, ownLogin,
+                name, homeserver, userId, deviceId, access, roomId, ownLogin,
                 next == null ? refreshToken : next, life == null ? null : (Long) (wallMillis + life));
     }
 
     /** The same with another room; null for none. */
     public Profile withRoom(@Nullable String newRoom) {
         return new Profile(name, homeserver, userId, deviceId, token, newRoom, ownLogin, refreshToken, expiresAt);
-    }
-
-    /** The same under a name. */
-    public Profile named(String newName) {
-        return new Profile(newName, homeserver, userId, deviceId, token, roomId, ownLogin, refreshToken, expiresAt);
     }
 
     /** Whether it is the same user at the same homeserver. */
@@ -62,16 +57,16 @@ public record Profile(
                 .build();
     }
 
-    static Profile of(@Nullable String name, JsonObject json) {
-        Json own = json.get("own_login");
+    /** The profile that a file holds, or null if it lacks its homeserver or its token. */
+    static @Nullable Profile of(String name, JsonObject json) {
+        String homeserver = json.text("homeserver");
+        String token = json.text("access_token");
+        if (homeserver == null || token == null) {
+            return null;
+        }
         return new Profile(
-                name, json.text("homeserver"), json.text("user_id"), json.text("device_id"),
-                json.text("access_token"), json.text("room_id"), own != null && own.isTruthy(),
-                json.text("refresh_token"), json.number("expires_at"));
-    }
-
-    boolean isWhole() {
-        return homeserver != null && token != null;
+                name, homeserver, json.text("user_id"), json.text("device_id"), token, json.text("room_id"),
+                json.isTruthy("own_login"), json.text("refresh_token"), json.number("expires_at"));
     }
 
     /** A record's own text would show the token. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps others, in this process and elsewhere, from changing a profile as long as it is open. Its file stays when the profile is
@@ -26,7 +27,7 @@ public final class ProfileLock {
 
     private final Path file;
     private final ReentrantLock inProcess;
-    private FileChannel channel;
+    private @Nullable FileChannel channel;
 
     private ProfileLock(Path file) {
         this.file = file;
@@ -52,7 +53,8 @@ public final class ProfileLock {
 
     /** Tries to take it. A file system without locks goes without. */
     private boolean isTaken() throws IOException {
-        if (channel == null) {
+        FileChannel opened = channel;
+        if (opened == null) {
             if (!inProcess.tryLock()) {
                 return false;
             }
@@ -60,14 +62,15 @@ public final class ProfileLock {
                 return true;
             }
             try {
-                channel = PrivateFiles.open(file);
+                opened = PrivateFiles.open(file);
+                channel = opened;
             } catch (IOException e) {
                 inProcess.unlock();
                 throw e;
             }
         }
         try {
-            return channel.tryLock() != null;
+            return opened.tryLock() != null;
         } catch (IOException e) {
             return true;
         }

@@ -3,6 +3,7 @@ package dev.tarry.account;
 import dev.tarry.cancellation.Cancellation;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.RenewableToken;
+import dev.tarry.json.JsonObject;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Outcome;
@@ -21,7 +22,7 @@ public final class ProfileToken implements RenewableToken {
     private final Profile began;
     private final TimeSource clock;
     private final Redactor redactor;
-    private volatile @Nullable String token;
+    private volatile String token;
 
     private ProfileToken(Profiles profiles, Profile profile, TimeSource clock, Redactor redactor) {
         this.profiles = profiles;
@@ -42,12 +43,12 @@ public final class ProfileToken implements RenewableToken {
     }
 
     @Override
-    public @Nullable String current() {
+    public String current() {
         return token;
     }
 
     @Override
-    public Outcome renew(@Nullable String ended, Question question, Cancellation cancellation) {
+    public Outcome renew(String ended, Question question, Cancellation cancellation) {
         try {
             ProfileLock lock = profiles.lock(began.name(), cancellation::sleep);
             try {
@@ -64,7 +65,7 @@ public final class ProfileToken implements RenewableToken {
         }
     }
 
-    private Outcome renewLocked(@Nullable String ended, Question question) throws CommandException {
+    private Outcome renewLocked(String ended, Question question) throws CommandException {
         Profile now = profiles.load(began.name());
         if (now == null || !now.isSameAccount(began)) {
             return Outcome.refused("The access token has ended, and the profile " + began.name() + " is not there any more.");
@@ -86,11 +87,12 @@ public final class ProfileToken implements RenewableToken {
     }
 
     private Outcome taken(Profile now, Answer answer) throws CommandException {
-        String access = answer.json().text("access_token");
+        JsonObject body = answer.body();
+        String access = body.text("access_token");
         if (access == null) {
             return Outcome.refused("The access token has ended, and the homeserver's answer to the refresh names no other one.");
         }
-        Profile renewed = now.withTokens(answer.json(), clock.wallMillis());
+        Profile renewed = now.withTokens(access, body, clock.wallMillis());
         redactor.addSecret(access);
         redactor.addSecret(renewed.refreshToken());
         AccountFinder.checkToken(access, "The homeserver's answer to the refresh");

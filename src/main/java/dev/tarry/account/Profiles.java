@@ -25,6 +25,7 @@ public final class Profiles {
     /** The lock of the settings beside the profiles; no profile has an empty name. */
     private static final String SETTINGS = "";
 
+    private final Path config;
     private final Path folder;
     private final Path settings;
     private final Pause pause;
@@ -36,19 +37,20 @@ public final class Profiles {
      */
     public Profiles(Folders folders, Pause pause) {
         this.pause = pause;
-        this.folder = folders.config().resolve("profiles");
-        this.settings = folders.config().resolve("config.json");
+        this.config = folders.config();
+        this.folder = config.resolve("profiles");
+        this.settings = config.resolve("config.json");
     }
 
     /** The profile of this name, or null if there is none. */
-    public @Nullable Profile load(@Nullable String name) throws CommandException {
+    public @Nullable Profile load(String name) throws CommandException {
         checkName(name);
         JsonObject json = read(file(name));
         if (json == null) {
             return null;
         }
         Profile profile = Profile.of(name, json);
-        if (!profile.isWhole()) {
+        if (profile == null) {
             throw broken(file(name), "it lacks homeserver or access_token");
         }
         return profile;
@@ -67,7 +69,7 @@ public final class Profiles {
     }
 
     /** Keeps another room in a profile, whose tokens somebody may have renewed meanwhile. */
-    public void keepRoom(@Nullable Profile profile, String room) throws CommandException {
+    public void keepRoom(Profile profile, String room) throws CommandException {
         locked(profile.name(), () -> {
             Profile now = load(profile.name());
             if (now == null || !now.isSameAccount(profile)) {
@@ -84,7 +86,7 @@ public final class Profiles {
         void make() throws CommandException;
     }
 
-    private void locked(@Nullable String name, Change change) throws CommandException {
+    private void locked(String name, Change change) throws CommandException {
         ProfileLock lock = lock(name);
         try {
             change.make();
@@ -100,12 +102,12 @@ public final class Profiles {
     }
 
     /** Waits until nobody else changes the profile of this name; whoever has the lock may take it again. */
-    public ProfileLock lock(@Nullable String name) throws CommandException {
+    public ProfileLock lock(String name) throws CommandException {
         return lock(name, pause);
     }
 
     /** The same; this pause lets the time pass. */
-    ProfileLock lock(@Nullable String name, Pause pause) throws CommandException {
+    ProfileLock lock(String name, Pause pause) throws CommandException {
         Path file = folder.resolve(name.equals(SETTINGS) ? ".lock" : "." + name + ".lock").toAbsolutePath();
         try {
             return ProfileLock.take(file, pause);
@@ -115,7 +117,7 @@ public final class Profiles {
     }
 
     /** Removes a profile; the default is then none. */
-    public void remove(@Nullable String name) throws CommandException {
+    public void remove(String name) throws CommandException {
         checkName(name);
         locked(name, () -> {
             try {
@@ -156,11 +158,11 @@ public final class Profiles {
         return settings().text("default_profile");
     }
 
-    public void setDefault(@Nullable String name) throws CommandException {
+    public void setDefault(String name) throws CommandException {
         locked(SETTINGS, () -> writeDefault(name));
     }
 
-    private void writeDefault(@Nullable String name) throws CommandException {
+    private void writeDefault(String name) throws CommandException {
         write(settings, settings().with("default_profile", Json.of(name)));
     }
 
@@ -169,12 +171,12 @@ public final class Profiles {
         return json == null ? JsonObject.EMPTY : json;
     }
 
-    private Path file(@Nullable String name) {
+    private Path file(String name) {
         return folder.resolve(name + ENDING);
     }
 
     /** A name becomes a file name: letters, digits, {@code - _ .}, not beginning with a dot or a dash. */
-    public static void checkName(@Nullable String name) throws CommandException {
+    public static void checkName(String name) throws CommandException {
         boolean good = !name.isEmpty() && name.length() <= 64 && name.charAt(0) != '.' && name.charAt(0) != '-';
         for (int i = 0; i < name.length() && good; i++) {
             char c = name.charAt(i);
@@ -212,11 +214,11 @@ public final class Profiles {
     public void checkWritable() throws CommandException {
         checkWritable(folder);
         if (defaultName() == null) {
-            checkWritable(settings.getParent());
+            checkWritable(config);
         }
     }
 
-    private static void checkWritable(@Nullable Path where) throws CommandException {
+    private static void checkWritable(Path where) throws CommandException {
         Path probe = where.resolve(".writable-" + ProcessHandle.current().pid());
         try {
             PrivateFiles.write(probe, " ");

@@ -14,13 +14,23 @@ public final class CommandException extends Exception {
     }
 
     /** A command that was not written right. */
-    public static CommandException usage(@Nullable String message) {
-        return new CommandException(Failure.usage(message, null));
+    public static CommandException usage(String message) {
+        return usage(message, null);
     }
 
     /** A command that was not written right, with the way out. */
-    public static CommandException usage(@Nullable String message, @Nullable String hint) {
+    public static CommandException usage(String message, @Nullable String hint) {
         return new CommandException(Failure.usage(message, hint));
+    }
+
+    /** The same, in the words of an exception of ours, whose message is a sentence. */
+    public static CommandException usage(Exception why) {
+        return usage(why, null);
+    }
+
+    /** The same with the way out. */
+    public static CommandException usage(Exception why, @Nullable String hint) {
+        return usage(String.valueOf(why.getMessage()), hint);
     }
 
     public Failure failure() {

@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param cause why it happened, whose fault that is and what to do next; null if the table of causes has nothing to say
  */
 public record Failure(
-        int exit, String kind, @Nullable String reason, @Nullable String message, @Nullable String ownWords, JsonObject details,
+        int exit, String kind, @Nullable String reason, String message, @Nullable String ownWords, JsonObject details,
         @Nullable String hint, @Nullable Cause cause) {
 
     public Failure {
         message = Sentence.of(message);
-        hint = Sentence.of(hint);
+        hint = hint == null ? null : Sentence.of(hint);
     }
 
     /** A failure that says itself all that there is to say. */
     public Failure(
-            int exit, String kind, @Nullable String reason, @Nullable String message, @Nullable String ownWords,
+            int exit, String kind, @Nullable String reason, String message, @Nullable String ownWords,
             JsonObject details, @Nullable String hint) {
         this(exit, kind, reason, message, ownWords, details, hint, null);
     }
@@ -39,12 +39,12 @@ public record Failure(
             ExitCode.INTERRUPTED, "interrupted", "interrupted", "Interrupted.", null);
 
     /** A failure without a homeserver's part in it. */
-    public static Failure of(int exit, String kind, @Nullable String reason, @Nullable String message, @Nullable String hint) {
+    public static Failure of(int exit, String kind, @Nullable String reason, String message, @Nullable String hint) {
         return new Failure(exit, kind, reason, message, null, JsonObject.EMPTY, hint);
     }
 
     /** A command that was not written right; nothing was done. */
-    public static Failure usage(@Nullable String message, @Nullable String hint) {
+    public static Failure usage(String message, @Nullable String hint) {
         return of(ExitCode.USAGE, "usage", null, message, hint);
     }
 
@@ -54,7 +54,7 @@ public record Failure(
     }
 
     /** The same behind what came before. */
-    Failure after(@Nullable String sentence) {
+    Failure after(String sentence) {
         return saying(sentence + " " + message);
     }
 

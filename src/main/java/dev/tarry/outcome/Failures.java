@@ -50,18 +50,19 @@ public final class Failures {
         }
     }
 
-    /** The failure of an answer that is not a success, or of a success that must not be one; never null. */
-    public static Failure of(@Nullable Answer answer, About about) {
+    /** The failure of an answer that is not a success, or of a success that must not be one. */
+    public static Failure of(Answer answer, About about) {
         return of(answer, about, Knowledge.NONE);
     }
 
     /**
      * The same, with its cause found in the light of what is known beside the answer.
      */
-    public static Failure of(@Nullable Answer answer, About about, Knowledge known) {
+    public static Failure of(Answer answer, About about, Knowledge known) {
         if (answer.telling() != answer) {
             Failure failure = of(answer.telling(), About.OTHER);
-            return failure.exit() == ExitCode.INTERRUPTED ? failure : failure.after(answer.problem());
+            String problem = answer.problem();
+            return failure.exit() == ExitCode.INTERRUPTED || problem == null ? failure : failure.after(problem);
         }
         Failure failure = withoutCause(answer, about);
         if (failure.exit() == ExitCode.INTERRUPTED) {
@@ -81,7 +82,7 @@ public final class Failures {
             return rateLimited(answer, details, words);
         }
         if (answer.fault() != null) {
-            return unavailable(answer, about, details);
+            return unavailable(answer.fault(), about, details);
         }
         if (answer.status() == 401 && errcode != null || "M_GUEST_ACCESS_FORBIDDEN".equals(errcode)) {
             return auth(answer, details, words);
@@ -135,12 +136,12 @@ public final class Failures {
         if (answer.problem() != null) {
             return new Failure(ExitCode.AUTH, "auth", "not_renewed", answer.problem(), words, details, null);
         }
-        String message = AnswerText.unauthorized(answer.errcode(), answer.json().isTruthy("soft_logout"));
+        JsonObject body = answer.json();
+        String message = AnswerText.unauthorized(answer.errcode(), body != null && body.isTruthy("soft_logout"));
         return new Failure(ExitCode.AUTH, "auth", null, message, words, details, null);
     }
 
-    private static Failure unavailable(Answer answer, About about, JsonObject details) {
-        Fault fault = answer.fault();
+    private static Failure unavailable(Fault fault, About about, JsonObject details) {
         JsonObject more = about == About.SCHEDULE && fault.mayHaveArrived()
                 ? details.with("effect", Json.of("unknown"))
                 : details;
@@ -159,7 +160,8 @@ public final class Failures {
                     AnswerText.unknownEndpoint(), words, details, null);
         }
         if (about == About.SCHEDULE) {
-            String special = answer.json().text(Msc4140.SECOND_ERRCODE);
+            JsonObject body = answer.json();
+            String special = body == null ? null : body.text(Msc4140.SECOND_ERRCODE);
             String error = String.valueOf(answer.error());
             if (Msc4140.MAX_DELAY_UNSUPPORTED.equals(special) || answer.status() == 403 && error.contains("disallowed")) {
                 return new Failure(

@@ -113,18 +113,18 @@ public record Outcome(
             return this;
         }
 
-        public Builder line(@Nullable String text) {
+        public Builder line(String text) {
             lines.add(text);
             return this;
         }
 
         /** A line that is a sentence, or a column with one. */
-        public Builder prose(@Nullable String text) {
+        public Builder prose(String text) {
             prose.set(lines.size());
             return line(text);
         }
 
-        public Builder note(@Nullable String text) {
+        public Builder note(String text) {
             notes.add(text);
             return this;
         }

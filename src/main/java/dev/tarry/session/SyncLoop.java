@@ -3,6 +3,7 @@ package dev.tarry.session;
 import dev.tarry.cancellation.CancellablePause;
 import dev.tarry.cancellation.Cancellation;
 import dev.tarry.delay.Changes;
+import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.homeserver.dialect.DelayedEventLookups;
 import dev.tarry.outcome.Failures;
@@ -70,10 +71,10 @@ public final class SyncLoop {
             }
             if (batch != null) {
                 take(batch);
-                tell(true);
+                tell(null);
             } else if (!underWay.isCancelled()) {
                 session.facts().forget();
-                tell(false);
+                tell(feed.failure());
                 polls.sleep(AFTER_FAILURE_MS);
             }
             changes.changed();
@@ -131,11 +132,11 @@ public final class SyncLoop {
         }
     }
 
-    /** Says once that nothing is heard any more, and once that it is again. */
-    private void tell(boolean heard) {
-        if (heard == isDeaf) {
-            isDeaf = !heard;
-            session.audible(heard ? null : Failures.of(feed.failure(), Failures.About.OTHER));
+    /** Says once that nothing is heard any more, with the answer that was a failure, and once that it is again, with null. */
+    private void tell(@Nullable Answer failure) {
+        if ((failure == null) == isDeaf) {
+            isDeaf = failure != null;
+            session.audible(failure == null ? null : Failures.of(failure, Failures.About.OTHER));
         }
     }
 

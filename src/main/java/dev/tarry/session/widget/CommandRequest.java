@@ -27,11 +27,11 @@ final class CommandRequest implements Cancellation.Hook {
     private final Deque<Runnable> lent = new ArrayDeque<>();
     private int exchange;
     private int open;
-    private JsonObject reply;
+    private @Nullable JsonObject reply;
     private long endedNanos;
     private boolean isEnded;
     private boolean hasLeft;
-    private RuntimeException defect;
+    private @Nullable RuntimeException defect;
 
     CommandRequest(CallOptions options) {
         this.options = options;

@@ -46,7 +46,11 @@ public final class PseudoWidget implements WidgetPort {
     @Override
     public void deliver(JsonObject frame) {
         if (!frame.isTruthy("response")) {
-            host.fromWidget(Envelopes.reply(frame, answer(String.valueOf(frame.text("action")))).toString());
+            WidgetSession session = host;
+            if (session == null) {
+                throw new IllegalStateException("its host speaks before the widget is connected");
+            }
+            session.fromWidget(Envelopes.reply(frame, answer(String.valueOf(frame.text("action")))).toString());
         }
     }
 

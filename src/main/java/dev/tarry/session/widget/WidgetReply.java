@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reports the homeserver calls it caused, in order
  */
 public record WidgetReply(
-        int exchange, String frame, JsonObject reply, List<Remark> remarks, List<CallReport> reports) {
+        int exchange, String frame, @Nullable JsonObject reply, List<Remark> remarks, List<CallReport> reports) {
 
     /** The first remark of this kind, or null. */
     public <T extends Remark> @Nullable T remark(Class<T> kind) {

@@ -13,6 +13,7 @@ import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.homeserver.discovery.ServerName;
 import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.homeserver.wire.Origin;
+import dev.tarry.json.JsonObject;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Failures;
@@ -100,7 +101,7 @@ public final class LoginCommand implements Command {
     }
 
     /** The user that was named, as an id in the homeserver's place or by {@code --user}; null if none was. */
-    private static String typedUser(Invocation call, String named) throws CommandException {
+    private static @Nullable String typedUser(Invocation call, String named) throws CommandException {
         String id = ServerName.user(named);
         String user = call.option("--user");
         if (id != null && user != null && !LoginProfile.isUser(id, user)) {
@@ -140,17 +141,18 @@ public final class LoginCommand implements Command {
         if (!answer.isOk()) {
             return Outcome.builder().exchange(calls.exchange).failure(Failures.ofLogin(answer)).build();
         }
-        String token = answer.json().text("access_token");
-        String user = answer.json().text("user_id");
+        JsonObject body = answer.body();
+        String token = body.text("access_token");
+        String user = body.text("user_id");
         call.runtime().redactor().addSecret(token);
         if (token == null || user == null) {
             throw CommandException.usage("The homeserver's answer to the login names no token or no user.");
         }
         try {
-            call.runtime().redactor().addSecret(answer.json().text("refresh_token"));
+            call.runtime().redactor().addSecret(body.text("refresh_token"));
             return save(call, profile, calls, new Profile(
-                    null, calls.origin.url(), user, answer.json().text("device_id"), token, null, true)
-                            .withTokens(answer.json(), call.runtime().clock().wallMillis()));
+                    profile.nameFor(user), calls.origin.url(), user, body.text("device_id"), token, null, true)
+                            .withTokens(token, body, call.runtime().clock().wallMillis()));
         } catch (CommandException e) {
             if (device != null && device.equals(profile.deviceBefore())) {
                 // Its end would take the device of the profile along, which is still there.
@@ -175,18 +177,19 @@ public final class LoginCommand implements Command {
         if (!answer.isOk()) {
             return Outcome.builder().exchange(calls.exchange).failure(Failures.ofLogin(answer)).build();
         }
-        String user = answer.json().text("user_id");
+        String user = answer.body().text("user_id");
         if (credentials.user() != null && user != null && !LoginProfile.isUser(user, credentials.user())) {
             throw CommandException.usage(
                     "The token is " + user + "'s and not " + credentials.user() + "'s, so it was not saved.",
                     "leave the user out, or take that user's token");
         }
         return save(call, profile, calls, new Profile(
-                null, calls.origin.url(), user, answer.json().text("device_id"), credentials.secret(), null, false));
+                profile.nameFor(user), calls.origin.url(), user, answer.body().text("device_id"), credentials.secret(), null,
+                false));
     }
 
-    private static Outcome save(Invocation call, LoginProfile place, Calls calls, Profile unnamed) throws CommandException {
-        Profile profile = place.save(unnamed);
+    private static Outcome save(Invocation call, LoginProfile place, Calls calls, Profile profile) throws CommandException {
+        place.save(profile);
         String name = profile.name();
         String device = profile.deviceId();
         Outcome.Builder out = Outcome.builder()

@@ -14,7 +14,7 @@ final class LoginProfile {
     private final String url;
     private final @Nullable String typedUser;
     private final @Nullable String given;
-    private ProfileLock lock;
+    private @Nullable ProfileLock lock;
     private @Nullable Profile before;
 
     /**
@@ -46,22 +46,27 @@ final class LoginProfile {
 
     /** The device of tarry's own login before, which would stay behind if this one had another; null if there is none. */
     @Nullable String deviceBefore() {
-        boolean goesOn = before != null && before.ownLogin() && before.homeserver().equals(url) && before.userId() != null
-                && isUser(before.userId(), typedUser);
+        if (before == null || before.userId() == null) {
+            return null;
+        }
+        boolean goesOn = before.ownLogin() && before.homeserver().equals(url) && isUser(before.userId(), typedUser);
         return goesOn ? before.deviceId() : null;
     }
 
-    /** Saves it under the name that was given, else under the user's local name, unless that is somebody else's profile. */
-    Profile save(Profile unnamed) throws CommandException {
-        Profile profile = unnamed.named(given != null ? given : nameOf(String.valueOf(unnamed.userId())));
+    /** The name that was given, else the user's local name. */
+    String nameFor(@Nullable String userId) {
+        return given != null ? given : nameOf(String.valueOf(userId));
+    }
+
+    /** Saves it, unless there is somebody else's profile under a name that nobody gave. */
+    void save(Profile profile) throws CommandException {
         ProfileLock whileSaved = profiles.lock(profile.name());
         try {
             Profile there = profiles.load(profile.name());
-            if (given == null && there != null && !there.isSameAccount(unnamed)) {
+            if (given == null && there != null && !there.isSameAccount(profile)) {
                 throw taken(there);
             }
             profiles.save(profile);
-            return profile;
         } finally {
             whileSaved.close();
         }
@@ -75,7 +80,7 @@ final class LoginProfile {
 
     /** Whether a user id is the user that was typed, who may be a local name. */
     static boolean isUser(String id, @Nullable String typed) {
-        return id.equals(typed) || !typed.startsWith("@") && id.startsWith("@" + typed + ":");
+        return typed != null && (id.equals(typed) || !typed.startsWith("@") && id.startsWith("@" + typed + ":"));
     }
 
     private static CommandException taken(Profile there) {
