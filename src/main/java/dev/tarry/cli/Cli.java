@@ -96,17 +96,18 @@ public final class Cli {
     }
 
     private int oneShot(CommandWord word) throws CommandException {
-        Command command = commands.find(word.name(), false);
+        String name = Dispatcher.name(word);
+        Command command = commands.find(name, false);
         CommandLine line = LineParser.commandLine(command.spec(), word.rest());
-        ParsedLine parsed = LineParser.parse(line, word.rest(), word.name());
+        ParsedLine parsed = LineParser.parse(line, word.rest(), name);
         AppContext runtime = runtime(AppContext.Mode.ONE_SHOT, parsed);
         try {
             if (parsed.flag("--help")) {
                 HelpText help = new HelpText(runtime);
-                help.say(help.command(word.name()), false);
+                help.say(help.command(name), false);
                 return ExitCode.OK;
             }
-            return new Dispatcher(runtime).run(word.name(), command, parsed);
+            return new Dispatcher(runtime).run(name, command, parsed);
         } finally {
             runtime.close();
         }

@@ -62,10 +62,7 @@ public final class Commands implements CommandCatalog {
     }
 
     @Override
-    public Command find(@Nullable String name, boolean inShell) throws CommandException {
-        if (name == null) {
-            throw CommandException.usage("There are options on this line, but no command.", "help lists the commands");
-        }
+    public Command find(String name, boolean inShell) throws CommandException {
         if (isKnown(name, inShell)) {
             return create(name);
         }

@@ -44,7 +44,7 @@ public final class Dispatcher implements LineRunner {
      * @param name the command's name
      * @param wantsHelp whether only its help is asked for
      */
-    private record Line(@Nullable String name, Command command, Invocation call, LineOptions options, boolean wantsHelp) {}
+    private record Line(String name, Command command, Invocation call, LineOptions options, boolean wantsHelp) {}
 
     @Override
     public int run(List<String> words, int number) {
@@ -64,15 +64,24 @@ public final class Dispatcher implements LineRunner {
     }
 
     private Line parse(CommandWord word) throws CommandException {
-        Command command = runtime.commands().find(word.name(), runtime.mode() != AppContext.Mode.ONE_SHOT);
-        ParsedLine parsed = LineParser.parse(LineParser.commandLine(command.spec(), word.rest()), word.rest(), word.name());
+        String name = name(word);
+        Command command = runtime.commands().find(name, runtime.mode() != AppContext.Mode.ONE_SHOT);
+        ParsedLine parsed = LineParser.parse(LineParser.commandLine(command.spec(), word.rest()), word.rest(), name);
         LineOptions options = OptionReader.line(parsed, runtime.defaults());
         return new Line(
-                word.name(), command, new Invocation(parsed.result(), options, runtime), options, parsed.flag("--help"));
+                name, command, new Invocation(parsed.result(), options, runtime), options, parsed.flag("--help"));
+    }
+
+    /** The name of a line's command; fails if there is none. */
+    static String name(CommandWord word) throws CommandException {
+        if (word.name() == null) {
+            throw CommandException.usage("There are options on this line, but no command.", "help lists the commands");
+        }
+        return word.name();
     }
 
     /** The one command of a one-shot start, which was parsed already. */
-    int run(@Nullable String name, Command command, ParsedLine parsed) {
+    int run(String name, Command command, ParsedLine parsed) {
         LineOptions options = runtime.defaults();
         return run(new Line(name, command, new Invocation(parsed.result(), options, runtime), options, false), 0);
     }
@@ -113,7 +122,8 @@ public final class Dispatcher implements LineRunner {
                     "--dry-run is for send, restart, cancel, send-now, read and raw"));
         }
         try {
-            Outcome outcome = line.options().room() == null ? line.command().run(line.call()) : inRoom(line);
+            String room = line.options().room();
+            Outcome outcome = room == null ? line.command().run(line.call()) : inRoom(room, line);
             if (runtime.hasSession()) {
                 runtime.syncLoop().refresh();
             }
@@ -126,9 +136,9 @@ public final class Dispatcher implements LineRunner {
     }
 
     /** {@code --room} on a line counts for this line. */
-    private Outcome inRoom(Line line) throws CommandException {
+    private Outcome inRoom(String room, Line line) throws CommandException {
         Session session = line.call().session();
-        session.visit(new RoomFinder(runtime, line.options()).id(line.options().room()));
+        session.visit(new RoomFinder(runtime, line.options()).id(room));
         try {
             return line.command().run(line.call());
         } finally {
@@ -178,7 +188,7 @@ public final class Dispatcher implements LineRunner {
             printer.prose("    " + note);
         }
         if (outcome.failure() != null) {
-            sayFailure(outcome, options, number);
+            sayFailure(outcome.failure(), outcome.exchange(), options, number);
         }
         return outcome.exit();
     }
@@ -188,15 +198,15 @@ public final class Dispatcher implements LineRunner {
         return runtime.mode() == AppContext.Mode.SHELL && !options.quiet() && runtime.printer().view() != TraceView.OFF;
     }
 
-    private void sayFailure(Outcome outcome, LineOptions options, int number) {
+    private void sayFailure(Failure failure, int exchange, LineOptions options, int number) {
         Printer printer = runtime.printer();
-        if (isIndented(options) && outcome.failure().kind().equals("capability") && outcome.failure().hint() != null) {
+        if (isIndented(options) && failure.kind().equals("capability") && failure.hint() != null) {
             // The exchange above has said what was refused.
-            printer.prose("    " + outcome.failure().hint());
+            printer.prose("    " + failure.hint());
             return;
         }
         boolean verbose = options.verbosity() > 0 || runtime.defaults().verbosity() > 0;
-        List<String> lines = OutcomeText.failure(outcome.failure(), outcome.exchange(), verbose, printer.theme());
+        List<String> lines = OutcomeText.failure(failure, exchange, verbose, printer.theme());
         for (int i = 0; i < lines.size(); i++) {
             printer.prose(i == 0 && number > 0 ? "line " + number + ": " + lines.get(i) : lines.get(i));
         }

@@ -96,7 +96,7 @@ final class PipedLines {
     }
 
     private void pump() {
-        if (runtime.hasSession() && runtime.syncLoop() != null) {
+        if (runtime.hasSession()) {
             runtime.syncLoop().pump(runtime.cancellation());
         }
     }

@@ -54,10 +54,10 @@ public final class AppContext {
     private final TimeSource realClock;
     private final CommandCatalog commands;
     private final Folders folders;
-    private Sandbox sandbox;
+    private @Nullable Sandbox sandbox;
     private final Session.Shared shared = Session.Shared.fresh();
-    private volatile Session session;
-    private volatile SyncLoop syncLoop;
+    private volatile @Nullable Session session;
+    private volatile @Nullable SyncLoop syncLoop;
     private final SessionNotifications news;
     private final CompletionHistory seen = new CompletionHistory();
     private Prompter prompter;
@@ -66,7 +66,7 @@ public final class AppContext {
     private boolean over;
     private int exitAsked;
     private List<String> history = List.of();
-    private Outcome lastFailure;
+    private @Nullable Outcome lastFailure;
 
     public AppContext(
             Mode mode, Settings settings, LineOptions defaults, Map<String, String> environment, StandardStreams io,
@@ -179,7 +179,7 @@ public final class AppContext {
     }
 
     /** The sandbox of this process, or null. */
-    public Sandbox sandbox() {
+    public @Nullable Sandbox sandbox() {
         return sandbox;
     }
 
@@ -206,20 +206,31 @@ public final class AppContext {
         return session != null;
     }
 
+    /**
+     * The session.
+     *
+     * @throws IllegalStateException if there is none yet, which {@link #hasSession()} tells
+     */
     public Session session() {
-        return session;
+        Session made = session;
+        if (made == null) {
+            throw new IllegalStateException("there is no session yet");
+        }
+        return made;
     }
 
     /** The session, made at its first use. */
     public Session openSession() throws CommandException {
-        if (session == null) {
+        Session made = session;
+        if (made == null) {
             EmbeddedSandbox.startIfAsked(this);
-            session = new Session(new SessionFactory(this).make(), shared);
-            syncLoop = new SyncLoop(session, mode == Mode.PIPED);
-            session.listener(news);
+            made = new Session(new SessionFactory(this).make(), shared);
+            session = made;
+            syncLoop = new SyncLoop(made, mode == Mode.PIPED);
+            made.listener(news);
             new RoomFinder(this, defaults).resolveStartRoom();
         }
-        return session;
+        return made;
     }
 
     /** Calls to a homeserver besides the session's: for a login, or to steer a sandbox. */
@@ -251,9 +262,17 @@ public final class AppContext {
         }
     }
 
-    /** Learns what becomes of delays and what happens in rooms; null as long as there is no session. */
+    /**
+     * Learns what becomes of delays and what happens in rooms.
+     *
+     * @throws IllegalStateException if there is no session yet
+     */
     public SyncLoop syncLoop() {
-        return syncLoop;
+        SyncLoop made = syncLoop;
+        if (made == null) {
+            throw new IllegalStateException("there is no session yet");
+        }
+        return made;
     }
 
     /** Somebody pressed Ctrl-C while a command runs; called from another thread. */
@@ -323,7 +342,7 @@ public final class AppContext {
     }
 
     /** What failed last in this session, mistyped lines left out; null if nothing has. */
-    public Outcome lastFailure() {
+    public @Nullable Outcome lastFailure() {
         return lastFailure;
     }
 

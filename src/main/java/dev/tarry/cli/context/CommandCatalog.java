@@ -17,14 +17,14 @@ public interface CommandCatalog {
     boolean isKnown(String name, boolean inShell);
 
     /**
-     * A fresh command.
+     * A fresh command of a name that {@link #isKnown} knows.
      *
-     * @param name a known one
+     * @throws IllegalArgumentException for any other
      */
     Command create(String name);
 
     /** The command of a name; what there is none of gets the nearest one for a hint. */
-    Command find(@Nullable String name, boolean inShell) throws CommandException;
+    Command find(String name, boolean inShell) throws CommandException;
 
     /** Runs lines in another context than the one that asks. */
     LineRunner runner(AppContext context);

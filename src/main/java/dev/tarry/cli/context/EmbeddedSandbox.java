@@ -31,9 +31,10 @@ public final class EmbeddedSandbox {
                             + (settings.profile() != null ? "-p." : "--homeserver."));
         }
         SandboxConfig config = config(settings.sandbox());
-        runtime.sandbox(start(config));
-        warnOfAnother(runtime, config, runtime.sandbox().speaks());
-        for (SandboxUser user : runtime.sandbox().users()) {
+        Sandbox sandbox = start(config);
+        runtime.sandbox(sandbox);
+        warnOfAnother(runtime, config, sandbox.speaks());
+        for (SandboxUser user : sandbox.users()) {
             runtime.redactor().addSecret(user.accessToken());
             runtime.redactor().addSecret(user.password());
         }
@@ -44,7 +45,7 @@ public final class EmbeddedSandbox {
         try {
             return Sandbox.start(config);
         } catch (IllegalArgumentException e) {
-            throw CommandException.usage(e.getMessage());
+            throw CommandException.usage(e);
         } catch (IOException e) {
             throw new CommandException(Failure.of(
                     ExitCode.UNAVAILABLE, "unavailable", "port",
@@ -77,8 +78,7 @@ public final class EmbeddedSandbox {
     }
 
     /** The first user's account. With a held clock the sandbox goes by a name that has no port in it. */
-    static Account account(AppContext runtime) throws CommandException {
-        Sandbox sandbox = runtime.sandbox();
+    static Account account(AppContext runtime, Sandbox sandbox) throws CommandException {
         SandboxUser user = sandbox.users().get(0);
         Origin origin = sandbox.clock().isHeld()
                 ? Origin.ofOwnSandbox(sandbox.port())

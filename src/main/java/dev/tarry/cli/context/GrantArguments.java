@@ -4,6 +4,7 @@ import dev.tarry.account.Account;
 import dev.tarry.capability.ShortNames;
 import dev.tarry.cli.line.TextFiles;
 import dev.tarry.outcome.CommandException;
+import dev.tarry.sandbox.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,9 +38,10 @@ public final class GrantArguments {
     }
 
     private static ShortNames.Owner owner(AppContext runtime) throws CommandException {
+        Sandbox sandbox = runtime.sandbox();
         Account account = runtime.hasSession()
                 ? runtime.session().account()
-                : runtime.sandbox() != null ? EmbeddedSandbox.account(runtime) : null;
+                : sandbox != null ? EmbeddedSandbox.account(runtime, sandbox) : null;
         return account == null
                 ? new ShortNames.Owner(
                         runtime.environment().get("MATRIX_USER_ID"), runtime.environment().get("MATRIX_DEVICE_ID"),

@@ -16,7 +16,7 @@ public final class HomeserverFinder {
 
     private final AppContext runtime;
     /** Why a place was not gone to, if it was our doing; null as long as nothing was refused. */
-    private CommandException refused;
+    private @Nullable CommandException refused;
 
     public HomeserverFinder(AppContext runtime) {
         this.runtime = runtime;
@@ -27,12 +27,19 @@ public final class HomeserverFinder {
         if (!ServerName.isName(text)) {
             return AccountFinder.origin(text);
         }
-        if (ServerName.of(text) == null) {
+        server(text);
+        return null;
+    }
+
+    /** The server that a server name or a user id names. */
+    private static String server(String text) throws CommandException {
+        String server = ServerName.of(text);
+        if (server == null) {
             throw CommandException.usage(
                     "\"" + text + "\" is no homeserver: neither a URL nor a server name nor a user id.",
                     "https://matrix.example.org, example.org, or @user:example.org");
         }
-        return null;
+        return server;
     }
 
     /** Finds it; asks nobody for a URL. */
@@ -41,7 +48,7 @@ public final class HomeserverFinder {
         if (known != null) {
             return known;
         }
-        String server = ServerName.of(text);
+        String server = server(text);
         AppContext.checkTls(runtime.settings());
         long timeout = runtime.defaults().timeoutMillis();
         try {
@@ -65,7 +72,7 @@ public final class HomeserverFinder {
             return runtime.connectBeside(at, ProxyChoice.of(runtime, at), timeout);
         } catch (CommandException e) {
             refused = e;
-            throw new Discovery.Failed(e.getMessage(), null);
+            throw new Discovery.Failed(e.failure().message(), null);
         }
     }
 
@@ -75,7 +82,8 @@ public final class HomeserverFinder {
             return Failure.INTERRUPTED;
         }
         return Failure.of(
-                ExitCode.UNAVAILABLE, "unavailable", fault == null ? "discovery" : fault.kind().word(), e.getMessage(),
+                ExitCode.UNAVAILABLE, "unavailable", fault == null ? "discovery" : fault.kind().word(),
+                String.valueOf(e.getMessage()),
                 "name the homeserver by its URL, if you know it");
     }
 }

@@ -1,6 +1,7 @@
 package dev.tarry.cli.context;
 
 import dev.tarry.cli.line.LineOptions;
+import dev.tarry.cli.line.Option;
 import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.homeserver.dialect.DelayedEventLookups;
@@ -51,7 +52,7 @@ public final class Invocation {
     }
 
     /** The value of an option, or null. */
-    public String option(String name) {
+    public @Nullable String option(String name) {
         return parsed.matchedOptionValue(name, (String) null);
     }
 
@@ -65,8 +66,21 @@ public final class Invocation {
     }
 
     /** The positional parameter at an index, or null. */
-    public String positional(int index) {
+    public @Nullable String positional(int index) {
         return parsed.matchedPositionalValue(index, (String) null);
+    }
+
+    /**
+     * The positional parameter at an index that the command does not go without.
+     *
+     * @throws IllegalStateException if it was left out, which the parser refuses for {@link Option#required}
+     */
+    public String required(int index) {
+        String value = positional(index);
+        if (value == null) {
+            throw new IllegalStateException("parameter " + index + " of " + name() + " was not required");
+        }
+        return value;
     }
 
     /** The trailing parameters from an index on. */

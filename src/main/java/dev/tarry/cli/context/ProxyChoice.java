@@ -26,7 +26,7 @@ final class ProxyChoice {
             return proxy;
         } catch (ProxySettings.BadProxy e) {
             throw CommandException.usage(
-                    e.getMessage(), "NO_PROXY=" + origin.host() + " leaves the proxy out for this homeserver");
+                    e, "NO_PROXY=" + origin.host() + " leaves the proxy out for this homeserver");
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.tarry.homeserver.Answer;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.Failures;
 import dev.tarry.session.Session;
-import org.jspecify.annotations.Nullable;
 
 /** Turns aliases into room ids, by the homeserver. */
 public final class RoomFinder {
@@ -29,7 +28,7 @@ public final class RoomFinder {
     }
 
     /** The id of a room as people write it. */
-    public String id(@Nullable String text) throws CommandException {
+    public String id(String text) throws CommandException {
         String room = RoomReference.read(text);
         return room.startsWith("#") ? resolve(room) : room;
     }
@@ -43,7 +42,7 @@ public final class RoomFinder {
         if (!answer.isOk()) {
             throw new CommandException(Failures.of(answer, Failures.About.ROOMS));
         }
-        String id = answer.json().text("room_id");
+        String id = answer.body().text("room_id");
         if (id == null) {
             throw CommandException.usage("The homeserver resolved " + alias + " to no room id.");
         }

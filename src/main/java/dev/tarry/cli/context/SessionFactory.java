@@ -9,6 +9,7 @@ import dev.tarry.homeserver.dialect.DialectName;
 import dev.tarry.host.Personality;
 import dev.tarry.host.Policy;
 import dev.tarry.outcome.CommandException;
+import dev.tarry.sandbox.Sandbox;
 import dev.tarry.session.Session;
 import java.util.List;
 
@@ -45,7 +46,8 @@ final class SessionFactory {
     }
 
     private Account account() throws CommandException {
-        Account account = runtime.sandbox() == null ? runtime.accounts().find() : EmbeddedSandbox.account(runtime);
+        Sandbox sandbox = runtime.sandbox();
+        Account account = sandbox == null ? runtime.accounts().find() : EmbeddedSandbox.account(runtime, sandbox);
         return account.roomId() == null ? account : account.withRoom(RoomReference.read(account.roomId()));
     }
 
@@ -62,7 +64,7 @@ final class SessionFactory {
             }
             return named == null ? Dialect.AUTO : Dialect.parse(named);
         } catch (Dialect.BadDialect e) {
-            throw CommandException.usage(e.getMessage());
+            throw CommandException.usage(e);
         }
     }
 

@@ -108,11 +108,11 @@ final class FishCompletion {
         for (String name : option.names()) {
             words.append(name.startsWith("--") ? "-l " + name.substring(2) : "-s " + name.substring(1)).append(' ');
         }
-        if (option.takesNextWord()) {
-            words.append(option.value().source() == Source.FILES ? "-r " : "-x ").append(from(option.value(), ""));
-        } else {
-            words.append(from(option.value(), ""));
+        Value value = option.value();
+        if (value != null && option.takesNextWord()) {
+            words.append(value.source() == Source.FILES ? "-r " : "-x ");
         }
+        words.append(from(value, ""));
         line(condition, words.toString().strip(), option.description());
     }
 

@@ -37,7 +37,7 @@ final class ParseErrorText {
         StringBuilder names = new StringBuilder();
         for (ArgSpec argument : fault.getMissing()) {
             if (argument instanceof OptionSpec) {
-                boolean dash = fault.getMessage().contains("but found");
+                boolean dash = String.valueOf(fault.getMessage()).contains("but found");
                 return name(argument) + " wants a value, " + argument.paramLabel()
                         + (dash ? "; write " + name(argument) + "=VALUE if it begins with a dash." : ".");
             }

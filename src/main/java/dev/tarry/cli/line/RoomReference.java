@@ -14,7 +14,7 @@ public final class RoomReference {
     private RoomReference() {}
 
     /** The room's id or alias. */
-    public static String read(@Nullable String text) throws CommandException {
+    public static String read(String text) throws CommandException {
         String room = text;
         if (text.startsWith(MATRIX_TO)) {
             room = Percent.decode(end(text.substring(MATRIX_TO.length())));

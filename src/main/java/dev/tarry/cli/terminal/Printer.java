@@ -21,7 +21,7 @@ public final class Printer implements TraceSink {
     private final Theme theme;
     private final SecretsShown shown;
     private Screen screen;
-    private @Nullable TraceView view = TraceView.OFF;
+    private TraceView view = TraceView.OFF;
     private @Nullable TraceView lineView;
     private boolean muted;
     private boolean quietAboutWarnings;
@@ -102,16 +102,16 @@ public final class Printer implements TraceSink {
         }
     }
 
-    public synchronized void view(@Nullable TraceView newView) {
+    public synchronized void view(TraceView newView) {
         view = newView;
     }
 
-    public synchronized @Nullable TraceView view() {
+    public synchronized TraceView view() {
         return lineView != null ? lineView : view;
     }
 
     /** The session's own view, whatever a line says. */
-    public synchronized @Nullable TraceView sessionView() {
+    public synchronized TraceView sessionView() {
         return view;
     }
 

@@ -1,7 +1,5 @@
 package dev.tarry.cli.terminal;
 
-import org.jspecify.annotations.Nullable;
-
 /** How much of the exchanges is printed while one works. */
 public enum TraceView {
     OFF("off"),
@@ -16,14 +14,5 @@ public enum TraceView {
 
     public String word() {
         return word;
-    }
-
-    public static @Nullable TraceView ofWord(String word) {
-        for (TraceView view : values()) {
-            if (view.word.equals(word)) {
-                return view;
-            }
-        }
-        return null;
     }
 }

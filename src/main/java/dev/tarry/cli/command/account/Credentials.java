@@ -44,7 +44,7 @@ record Credentials(@Nullable String user, String secret, boolean isToken) {
     }
 
     /** The token from where the options say; null if none is at hand. The user is the one that was typed, or null. */
-    static @Nullable Credentials tokenAtHand(Invocation call, String user) throws CommandException {
+    static @Nullable Credentials tokenAtHand(Invocation call, @Nullable String user) throws CommandException {
         String tokenFile = call.option("--token-file");
         if (tokenFile != null) {
             return new Credentials(user, token(TextFiles.file(tokenFile), "The file " + tokenFile), true);
@@ -62,7 +62,7 @@ record Credentials(@Nullable String user, String secret, boolean isToken) {
     }
 
     /** Reads a password from standard input, or asks for what is wanted; the user is the one that was typed, or null. */
-    static Credentials read(Invocation call, String givenUser) throws CommandException {
+    static Credentials read(Invocation call, @Nullable String givenUser) throws CommandException {
         if (call.flag("--password-stdin")) {
             if (givenUser == null) {
                 throw CommandException.usage("--password-stdin wants --user as well, or your user id for the homeserver.");
@@ -105,7 +105,7 @@ record Credentials(@Nullable String user, String secret, boolean isToken) {
 
     /** A record's own text would show the secret. */
     @Override
-    public @Nullable String toString() {
-        return isToken ? "a token" : user;
+    public String toString() {
+        return isToken ? "a token" : String.valueOf(user);
     }
 }

@@ -17,7 +17,7 @@ final class LoginFlows {
     /** Why no password will do there, with what to do instead; null if one may. */
     static @Nullable Failure failure(ClientServerApi calls, int exchange, String url) {
         Answer answer = calls.loginFlows(exchange);
-        JsonArray flows = answer.isOk() ? answer.json().array("flows") : null;
+        JsonArray flows = answer.isOk() ? answer.body().array("flows") : null;
         if (flows == null && answer.isUnrecognized()) {
             // An authentication service in its place may have taken the endpoint with it.
             flows = JsonArray.EMPTY;
@@ -52,7 +52,7 @@ final class LoginFlows {
     }
 
     private static boolean isOauth(Answer metadata) {
-        return metadata.isOk() && metadata.json().text("issuer") != null;
+        return metadata.isOk() && metadata.body().text("issuer") != null;
     }
 
     private static @Nullable JsonObject flow(JsonArray flows, String type) {

@@ -46,8 +46,8 @@ public final class ProfileCommand implements Command {
         }
         String name = sub.positional(0);
         return switch (sub.name()) {
-            case "use" -> use(profiles, load(profiles, name), call);
-            case "remove" -> remove(profiles, name);
+            case "use" -> use(profiles, load(profiles, sub.required(0)), call);
+            case "remove" -> remove(profiles, sub.required(0));
             default -> show(profiles, load(profiles, name == null ? standard(profiles) : name));
         };
     }
@@ -140,8 +140,7 @@ public final class ProfileCommand implements Command {
         JsonObject json = json(profile, profile.name().equals(profiles.defaultName()));
         Outcome.Builder out = Outcome.builder().fields(json).value(profile.name());
         for (String key : json.keys()) {
-            Json value = json.get(key);
-            String text = value.asText() == null ? value.toString() : value.asText();
+            String text = json.text(key) == null ? String.valueOf(json.get(key)) : json.text(key);
             out.line(key + " ".repeat(Math.max(1, 12 - key.length())) + text);
         }
         return out.build();

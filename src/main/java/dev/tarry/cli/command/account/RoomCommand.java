@@ -77,7 +77,7 @@ public final class RoomCommand implements Command {
         if (!answer.isOk()) {
             return failed(exchange, answer, Failures.About.ROOMS);
         }
-        JsonArray rooms = answer.json().array("joined_rooms");
+        JsonArray rooms = answer.body().array("joined_rooms");
         Outcome.Builder out = Outcome.builder().exchange(exchange);
         for (String room : rooms == null ? List.<String>of() : rooms.texts()) {
             out.line((room.equals(session.account().roomId()) ? "* " : "  ") + room).value(room);
@@ -95,10 +95,10 @@ public final class RoomCommand implements Command {
                     "The room is kept in a profile, and the account comes from " + session.account().source() + ".",
                     "set MATRIX_ROOM_ID, or use --room");
         }
-        String room = new RoomFinder(sub.runtime(), sub.line()).id(sub.positional(0));
+        String room = new RoomFinder(sub.runtime(), sub.line()).id(sub.required(0));
         if (sub.inSession()) {
             session.view(room);
-        } else {
+        } else if (profile != null) {
             sub.runtime().profiles().keepRoom(profile, room);
         }
         int exchange = session.nextExchange();
@@ -131,7 +131,7 @@ public final class RoomCommand implements Command {
                 .build();
         int exchange = session.nextExchange();
         Answer answer = sub.matrix().createRoom(exchange, wish);
-        String room = answer.isOk() ? answer.json().text("room_id") : null;
+        String room = answer.isOk() ? answer.body().text("room_id") : null;
         return room == null
                 ? failed(exchange, answer, Failures.About.CREATE)
                 : withEncryption(entered(sub, session, exchange, room), sub, exchange, room).build();
@@ -139,9 +139,9 @@ public final class RoomCommand implements Command {
 
     private static Outcome join(Invocation sub, Session session) throws CommandException {
         int exchange = session.nextExchange();
-        String typed = sub.positional(0);
+        String typed = sub.required(0);
         Answer answer = sub.matrix().join(exchange, RoomReference.read(typed), RoomReference.via(typed));
-        String room = answer.isOk() ? answer.json().text("room_id") : null;
+        String room = answer.isOk() ? answer.body().text("room_id") : null;
         return room == null
                 ? failed(exchange, answer, Failures.About.JOIN)
                 : withEncryption(entered(sub, session, exchange, room), sub, exchange, room).build();
@@ -164,7 +164,7 @@ public final class RoomCommand implements Command {
             if (!answer.isOk()) {
                 return failed(exchange, answer, Failures.About.ROOMS);
             }
-            JsonArray events = answer.json().array("events");
+            JsonArray events = answer.body().array("events");
             for (Json item : events == null ? JsonArray.EMPTY : events) {
                 JsonObject event = item.asObject();
                 if (event != null) {
@@ -176,7 +176,7 @@ public final class RoomCommand implements Command {
         String key = sub.positional(1) == null ? "" : sub.positional(1);
         Answer answer = sub.matrix().stateContent(exchange, room, type, key);
         return answer.isOk()
-                ? out.field("content", answer.json()).line(answer.json().toString()).value(answer.json().toString()).build()
+                ? out.field("content", answer.body()).line(answer.body().toString()).value(answer.body().toString()).build()
                 : failed(exchange, answer, Failures.About.ROOMS);
     }
 }

@@ -30,8 +30,8 @@ public final class WhoamiCommand implements Command {
         if (!answer.isOk()) {
             return out.failure(Failures.of(answer, Failures.About.WHOAMI)).build();
         }
-        String user = answer.json().text("user_id");
-        String device = answer.json().text("device_id");
+        String user = answer.body().text("user_id");
+        String device = answer.body().text("device_id");
         session.user(user, device);
         out.field("user_id", user).field("device_id", device);
         out.field("homeserver", session.account().origin().url());
@@ -40,7 +40,7 @@ public final class WhoamiCommand implements Command {
         Profile now = profile == null ? null : call.runtime().profiles().load(profile.name());
         String until = now == null || now.expiresAt() == null ? null : Moments.rfc3339(now.expiresAt());
         out.field("expires_at", until);
-        if (until != null) {
+        if (now != null && until != null) {
             out.note("the token is good until " + until + (now.refreshToken() == null ? "" : " and is renewed then"));
         }
         return out.line(user + (device == null ? "" : "  " + device) + "  at " + session.account().origin().url()

@@ -81,7 +81,7 @@ public final class DelaysCommand implements Command {
         }
         session.tracker().lookups().adoptAll(answer.json());
         Set<String> listed = new LinkedHashSet<>();
-        ListedDelayedEvent.items(answer.json()).forEach(item -> listed.add(item.text("delay_id")));
+        ListedDelayedEvent.items(answer.body()).forEach(item -> listed.add(item.text("delay_id")));
         for (Delay delay : session.ledger().pending()) {
             if (call.runtime().isInterrupted()) {
                 return Failure.INTERRUPTED;

@@ -81,7 +81,7 @@ public final class SendCommand implements Command {
     }
 
     private static JsonObject data(Invocation call) throws CommandException {
-        String type = call.positional(0);
+        String type = call.required(0);
         checkType(call, type);
         JsonObject.Builder data = JsonObject.builder().put("type", type);
         String key = call.option("--state-key");
@@ -151,7 +151,8 @@ public final class SendCommand implements Command {
         JsonObject response = asked.response();
         String event = response.text("event_id");
         CallReport report = asked.lastReport();
-        if (event == null && report != null && report.answer() != null && report.answer().json().has("delay_id")) {
+        JsonObject answered = report == null || report.answer() == null ? null : report.answer().json();
+        if (event == null && answered != null && answered.has("delay_id")) {
             return repeated(asked, "It answered with a delay id: this transaction id was used before with a delay, and nothing "
                     + "was sent.");
         }
@@ -165,9 +166,11 @@ public final class SendCommand implements Command {
 
     private static Outcome scheduled(Invocation call, Session session, WidgetReply asked) {
         CallReport report = asked.lastReport();
-        Answer answer = report.answer();
+        Answer answer = report == null ? null : report.answer();
+        JsonObject answered = answer == null ? null : answer.json();
         String id = asked.response().text("delay_id");
-        Delay delay = id == null || answer.json().has("event_id") ? null : session.ledger().byId(id);
+        boolean wasSent = answered != null && answered.has("event_id");
+        Delay delay = id == null || wasSent ? null : session.ledger().byId(id);
         if (delay == null) {
             return sentAtOnce(call, asked, answer);
         }

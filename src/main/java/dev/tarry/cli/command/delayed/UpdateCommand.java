@@ -71,10 +71,15 @@ public final class UpdateCommand implements Command {
                 results.add(JsonObject.builder().put("delay_id", id).put("ok", false).put("reason", "not_tried").build());
                 continue;
             }
-            One one = update(call, session, request, id);
-            if (one.dryRun() != null) {
-                return one.dryRun();
+            long timeLeft = timeLeft(session, id);
+            CallOptions options = call.options().withTimeLeft(action.equals("restart") ? timeLeft : -1);
+            JsonObject data = JsonObject.builder().put("delay_id", id).put("action", action).build();
+            WidgetReply asked = request.ask("org.matrix.msc4157.update_delayed_event", data, options);
+            Outcome dry = request.dryRun(asked);
+            if (dry != null) {
+                return dry;
             }
+            One one = one(call, session, id, asked, tooLate(request.failure(asked, Failures.About.MANAGE), call, timeLeft));
             results.add(one.json());
             if (one.failure() == null) {
                 out.line(one.line()).value(id);
@@ -84,7 +89,7 @@ public final class UpdateCommand implements Command {
                     out.exchange(one.exchange());
                 }
             } else {
-                out.line(label(session.ledger().byId(id), id) + "  failed: " + one.failure().message());
+                out.line(one.line());
             }
             over = one.endsAll();
         }
@@ -96,37 +101,36 @@ public final class UpdateCommand implements Command {
         return delay == null ? null : delay.name();
     }
 
-    /** How it went with one of them. */
-    private record One(
-            int exchange, @Nullable String line, @Nullable JsonObject json, @Nullable Failure failure, boolean endsAll,
-            @Nullable Outcome dryRun) {}
-
-    private One update(Invocation call, Session session, WidgetRequest request, String id) throws CommandException {
+    /** Milliseconds until it is due, as far as that is known; else -1. */
+    private static long timeLeft(Session session, String id) {
         Delay delay = session.ledger().byId(id);
-        long timeLeft = delay == null || !delay.isDueKnown()
+        return delay == null || !delay.isDueKnown()
                 ? -1
                 : Math.max(0, delay.leftMillis(session.clock().monotonicNanos()));
-        CallOptions options = call.options().withTimeLeft(action.equals("restart") ? timeLeft : -1);
-        JsonObject data = JsonObject.builder().put("delay_id", id).put("action", action).build();
-        WidgetReply asked = request.ask("org.matrix.msc4157.update_delayed_event", data, options);
-        Outcome dry = request.dryRun(asked);
-        if (dry != null) {
-            return new One(asked.exchange(), null, null, null, false, dry);
-        }
-        Failure failure = tooLate(request.failure(asked, Failures.About.MANAGE), call, timeLeft);
+    }
+
+    /** How it went with one of them, in a line among others. */
+    private record One(int exchange, String line, JsonObject json, @Nullable Failure failure, boolean endsAll) {}
+
+    private One one(Invocation call, Session session, String id, WidgetReply asked, @Nullable Failure failure) {
         Answer answer = asked.lastReport() == null ? null : asked.lastReport().answer();
         boolean gone = failure != null && call.flag("--ok-if-gone") && isGone(answer);
-        delay = session.ledger().byId(id);
+        Delay delay = session.ledger().byId(id);
         String line = gone
                 ? label(delay, id) + " had ended already"
-                : failure == null ? line(call, session, delay, id) : null;
+                : failure == null
+                        ? line(call, session, delay, id)
+                        : label(delay, id) + "  failed: " + failure.message();
         Failure counted = gone ? null : failure;
-        return new One(asked.exchange(), line, json(id, delay, asked, counted, gone), counted, endsAll(answer), null);
+        return new One(asked.exchange(), line, json(id, delay, asked, counted, gone), counted, endsAll(answer));
     }
 
     /** Says why a restart was not repeated although that was asked for: the event is due before it would be allowed. */
     private @Nullable Failure tooLate(@Nullable Failure failure, Invocation call, long timeLeft) {
-        Long wait = failure == null ? null : failure.details().number("retry_after_ms");
+        if (failure == null) {
+            return null;
+        }
+        Long wait = failure.details().number("retry_after_ms");
         boolean late = wait != null && action.equals("restart") && call.line().retries() > 0 && timeLeft >= 0 && wait >= timeLeft;
         return !late
                 ? failure

@@ -6,13 +6,14 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.Outcome;
 import dev.tarry.session.Session;
+import org.jspecify.annotations.Nullable;
 
 /** Waits for an event of a type that is seen from now on. */
 final class WaitForEvent {
 
     private final Invocation call;
     private final Session session;
-    private volatile JsonObject found;
+    private volatile @Nullable JsonObject found;
 
     WaitForEvent(Invocation call, Session session) {
         this.call = call;
@@ -22,10 +23,10 @@ final class WaitForEvent {
     Outcome run(String type, long limit) throws CommandException {
         String key = call.option("--state-key");
         String room = TargetRoom.needed(session);
-        call.runtime().news().onEvent(event -> {
-            boolean sameKey = key == null || key.equals(event.text("state_key"));
-            if (found == null && type.equals(event.text("type")) && room.equals(event.text("room_id")) && sameKey) {
-                found = event;
+        call.runtime().news().onEvent(seen -> {
+            boolean sameKey = key == null || key.equals(seen.text("state_key"));
+            if (found == null && type.equals(seen.text("type")) && room.equals(seen.text("room_id")) && sameKey) {
+                found = seen;
             }
         });
         try {
@@ -35,18 +36,19 @@ final class WaitForEvent {
             call.runtime().news().onEvent(null);
         }
         Outcome.Builder out = Outcome.builder();
-        if (found == null) {
+        JsonObject event = found;
+        if (event == null) {
             return out.failure(WaitCommand.expectation(
                             "timeout", "No " + type + " event was seen " + WaitCommand.inTime(limit) + "."))
                     .build();
         }
-        return out.field("event_id", found.text("event_id"))
+        return out.field("event_id", event.text("event_id"))
                 .field("room_id", room)
                 .field("type", type)
-                .field("sender", found.text("sender"))
-                .field("content", found.get("content"))
-                .line(found.text("event_id") + "  " + found.text("sender") + "  " + found.get("content"))
-                .value(found.text("event_id"))
+                .field("sender", event.text("sender"))
+                .field("content", event.get("content"))
+                .line(event.text("event_id") + "  " + event.text("sender") + "  " + event.get("content"))
+                .value(event.text("event_id"))
                 .build();
     }
 

@@ -24,6 +24,7 @@ import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Failures;
 import dev.tarry.outcome.Outcome;
+import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxUser;
 import dev.tarry.session.Session;
 import java.io.IOException;
@@ -90,13 +91,13 @@ public final class DoctorCommand implements Command {
                 printer.prose("    " + why);
             }
         };
-        AtomicReference<String> signal = new AtomicReference<>();
+        AtomicReference<@Nullable String> signal = new AtomicReference<>();
         if (call.runtime().mode() != AppContext.Mode.SHELL) {
             call.runtime().io().signals().handle(name -> interrupted(call.runtime(), signal, name));
         }
         Doctor doctor = new Doctor(
                 new Patient(session.account(), session.homeserver(checks), tidying, pause),
-                other == null ? null : new Patient(other, second.within(checks), tidying, pause),
+                other == null || second == null ? null : new Patient(other, second.within(checks), tidying, pause),
                 new Doctor.Order(room, call.flag("--thorough"), call.flag("--find-limit"), call.line().force()),
                 session.speech(), session.clock(), session::nextExchange, mark(session), listener);
         try {
@@ -110,7 +111,7 @@ public final class DoctorCommand implements Command {
     }
 
     /** The first signal ends the checks and lets what they brought be taken away; the second ends everything. */
-    private static void interrupted(AppContext runtime, AtomicReference<String> signal, String name) {
+    private static void interrupted(AppContext runtime, AtomicReference<@Nullable String> signal, String name) {
         if (!signal.compareAndSet(null, name)) {
             java.lang.Runtime.getRuntime().halt(name.equals("TERM") ? ExitCode.TERMINATED : ExitCode.INTERRUPTED);
         }
@@ -121,12 +122,13 @@ public final class DoctorCommand implements Command {
     /** A clock that is held moves by what the checks wait for, if it is ours. */
     private static Pause pause(Invocation call, Session session) {
         AppContext runtime = call.runtime();
-        if (!session.clock().isHeld()) {
+        Sandbox own = runtime.sandbox();
+        if (own == null || !session.clock().isHeld()) {
             return runtime.pause();
         }
         return millis -> {
             if (millis > 0) {
-                runtime.sandbox().advance(millis);
+                own.advance(millis);
             }
             return !runtime.isInterrupted();
         };
@@ -197,7 +199,7 @@ public final class DoctorCommand implements Command {
         return session.account().of(profile.userId(), profile.deviceId(), profile.token(), profile);
     }
 
-    private static Outcome outcome(Invocation call, Session session, Doctor.Report report, long millis, String signal)
+    private static Outcome outcome(Invocation call, Session session, Doctor.Report report, long millis, @Nullable String signal)
             throws CommandException {
         String url = session.account().origin().url();
         Failure failure = failure(report, url);
@@ -217,7 +219,7 @@ public final class DoctorCommand implements Command {
     }
 
     /** A file that can not be written is said before anything is done. */
-    private static void checkWritable(String file) throws CommandException {
+    private static void checkWritable(@Nullable String file) throws CommandException {
         if (file == null) {
             return;
         }

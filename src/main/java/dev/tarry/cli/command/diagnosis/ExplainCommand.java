@@ -97,10 +97,10 @@ public final class ExplainCommand implements Command {
             throw CommandException.usage("A single command has no failure before it, so explain wants one.", WANTED);
         }
         Outcome failed = call.runtime().lastFailure();
-        if (failed == null) {
+        Failure failure = failed == null ? null : failed.failure();
+        if (failed == null || failure == null) {
             return Outcome.builder().note("nothing has failed yet").field("causes", CauseText.json(List.of())).build();
         }
-        Failure failure = failed.failure();
         int number = number(failed);
         List<TraceEntry> entries = number == 0 ? List.of() : call.runtime().trace().of(number);
         if (!entries.isEmpty()) {
@@ -171,15 +171,16 @@ public final class ExplainCommand implements Command {
             out.line(call.runtime().printer().exchangeText().line(past.ended()).strip());
         }
         out.field("went_well", Json.of(past.isOk()));
-        if (past.isOk()) {
+        Symptom symptom = past.symptom();
+        if (symptom == null) {
             return out.line("It went well: there is nothing to explain.").field("causes", CauseText.json(List.of())).build();
         }
-        List<Cause> causes = new ArrayList<>(Causes.all(past.symptom()));
+        List<Cause> causes = new ArrayList<>(Causes.all(symptom));
         if (known != null) {
             causes.removeIf(cause -> cause.id().equals(known.id()));
             causes.add(0, known);
         }
-        out.field("route", RouteWords.of(past.symptom().route()));
+        out.field("route", RouteWords.of(symptom.route()));
         // Clocks that differ stand beside a cause, and are none.
         boolean hasCause = !causes.isEmpty() && !causes.get(0).id().equals("clock-skew");
         if (!hasCause) {

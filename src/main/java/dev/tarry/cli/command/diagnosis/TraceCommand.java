@@ -57,11 +57,13 @@ public final class TraceCommand implements Command {
         return switch (sub.name()) {
             case "list" -> list(call);
             case "show" -> show(sub);
-            default -> view(call, TraceView.ofWord(sub.name()));
+            case "off" -> view(call, TraceView.OFF);
+            case "lines" -> view(call, TraceView.LINES);
+            default -> view(call, TraceView.FULL);
         };
     }
 
-    private static Outcome view(Invocation call, @Nullable TraceView view) {
+    private static Outcome view(Invocation call, TraceView view) {
         call.runtime().printer().view(view);
         return Outcome.builder().field("view", view.word()).build();
     }
@@ -101,7 +103,7 @@ public final class TraceCommand implements Command {
     }
 
     private static Outcome show(Invocation sub) throws CommandException {
-        int number = number(sub.positional(0));
+        int number = number(sub.required(0));
         List<TraceEntry> entries = sub.runtime().trace().of(number);
         if (entries.isEmpty()) {
             throw CommandException.usage("There is no exchange " + number + ".", "trace list shows those there are");

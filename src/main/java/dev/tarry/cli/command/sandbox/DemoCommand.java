@@ -12,6 +12,7 @@ import dev.tarry.cli.terminal.TraceView;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Outcome;
+import dev.tarry.sandbox.Sandbox;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,8 +24,7 @@ public final class DemoCommand implements Command {
     private static final String KEY = "_@demo:localhost_DEVICE_m.call";
 
     private boolean held;
-    private @Nullable AppContext runtime;
-    private @Nullable LineRunner dispatcher;
+    private @Nullable Stage stage;
     private int failure;
 
     @Override
@@ -47,14 +47,14 @@ public final class DemoCommand implements Command {
         printer.view(TraceView.LINES);
         LineOptions options = new LineOptions(
                 false, false, 0, null, settings.timeout(), 0, false, false, false);
-        runtime = new AppContext(
+        AppContext inner = new AppContext(
                 AppContext.Mode.PIPED, settings, options, outer.environment(), outer.io(), printer, outer.redactor(),
                 outer.realClock(), outer.commands());
-        dispatcher = outer.commands().runner(runtime);
+        stage = new Stage(inner, outer.commands().runner(inner));
         try {
             story();
         } finally {
-            runtime.close();
+            inner.close();
         }
         return Outcome.silent(failure);
     }
@@ -81,22 +81,35 @@ public final class DemoCommand implements Command {
         say("Your turn: tarry --sandbox opens the shell on a homeserver like this one.");
     }
 
+    /** What the story is played on. */
+    private record Stage(AppContext runtime, LineRunner dispatcher) {}
+
+    private Stage stage() {
+        if (stage == null) {
+            throw new IllegalStateException("the story has not begun");
+        }
+        return stage;
+    }
+
     private void say(String sentence) {
-        runtime.printer().result("");
-        runtime.printer().result(runtime.printer().theme().strong(sentence));
+        Printer printer = stage().runtime().printer();
+        printer.result("");
+        printer.result(printer.theme().strong(sentence));
     }
 
     private void type(String... words) {
-        runtime.printer().result(runtime.printer().theme().dim("❯ ") + String.join(" ", words));
-        int exit = dispatcher.run(List.of(words), 0);
+        Printer printer = stage().runtime().printer();
+        printer.result(printer.theme().dim("❯ ") + String.join(" ", words));
+        int exit = stage().dispatcher().run(List.of(words), 0);
         failure = failure == ExitCode.OK ? exit : failure;
     }
 
     /** Lets the widget live for a while. */
     private void pass(long millis) {
-        if (held) {
-            runtime.sandbox().advance(millis);
-        } else if (!runtime.pause().pause(millis)) {
+        Sandbox sandbox = stage().runtime().sandbox();
+        if (held && sandbox != null) {
+            sandbox.advance(millis);
+        } else if (!stage().runtime().pause().pause(millis)) {
             failure = ExitCode.INTERRUPTED;
         }
     }

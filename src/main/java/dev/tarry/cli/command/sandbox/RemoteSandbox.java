@@ -39,7 +39,7 @@ final class RemoteSandbox implements SandboxControl {
     }
 
     @Override
-    public @Nullable JsonObject clock(String action, long millis) throws CommandException {
+    public JsonObject clock(@Nullable String action, long millis) throws CommandException {
         if (action == null) {
             return ask("GET", "/clock", null);
         }
@@ -51,17 +51,17 @@ final class RemoteSandbox implements SandboxControl {
     }
 
     @Override
-    public @Nullable JsonObject faults() throws CommandException {
+    public JsonObject faults() throws CommandException {
         return ask("GET", "/faults", null);
     }
 
     @Override
-    public @Nullable JsonObject addFault(String spec) throws CommandException {
+    public JsonObject addFault(String spec) throws CommandException {
         return ask("POST", "/faults", JsonObject.of("fault", Json.of(spec)));
     }
 
     @Override
-    public @Nullable JsonObject clearFault(int number) throws CommandException {
+    public JsonObject clearFault(int number) throws CommandException {
         return ask("DELETE", number == 0 ? "/faults" : "/faults/" + number, null);
     }
 
@@ -71,17 +71,17 @@ final class RemoteSandbox implements SandboxControl {
     }
 
     @Override
-    public @Nullable JsonObject addUser(String name) throws CommandException {
+    public JsonObject addUser(String name) throws CommandException {
         return ask("POST", "/users", JsonObject.of("name", Json.of(name)));
     }
 
-    private @Nullable JsonObject ask(String method, String path, @Nullable JsonObject body) throws CommandException {
+    private JsonObject ask(String method, String path, @Nullable JsonObject body) throws CommandException {
         ClientServerApi calls = call.runtime().callsBeside(origin, token, call.line().timeoutMillis());
         try {
             int exchange = call.runtime().nextExchange();
             Answer answer = calls.other(exchange, method, "/_tarry/v1" + path, body);
             if (answer.isOk() && isSandbox(answer)) {
-                return answer.json();
+                return answer.body();
             }
             throw new CommandException(failure(answer));
         } finally {
@@ -107,7 +107,7 @@ final class RemoteSandbox implements SandboxControl {
                     TOKEN + " is made anew at every start of a sandbox");
         }
         if (answer.status() == 400 || answer.status() == 409) {
-            return Failure.usage(answer.error(), null);
+            return Failure.usage(String.valueOf(answer.error()), null);
         }
         return Failures.of(answer, Failures.About.OTHER);
     }

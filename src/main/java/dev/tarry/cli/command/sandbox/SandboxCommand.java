@@ -143,7 +143,7 @@ public final class SandboxCommand implements Command {
         JsonObject now = control.clock(action, much == null ? 0 : DurationArgument.millis("advance", much));
         String time = now.text("now");
         boolean held = now.get("held") != null && now.get("held").isTruthy();
-        if (sub.inSession() && sub.runtime().syncLoop() != null) {
+        if (sub.inSession() && sub.runtime().hasSession()) {
             sub.runtime().session().timePassed();
             sub.runtime().syncLoop().pump(sub.runtime().cancellation());
         }
@@ -170,11 +170,12 @@ public final class SandboxCommand implements Command {
                         ? control.addFault(spec)
                         : control.clearFault(number == null ? 0 : SandboxSettings.number("clear", number, Integer.MAX_VALUE));
         Outcome.Builder out = Outcome.builder().field("faults", now.array("faults"));
-        for (JsonObject one : SandboxControl.objects(now.array("faults"))) {
+        List<JsonObject> faults = SandboxControl.objects(now.array("faults"));
+        for (JsonObject one : faults) {
             out.line("fault " + one.get("number") + "  " + one.text("fault") + "  struck " + one.get("struck") + " ×")
-                    .value(one.get("number").toString());
+                    .value(String.valueOf(one.get("number")));
         }
-        return now.array("faults").isEmpty() ? out.line("no faults").build() : out.build();
+        return faults.isEmpty() ? out.line("no faults").build() : out.build();
     }
 
     private static Outcome users(Invocation sub, SandboxControl control) throws CommandException {
@@ -215,7 +216,7 @@ public final class SandboxCommand implements Command {
                 .line("room     " + sandbox.roomId())
                 .line("users    " + String.join(", ", users))
                 .line("pending  " + sandbox.pending())
-                .line("faults   " + sandbox.faults().array("faults").size())
+                .line("faults   " + SandboxControl.objects(sandbox.faults().array("faults")).size())
                 .build();
     }
 
@@ -234,8 +235,7 @@ public final class SandboxCommand implements Command {
         return new SandboxProcess(call, sandbox).run(command);
     }
 
-    private static String address(Invocation call) throws CommandException {
-        String bind = call.option("--bind");
+    private static String address(Invocation call, String bind) throws CommandException {
         try {
             if (bind.isEmpty()) {
                 throw new UnknownHostException();
@@ -254,16 +254,18 @@ public final class SandboxCommand implements Command {
         if (call.option("--port") != null) {
             config = config.withPort(SandboxSettings.number("--port", call.option("--port"), 65_535));
         }
-        if (call.option("--bind") != null) {
-            config = config.withBind(address(call));
+        String bind = call.option("--bind");
+        if (bind != null) {
+            config = config.withBind(address(call, bind));
         }
         for (String name : SandboxSettings.NAMES) {
             String option = "--" + name;
             if (name.equals("user") || name.equals("registration")) {
                 continue;
             }
-            if (call.option(option) != null) {
-                config = SandboxSettings.with(config, name, call.option(option));
+            String value = call.option(option);
+            if (value != null) {
+                config = SandboxSettings.with(config, name, value);
             }
         }
         SandboxText.checkNames(call.options("--user"));

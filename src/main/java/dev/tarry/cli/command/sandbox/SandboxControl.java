@@ -20,26 +20,26 @@ interface SandboxControl {
      * @param action {@code hold}, {@code advance}, {@code release}, or null
      * @return {@code held}, {@code now}, {@code pending}
      */
-    @Nullable JsonObject clock(String action, long millis) throws CommandException;
+    JsonObject clock(@Nullable String action, long millis) throws CommandException;
 
     /** What goes wrong: {@code faults}, each with {@code number}, {@code fault}, {@code struck}. */
-    @Nullable JsonObject faults() throws CommandException;
+    JsonObject faults() throws CommandException;
 
     /** Sets a fault; returns all. */
-    @Nullable JsonObject addFault(String spec) throws CommandException;
+    JsonObject addFault(String spec) throws CommandException;
 
     /** Takes a fault away, or all of them if the number is 0; returns what is left. */
-    @Nullable JsonObject clearFault(int number) throws CommandException;
+    JsonObject clearFault(int number) throws CommandException;
 
     List<JsonObject> users() throws CommandException;
 
-    @Nullable JsonObject addUser(String name) throws CommandException;
+    JsonObject addUser(String name) throws CommandException;
 
     /** The sandbox of this process. */
     record Own(Sandbox sandbox) implements SandboxControl {
 
         @Override
-        public JsonObject clock(String action, long millis) throws CommandException {
+        public JsonObject clock(@Nullable String action, long millis) throws CommandException {
             try {
                 switch (action == null ? "" : action) {
                     case "hold" -> sandbox.hold();
@@ -48,7 +48,7 @@ interface SandboxControl {
                     default -> { }
                 }
             } catch (IllegalArgumentException e) {
-                throw CommandException.usage(e.getMessage(), "sandbox clock hold");
+                throw CommandException.usage(e, "sandbox clock hold");
             }
             return JsonObject.builder()
                     .put("held", sandbox.clock().isHeld())
@@ -68,7 +68,7 @@ interface SandboxControl {
                 sandbox.addFault(spec);
                 return sandbox.faults();
             } catch (IllegalArgumentException e) {
-                throw CommandException.usage(e.getMessage(), "help sandbox fault");
+                throw CommandException.usage(e, "help sandbox fault");
             }
         }
 
@@ -78,7 +78,7 @@ interface SandboxControl {
                 sandbox.clearFault(number);
                 return sandbox.faults();
             } catch (IllegalArgumentException e) {
-                throw CommandException.usage(e.getMessage(), "sandbox fault");
+                throw CommandException.usage(e, "sandbox fault");
             }
         }
 
@@ -96,7 +96,7 @@ interface SandboxControl {
             try {
                 return sandbox.addUser(name).toJson();
             } catch (IllegalArgumentException e) {
-                throw CommandException.usage(e.getMessage());
+                throw CommandException.usage(e);
             }
         }
     }

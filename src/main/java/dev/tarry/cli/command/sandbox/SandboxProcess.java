@@ -93,8 +93,9 @@ final class SandboxProcess {
         if (file.getFileName() == null || Files.isDirectory(file)) {
             throw new IOException("it is a folder");
         }
-        if (!Files.isDirectory(file.getParent())) {
-            throw new IOException("there is no folder " + file.getParent());
+        Path folder = file.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IOException("there is no folder " + folder);
         }
         boolean ours = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 && (Files.size(file) == 0 || Files.readString(file).startsWith("export MATRIX_HOMESERVER="));

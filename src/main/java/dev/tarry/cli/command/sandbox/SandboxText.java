@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A sandbox's coordinates: for people, for scripts, for an environment. */
 final class SandboxText {
@@ -84,7 +83,7 @@ final class SandboxText {
         }
     }
 
-    private static String variableName(@Nullable String userId) {
+    private static String variableName(String userId) {
         StringBuilder name = new StringBuilder();
         for (char c : userId.substring(1, userId.indexOf(':')).toUpperCase(Locale.ROOT).toCharArray()) {
             name.append(c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' ? c : '_');

@@ -57,7 +57,7 @@ public final class HelpText {
     }
 
     /** The help of a command, or of a command of its own if that is not null. */
-    public List<String> command(String name, String subcommand) throws CommandException {
+    public List<String> command(String name, @Nullable String subcommand) throws CommandException {
         CommandSpec spec = runtime.commands().create(name).spec().name(called(name));
         if (subcommand == null) {
             return lines(spec);

@@ -8,6 +8,7 @@ import dev.tarry.cli.context.JsonArgument;
 import dev.tarry.cli.line.Option;
 import dev.tarry.cli.line.SpecBuilder;
 import dev.tarry.envelope.FromWidgetAction;
+import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
@@ -39,7 +40,7 @@ public final class RawCommand implements Command {
 
     @Override
     public Outcome run(Invocation call) throws CommandException {
-        String frame = JsonArgument.text(call.positional(0), call);
+        String frame = JsonArgument.text(call.required(0), call);
         WidgetRequest request = new WidgetRequest(call, needs(frame));
         request.prepare();
         Session session = call.session();
@@ -50,9 +51,10 @@ public final class RawCommand implements Command {
         }
         Outcome.Builder out = Outcome.builder().exchange(asked.exchange());
         if (asked.reply() != null) {
-            out.field("response", asked.reply().get("response"));
+            Json response = asked.reply().get("response");
+            out.field("response", response);
             if (asked.error() == null) {
-                out.line(String.valueOf(asked.reply().get("response"))).value(asked.reply().get("response").toString());
+                out.line(String.valueOf(response)).value(String.valueOf(response));
             }
         }
         Failure failure = request.failure(asked, about(frame));

@@ -71,7 +71,7 @@ public final class ReadCommand implements Command {
     }
 
     private static JsonObject data(Invocation call) throws CommandException {
-        JsonObject.Builder data = JsonObject.builder().put("type", call.positional(0));
+        JsonObject.Builder data = JsonObject.builder().put("type", call.required(0));
         String key = call.option("--state-key");
         if (key != null && call.flag("--any-state-key")) {
             throw CommandException.usage("--state-key and --any-state-key exclude each other.");

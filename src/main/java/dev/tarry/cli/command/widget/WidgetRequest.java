@@ -119,7 +119,7 @@ public final class WidgetRequest {
         return Failure.of(ExitCode.USAGE, "frame", null, message, null);
     }
 
-    private static @Nullable String reasonOfSilence(WidgetReply asked) {
+    private static String reasonOfSilence(WidgetReply asked) {
         Remark.Ignored ignored = asked.remark(Remark.Ignored.class);
         Remark.Silence silence = asked.remark(Remark.Silence.class);
         if (ignored != null) {
