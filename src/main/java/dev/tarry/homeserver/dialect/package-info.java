@@ -3,4 +3,7 @@
  * out and remembered, and the requests in each. Layer 3, an edge. A new Synapse release is entered in {@link
  * dev.tarry.homeserver.dialect.DialectName}.
  */
+@NullMarked
 package dev.tarry.homeserver.dialect;
+
+import org.jspecify.annotations.NullMarked;
