@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class FishCompletion {
 
     private static final String HEAD = """
-            # fish completion for tarry. Made from its commands; do not edit.
+            # fish completion for tarry. Generated from its commands; do not edit.
 
             function __tarry_profiles
                 set -l folder $HOME/.config/tarry
@@ -145,8 +145,7 @@ final class FishCompletion {
         String quote = condition.contains("$") ? "\"" : "'";
         out.append("complete -c tarry -n ").append(quote).append(condition).append(quote).append(' ').append(words);
         if (!description.isEmpty()) {
-            String text = description.endsWith(".") ? description.substring(0, description.length() - 1) : description;
-            out.append(" -d ").append(quoted(text));
+            out.append(" -d ").append(quoted(description));
         }
         out.append('\n');
     }

@@ -27,7 +27,7 @@ public final class GlobalOptions {
 
     private static Map<String, String> instead() {
         Map<String, String> instead = new LinkedHashMap<>();
-        instead.put("--profile", "start another tarry with -p, or profile use for later ones");
+        instead.put("--profile", "start another tarry with -p, or set the default with profile use");
         instead.put("--policy", "policy ask|auto|none");
         instead.put("--grant", "grant CAPABILITY…");
         instead.put("--color", "start another tarry with --color");
@@ -84,47 +84,49 @@ public final class GlobalOptions {
     /** The options that only a start without a command has. */
     public static void addThoseOfTheStartTo(CommandSpec spec) {
         spec.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).arity("0").type(boolean.class)
-                .description("Show the version and exit.").build());
-        spec.addOption(Option.flag("In piped lines, go on after one that fails.", "--keep-going"));
+                .description("Show the version and exit").build());
+        spec.addOption(Option.flag("With piped lines, continue after a line that fails", "--keep-going"));
     }
 
     private static OptionSpec create(String name) {
         return switch (name) {
             case "--help" -> OptionSpec.builder("-h", name).usageHelp(true).arity("0").type(boolean.class)
-                    .description("Show this help and exit.").build();
-            case "--profile" -> Option.value("-p", name, "NAME", "Act for this saved account.");
-            case "--homeserver" -> Option.value(name, "URL", "The homeserver's base URL.");
-            case "--room" -> Option.value(name, "ROOM", "The room: an id, an alias, a matrix: or a matrix.to link.");
+                    .description("Show this help and exit").build();
+            case "--profile" -> Option.value("-p", name, "NAME", "Use this saved account");
+            case "--homeserver" -> Option.value(name, "URL", "Base URL of the homeserver");
+            case "--room" -> Option.value(name, "ROOM", "Room id, alias, matrix: URI or matrix.to link");
             case "--sandbox" -> OptionSpec.builder(name).paramLabel("KEY=VALUE,…").arity("0..1").fallbackValue("")
                     .type(String.class)
-                    .description("Act on a fresh built-in homeserver, gone at the end; keys: speaks, limits, clock=held, user, "
-                            + "max-delay, max-scheduled, registration, store, token-life.")
+                    .description("Use a fresh built-in homeserver that ends with this process; keys: speaks, limits, "
+                            + "clock=held, user, max-delay, max-scheduled, registration, store, token-life")
                     .build();
-            case "--dialect" -> Option.value(name, "NAME", "How the homeserver speaks delayed events: auto (found out by "
-                    + "asking), a whole dialect (get-one, stable, body-auth …), synapse@VERSION, or axes (manage=body).");
-            case "--host-like" -> Option.choice(name, "Behave as this host does.", "tarry", "reference");
+            case "--dialect" -> Option.value(name, "NAME", "Dialect of MSC4140 that the homeserver speaks: auto (detected by "
+                    + "probing), a whole dialect (get-one, stable, body-auth …), synapse@VERSION, or axes (manage=body)");
+            case "--host-like" -> Option.choice(name, "Host to imitate (default: tarry)", "tarry", "reference");
             case "--policy" -> Option.choice(
-                    name, "Approve what was granted (ask), all (auto) or nothing (none).", "ask", "auto", "none");
-            case "--grant" -> Option.values(name, "CAPABILITY|@FILE", "Grant this capability; may stand several times.");
+                    name, "Requested capabilities to approve: granted ones (ask), all (auto), none (none)",
+                    "ask", "auto", "none");
+            case "--grant" -> Option.values(name, "CAPABILITY|@FILE", "Grant this capability (repeatable)");
             case "--output" -> OptionSpec.builder("-o", name).paramLabel("text|json").arity("1").type(String.class)
-                    .completionCandidates(List.of("text", "json")).description("Say results as text or JSON.").build();
-            case "--quiet" -> Option.flag("Print only the value that a script wants.", "-q", name);
+                    .completionCandidates(List.of("text", "json"))
+                    .description("Output format: text or json (default: text)").build();
+            case "--quiet" -> Option.flag("Print only the value that a script needs", "-q", name);
             case "--verbose" -> OptionSpec.builder("-v", name).arity("0").type(boolean[].class)
-                    .description("Show exchanges as lines; -vv shows them in full.").build();
+                    .description("Show exchanges as lines; -vv shows them in full").build();
             case "--show-secrets" -> OptionSpec.builder(name).paramLabel("always").arity("0..1").fallbackValue("on")
                     .type(String.class)
-                    .description("Show tokens, on a terminal only; with =always, delay ids in files.").build();
-            case "--color" -> Option.choice(name, "When to use colors.", "auto", "always", "never");
+                    .description("Show tokens, on a terminal only; =always also shows delay ids in files").build();
+            case "--color" -> Option.choice(name, "When to use colors (default: auto)", "auto", "always", "never");
             case "--timeout" -> Option.value(
-                    name, "DURATION", "Give one HTTP request so long, from connect to last byte (10s).");
-            case "--retry" -> Option.value(name, "N", "Repeat what failed on the way up to N times (0).");
-            case "--dry-run" -> Option.flag("Print the frame and the HTTP request, and send nothing.", name);
-            case "--plaintext" -> Option.flag("Send message events in the clear, also into encrypted rooms.", name);
+                    name, "DURATION", "Time limit per HTTP request, from connect to last byte (default: 10s)");
+            case "--retry" -> Option.value(name, "N", "Retry up to N times after network errors, 429 and 5xx (default: 0)");
+            case "--dry-run" -> Option.flag("Print the frame and the HTTP request without sending them", name);
+            case "--plaintext" -> Option.flag("Send message events unencrypted, even into encrypted rooms", name);
             case "--force" -> Option.flag(
-                    "Schedule without asking /versions first: what is delayed may be sent at once.", name);
-            case "--cacert" -> Option.value(name, "FILE", "Trust the certificates in this PEM file.");
-            case "--insecure" -> Option.flag("Trust any certificate, and send tokens over plain http.", name);
-            case "--config-dir" -> Option.value(name, "DIR", "Keep config, state and cache in this folder.");
+                    "Schedule without checking /versions first; the event may then be sent immediately", name);
+            case "--cacert" -> Option.value(name, "FILE", "Trust the certificates in this PEM file");
+            case "--insecure" -> Option.flag("Accept any certificate, and send tokens over plain http", name);
+            case "--config-dir" -> Option.value(name, "DIR", "Folder for configuration, state and cache");
             default -> throw new IllegalArgumentException(name);
         };
     }

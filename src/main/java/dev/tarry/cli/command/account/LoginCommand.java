@@ -30,18 +30,19 @@ public final class LoginCommand implements Command {
                 SpecBuilder.of(
                         "login",
                         new String[] {
-                            "Log in, or take a token, and save it as a profile.",
-                            "Passwords and tokens are never arguments: they are asked for, or read from where you say.",
-                            "A token that ends is renewed by itself, if a password made it and the homeserver lets it be."
+                            "Log in with a password or token and save a profile",
+                            "Passwords and tokens are never passed as arguments: tarry prompts for them or reads them from "
+                                    + "a file, standard input or the environment.",
+                            "After a password login, expired tokens are renewed automatically if the homeserver supports it."
                         },
-                        Option.optional(0, "HOMESERVER", "Its URL, the server's name, or your user id."),
-                        Option.value("--user", "USER", "The user: a local name or a whole id."),
-                        Option.flag("Read the password from standard input.", "--password-stdin"),
-                        Option.flag("Read an access token from standard input.", "--token-stdin"),
-                        Option.flag("Ask for an access token instead of a password.", "--token"),
-                        Option.value("--token-env", "NAME", "Take the access token from this environment variable."),
-                        Option.value("--token-file", "FILE", "Read an access token from this file."),
-                        Option.value("--device-id", "ID", "Log in as this device.")),
+                        Option.optional(0, "HOMESERVER", "Homeserver URL, server name, or your user id"),
+                        Option.value("--user", "USER", "User id or its local part"),
+                        Option.flag("Read the password from standard input", "--password-stdin"),
+                        Option.flag("Read an access token from standard input", "--token-stdin"),
+                        Option.flag("Prompt for an access token instead of a password", "--token"),
+                        Option.value("--token-env", "NAME", "Read an access token from this environment variable"),
+                        Option.value("--token-file", "FILE", "Read an access token from this file"),
+                        Option.value("--device-id", "ID", "Log in with this device id")),
                 "tarry login @alice:example.org -p work",
                 "pass show matrix | tarry login https://matrix.example.org --user alice --password-stdin");
     }

@@ -22,10 +22,10 @@ public final class LogoutCommand implements Command {
                 SpecBuilder.of(
                         "logout",
                         new String[] {
-                            "End the token of a profile and forget it.",
-                            "Only tokens that tarry's own login made are ended; others are just forgotten."
+                            "Log out and remove the profile",
+                            "Only tokens created by tarry login are invalidated; other tokens stay valid."
                         },
-                        Option.flag("End the token whoever made it.", "--invalidate")),
+                        Option.flag("Invalidate the token even if tarry did not create it", "--invalidate")),
                 "tarry logout -p work");
     }
 

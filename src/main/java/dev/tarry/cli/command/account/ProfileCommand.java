@@ -24,16 +24,18 @@ public final class ProfileCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = SpecBuilder.withExamples(
-                SpecBuilder.of("profile", new String[] {"Show and choose saved accounts.", "Without a subcommand: list."}),
+                SpecBuilder.of("profile", new String[] {
+                    "List, choose, show and remove saved accounts", "Without a subcommand, list the profiles."
+                }),
                 "tarry profile use work");
-        spec.addSubcommand("list", SpecBuilder.of("list", "List the profiles; * marks the default."));
+        spec.addSubcommand("list", SpecBuilder.of("list", "List the profiles; * marks the default"));
         spec.addSubcommand("use", SpecBuilder.of(
-                "use", "Make a profile the default.", Option.required(0, "NAME", "The profile.")));
+                "use", "Make a profile the default", Option.required(0, "NAME", "Profile name")));
         spec.addSubcommand("show", SpecBuilder.of(
-                "show", "Show a profile, without its token.",
-                Option.optional(0, "NAME", "The profile; the default if left out.")));
+                "show", "Show a profile without its token",
+                Option.optional(0, "NAME", "Profile (default: the default profile)")));
         spec.addSubcommand("remove", SpecBuilder.of(
-                "remove", "Forget a profile; its token lives on.", Option.required(0, "NAME", "The profile.")));
+                "remove", "Remove a profile; its token stays valid", Option.required(0, "NAME", "Profile name")));
         return spec;
     }
 

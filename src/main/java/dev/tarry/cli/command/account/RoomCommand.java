@@ -25,28 +25,29 @@ public final class RoomCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = SpecBuilder.withExamples(
-                SpecBuilder.of(
-                        "room", new String[] {"List, choose, make and enter rooms.", "Without a subcommand: the room in use."}),
+                SpecBuilder.of("room", new String[] {
+                    "List, choose, create and join rooms", "Without a subcommand, show the current room."
+                }),
                 "tarry room create --name Test", "tarry room use '#test:example.org'", "tarry room state m.room.topic");
-        spec.addSubcommand("list", SpecBuilder.of("list", "List the rooms that the account is in; * marks the one in use."));
+        spec.addSubcommand("list", SpecBuilder.of("list", "List the joined rooms; * marks the current one"));
         spec.addSubcommand("use", SpecBuilder.of(
-                "use", "Use a room from now on; as a single command, in the profile.",
-                Option.required(0, "ROOM", "An id, an alias, a matrix: or a matrix.to link.")));
+                "use", "Set the room of this session, or of the profile",
+                Option.required(0, "ROOM", "Room id, alias, matrix: URI or matrix.to link")));
         spec.addSubcommand("create", SpecBuilder.of(
-                "create", "Make a room; in a session it is then in use.",
-                Option.value("--name", "NAME", "The room's name."),
-                Option.value("--topic", "TOPIC", "The room's topic."),
-                Option.value("--alias", "NAME", "The local part of an alias for it."),
-                Option.flag("Let anybody join.", "--public"),
-                Option.values("--invite", "USER", "Invite this user; may stand several times."),
-                Option.value("--room-version", "VERSION", "The room version.")));
+                "create", "Create a room; in a session, it becomes the current room",
+                Option.value("--name", "NAME", "Room name"),
+                Option.value("--topic", "TOPIC", "Room topic"),
+                Option.value("--alias", "NAME", "Local part of the room's alias"),
+                Option.flag("Let anybody join", "--public"),
+                Option.values("--invite", "USER", "Invite this user (repeatable)"),
+                Option.value("--room-version", "VERSION", "Room version")));
         spec.addSubcommand("join", SpecBuilder.of(
-                "join", "Join a room; in a session it is then in use.",
-                Option.required(0, "ROOM", "An id, an alias, a matrix: or a matrix.to link.")));
+                "join", "Join a room; in a session, it becomes the current room",
+                Option.required(0, "ROOM", "Room id, alias, matrix: URI or matrix.to link")));
         spec.addSubcommand("state", SpecBuilder.of(
-                "state", "Show a room's state, or one event's content.",
-                Option.optional(0, "TYPE", "The event type."),
-                Option.optional(1, "KEY", "The state key; empty if left out.")));
+                "state", "Show the room's state, or the content of one state event",
+                Option.optional(0, "TYPE", "Event type"),
+                Option.optional(1, "KEY", "State key (default: empty)")));
         return spec;
     }
 

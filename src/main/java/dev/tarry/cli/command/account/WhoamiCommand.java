@@ -18,7 +18,7 @@ public final class WhoamiCommand implements Command {
     @Override
     public CommandSpec spec() {
         return SpecBuilder.withExamples(
-                SpecBuilder.of("whoami", "Ask the homeserver whose the access token is."), "tarry whoami -q");
+                SpecBuilder.of("whoami", "Show which user the access token belongs to"), "tarry whoami -q");
     }
 
     @Override

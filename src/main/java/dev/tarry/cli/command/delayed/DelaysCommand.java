@@ -34,8 +34,8 @@ public final class DelaysCommand implements Command {
     public CommandSpec spec() {
         return SpecBuilder.withExamples(
                 SpecBuilder.of(
-                        "delays", "Show the delayed events of the homeserver and this session.",
-                        Option.flag("Show what this session knows, without asking the homeserver.", "--known")),
+                        "delays", "List the delayed events of the homeserver and this session",
+                        Option.flag("List only what this session knows, without asking the homeserver", "--known")),
                 "tarry delays -q | xargs -r tarry cancel --");
     }
 

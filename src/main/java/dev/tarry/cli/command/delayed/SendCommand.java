@@ -38,18 +38,18 @@ public final class SendCommand implements Command {
                 SpecBuilder.of(
                         "send",
                         new String[] {
-                            "Send an event as a widget would, now or delayed.",
-                            "CONTENT is a JSON object (default {}), @FILE, or - for standard input."
+                            "Send an event as a widget would, now or after a delay",
+                            "CONTENT is a JSON object, @FILE, or - for standard input (default: {})."
                         },
-                        Option.required(0, "TYPE", "The event type, such as m.room.message."),
-                        Option.optional(1, "CONTENT", "The content: a JSON object, @FILE, or -."),
-                        Option.value("--body", "TEXT", "For m.room.message: a text message with this body."),
-                        Option.value("--state-key", "KEY", "Make it a state event with this key, which may be empty."),
-                        Option.value("--delay", "DURATION", "Schedule it: 500ms, 8s, 1h30m."),
-                        Option.value("--delay-json", "VALUE", "Put any JSON value on the wire as the delay."),
-                        Option.value("--sticky", "DURATION", "Make it a sticky event (MSC4354)."),
-                        Option.value("--in", "ROOM", "Name this room on the wire; * as well."),
-                        Option.value("--txn-id", "ID", "Use this transaction id in the HTTP path.")),
+                        Option.required(0, "TYPE", "Event type, such as m.room.message"),
+                        Option.optional(1, "CONTENT", "Content: a JSON object, @FILE, or -"),
+                        Option.value("--body", "TEXT", "Send a text message with this body (m.room.message only)"),
+                        Option.value("--state-key", "KEY", "Send a state event with this key, which may be empty"),
+                        Option.value("--delay", "DURATION", "Schedule the event after this delay: 500ms, 8s, 1h30m"),
+                        Option.value("--delay-json", "VALUE", "Use any JSON value as the delay in the widget's request"),
+                        Option.value("--sticky", "DURATION", "Send a sticky event that lasts this long (MSC4354)"),
+                        Option.value("--in", "ROOM", "Set room_id in the widget's request; may be *"),
+                        Option.value("--txn-id", "ID", "Use this transaction id in the HTTP path")),
                 "tarry send m.room.message --body 'see you'",
                 "tarry send m.room.message --body later --delay 10s",
                 "tarry send org.matrix.msc3401.call.member '{}' --state-key '_@me:example.org_DEV_m.call' --delay 8s");

@@ -40,17 +40,17 @@ public final class UpdateCommand implements Command {
     @Override
     public CommandSpec spec() {
         String what = switch (action) {
-            case "restart" -> "Start the time of delayed events anew.";
-            case "cancel" -> "Cancel delayed events: they are never sent.";
-            default -> "Send delayed events now.";
+            case "restart" -> "Restart the timers of delayed events";
+            case "cancel" -> "Cancel delayed events so that they are never sent";
+            default -> "Send delayed events immediately";
         };
         return SpecBuilder.withExamples(
                 SpecBuilder.of(
                         name,
-                        new String[] {what, "Several are tried in order, an exchange each."},
-                        Option.rest(0, "DELAY", "A name (delay-1, last), a delay id or the beginning of one, or id:ID.",
+                        new String[] {what, "Several delayed events are handled in the given order, one exchange each."},
+                        Option.rest(0, "DELAY", "Name (delay-1, last), delay id or its first characters, or id:ID",
                                 "1..*"),
-                        Option.flag("Count it as done if the delayed event has ended already.", "--ok-if-gone")),
+                        Option.flag("Succeed if the delayed event has already ended", "--ok-if-gone")),
                 "tarry " + name + " syd_QwErTyUiOpAsDfGhJkLz",
                 name + " last            (in a session)");
     }

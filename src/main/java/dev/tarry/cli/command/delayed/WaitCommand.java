@@ -44,13 +44,14 @@ public final class WaitCommand implements Command {
                 SpecBuilder.of(
                         "wait",
                         new String[] {
-                            "Wait until delayed events have fired, or an event is seen.",
-                            "A word with a dot in it that names no known delay is an event type."
+                            "Wait until delayed events have fired or an event arrives",
+                            "A word that contains a dot and is not a known delay is taken as an event type."
                         },
-                        Option.rest(0, "DELAY|TYPE", "Delays (a name, an id, id:ID), or one event type.", "1..*"),
-                        Option.choice("--until", "What to wait for (fired).", "fired", "ended"),
-                        Option.value("--for", "DURATION", "Wait at most so long (until due and 30s more; else 30s)."),
-                        Option.value("--state-key", "KEY", "With a TYPE: only a state event with this key.")),
+                        Option.rest(0, "DELAY|TYPE", "Delayed events (name, id, or id:ID), or one event type", "1..*"),
+                        Option.choice("--until", "Outcome to wait for (default: fired)", "fired", "ended"),
+                        Option.value(
+                                "--for", "DURATION", "Time limit (default: 30s after the due time, or 30s if it is unknown)"),
+                        Option.value("--state-key", "KEY", "With TYPE: wait for a state event with this key")),
                 "wait last --until fired",
                 "tarry wait m.room.message --for 1m");
     }

@@ -30,20 +30,20 @@ public final class DialectCommand implements Command {
                 SpecBuilder.of(
                         "dialect",
                         new String[] {
-                            "Show how this homeserver speaks of delayed events.",
-                            "What is not known yet is asked, without any effect, and remembered for 7 days. Without a "
-                                    + "subcommand: show."
+                            "Show which dialect of MSC4140 the homeserver speaks",
+                            "Unknown parts are found by harmless probes and cached for 7 days. Without a subcommand, "
+                                    + "show the dialect."
                         }),
                 "tarry dialect -v",
                 "tarry dialect diff restart");
-        spec.addSubcommand("show", SpecBuilder.of("show", "Show the four axes; ask what is not known."));
+        spec.addSubcommand("show", SpecBuilder.of("show", "Show the four axes, probing for what is not known yet"));
         spec.addSubcommand("refresh", SpecBuilder.of(
-                "refresh", "Forget what is remembered, and ask all of it anew."));
+                "refresh", "Clear the cache and probe again"));
         spec.addSubcommand("diff", SpecBuilder.of(
                 "diff",
-                "Print the same intent in every dialect; nothing is sent.",
-                Option.optional(0, "INTENT", "One of " + String.join(", ", DialectSpellings.INTENTS) + "; all if left out."),
-                Option.rest(1, "DIALECT", "The dialects to compare; all if left out.", "0..*")));
+                "Compare how each dialect writes a request; nothing is sent",
+                Option.optional(0, "INTENT", "One of " + String.join(", ", DialectSpellings.INTENTS) + " (default: all)"),
+                Option.rest(1, "DIALECT", "Dialects to compare (default: all)", "0..*")));
         return spec;
     }
 

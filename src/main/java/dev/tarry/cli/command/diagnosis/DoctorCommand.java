@@ -47,17 +47,17 @@ public final class DoctorCommand implements Command {
                 SpecBuilder.of(
                         "doctor",
                         new String[] {
-                            "Prove what the homeserver does with delayed events: a checklist.",
-                            "It makes a scratch room, schedules events of a scratch type there, and takes all of it away "
-                                    + "again. With --room it uses that room and changes nothing in it but scratch events.",
-                            "It takes about 15 seconds, and up to 90 where rates are limited. Exit code 8 if something needed "
-                                    + "fails, 9 if there are no delayed events at all."
+                            "Check how the homeserver handles delayed events",
+                            "The checks create a scratch room, schedule events of a scratch type in it, and clean everything up "
+                                    + "afterwards. With --room, that room is used; only scratch events are sent to it.",
+                            "This takes about 15 seconds, or up to 90 with rate limits. The exit code is 8 if a required check "
+                                    + "fails, and 9 if the homeserver does not support delayed events."
                         },
-                        Option.flag("Make the scratch room without asking.", "--yes"),
-                        Option.value("--other", "PROFILE", "A second account on the same homeserver, for what two users see."),
-                        Option.flag("Wait for what is slow: events may be 30 seconds late.", "--thorough"),
-                        Option.flag("Ask for management until it is refused; asks first.", "--find-limit"),
-                        Option.value("--junit", "FILE", "Write the checklist as JUnit's XML as well.")),
+                        Option.flag("Create the scratch room without asking", "--yes"),
+                        Option.value("--other", "PROFILE", "Second account on the same homeserver, for checks with two users"),
+                        Option.flag("Wait longer: allow events to be 30 seconds late", "--thorough"),
+                        Option.flag("Repeat management requests until the rate limit is hit; asks first", "--find-limit"),
+                        Option.value("--junit", "FILE", "Also write the results as JUnit XML")),
                 "tarry doctor -p work",
                 "tarry doctor --yes -o json | jq '.rows[] | select(.verdict == \"failed\")'");
     }

@@ -41,17 +41,18 @@ public final class ExplainCommand implements Command {
                 SpecBuilder.of(
                         "explain",
                         new String[] {
-                            "Say why it failed, whose fault that is, and what to do next.",
-                            "In a session: of its last failure, or of exchange N. Otherwise of what is given: an errcode,",
-                            "a status, a reason or cause's id as tarry's errors have it, a homeserver's sentence, a whole",
-                            "JSON error, or a line of a client's, a proxy's or a homeserver's log. All causes that fit are",
-                            "shown, the most likely first. Nothing is asked of a homeserver."
+                            "Explain why something failed and what to do next",
+                            "In a session, explain its last failure or exchange N.",
+                            "Otherwise explain the given error: an errcode, an HTTP status, a reason or cause id from one of "
+                                    + "tarry's errors, a homeserver's error text, a whole JSON error, or a line from the log of "
+                                    + "a client, proxy or homeserver. All matching causes are shown, the most likely first. No "
+                                    + "request is made."
                         },
-                        Option.value("--on", "ROUTE", "What was asked: schedule, restart, cancel, send-now, list, lookup, "
-                                + "send, read, login, widget ..."),
-                        Option.value("--status", "N", "The HTTP status."),
-                        Option.flag("List every cause, one a line.", "--list"),
-                        Option.rest(0, "ERROR|N", "What went wrong, or the number of an exchange of this session.", "0..*")),
+                        Option.value("--on", "ROUTE", "Request that failed: schedule, restart, cancel, send-now, list, lookup, "
+                                + "send, read, login, widget …"),
+                        Option.value("--status", "N", "HTTP status of the response"),
+                        Option.flag("List all causes, one per line", "--list"),
+                        Option.rest(0, "ERROR|N", "Error to explain, or the number of an exchange in this session", "0..*")),
                 "explain                                (in a session: the last failure)",
                 "explain 7                              (in a session: exchange 7)",
                 "tarry explain M_LIMIT_EXCEEDED --on restart",

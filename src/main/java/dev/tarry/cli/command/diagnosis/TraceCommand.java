@@ -27,19 +27,19 @@ public final class TraceCommand implements Command {
                 SpecBuilder.of(
                         "trace",
                         new String[] {
-                            "Show this session's record, or say how much of it is printed.",
-                            "Without a subcommand: how much is printed now.",
-                            "Within a session only; a single command takes -v or -vv."
+                            "Show recorded exchanges, or set how much is printed",
+                            "Without a subcommand, show the current setting.",
+                            "Only within a session; with a single command, use -v or -vv."
                         }),
                 "trace show 4", "trace show 4 --raw", "trace full");
-        spec.addSubcommand("list", SpecBuilder.of("list", "List the exchanges, one a line."));
+        spec.addSubcommand("list", SpecBuilder.of("list", "List the exchanges, one per line"));
         spec.addSubcommand("show", SpecBuilder.of(
-                "show", "Show one exchange in full.",
-                Option.required(0, "N", "The exchange's number; 0 is the background /sync."),
-                Option.flag("Show the messages byte for byte, as they went.", "--raw")));
-        spec.addSubcommand("off", SpecBuilder.of("off", "Print no exchanges."));
-        spec.addSubcommand("lines", SpecBuilder.of("lines", "Print exchanges one line a message."));
-        spec.addSubcommand("full", SpecBuilder.of("full", "Print exchanges in full."));
+                "show", "Show one exchange in full",
+                Option.required(0, "N", "Exchange number; 0 is the background /sync"),
+                Option.flag("Show the messages byte for byte", "--raw")));
+        spec.addSubcommand("off", SpecBuilder.of("off", "Print no exchanges"));
+        spec.addSubcommand("lines", SpecBuilder.of("lines", "Print exchanges with one line per message"));
+        spec.addSubcommand("full", SpecBuilder.of("full", "Print exchanges in full"));
         return spec;
     }
 

@@ -30,8 +30,8 @@ public final class DemoCommand implements Command {
     @Override
     public CommandSpec spec() {
         return SpecBuilder.of("demo", new String[] {
-            "Tell the story of a last will, on a sandbox, in half a minute.",
-            "Without a terminal the sandbox's clock is moved instead of waiting."
+            "Show a call member's last will in action (takes half a minute)",
+            "The demo runs on a sandbox. Without a terminal, it advances the sandbox's clock instead of waiting."
         });
     }
 

@@ -36,57 +36,57 @@ public final class SandboxCommand implements Command {
                 SpecBuilder.of(
                         "sandbox",
                         new String[] {
-                            "Run the built-in homeserver, by itself or around a command.",
-                            "In a session, bare: show the sandbox's state."
+                            "Run the built-in homeserver, alone or around a command",
+                            "In a session, without arguments, show the state of the sandbox."
                         },
-                        Option.value("--port", "N", "Listen on this port (any free one)."),
-                        Option.value("--bind", "ADDRESS", "Listen on this address (127.0.0.1)."),
-                        Option.value("--speaks", "DIALECT", "How it speaks delayed events (get-one): none, body-auth, "
+                        Option.value("--port", "N", "Listen on this port (default: any free port)"),
+                        Option.value("--bind", "ADDRESS", "Listen on this address (default: 127.0.0.1)"),
+                        Option.value("--speaks", "DIALECT", "Dialect of MSC4140 to speak (default: get-one): none, body-auth, "
                                 + "path-noauth, path-optauth, limits, get-one, put-delay, msc-unstable, stable, or "
-                                + "synapse@VERSION."),
-                        Option.choice("--limits", "Synapse's rate limits, or none.", "off", "synapse"),
-                        Option.value("--max-delay", "DURATION", "The longest delay (1d); 0s switches delayed events off."),
-                        Option.value("--max-scheduled", "N", "The most delayed events of a user (100 where the dialect has "
-                                + "such a limit); 0 switches them off."),
-                        Option.choice("--clock", "A clock that runs, or stands still until it is moved.", "real", "held"),
-                        Option.values("--user", "NAME", "A user to be there (demo); may stand several times."),
-                        Option.flag("Let anybody make an account, or be a guest.", "--registration"),
-                        Option.value("--store", "FILE", "Keep accounts, rooms and delayed events there (memory)."),
-                        Option.value("--token-life", "DURATION", "How long the token of a login with a refresh token is good "
-                                + "for (for ever)."),
-                        Option.values("--fault", "SPEC", "What goes wrong, as sandbox fault takes it; may stand several "
-                                + "times."),
-                        Option.value("--env-file", "FILE", "Write URL, users and tokens there for a shell to source."),
-                        Option.rest(0, "COMMAND", "Behind --: run this with the sandbox in its environment.", "0..*")),
+                                + "synapse@VERSION"),
+                        Option.choice("--limits", "Rate limits: none, or those of Synapse (default: off)", "off", "synapse"),
+                        Option.value("--max-delay", "DURATION", "Longest delay (default: 1d); 0s disables delayed events"),
+                        Option.value("--max-scheduled", "N", "Most delayed events per user (default: 100 if the dialect has "
+                                + "such a limit); 0 disables them"),
+                        Option.choice("--clock", "Clock: real, or held until it is advanced (default: real)", "real", "held"),
+                        Option.values("--user", "NAME", "Create this user (repeatable; default: demo)"),
+                        Option.flag("Allow registration and guests", "--registration"),
+                        Option.value("--store", "FILE", "Keep accounts, rooms and delayed events in this file"),
+                        Option.value("--token-life", "DURATION", "Lifetime of access tokens that come with a refresh token "
+                                + "(default: unlimited)"),
+                        Option.values("--fault", "SPEC", "Inject a fault; see help sandbox fault (repeatable)"),
+                        Option.value("--env-file", "FILE", "Write URL, users and tokens to this file for a shell to source"),
+                        Option.rest(0, "COMMAND", "After --: command to run with the sandbox in its environment", "0..*")),
                 "tarry sandbox --user alice --user bob",
                 "tarry sandbox -- ./heartbeat-test.sh",
                 "tarry sandbox --speaks synapse@1.126.0 --limits synapse --store calls.db",
                 "tarry sandbox --fault latency=3s,on=restart,after=2,times=1",
                 "sandbox clock advance 10s              (in a session with a held clock)");
         spec.addSubcommand("clock", SpecBuilder.of(
-                "clock", "Hold, advance or release a sandbox's clock, or show it.",
-                Option.optional(0, "hold|advance|release", "What to do; nothing shows the clock."),
-                Option.optional(1, "DURATION", "With advance: how far.")));
+                "clock", "Show, hold, advance or release the clock of a sandbox",
+                Option.optional(0, "hold|advance|release", "Action; if omitted, show the clock"),
+                Option.optional(1, "DURATION", "With advance: how far to move the clock")));
         spec.addSubcommand("fault", SpecBuilder.withExamples(
                 SpecBuilder.of(
                         "fault",
                         new String[] {
-                            "Make a sandbox err, list its faults, or clear them.",
-                            "A fault is KIND[=VALUE], then what narrows it: on=ROUTE+ROUTE, times=N, after=N, for=DURATION.",
-                            "Kinds: latency=2s, stall, drop=before|after, status=503, rate-limit=5s, html, unrouted, off,",
-                            "truncate, chunked[=cut], skew=-5m, sync-silent; of delayed events lose, late=2s, early=2s,",
-                            "twice, shuffle=1s. Routes: schedule, restart, cancel, send-now, manage, list, lookup, send,",
-                            "state, read, sync, versions, capabilities, login, refresh, whoami, other, any."
+                            "Inject faults into a sandbox, list them, or clear them",
+                            "SPEC is KIND[=VALUE], optionally narrowed by on=ROUTE+ROUTE, times=N, after=N, for=DURATION.",
+                            "Kinds: latency=2s, stall, drop=before|after, status=503, rate-limit=5s, html, unrouted, off, "
+                                    + "truncate, chunked[=cut], skew=-5m, sync-silent. Kinds for delayed events: lose, late=2s, "
+                                    + "early=2s, twice, shuffle=1s.",
+                            "Routes: schedule, restart, cancel, send-now, manage, list, lookup, send, state, read, sync, "
+                                    + "versions, capabilities, login, refresh, whoami, other, any."
                         },
-                        Option.optional(0, "SPEC|clear", "The fault to set, or clear; nothing lists them."),
-                        Option.optional(1, "N", "With clear: the fault of this number only.")),
+                        Option.optional(0, "SPEC|clear", "Fault to inject, or clear; if omitted, list the faults"),
+                        Option.optional(1, "N", "With clear: clear only this fault")),
                 "sandbox fault latency=3s,on=restart,times=1",
                 "sandbox fault status=500,on=cancel,effect=yes",
                 "sandbox fault rate-limit=5s,tell=null,on=manage",
                 "sandbox fault clear"));
         spec.addSubcommand("users", SpecBuilder.of(
-                "users", "List a sandbox's users, with their tokens, or add one.",
-                Option.optional(0, "NAME", "The user to add.")));
+                "users", "List the users of a sandbox with their tokens, or add a user",
+                Option.optional(0, "NAME", "User to add")));
         return spec;
     }
 

@@ -12,7 +12,7 @@ public final class ExitCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return SpecBuilder.of("exit", "Leave the shell (Ctrl-D does it as well).");
+        return SpecBuilder.of("exit", "Leave the shell (or press Ctrl-D)");
     }
 
     @Override

@@ -16,8 +16,8 @@ public final class HelpCommand implements Command {
     @Override
     public CommandSpec spec() {
         return SpecBuilder.of(
-                "help", "List the commands, or explain one.", Option.optional(0, "COMMAND", "The command to explain."),
-                Option.optional(1, "SUBCOMMAND", "One of its own, as in help sandbox fault."));
+                "help", "List the commands, or show help for one", Option.optional(0, "COMMAND", "Command to describe"),
+                Option.optional(1, "SUBCOMMAND", "Subcommand to describe, as in help sandbox fault"));
     }
 
     @Override

@@ -16,11 +16,11 @@ public final class HelpText {
 
     static final String EXIT_CODES = """
             Exit codes:
-              0  done                        5  network: unreachable, 5xx, not JSON, cut off, too slow
-              1  a defect, or lost output    6  rate limited (429)
-              2  usage, or a refused frame   7  not logged in, a token that is not accepted
-              3  capability refused          8  an expectation did not hold
-              4  refused by the homeserver   9  no delayed events here, or sent at once
+              0  success                     5  network error: unreachable, 5xx, not JSON, cut off, timeout
+              1  bug, or output not written  6  rate limited (429)
+              2  usage, or frame rejected    7  not logged in, or token not accepted
+              3  capability refused          8  expectation not met
+              4  refused by the homeserver   9  delayed events not supported, or sent immediately
               130, 143  ended by SIGINT, SIGTERM""";
 
     private static final int MIN_WIDTH = 60;
@@ -64,12 +64,13 @@ public final class HelpText {
         }
         CommandLine found = spec.subcommands().get(subcommand);
         if (found == null) {
-            throw CommandException.usage("\"" + subcommand + "\" is no subcommand of " + name + ".", "help " + name);
+            throw CommandException.usage("\"" + subcommand + "\" is not a subcommand of " + name + ".", "help " + name);
         }
         return lines(found.getCommandSpec());
     }
 
     private List<String> lines(CommandSpec spec) {
+        setSummaryApart(spec);
         for (CommandLine sub : spec.subcommands().values()) {
             sub.getCommandSpec().usageMessage().width(width());
         }
@@ -86,9 +87,21 @@ public final class HelpText {
         }
         if (!isInSession()) {
             lines.add("");
-            lines.add("The global options are in tarry --help.");
+            lines.add("See tarry --help for the global options.");
         }
         return lines;
+    }
+
+    /** The summary is a phrase without a period, so a blank line stands before the sentences below it. */
+    private static void setSummaryApart(CommandSpec spec) {
+        String[] description = spec.usageMessage().description();
+        if (description.length > 1) {
+            String[] apart = new String[description.length + 1];
+            apart[0] = description[0];
+            apart[1] = "";
+            System.arraycopy(description, 1, apart, 2, description.length - 1);
+            spec.usageMessage().description(apart);
+        }
     }
 
     private int width() {
@@ -103,13 +116,13 @@ public final class HelpText {
     /** What {@code tarry --help} says. */
     public List<String> overview() {
         List<String> lines = new ArrayList<>();
-        lines.add("Usage: tarry [OPTIONS] COMMAND …        one command");
-        lines.add("       tarry [OPTIONS]                  the shell; with lines on standard input, these");
+        lines.add("Usage: tarry [OPTIONS] COMMAND …        run one command");
+        lines.add("       tarry [OPTIONS]                  start the shell, or run the lines on standard input");
         lines.add("");
-        lines.add("Hosts a widget: grants capabilities, schedules, restarts, cancels and sends delayed");
-        lines.add("events (MSC4157 over MSC4140), and shows every byte of both conversations.");
+        lines.add("Host a Matrix widget from the command line: grant capabilities; schedule, restart, cancel");
+        lines.add("and send delayed events (MSC4157, MSC4140); and see every message on both sides.");
         lines.add("");
-        lines.add("Try it without a homeserver:  tarry --sandbox        or:  tarry demo");
+        lines.add("Try it without a homeserver:  tarry --sandbox  or  tarry demo");
         lines.add("");
         lines.addAll(commands(runtime.commands().names()));
         lines.add("");

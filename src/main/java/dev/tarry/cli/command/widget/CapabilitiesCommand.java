@@ -29,10 +29,10 @@ public final class CapabilitiesCommand implements Command {
                 SpecBuilder.of(
                         "capabilities",
                         new String[] {
-                            "Show what was requested, approved, used and refused, and why.",
-                            "With strings: how the grammar reads them, and what the default policy would approve."
+                            "Show which capabilities were requested, approved and refused",
+                            "With arguments, show what each capability means and whether the default policies approve it."
                         },
-                        Option.rest(0, "CAPABILITY", "A short name or a long string.", "0..*")),
+                        Option.rest(0, "CAPABILITY", "Short name or full capability", "0..*")),
                 "capabilities                            (in a session)",
                 "tarry capabilities delayed 'org.matrix.msc2762.send.state_event:m.room.topic#'");
     }

@@ -24,10 +24,11 @@ public final class DenyCommand implements Command {
                 SpecBuilder.of(
                         "deny",
                         new String[] {
-                            "Take capabilities back; a reference host can not, and says so.",
-                            "Within a session only; a single command takes --grant or --policy."
+                            "Revoke capabilities",
+                            "A host like the reference cannot revoke what it has approved; a note says so.",
+                            "Only within a session; with a single command, use --grant or --policy."
                         },
-                        Option.rest(0, "CAPABILITY", "A short name or a long string.", "1..*")),
+                        Option.rest(0, "CAPABILITY", "Short name or full capability", "1..*")),
                 "deny delayed");
     }
 

@@ -21,10 +21,10 @@ public final class GrantCommand implements Command {
                 SpecBuilder.of(
                         "grant",
                         new String[] {
-                            "Grant capabilities for the rest of the session.",
-                            "Within a session only; a single command takes --grant or --policy."
+                            "Grant capabilities for the rest of the session",
+                            "Only within a session; with a single command, use --grant or --policy."
                         },
-                        Option.rest(0, "CAPABILITY", "A short name (delayed, send:m.room.message) or a long string.",
+                        Option.rest(0, "CAPABILITY", "Short name (delayed, send:m.room.message) or full capability",
                                 "1..*")),
                 "grant delayed send:m.room.message",
                 "grant state:org.matrix.msc3401.call.member");

@@ -19,9 +19,9 @@ public final class PolicyCommand implements Command {
         return SpecBuilder.of(
                 "policy",
                 new String[] {
-                    "Say who decides about capabilities, or ask who does.",
-                    "ask approves what was granted; auto all that is requested; none nothing, grants included.",
-                    "Within a session only; a single command takes --grant or --policy."
+                    "Show or set how capability requests are decided",
+                    "ask approves granted capabilities, auto approves all, none approves none (not even granted ones).",
+                    "Only within a session; with a single command, use --grant or --policy."
                 },
                 PositionalParamSpec.builder()
                         .index("0")
@@ -29,7 +29,7 @@ public final class PolicyCommand implements Command {
                         .arity("0..1")
                         .type(String.class)
                         .completionCandidates(List.of("ask", "auto", "none"))
-                        .description("The policy from now on.")
+                        .description("New policy; if omitted, show the current one")
                         .build());
     }
 

@@ -31,10 +31,10 @@ public final class RawCommand implements Command {
                 SpecBuilder.of(
                         "raw",
                         new String[] {
-                            "Deliver a frame to the host as it stands, malformed or not.",
-                            "The pseudo-widget's id is \"tarry\"."
+                            "Send a frame to the host exactly as given, even if malformed",
+                            "The pseudo-widget's widgetId is \"tarry\"."
                         },
-                        Option.required(0, "FRAME", "The frame, @FILE, or - for standard input.")),
+                        Option.required(0, "FRAME", "Frame, @FILE, or - for standard input")),
                 "raw '{\"api\":\"fromWidget\",\"widgetId\":\"tarry\",\"requestId\":\"1\",\"action\":\"nope\",\"data\":{}}'");
     }
 

@@ -26,14 +26,14 @@ public final class ReadCommand implements Command {
         return SpecBuilder.withExamples(
                 SpecBuilder.of(
                         "read",
-                        "Read events as a widget would, newest first.",
-                        Option.required(0, "TYPE", "The event type."),
-                        Option.value("--state-key", "KEY", "Read only state events with this key."),
-                        Option.flag("Read state events of any key.", "--any-state-key"),
-                        Option.value("--msgtype", "MSGTYPE", "Read only messages of this type."),
-                        Option.value("--limit", "N", "Read at most so many of each room."),
-                        Option.values("--in", "ROOM", "Read in this room; * for all; may stand several times."),
-                        Option.value("--since", "EVENT", "Read only what is newer than this event.")),
+                        "Read events as a widget would, newest first",
+                        Option.required(0, "TYPE", "Event type"),
+                        Option.value("--state-key", "KEY", "Read only state events with this key"),
+                        Option.flag("Read state events with any key", "--any-state-key"),
+                        Option.value("--msgtype", "MSGTYPE", "Read only messages with this msgtype"),
+                        Option.value("--limit", "N", "Read at most N events per room"),
+                        Option.values("--in", "ROOM", "Read from this room; * for all rooms (repeatable)"),
+                        Option.value("--since", "EVENT", "Read only events newer than this one")),
                 "tarry read m.room.message --limit 5",
                 "tarry read m.room.topic --state-key ''");
     }

@@ -27,8 +27,8 @@ public final class RequestCommand implements Command {
         return SpecBuilder.withExamples(
                 SpecBuilder.of(
                         "request",
-                        new String[] {"Ask the host for capabilities, as a widget does.", "The policy decides."},
-                        Option.rest(0, "CAPABILITY", "A short name (delayed, send:m.room.message) or a long string.",
+                        new String[] {"Ask the host for capabilities, as a widget does", "The policy decides what is approved."},
+                        Option.rest(0, "CAPABILITY", "Short name (delayed, send:m.room.message) or full capability",
                                 "1..*")),
                 "request delayed send:m.room.message");
     }
