@@ -8,10 +8,10 @@ import dev.tarry.diagnosis.Knowledge;
 import dev.tarry.diagnosis.PastExchange;
 import dev.tarry.explain.Cause;
 import dev.tarry.explain.Causes;
+import dev.tarry.explain.ErrorTextParser;
 import dev.tarry.explain.Fact;
 import dev.tarry.explain.RouteWords;
 import dev.tarry.explain.Symptom;
-import dev.tarry.explain.Typed;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code explain}: why something failed, whose fault that is, and what to do next. */
 public final class ExplainCommand implements Command {
 
-    private static final String WANTED = "it takes an errcode, a status, a reason or cause's id, a sentence or a line of a log, "
+    private static final String WANTED = "give an errcode, a status, a reason, a cause id, an error text, a line of a log "
             + "or a JSON error; explain --list shows all causes";
 
     /** Where more causes fit, the rest is a line each. */
@@ -66,7 +66,7 @@ public final class ExplainCommand implements Command {
         String words = String.join(" ", call.rest(0)).strip();
         if (call.flag("--list")) {
             if (!words.isEmpty() || narrows(call)) {
-                throw CommandException.usage("--list shows every cause, so it takes nothing beside it.");
+                throw CommandException.usage("--list shows all causes; it cannot be combined with anything else.");
             }
             return list(call);
         }
@@ -95,12 +95,12 @@ public final class ExplainCommand implements Command {
     /** The last failure of this session. */
     private static Outcome last(Invocation call) throws CommandException {
         if (!call.inSession()) {
-            throw CommandException.usage("A single command has no failure before it, so explain wants one.", WANTED);
+            throw CommandException.usage("explain needs an error to explain; only a session has a last failure.", WANTED);
         }
         Outcome failed = call.runtime().lastFailure();
         Failure failure = failed == null ? null : failed.failure();
         if (failed == null || failure == null) {
-            return Outcome.builder().note("nothing has failed yet").field("causes", CauseText.json(List.of())).build();
+            return Outcome.builder().note("nothing has failed so far").field("causes", CauseText.json(List.of())).build();
         }
         int number = number(failed);
         List<TraceEntry> entries = number == 0 ? List.of() : call.runtime().trace().of(number);
@@ -147,16 +147,16 @@ public final class ExplainCommand implements Command {
                 return exchange(number, PastExchange.of(entries, knowledge(call)), null, call);
             }
         }
-        if (sharp || !Typed.isStatus(words)) {
+        if (sharp || !ErrorTextParser.isStatus(words)) {
             throw call.inSession()
-                    ? CommandException.usage("There is no exchange " + number + ".", "trace list shows those there are")
+                    ? CommandException.usage("There is no exchange " + number + ".", "trace list shows all exchanges")
                     : CommandException.usage(
-                            "\"" + words + "\" is no HTTP status of a failure, and a single command keeps no exchanges.", WANTED);
+                            "\"" + words + "\" is not an HTTP error status, and a single command keeps no exchanges.", WANTED);
         }
         Symptom symptom = Symptom.of(Route.UNKNOWN).fact(Fact.IN_PART, true).status(number);
         Outcome.Builder out = Outcome.builder();
         if (call.inSession()) {
-            out.note("there is no exchange " + number + ", so this is the HTTP status");
+            out.note("there is no exchange " + number + ", so it is taken as an HTTP status");
         }
         return all(Causes.typed(words, symptom), out, call);
     }
@@ -174,7 +174,8 @@ public final class ExplainCommand implements Command {
         out.field("went_well", Json.of(past.isOk()));
         Symptom symptom = past.symptom();
         if (symptom == null) {
-            return out.line("It went well: there is nothing to explain.").field("causes", CauseText.json(List.of())).build();
+            out.line("This exchange succeeded; there is nothing to explain.");
+            return out.field("causes", CauseText.json(List.of())).build();
         }
         List<Cause> causes = new ArrayList<>(Causes.all(symptom));
         if (known != null) {
@@ -185,7 +186,7 @@ public final class ExplainCommand implements Command {
         // Clocks that differ stand beside a cause, and are none.
         boolean hasCause = !causes.isEmpty() && !causes.get(0).id().equals("clock-skew");
         if (!hasCause) {
-            out.prose("The table of causes has none for this.");
+            out.prose("No known cause matches this.");
         }
         say(causes, hasCause ? 1 : 0, out, call);
         return out.build();
@@ -207,35 +208,35 @@ public final class ExplainCommand implements Command {
         String error = words.isEmpty() ? null : words;
         Symptom symptom = error == null
                 ? Symptom.of(Route.UNKNOWN).fact(Fact.IN_PART, true)
-                : Typed.read(error);
+                : ErrorTextParser.read(error);
         String on = call.option("--on");
         if (on != null) {
             Route route = RouteWords.ofWord(on);
             if (route == null) {
-                throw CommandException.usage("\"" + on + "\" is no route.", "--on takes " + String.join(", ", RouteWords.all()));
+                throw CommandException.usage("\"" + on + "\" is not a route.", "routes: " + String.join(", ", RouteWords.all()));
             }
             symptom = symptom.route(route);
         }
         String status = call.option("--status");
         if (status != null) {
-            if (!Typed.isStatus(status)) {
-                throw CommandException.usage("\"" + status + "\" is no HTTP status of a failure.", "--status takes 300 to 599");
+            if (!ErrorTextParser.isStatus(status)) {
+                throw CommandException.usage("\"" + status + "\" is not an HTTP error status.", "use a status from 300 to 599");
             }
             symptom = symptom.status(Integer.parseInt(status));
         }
         if (error == null && status == null) {
-            throw CommandException.usage("--on alone says what was asked, and not what went wrong.", WANTED);
+            throw CommandException.usage("--on only says which request failed, not how it failed.", WANTED);
         }
         List<Cause> causes = Causes.typed(error, symptom);
         if (causes.isEmpty()) {
-            throw CommandException.usage("No cause in the table fits that.", WANTED);
+            throw CommandException.usage("No known cause matches that.", WANTED);
         }
         return all(causes, Outcome.builder(), call);
     }
 
     private static Outcome all(List<Cause> causes, Outcome.Builder out, Invocation call) throws CommandException {
         if (causes.isEmpty()) {
-            throw CommandException.usage("No cause in the table fits that.", WANTED);
+            throw CommandException.usage("No known cause matches that.", WANTED);
         }
         say(causes, MOST_IN_FULL, out, call);
         return out.build();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Reads what somebody has of an error: the JSON body of an answer, a status, an errcode, a sentence, or a line of a client's,
  * a proxy's or a homeserver's log.
  */
-public final class Typed {
+public final class ErrorTextParser {
 
     /** The statuses that errcodes come with, where one alone does. */
     private static final String[] STATUSES = {
@@ -21,7 +21,7 @@ public final class Typed {
         "M_TOO_LARGE 413",
     };
 
-    private Typed() {}
+    private ErrorTextParser() {}
 
     /** What the words tell of an answer; what they do not tell is not known. */
     public static Symptom read(String words) {
