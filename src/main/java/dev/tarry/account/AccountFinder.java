@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
 /** Finds the account: the profile that was named, else the environment, else a default profile. Never a mixture. */
 public final class AccountFinder {
 
-    private final Settings settings;
+    private final AccountChoice choice;
     private final Map<String, String> environment;
     private final Profiles profiles;
 
-    public AccountFinder(Settings settings, Map<String, String> environment, Profiles profiles) {
-        this.settings = settings;
+    public AccountFinder(AccountChoice choice, Map<String, String> environment, Profiles profiles) {
+        this.choice = choice;
         this.environment = environment;
         this.profiles = profiles;
     }
 
     /** The account with its token; fails with exit 2 or 7 if there is none. */
     public Account find() throws CommandException {
-        if (settings.profile() != null) {
-            return ofProfile(named(settings.profile()), "the profile " + settings.profile());
+        if (choice.profile() != null) {
+            return ofProfile(named(choice.profile()), "the profile " + choice.profile());
         }
         String url = set("MATRIX_HOMESERVER");
         String token = set("MATRIX_ACCESS_TOKEN");
-        String where = url != null ? url : settings.homeserver();
+        String where = url != null ? url : choice.homeserver();
         if (token != null && where != null) {
             return ofEnvironment(where, token);
         }
@@ -46,19 +46,19 @@ public final class AccountFinder {
         if (name != null) {
             return ofProfile(named(name), source + " (" + name + ")");
         }
-        if (settings.homeserver() != null) {
-            throw notLoggedIn("There is no access token for " + origin(settings.homeserver()).url() + ".");
+        if (choice.homeserver() != null) {
+            throw notLoggedIn("There is no access token for " + origin(choice.homeserver()).url() + ".");
         }
         throw notLoggedIn("There is no account to act for.");
     }
 
     /** The homeserver alone, for what needs no token; the sandbox's control. */
     public Origin findOrigin() throws CommandException {
-        if (settings.homeserver() != null) {
-            return origin(settings.homeserver());
+        if (choice.homeserver() != null) {
+            return origin(choice.homeserver());
         }
-        if (settings.profile() != null) {
-            return origin(named(settings.profile()).homeserver());
+        if (choice.profile() != null) {
+            return origin(named(choice.profile()).homeserver());
         }
         String url = set("MATRIX_HOMESERVER");
         if (url != null) {
@@ -81,14 +81,14 @@ public final class AccountFinder {
     private Account ofEnvironment(String url, String token) throws CommandException {
         checkToken(token, "MATRIX_ACCESS_TOKEN");
         Origin origin = origin(url);
-        if (settings.homeserver() != null && !origin.isSameOrigin(origin(settings.homeserver()))) {
+        if (choice.homeserver() != null && !origin.isSameOrigin(origin(choice.homeserver()))) {
             throw new CommandException(Failure.of(
                     ExitCode.AUTH, "auth", "other_origin",
-                    "--homeserver names " + origin(settings.homeserver()).url() + ", but the token in the environment is for "
+                    "--homeserver names " + origin(choice.homeserver()).url() + ", but the token in the environment is for "
                             + origin.url() + "; it is not sent elsewhere.",
                     "tarry login, or set MATRIX_HOMESERVER"));
         }
-        Origin used = settings.homeserver() == null ? origin : origin(settings.homeserver());
+        Origin used = choice.homeserver() == null ? origin : origin(choice.homeserver());
         return withRoom(
                 guarded(new Account(
                         "the environment", used, set("MATRIX_USER_ID"), set("MATRIX_DEVICE_ID"), token,
@@ -98,23 +98,23 @@ public final class AccountFinder {
     private Account ofProfile(Profile profile, String source) throws CommandException {
         checkToken(profile.token(), "The profile " + profile.name());
         Origin origin = origin(profile.homeserver());
-        if (settings.homeserver() != null && !origin.isSameOrigin(origin(settings.homeserver()))) {
+        if (choice.homeserver() != null && !origin.isSameOrigin(origin(choice.homeserver()))) {
             throw new CommandException(Failure.of(
                     ExitCode.AUTH, "auth", "other_origin",
-                    "--homeserver names " + origin(settings.homeserver()).url() + ", but the profile " + profile.name()
+                    "--homeserver names " + origin(choice.homeserver()).url() + ", but the profile " + profile.name()
                             + " is for " + origin.url() + "; its token is not sent elsewhere.",
-                    "tarry login " + settings.homeserver()));
+                    "tarry login " + choice.homeserver()));
         }
         return withRoom(guarded(new Account(
                 source, origin, profile.userId(), profile.deviceId(), profile.token(), profile.roomId(), profile)));
     }
 
     private Account withRoom(Account account) {
-        return settings.room() == null ? account : account.withRoom(settings.room());
+        return choice.room() == null ? account : account.withRoom(choice.room());
     }
 
     private Account guarded(Account account) throws CommandException {
-        guardToken(account.origin(), settings.insecure());
+        guardToken(account.origin(), choice.insecure());
         return account;
     }
 

@@ -1,16 +1,18 @@
 package dev.tarry.cli;
 
-import dev.tarry.account.Settings;
 import dev.tarry.cli.command.shell.HelpText;
 import dev.tarry.cli.context.AppContext;
 import dev.tarry.cli.context.Command;
 import dev.tarry.cli.context.CommandCatalog;
+import dev.tarry.cli.context.Start;
 import dev.tarry.cli.line.CommandWord;
 import dev.tarry.cli.line.GlobalOptions;
 import dev.tarry.cli.line.LineOptions;
 import dev.tarry.cli.line.LineParser;
 import dev.tarry.cli.line.OptionReader;
 import dev.tarry.cli.line.ParsedLine;
+import dev.tarry.cli.line.StartOptions;
+import dev.tarry.cli.terminal.Console;
 import dev.tarry.cli.terminal.Printer;
 import dev.tarry.cli.terminal.StandardStreams;
 import dev.tarry.cli.terminal.StreamScreen;
@@ -100,16 +102,16 @@ public final class Cli {
         Command command = commands.find(name, false);
         CommandLine line = LineParser.commandLine(command.spec(), word.rest());
         ParsedLine parsed = LineParser.parse(line, word.rest(), name);
-        AppContext runtime = runtime(AppContext.Mode.ONE_SHOT, parsed);
+        AppContext context = runtime(Start.Mode.ONE_SHOT, parsed);
         try {
             if (parsed.flag("--help")) {
-                HelpText help = new HelpText(runtime);
+                HelpText help = new HelpText(context.start(), context.console().printer(), commands);
                 help.say(help.command(name), false);
                 return ExitCode.OK;
             }
-            return new Dispatcher(runtime).run(name, command, parsed);
+            return new Dispatcher(context).run(name, command, parsed);
         } finally {
-            runtime.close();
+            context.sessions().close();
         }
     }
 
@@ -123,50 +125,51 @@ public final class Cli {
             return ExitCode.OK;
         }
         boolean interactive = io.inIsTerminal() && io.outIsTerminal();
-        AppContext runtime = runtime(interactive ? AppContext.Mode.SHELL : AppContext.Mode.PIPED, parsed);
+        AppContext context = runtime(interactive ? Start.Mode.SHELL : Start.Mode.PIPED, parsed);
         try {
             if (parsed.flag("--help")) {
-                HelpText help = new HelpText(runtime);
+                HelpText help = new HelpText(context.start(), context.console().printer(), commands);
                 help.say(help.overview(), false);
                 return ExitCode.OK;
             }
             if (interactive) {
-                return shell.run(new ShellSession(runtime));
+                return shell.run(new ShellSession(context));
             }
             if (io.inIsTerminal()) {
                 throw CommandException.usage(
                         "The shell needs a terminal on standard output as well, and this one goes elsewhere.",
                         "name a command, or pipe lines in");
             }
-            return new PipedLines(runtime, parsed.flag("--keep-going")).run();
+            return new PipedLines(context, parsed.flag("--keep-going")).run();
         } finally {
-            runtime.close();
+            context.sessions().close();
         }
     }
 
-    private AppContext runtime(AppContext.Mode mode, ParsedLine parsed) throws CommandException {
-        Settings settings = OptionReader.settings(parsed);
-        LineOptions start = OptionReader.start(parsed, settings);
+    private AppContext runtime(Start.Mode mode, ParsedLine parsed) throws CommandException {
+        StartOptions options = OptionReader.start(parsed);
+        LineOptions defaults = OptionReader.defaults(parsed);
         String shown = parsed.option("--show-secrets");
         if (shown != null && !shown.equals("on") && !shown.equals("always")) {
             throw CommandException.usage("--show-secrets takes no value, or =always, not \"" + shown + "\".");
         }
-        boolean terminal = mode == AppContext.Mode.SHELL ? io.outIsTerminal() : io.errIsTerminal();
+        boolean terminal = mode == Start.Mode.SHELL ? io.outIsTerminal() : io.errIsTerminal();
         Printer printer = new Printer(
                 new StreamScreen(io), redactor, Theme.of(isColored(OptionReader.color(parsed), terminal)),
                 new Printer.SecretsShown(shown != null && io.outIsTerminal(), "always".equals(shown)));
         if (shown != null && !io.outIsTerminal()) {
             printer.warn("--show-secrets shows tokens on a terminal only; here they stay masked.");
         }
-        printer.view(view(mode, start.verbosity()));
-        return new AppContext(mode, settings, start, environment, io, printer, redactor, clock, commands);
+        printer.view(view(mode, defaults.verbosity()));
+        return new AppContext(
+                new Start(mode, options, defaults, environment), new Console(io, printer, redactor), clock, commands);
     }
 
-    private static TraceView view(AppContext.Mode mode, int verbosity) {
+    private static TraceView view(Start.Mode mode, int verbosity) {
         if (verbosity > 1) {
             return TraceView.FULL;
         }
-        return verbosity == 1 || mode == AppContext.Mode.SHELL ? TraceView.LINES : TraceView.OFF;
+        return verbosity == 1 || mode == Start.Mode.SHELL ? TraceView.LINES : TraceView.OFF;
     }
 
     private boolean isColored(String color, boolean terminal) {

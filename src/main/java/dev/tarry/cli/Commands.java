@@ -28,8 +28,12 @@ import dev.tarry.cli.command.widget.RequestCommand;
 import dev.tarry.cli.context.AppContext;
 import dev.tarry.cli.context.Command;
 import dev.tarry.cli.context.CommandCatalog;
+import dev.tarry.cli.context.Interrupt;
 import dev.tarry.cli.context.LineRunner;
+import dev.tarry.cli.context.Start;
+import dev.tarry.cli.terminal.Console;
 import dev.tarry.outcome.CommandException;
+import dev.tarry.time.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +61,8 @@ public final class Commands implements CommandCatalog {
     }
 
     @Override
-    public LineRunner runner(AppContext context) {
-        return new Dispatcher(context);
+    public LineRunner runner(Start start, Console console, TimeSource clock, Interrupt interrupt) {
+        return new Dispatcher(new AppContext(start, console, clock, this, interrupt));
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.tarry.cli.context.Command;
 import dev.tarry.cli.context.Invocation;
 import dev.tarry.cli.context.LineRunner;
 import dev.tarry.cli.context.RoomFinder;
+import dev.tarry.cli.context.Sessions;
+import dev.tarry.cli.context.Start;
 import dev.tarry.cli.line.CommandWord;
 import dev.tarry.cli.line.LineOptions;
 import dev.tarry.cli.line.LineParser;
@@ -32,10 +34,10 @@ public final class Dispatcher implements LineRunner {
     private static final List<String> WITHOUT_DRY_RUN =
             List.of("wait", "delays", "login", "logout", "whoami", "profile", "room", "dialect", "doctor", "sandbox", "demo");
 
-    private final AppContext runtime;
+    private final AppContext context;
 
-    public Dispatcher(AppContext runtime) {
-        this.runtime = runtime;
+    public Dispatcher(AppContext context) {
+        this.context = context;
     }
 
     /**
@@ -49,27 +51,32 @@ public final class Dispatcher implements LineRunner {
     @Override
     public int run(List<String> words, int number) {
         CommandWord word = CommandWord.find(words);
-        boolean json = runtime.defaults().json() || word.wantsJson();
+        boolean json = context.start().defaults().json() || word.wantsJson();
         try {
             Line line = parse(word);
             return run(line, number);
         } catch (CommandException e) {
-            return say(null, Outcome.failed(e.failure()), runtime.defaults().withJson(json), number);
+            return say(null, Outcome.failed(e.failure()), context.start().defaults().withJson(json), number);
         }
+    }
+
+    @Override
+    public Sessions sessions() {
+        return context.sessions();
     }
 
     /** Says that a line could not be read; returns the exit code. */
     int fail(CommandException e, int number) {
-        return say(null, Outcome.failed(e.failure()), runtime.defaults(), number);
+        return say(null, Outcome.failed(e.failure()), context.start().defaults(), number);
     }
 
     private Line parse(CommandWord word) throws CommandException {
         String name = name(word);
-        Command command = runtime.commands().find(name, runtime.mode() != AppContext.Mode.ONE_SHOT);
+        Command command = context.commands().find(name, context.start().isSession());
         ParsedLine parsed = LineParser.parse(LineParser.commandLine(command.spec(), word.rest()), word.rest(), name);
-        LineOptions options = OptionReader.line(parsed, runtime.defaults());
+        LineOptions options = OptionReader.line(parsed, context.start().defaults());
         return new Line(
-                name, command, new Invocation(parsed.result(), options, runtime), options, parsed.flag("--help"));
+                name, command, new Invocation(parsed.result(), options, context), options, parsed.flag("--help"));
     }
 
     /** The name of a line's command; fails if there is none. */
@@ -82,38 +89,38 @@ public final class Dispatcher implements LineRunner {
 
     /** The one command of a one-shot start, which was parsed already. */
     int run(String name, Command command, ParsedLine parsed) {
-        LineOptions options = runtime.defaults();
-        return run(new Line(name, command, new Invocation(parsed.result(), options, runtime), options, false), 0);
+        LineOptions options = context.start().defaults();
+        return run(new Line(name, command, new Invocation(parsed.result(), options, context), options, false), 0);
     }
 
     private int run(Line line, int number) {
         if (line.wantsHelp()) {
-            HelpText help = new HelpText(runtime);
+            HelpText help = new HelpText(context.start(), context.console().printer(), context.commands());
             return say(line.name(), help.say(help.command(line.name()), line.options().json()), line.options(), number);
         }
-        Printer printer = runtime.printer();
+        Printer printer = context.console().printer();
         printer.takeWarnings();
         printer.collectWarningsOnly(line.options().json());
         printer.lineView(line.options().verbosity() == 0
                 ? null
                 : line.options().verbosity() == 1 ? TraceView.LINES : TraceView.FULL);
-        runtime.news().json(line.options().json());
+        context.sessions().notifications().json(line.options().json());
         try {
             Outcome outcome = act(line);
-            runtime.keepFailure(outcome);
+            context.shell().keepFailure(outcome);
             // A command that knows of it may have more to tell.
             boolean knows = outcome.failure() != null && outcome.failure().kind().equals("interrupted");
-            boolean broken = runtime.isInterrupted() && !outcome.isOk() && !knows;
+            boolean broken = context.interrupt().isRaised() && !outcome.isOk() && !knows;
             return say(line.name(), broken ? Outcome.failed(Failure.INTERRUPTED) : outcome, line.options(), number);
         } finally {
             printer.lineView(null);
             printer.collectWarningsOnly(false);
-            runtime.news().json(runtime.defaults().json());
+            context.sessions().notifications().json(context.start().defaults().json());
         }
     }
 
     private Outcome act(Line line) {
-        if (runtime.isInterrupted()) {
+        if (context.interrupt().isRaised()) {
             return Outcome.failed(Failure.INTERRUPTED);
         }
         if (line.options().dryRun() && WITHOUT_DRY_RUN.contains(line.name())) {
@@ -124,8 +131,8 @@ public final class Dispatcher implements LineRunner {
         try {
             String room = line.options().room();
             Outcome outcome = room == null ? line.command().run(line.call()) : inRoom(room, line);
-            if (runtime.hasSession()) {
-                runtime.syncLoop().refresh();
+            if (context.sessions().isOpen()) {
+                context.sessions().syncLoop().refresh();
             }
             return outcome;
         } catch (CommandException e) {
@@ -137,8 +144,8 @@ public final class Dispatcher implements LineRunner {
 
     /** {@code --room} on a line counts for this line. */
     private Outcome inRoom(String room, Line line) throws CommandException {
-        Session session = line.call().session();
-        session.visit(new RoomFinder(runtime, line.options()).id(room));
+        Session session = context.sessions().open();
+        session.visit(new RoomFinder(session, context.interrupt().scope(line.options())).id(room));
         try {
             return line.command().run(line.call());
         } finally {
@@ -147,11 +154,11 @@ public final class Dispatcher implements LineRunner {
     }
 
     private Outcome internal(RuntimeException e) {
-        if (runtime.defaults().verbosity() > 1 || runtime.printer().view() == TraceView.FULL) {
+        if (context.start().defaults().verbosity() > 1 || context.console().printer().view() == TraceView.FULL) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
             for (String traceLine : trace.toString().split("\n")) {
-                runtime.printer().person(traceLine);
+                context.console().printer().person(traceLine);
             }
         }
         return Outcome.failed(Failure.of(
@@ -160,7 +167,7 @@ public final class Dispatcher implements LineRunner {
     }
 
     private int say(@Nullable String name, Outcome outcome, LineOptions options, int number) {
-        Printer printer = runtime.printer();
+        Printer printer = context.console().printer();
         List<String> warnings = printer.takeWarnings();
         if (options.json()) {
             JsonObject object = OutcomeText.json(name, outcome, warnings, number);
@@ -195,17 +202,18 @@ public final class Dispatcher implements LineRunner {
 
     /** In the shell results stand below the exchange that they come from. */
     private boolean isIndented(LineOptions options) {
-        return runtime.mode() == AppContext.Mode.SHELL && !options.quiet() && runtime.printer().view() != TraceView.OFF;
+        return context.start(
+                ).mode() == Start.Mode.SHELL && !options.quiet() && context.console().printer().view() != TraceView.OFF;
     }
 
     private void sayFailure(Failure failure, int exchange, LineOptions options, int number) {
-        Printer printer = runtime.printer();
+        Printer printer = context.console().printer();
         if (isIndented(options) && failure.kind().equals("capability") && failure.hint() != null) {
             // The exchange above has said what was refused.
             printer.prose("    " + failure.hint());
             return;
         }
-        boolean verbose = options.verbosity() > 0 || runtime.defaults().verbosity() > 0;
+        boolean verbose = options.verbosity() > 0 || context.start().defaults().verbosity() > 0;
         List<String> lines = OutcomeText.failure(failure, exchange, verbose, printer.theme());
         for (int i = 0; i < lines.size(); i++) {
             printer.prose(i == 0 && number > 0 ? "line " + number + ": " + lines.get(i) : lines.get(i));

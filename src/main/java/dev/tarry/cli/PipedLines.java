@@ -15,18 +15,18 @@ final class PipedLines {
 
     private static final int MAX_LINE = 16 << 20;
 
-    private final AppContext runtime;
+    private final AppContext context;
     private final boolean keepGoing;
     private final Dispatcher dispatcher;
     private final InputStream in;
     private int lineNumber;
     private int firstFailure;
 
-    PipedLines(AppContext runtime, boolean keepGoing) {
-        this.runtime = runtime;
+    PipedLines(AppContext context, boolean keepGoing) {
+        this.context = context;
         this.keepGoing = keepGoing;
-        this.dispatcher = new Dispatcher(runtime);
-        this.in = new BufferedInputStream(runtime.io().in());
+        this.dispatcher = new Dispatcher(context);
+        this.in = new BufferedInputStream(context.console().streams().in());
     }
 
     int run() throws CommandException {
@@ -40,7 +40,7 @@ final class PipedLines {
                     "There is no command, and nothing on standard input.", "tarry --help lists the commands");
         }
         pump();
-        runtime.sayWhatIsPending();
+        context.sessions().sayWhatIsPending();
         return firstFailure;
     }
 
@@ -53,12 +53,12 @@ final class PipedLines {
             if (!ShellWords.isNothing(line)) {
                 runLine(line);
             }
-            if (runtime.io().out().checkError()) {
+            if (context.console().streams().out().checkError()) {
                 // Nobody would see what comes of the next line; the process says so at its end.
                 return;
             }
-            if (runtime.isOver()) {
-                firstFailure = firstFailure == 0 ? runtime.exitAsked() : firstFailure;
+            if (context.shell().isOver()) {
+                firstFailure = firstFailure == 0 ? context.shell().exitCode() : firstFailure;
                 return;
             }
         }
@@ -96,8 +96,8 @@ final class PipedLines {
     }
 
     private void pump() {
-        if (runtime.hasSession()) {
-            runtime.syncLoop().pump(runtime.cancellation());
+        if (context.sessions().isOpen()) {
+            context.sessions().syncLoop().pump(context.interrupt().cancellation());
         }
     }
 

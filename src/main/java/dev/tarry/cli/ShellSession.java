@@ -18,28 +18,28 @@ import java.util.List;
 /** A session as the shell sees it: lines go in, text comes out on the screen. */
 public final class ShellSession {
 
-    private final AppContext runtime;
+    private final AppContext context;
     private final Dispatcher dispatcher;
 
-    ShellSession(AppContext runtime) {
-        this.runtime = runtime;
-        this.dispatcher = new Dispatcher(runtime);
+    ShellSession(AppContext context) {
+        this.context = context;
+        this.dispatcher = new Dispatcher(context);
     }
 
     /** Everything is printed there from now on, and a person is asked there. */
     public void attach(Screen screen, Prompter prompter) {
-        runtime.printer().screen(screen);
-        runtime.prompter(prompter);
+        context.console().attach(screen, prompter);
     }
 
     /** Opens the session and begins to listen; returns 0, or the exit code if that is not possible. */
     public int start() {
         try {
-            Session session = runtime.openSession();
-            runtime.printer().prose("tarry " + Cli.VERSION + ", as " + who(session) + " at " + session.account().origin().url()
+            Session session = context.sessions().open();
+            context.console(
+                    ).printer().prose("tarry " + Cli.VERSION + ", as " + who(session) + " at " + session.account().origin().url()
                     + "; help lists the commands, Ctrl-D leaves");
-            if (!runtime.defaults().dryRun()) {
-                runtime.syncLoop().startInBackground();
+            if (!context.start().defaults().dryRun()) {
+                context.sessions().syncLoop().startInBackground();
             }
             return 0;
         } catch (CommandException e) {
@@ -63,27 +63,27 @@ public final class ShellSession {
 
     /** Ends the homeserver call under way; called from another thread. */
     public void abort() {
-        runtime.interrupt();
+        context.interrupt().raise();
     }
 
     public boolean isOver() {
-        return runtime.isOver();
+        return context.shell().isOver();
     }
 
     /** What {@code history} shows. */
     public void history(List<String> typed) {
-        runtime.history(typed);
+        context.shell().history(typed);
     }
 
     /** Says what ends with the session, and gives its exit code. */
     public int end() {
-        runtime.sayWhatIsPending();
-        return runtime.exitAsked();
+        context.sessions().sayWhatIsPending();
+        return context.shell().exitCode();
     }
 
     /** Where things are kept that can be made anew; it exists afterwards, if that is possible. */
     public Path cacheFolder() {
-        Path folder = runtime.folders().cache();
+        Path folder = context.start().folders().cache();
         try {
             PrivateFiles.createFolder(folder);
         } catch (IOException e) {
@@ -94,27 +94,28 @@ public final class ShellSession {
 
     /** Where the history is kept. */
     public Path historyFile() {
-        return runtime.folders().state().resolve("history");
+        return context.start().folders().state().resolve("history");
     }
 
     /** A line as it may be kept: secrets are left out, and delay ids are stand-ins. */
     public String forHistory(String line) {
-        return runtime.redactor().forFiles(line);
+        return context.console().redactor().forFiles(line);
     }
 
     /** What can be typed where the cursor stands. */
     public List<Completion> complete(String line, int cursor) {
-        return new Completer(runtime).complete(line, cursor);
+        return new Completer(
+                context.commands(), context.sessions(), context.connections(), context.shell()).complete(line, cursor);
     }
 
     /** A new line is to be typed: what is pressed from here on is for the command on it. */
     public void newLine() {
-        runtime.clearInterrupt();
+        context.interrupt().clear();
     }
 
     /** {@code @demo !sandbox  delay-1 in 9.8 s ❯ }, at most so wide. */
     public String prompt(int width) {
-        Session session = runtime.session();
+        Session session = context.sessions().current();
         String user = session.account().userId();
         String room = session.account().roomId();
         String who = (user == null ? "" : shorten(user)) + (room == null ? "" : " " + shorten(room));

@@ -1,7 +1,6 @@
 package dev.tarry.session;
 
 import dev.tarry.account.Account;
-import dev.tarry.account.Settings;
 import dev.tarry.cancellation.Cancellation;
 import dev.tarry.delay.Changes;
 import dev.tarry.delay.Delay;
@@ -26,6 +25,7 @@ import dev.tarry.homeserver.dialect.HomeserverCache;
 import dev.tarry.homeserver.dialect.KnownDialect;
 import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.homeserver.wire.Proxy;
+import dev.tarry.homeserver.wire.TlsSettings;
 import dev.tarry.host.ExchangeNumbers;
 import dev.tarry.host.HostView;
 import dev.tarry.host.Input;
@@ -79,7 +79,8 @@ public final class Session {
      * @param renewable the account's token, if it can be renewed, or null
      */
     public record Parts(
-            Account account, Settings settings, Dialect dialect, Personality personality, Policy policy, TimeSource clock,
+            Account account, TlsSettings tls, long timeoutMillis, Dialect dialect, Personality personality, Policy policy,
+            TimeSource clock,
             Trace trace, Redactor redactor, HomeserverCache cache, @Nullable Proxy proxy, @Nullable RenewableToken renewable) {}
 
     /** What a session has in common with what came before it in this process. */
@@ -140,7 +141,7 @@ public final class Session {
         this.widgets = new HostedWidgets(
                 parts.personality(), parts.policy(), shared.exchanges(),
                 new HostCalls(homeserver, speech, facts, new TransactionIds(parts.clock())), parts.clock(), sink, told,
-                parts.settings().timeout());
+                parts.timeoutMillis());
         this.pseudo = host(PseudoWidget.ID, StartMode.CONTENT_LOADED, widget);
         widget.connect(pseudo);
         parts.redactor().addSecret(account.token());
@@ -154,8 +155,8 @@ public final class Session {
     public Homeserver connect(Account whose, @Nullable RenewableToken renewable) {
         return new Homeserver(
                 new Homeserver.Connection(
-                        whose.origin(), parts.settings().tls(), whose.token(),
-                        parts.settings().timeout(), parts.proxy()),
+                        whose.origin(), parts.tls(), whose.token(),
+                        parts.timeoutMillis(), parts.proxy()),
                 renewable, parts.clock(), sink, shared.calls());
     }
 
@@ -243,12 +244,12 @@ public final class Session {
 
     /** The calls of something in the background, with the time that a start gives each. */
     ClientServerApi matrixBeside(Cancellation cancellation) {
-        return matrix(new CallScope(parts.settings().timeout(), cancellation));
+        return matrix(new CallScope(parts.timeoutMillis(), cancellation));
     }
 
     /** Lookups in the background, with the time that a start gives each. */
     DelayedEventLookups lookupsBeside(Cancellation cancellation) {
-        return lookups(new CallScope(parts.settings().timeout(), cancellation));
+        return lookups(new CallScope(parts.timeoutMillis(), cancellation));
     }
 
     public int nextExchange() {

@@ -2,11 +2,11 @@ package dev.tarry.bench;
 
 import dev.tarry.SystemClock;
 import dev.tarry.account.Account;
-import dev.tarry.account.Settings;
 import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.homeserver.dialect.DialectName;
 import dev.tarry.homeserver.dialect.HomeserverCache;
 import dev.tarry.homeserver.wire.Origin;
+import dev.tarry.homeserver.wire.TlsSettings;
 import dev.tarry.host.CallResult;
 import dev.tarry.host.Effect;
 import dev.tarry.host.ExchangeNumbers;
@@ -130,7 +130,7 @@ public final class HostBenchmark {
         };
         Policy policy = new Policy(Policy.Mode.AUTO, List.of());
         Session session = new Session(new Session.Parts(
-                account, Settings.NONE, DialectName.GET_ONE.dialect(), Personality.TARRY, policy, new SystemClock(),
+                account, TlsSettings.DEFAULT, 10_000, DialectName.GET_ONE.dialect(), Personality.TARRY, policy, new SystemClock(),
                 new Trace(), new Redactor(), cache, null, null), Session.Shared.fresh());
         CallOptions options = CallOptions.NONE;
         session.start(List.of("org.matrix.msc4157.update_delayed_event"), options);

@@ -2,11 +2,11 @@ package dev.tarry.bench;
 
 import dev.tarry.SystemClock;
 import dev.tarry.account.Account;
-import dev.tarry.account.Settings;
 import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.homeserver.dialect.DialectName;
 import dev.tarry.homeserver.dialect.HomeserverCache;
 import dev.tarry.homeserver.wire.Origin;
+import dev.tarry.homeserver.wire.TlsSettings;
 import dev.tarry.host.Personality;
 import dev.tarry.host.Policy;
 import dev.tarry.json.JsonObject;
@@ -84,7 +84,8 @@ public final class MemoryBenchmark {
             }
         };
         Session session = new Session(new Session.Parts(
-                account, Settings.NONE, DialectName.GET_ONE.dialect(), Personality.TARRY, new Policy(Policy.Mode.AUTO, List.of()),
+                account, TlsSettings.DEFAULT, 10_000, DialectName.GET_ONE.dialect(
+                        ), Personality.TARRY, new Policy(Policy.Mode.AUTO, List.of()),
                 new SystemClock(), new Trace(), new Redactor(), cache, null, null), Session.Shared.fresh());
         session.start(
                 List.of(

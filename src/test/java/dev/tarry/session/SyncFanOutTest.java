@@ -3,13 +3,13 @@ package dev.tarry.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tarry.account.Account;
-import dev.tarry.account.Settings;
 import dev.tarry.cancellation.Cancellation;
 import dev.tarry.envelope.Envelopes;
 import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.homeserver.dialect.Dialect;
 import dev.tarry.homeserver.dialect.HomeserverCache;
 import dev.tarry.homeserver.wire.Origin;
+import dev.tarry.homeserver.wire.TlsSettings;
 import dev.tarry.host.Input;
 import dev.tarry.host.Personality;
 import dev.tarry.host.Policy;
@@ -95,7 +95,8 @@ class SyncFanOutTest {
                 null);
         Trace trace = new Trace();
         Session session = new Session(new Session.Parts(
-                account, Settings.NONE, Dialect.AUTO, Personality.TARRY, new Policy(Policy.Mode.AUTO, List.of()), sandbox.clock(),
+                account, TlsSettings.DEFAULT, 10_000, Dialect.AUTO, Personality.TARRY, new Policy(
+                        Policy.Mode.AUTO, List.of()), sandbox.clock(),
                 trace, new Redactor(), new Forgetful(), null, null), Session.Shared.fresh());
         try {
             trial.run(sandbox, session, trace);

@@ -1,8 +1,11 @@
 package dev.tarry.cli.completion;
 
 import dev.tarry.capability.ShortNames;
-import dev.tarry.cli.context.AppContext;
 import dev.tarry.cli.context.Command;
+import dev.tarry.cli.context.CommandCatalog;
+import dev.tarry.cli.context.Connections;
+import dev.tarry.cli.context.Sessions;
+import dev.tarry.cli.context.ShellState;
 import dev.tarry.cli.line.CommandWord;
 import dev.tarry.cli.line.GlobalOptions;
 import dev.tarry.cli.line.ShellWords;
@@ -26,12 +29,19 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** Completes a half-typed line: commands, options and their values, and what is alive in the session. */
 public final class Completer {
 
-    private final AppContext runtime;
+    private final CommandCatalog commands;
+    private final Sessions sessions;
+    private final Connections connections;
+    private final ShellState shell;
 
-    public Completer(AppContext runtime) {
-        this.runtime = runtime;
+    public Completer(CommandCatalog commands, Sessions sessions, Connections connections, ShellState shell) {
+        this.commands = commands;
+        this.sessions = sessions;
+        this.connections = connections;
+        this.shell = shell;
     }
 
+    /** The candidates for the word that ends at the cursor, the most likely first. */
     public List<Completion> complete(String line, int cursor) {
         ShellWords words = ShellWords.of(line.substring(0, Math.min(cursor, line.length())));
         if (words.end() != ShellWords.End.WHOLE) {
@@ -44,8 +54,8 @@ public final class Completer {
         List<Completion> found = new ArrayList<>();
         if (command.name() == null) {
             commands(found);
-        } else if (runtime.commands().isKnown(command.name(), true)) {
-            Command named = runtime.commands().create(command.name());
+        } else if (commands.isKnown(command.name(), true)) {
+            Command named = commands.create(command.name());
             arguments(named.spec(), command, texts, typed, found);
         }
         found.removeIf(candidate -> !candidate.value().startsWith(typed));
@@ -53,10 +63,10 @@ public final class Completer {
     }
 
     private void commands(List<Completion> found) {
-        List<String> names = new ArrayList<>(runtime.commands().names());
-        names.addAll(runtime.commands().shellNames());
+        List<String> names = new ArrayList<>(commands.names());
+        names.addAll(commands.shellNames());
         for (String name : names) {
-            String[] description = runtime.commands().create(name).spec().usageMessage().description();
+            String[] description = commands.create(name).spec().usageMessage().description();
             found.add(new Completion(name, description[0].replace("%%", "%"), true));
         }
     }
@@ -185,10 +195,10 @@ public final class Completer {
     }
 
     private void delays(List<Completion> found) {
-        if (!runtime.hasSession()) {
+        if (!sessions.isOpen()) {
             return;
         }
-        Session session = runtime.session();
+        Session session = sessions.current();
         for (Delay delay : session.ledger().pending()) {
             found.add(new Completion(delay.name(), delay.type(), true));
         }
@@ -200,7 +210,7 @@ public final class Completer {
     private void types(List<Completion> found) {
         Set<String> types = new LinkedHashSet<>(List.of(
                 "m.room.message", "m.room.topic", "m.reaction", "org.matrix.msc3401.call.member"));
-        types.addAll(runtime.seen().types());
+        types.addAll(shell.seen().types());
         for (String type : types) {
             found.add(new Completion(type, null, true));
         }
@@ -210,7 +220,7 @@ public final class Completer {
         for (String word : ShortNames.words()) {
             found.add(new Completion(word, null, !word.endsWith(":")));
         }
-        Set<String> types = new LinkedHashSet<>(runtime.seen().types());
+        Set<String> types = new LinkedHashSet<>(shell.seen().types());
         types.add("m.room.message");
         for (String word : ShortNames.words()) {
             if (word.endsWith(":") && !word.equals("timeline:")) {
@@ -219,20 +229,20 @@ public final class Completer {
                 }
             }
         }
-        if (runtime.hasSession()) {
-            for (String wire : runtime.session().host().refused()) {
+        if (sessions.isOpen()) {
+            for (String wire : sessions.current().host().refused()) {
                 found.add(new Completion(ShortNames.abbreviate(wire), "was missing", true));
             }
-            for (String wire : runtime.session().host().approved().wires()) {
+            for (String wire : sessions.current().host().approved().wires()) {
                 found.add(new Completion(wire, "approved", true));
             }
         }
     }
 
     private void rooms(List<Completion> found) {
-        Set<String> rooms = runtime.seen().rooms();
-        if (runtime.hasSession() && runtime.session().account().roomId() != null) {
-            rooms.add(runtime.session().account().roomId());
+        Set<String> rooms = shell.seen().rooms();
+        if (sessions.isOpen() && sessions.current().account().roomId() != null) {
+            rooms.add(sessions.current().account().roomId());
         }
         for (String room : rooms) {
             found.add(new Completion(room, null, true));
@@ -241,7 +251,7 @@ public final class Completer {
 
     private void exchanges(List<Completion> found) {
         Set<Integer> numbers = new LinkedHashSet<>();
-        for (TraceEntry entry : runtime.trace().all()) {
+        for (TraceEntry entry : connections.trace().all()) {
             numbers.add(entry.exchange());
         }
         for (int number : numbers) {
@@ -251,7 +261,7 @@ public final class Completer {
 
     private void profiles(List<Completion> found) {
         try {
-            for (String name : runtime.profiles().names()) {
+            for (String name : connections.profiles().names()) {
                 found.add(new Completion(name, null, true));
             }
         } catch (CommandException e) {

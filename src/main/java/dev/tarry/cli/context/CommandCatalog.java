@@ -1,6 +1,8 @@
 package dev.tarry.cli.context;
 
+import dev.tarry.cli.terminal.Console;
 import dev.tarry.outcome.CommandException;
+import dev.tarry.time.TimeSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,6 @@ public interface CommandCatalog {
     /** The command of a name; what there is none of gets the nearest one for a hint. */
     Command find(String name, boolean inShell) throws CommandException;
 
-    /** Runs lines in another context than the one that asks. */
-    LineRunner runner(AppContext context);
+    /** Runs lines in a session of their own, which the same Ctrl-C ends. Whoever asks closes it. */
+    LineRunner runner(Start start, Console console, TimeSource clock, Interrupt interrupt);
 }

@@ -1,9 +1,11 @@
 package dev.tarry.cli.context;
 
 import dev.tarry.account.Account;
+import dev.tarry.account.AccountChoice;
 import dev.tarry.account.AccountFinder;
-import dev.tarry.account.FileHomeserverCache;
-import dev.tarry.account.Settings;
+import dev.tarry.cli.line.StartOptions;
+import dev.tarry.cli.terminal.Console;
+import dev.tarry.cli.terminal.Printer;
 import dev.tarry.homeserver.dialect.HomeserverCache;
 import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.json.JsonObject;
@@ -14,30 +16,32 @@ import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxConfig;
 import dev.tarry.sandbox.SandboxUser;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** {@code --sandbox}: a fresh homeserver in this process. */
 public final class EmbeddedSandbox {
 
     private EmbeddedSandbox() {}
 
-    static void startIfAsked(AppContext runtime) throws CommandException {
-        Settings settings = runtime.settings();
-        if (settings.sandbox() == null || runtime.sandbox() != null) {
-            return;
+    /** Starts one if {@code --sandbox} stands among the options, else null. Its secrets are masked from here on. */
+    static @Nullable Sandbox startIfAsked(StartOptions options, Console console) throws CommandException {
+        if (options.sandbox() == null) {
+            return null;
         }
-        if (settings.profile() != null || settings.homeserver() != null) {
+        AccountChoice choice = options.account();
+        if (choice.profile() != null || choice.homeserver() != null) {
             throw CommandException.usage(
                     "--sandbox brings its own homeserver and account; it does not go with "
-                            + (settings.profile() != null ? "-p." : "--homeserver."));
+                            + (choice.profile() != null ? "-p." : "--homeserver."));
         }
-        SandboxConfig config = config(settings.sandbox());
+        SandboxConfig config = config(options.sandbox());
         Sandbox sandbox = start(config);
-        runtime.sandbox(sandbox);
-        warnOfAnother(runtime, config, sandbox.speaks());
+        warnOfAnother(console.printer(), config, sandbox.speaks());
         for (SandboxUser user : sandbox.users()) {
-            runtime.redactor().addSecret(user.accessToken());
-            runtime.redactor().addSecret(user.password());
+            console.redactor().addSecret(user.accessToken());
+            console.redactor().addSecret(user.password());
         }
+        return sandbox;
     }
 
     /** Starts one; what it refuses is a sentence of its own. */
@@ -55,9 +59,9 @@ public final class EmbeddedSandbox {
     }
 
     /** A release that was not measured is spoken as the nearest one below it. */
-    public static void warnOfAnother(AppContext runtime, SandboxConfig config, String speaks) {
+    public static void warnOfAnother(Printer printer, SandboxConfig config, String speaks) {
         if (!speaks.equals(config.speaks())) {
-            runtime.printer().warn(
+            printer.warn(
                     config.speaks() + " was not measured; the sandbox speaks as the nearest that was, " + speaks + ".");
         }
     }
@@ -78,32 +82,27 @@ public final class EmbeddedSandbox {
     }
 
     /** The first user's account. With a held clock the sandbox goes by a name that has no port in it. */
-    static Account account(AppContext runtime, Sandbox sandbox) throws CommandException {
+    static Account account(StartOptions options, Sandbox sandbox) throws CommandException {
         SandboxUser user = sandbox.users().get(0);
         Origin origin = sandbox.clock().isHeld()
                 ? Origin.ofOwnSandbox(sandbox.port())
                 : AccountFinder.origin(sandbox.url());
-        String room = runtime.settings().room() == null ? sandbox.roomId() : runtime.settings().room();
+        String room = options.account().room() == null ? sandbox.roomId() : options.account().room();
         return new Account("the sandbox", origin, user.userId(), user.deviceId(), user.accessToken(), room, null);
     }
 
-    /** A sandbox's answers die with it. */
-    static HomeserverCache homeserverCache(AppContext runtime, Account account) {
-        if (runtime.sandbox() == null) {
-            return new FileHomeserverCache(runtime.folders(), account);
+    /** Keeps what a sandbox has told of itself as long as the process lives. */
+    static final class Cache implements HomeserverCache {
+        private JsonObject kept = JsonObject.EMPTY;
+
+        @Override
+        public JsonObject load() {
+            return kept;
         }
-        return new HomeserverCache() {
-            private JsonObject kept = JsonObject.EMPTY;
 
-            @Override
-            public JsonObject load() {
-                return kept;
-            }
-
-            @Override
-            public void store(JsonObject now) {
-                kept = now;
-            }
-        };
+        @Override
+        public void store(JsonObject now) {
+            kept = now;
+        }
     }
 }

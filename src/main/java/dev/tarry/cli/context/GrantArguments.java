@@ -4,9 +4,9 @@ import dev.tarry.account.Account;
 import dev.tarry.capability.ShortNames;
 import dev.tarry.cli.line.TextFiles;
 import dev.tarry.outcome.CommandException;
-import dev.tarry.sandbox.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Capabilities as they are typed: short names, long strings, files of them. */
 public final class GrantArguments {
@@ -14,14 +14,14 @@ public final class GrantArguments {
     private GrantArguments() {}
 
     /** The strings that are meant; {@code @FILE} has one a line, with blank lines and {@code #} comments left out. */
-    public static List<String> expand(List<String> names, AppContext runtime) throws CommandException {
+    public static List<String> expand(List<String> names, ShortNames.Owner owner) throws CommandException {
         List<String> wires = new ArrayList<>();
         for (String name : names) {
             if (name.startsWith("@")) {
-                wires.addAll(expand(lines(name.substring(1)), runtime));
+                wires.addAll(expand(lines(name.substring(1)), owner));
                 continue;
             }
-            List<String> expanded = name.isEmpty() ? null : ShortNames.expand(name, owner(runtime));
+            List<String> expanded = name.isEmpty() ? null : ShortNames.expand(name, owner);
             if (expanded == null) {
                 throw CommandException.usage(
                         name.isEmpty()
@@ -37,18 +37,15 @@ public final class GrantArguments {
         return wires;
     }
 
-    private static ShortNames.Owner owner(AppContext runtime) throws CommandException {
-        Sandbox sandbox = runtime.sandbox();
-        Account account = runtime.hasSession()
-                ? runtime.session().account()
-                : sandbox != null ? EmbeddedSandbox.account(runtime, sandbox) : null;
-        return account == null
-                ? new ShortNames.Owner(
-                        runtime.environment().get("MATRIX_USER_ID"), runtime.environment().get("MATRIX_DEVICE_ID"),
-                        runtime.settings().room() != null
-                                ? runtime.settings().room()
-                                : runtime.environment().get("MATRIX_ROOM_ID"))
-                : new ShortNames.Owner(account.userId(), account.deviceId(), account.roomId());
+    /** Whom short names mean: the account, or what the environment says of one if that is null. */
+    static ShortNames.Owner owner(Start start, @Nullable Account account) {
+        if (account != null) {
+            return new ShortNames.Owner(account.userId(), account.deviceId(), account.roomId());
+        }
+        String room = start.options().account().room();
+        return new ShortNames.Owner(
+                start.environment().get("MATRIX_USER_ID"), start.environment().get("MATRIX_DEVICE_ID"),
+                room != null ? room : start.environment().get("MATRIX_ROOM_ID"));
     }
 
     private static List<String> lines(String file) throws CommandException {

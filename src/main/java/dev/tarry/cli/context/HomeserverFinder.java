@@ -1,6 +1,7 @@
 package dev.tarry.cli.context;
 
 import dev.tarry.account.AccountFinder;
+import dev.tarry.cli.terminal.Printer;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.discovery.Discovery;
 import dev.tarry.homeserver.discovery.ServerName;
@@ -14,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** The homeserver of whatever somebody typed for one: a URL as it stands, a server name or a user id by discovery. */
 public final class HomeserverFinder {
 
-    private final AppContext runtime;
+    private final Connections connections;
+    private final Start start;
+    private final Printer printer;
     /** Why a place was not gone to, if it was our doing; null as long as nothing was refused. */
     private @Nullable CommandException refused;
 
-    public HomeserverFinder(AppContext runtime) {
-        this.runtime = runtime;
+    HomeserverFinder(Connections connections, Start start, Printer printer) {
+        this.connections = connections;
+        this.start = start;
+        this.printer = printer;
     }
 
     /** Where a URL leads to; null for a server name or a user id, whose homeserver has to be found. */
@@ -49,12 +54,12 @@ public final class HomeserverFinder {
             return known;
         }
         String server = server(text);
-        AppContext.checkTls(runtime.settings());
-        long timeout = runtime.defaults().timeoutMillis();
+        start.options().connection().check();
+        long timeout = start.defaults().timeoutMillis();
         try {
             Discovery.Found found = new Discovery(at -> connect(at, timeout)).find(exchange, server);
             String url = found.origin().url();
-            runtime.printer().person(found.isDocumented()
+            printer.person(found.isDocumented()
                     ? "    the homeserver of " + server + " is " + url
                     : "    " + server + " has no /.well-known/matrix/client (404), so its homeserver is " + url + " itself");
             return found.origin();
@@ -68,8 +73,8 @@ public final class HomeserverFinder {
 
     private Homeserver connect(Origin at, long timeout) throws Discovery.Failed {
         try {
-            AccountFinder.guardToken(at, runtime.settings().insecure());
-            return runtime.connectBeside(at, ProxyChoice.of(runtime, at), timeout);
+            AccountFinder.guardToken(at, start.options().connection().insecure());
+            return connections.connect(at, connections.proxy(at), timeout);
         } catch (CommandException e) {
             refused = e;
             throw new Discovery.Failed(e.failure().message(), null);

@@ -2,11 +2,8 @@ package dev.tarry.cli.context;
 
 import dev.tarry.cli.line.LineOptions;
 import dev.tarry.cli.line.Option;
-import dev.tarry.homeserver.ClientServerApi;
-import dev.tarry.homeserver.call.CallOptions;
-import dev.tarry.homeserver.dialect.DelayedEventLookups;
-import dev.tarry.outcome.CommandException;
-import dev.tarry.session.Session;
+import dev.tarry.cli.terminal.Console;
+import dev.tarry.cli.terminal.Printer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
@@ -16,16 +13,52 @@ public final class Invocation {
 
     private final ParseResult parsed;
     private final LineOptions line;
-    private final AppContext runtime;
+    private final AppContext context;
 
-    public Invocation(ParseResult parsed, LineOptions line, AppContext runtime) {
+    public Invocation(ParseResult parsed, LineOptions line, AppContext context) {
         this.parsed = parsed;
         this.line = line;
-        this.runtime = runtime;
+        this.context = context;
     }
 
-    public AppContext runtime() {
-        return runtime;
+    /** What the process was started with. */
+    public Start start() {
+        return context.start();
+    }
+
+    /** Where results and messages go, and who is asked. */
+    public Console console() {
+        return context.console();
+    }
+
+    /** Says messages and warnings. */
+    public Printer printer() {
+        return context.console().printer();
+    }
+
+    /** Every command by its name. */
+    public CommandCatalog commands() {
+        return context.commands();
+    }
+
+    /** Ctrl-C. */
+    public Interrupt interrupt() {
+        return context.interrupt();
+    }
+
+    /** What a shell keeps from line to line. */
+    public ShellState shell() {
+        return context.shell();
+    }
+
+    /** Homeservers and accounts beside the session's own. */
+    public Connections connections() {
+        return context.connections();
+    }
+
+    /** The session and the sandbox. */
+    public Sessions sessions() {
+        return context.sessions();
     }
 
     /** The global options as they hold for this line. */
@@ -34,12 +67,12 @@ public final class Invocation {
     }
 
     public boolean inSession() {
-        return runtime.mode() != AppContext.Mode.ONE_SHOT;
+        return context.start().isSession();
     }
 
     /** The subcommand that was named, as in {@code profile use}; null for none. */
     public @Nullable Invocation subcommand() {
-        return parsed.hasSubcommand() ? new Invocation(parsed.subcommand(), line, runtime) : null;
+        return parsed.hasSubcommand() ? new Invocation(parsed.subcommand(), line, context) : null;
     }
 
     public String name() {
@@ -86,25 +119,5 @@ public final class Invocation {
     /** The trailing parameters from an index on. */
     public List<String> rest(int index) {
         return parsed.matchedPositionalValue(index, List.of());
-    }
-
-    /** The session, made if this is its first use. */
-    public Session session() throws CommandException {
-        return runtime.openSession();
-    }
-
-    /** The client-server calls of this command. */
-    public ClientServerApi matrix() throws CommandException {
-        return session().matrix(runtime.scope(line));
-    }
-
-    /** Looks delayed events up for this command. */
-    public DelayedEventLookups lookups() throws CommandException {
-        return session().lookups(runtime.scope(line));
-    }
-
-    /** What holds for the homeserver calls of this command. */
-    public CallOptions options() {
-        return runtime.callOptions(line);
     }
 }

@@ -29,7 +29,7 @@ public final class JsonArgument {
             throw CommandException.usage(
                     "\"-\" is standard input, and that is where the commands come from.", "use @FILE");
         }
-        return TextFiles.stream(call.runtime().io().in());
+        return TextFiles.stream(call.console().streams().in());
     }
 
     /** A JSON object; the place is named where it is none. Duplicate keys are warned of. */
@@ -47,7 +47,7 @@ public final class JsonArgument {
         try {
             Json value = JsonReader.read(text, duplicates);
             for (String key : duplicates) {
-                call.runtime().printer().warn("the key \"" + key + "\" stands twice in " + what.toLowerCase(
+                call.printer().warn("the key \"" + key + "\" stands twice in " + what.toLowerCase(
                         Locale.ROOT) + "; the last one counts.");
             }
             return value;

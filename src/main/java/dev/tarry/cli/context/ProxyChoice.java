@@ -1,5 +1,6 @@
 package dev.tarry.cli.context;
 
+import dev.tarry.cli.terminal.Console;
 import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.homeserver.wire.Proxy;
 import dev.tarry.homeserver.wire.ProxySettings;
@@ -12,16 +13,16 @@ final class ProxyChoice {
     private ProxyChoice() {}
 
     /** The proxy to this homeserver, or null. What it keeps secret is masked from here on. */
-    static @Nullable Proxy of(AppContext runtime, Origin origin) throws CommandException {
+    static @Nullable Proxy of(Start start, Console console, Origin origin) throws CommandException {
         try {
-            Proxy proxy = ProxySettings.find(runtime.environment(), origin);
+            Proxy proxy = ProxySettings.find(start.environment(), origin);
             if (proxy == null) {
                 return null;
             }
-            runtime.redactor().addSecret(proxy.password());
-            runtime.redactor().addSecret(proxy.credentials());
-            if (runtime.defaults().verbosity() > 0) {
-                runtime.printer().person("    to " + origin.url() + " through " + proxy.name());
+            console.redactor().addSecret(proxy.password());
+            console.redactor().addSecret(proxy.credentials());
+            if (start.isVerbose()) {
+                console.printer().person("    to " + origin.url() + " through " + proxy.name());
             }
             return proxy;
         } catch (ProxySettings.BadProxy e) {

@@ -2,7 +2,6 @@ package dev.tarry.cli.context;
 
 import dev.tarry.cli.terminal.Printer;
 import dev.tarry.cli.terminal.TraceView;
-import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.session.Session;
 import java.util.List;
@@ -14,24 +13,23 @@ public final class PseudoWidgetStart {
 
     /** Starts it with what {@code --grant} names, unless it runs already. */
     public static void ensure(Invocation call) throws CommandException {
-        AppContext runtime = call.runtime();
-        Session session = runtime.openSession();
-        if (!session.isStarted()) {
-            List<String> granted = runtime.settings().grants();
-            start(runtime, granted == null ? List.of() : GrantArguments.expand(granted, runtime), call.options());
+        Sessions sessions = call.sessions();
+        if (!sessions.open().isStarted()) {
+            List<String> granted = call.start().options().host().grants();
+            start(call, granted == null ? List.of() : GrantArguments.expand(granted, sessions.owner()));
         }
     }
 
     /** Starts it; it asks for these. Returns the exchange in which they were decided. */
-    public static int start(AppContext runtime, List<String> wanted, CallOptions options) {
-        Session session = runtime.session();
-        Printer printer = runtime.printer();
+    public static int start(Invocation call, List<String> wanted) {
+        Session session = call.sessions().current();
+        Printer printer = call.printer();
         boolean folded = printer.view() == TraceView.LINES && !session.isStarted();
         printer.mute(folded);
         int first = session.lastExchange() + 1;
         int last;
         try {
-            last = session.start(wanted, options);
+            last = session.start(wanted, call.interrupt().callOptions(call.line()));
         } finally {
             printer.mute(false);
         }

@@ -1,8 +1,8 @@
 package dev.tarry.cli.context;
 
-import dev.tarry.cli.line.LineOptions;
 import dev.tarry.cli.line.RoomReference;
 import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.Failures;
 import dev.tarry.session.Session;
@@ -10,17 +10,17 @@ import dev.tarry.session.Session;
 /** Turns aliases into room ids, by the homeserver. */
 public final class RoomFinder {
 
-    private final AppContext runtime;
-    private final LineOptions line;
+    private final Session session;
+    private final CallScope scope;
 
-    public RoomFinder(AppContext runtime, LineOptions line) {
-        this.runtime = runtime;
-        this.line = line;
+    /** @param scope what holds for its calls */
+    public RoomFinder(Session session, CallScope scope) {
+        this.session = session;
+        this.scope = scope;
     }
 
     /** The session's own room, if it was given as an alias. */
     void resolveStartRoom() throws CommandException {
-        Session session = runtime.session();
         String room = session.account().roomId();
         if (room != null && room.startsWith("#")) {
             session.view(resolve(room));
@@ -34,8 +34,7 @@ public final class RoomFinder {
     }
 
     private String resolve(String alias) throws CommandException {
-        Session session = runtime.session();
-        Answer answer = session.matrix(runtime.scope(line)).resolve(session.nextExchange(), alias);
+        Answer answer = session.matrix(scope).resolve(session.nextExchange(), alias);
         if (answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode())) {
             throw CommandException.usage("The homeserver knows no room " + alias + ".", "room list shows those you are in");
         }

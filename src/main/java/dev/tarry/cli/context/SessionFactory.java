@@ -1,66 +1,75 @@
 package dev.tarry.cli.context;
 
 import dev.tarry.account.Account;
+import dev.tarry.account.FileHomeserverCache;
 import dev.tarry.account.ProfileToken;
-import dev.tarry.account.Settings;
 import dev.tarry.cli.line.RoomReference;
+import dev.tarry.cli.terminal.Console;
 import dev.tarry.homeserver.dialect.Dialect;
 import dev.tarry.homeserver.dialect.DialectName;
+import dev.tarry.homeserver.dialect.HomeserverCache;
 import dev.tarry.host.Personality;
 import dev.tarry.host.Policy;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.session.Session;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a session is made of, read from the options of a start and its environment. */
 final class SessionFactory {
 
-    private final AppContext runtime;
-    private final Settings settings;
+    private final Start start;
+    private final Console console;
+    private final Connections connections;
+    private final @Nullable Sandbox sandbox;
 
-    SessionFactory(AppContext runtime) {
-        this.runtime = runtime;
-        this.settings = runtime.settings();
+    SessionFactory(Start start, Console console, Connections connections, @Nullable Sandbox sandbox) {
+        this.start = start;
+        this.console = console;
+        this.connections = connections;
+        this.sandbox = sandbox;
     }
 
     Session.Parts make() throws CommandException {
         Account account = account();
-        if (settings.insecure()) {
-            runtime.printer().warn("--insecure: any certificate is trusted, and tokens may go over plain http.");
+        if (start.options().connection().insecure()) {
+            console.printer().warn("--insecure: any certificate is trusted, and tokens may go over plain http.");
         }
-        AppContext.checkTls(settings);
+        start.options().connection().check();
         Dialect dialect = dialect();
-        if (isVerbose()) {
+        if (start.isVerbose()) {
             String who = account.userId() == null ? "whoever the token belongs to" : account.userId();
-            runtime.printer().person("    as " + who + " at " + account.origin().url() + ", from " + account.source());
+            console.printer().person("    as " + who + " at " + account.origin().url() + ", from " + account.source());
         }
         return new Session.Parts(
-                account, settings, dialect, personality(), policy(), runtime.clock(), runtime.trace(), runtime.redactor(),
-                EmbeddedSandbox.homeserverCache(runtime, account), ProxyChoice.of(runtime, account.origin()),
-                ProfileToken.of(account, runtime.profiles(), runtime.clock(), runtime.redactor()));
+                account, start.options(
+                        ).connection().tls(), start.options().connection().timeoutMillis(), dialect, personality(), policy(),
+                        connections.clock(), connections.trace(), console.redactor(),
+                cache(account), connections.proxy(account.origin()),
+                ProfileToken.of(account, connections.profiles(), connections.clock(), console.redactor()));
     }
 
-    private boolean isVerbose() {
-        return runtime.defaults().verbosity() > 0;
+    /** What a homeserver has told is kept on disk; a sandbox's answers die with it. */
+    private HomeserverCache cache(Account account) {
+        return sandbox == null ? new FileHomeserverCache(start.folders(), account) : new EmbeddedSandbox.Cache();
     }
 
     private Account account() throws CommandException {
-        Sandbox sandbox = runtime.sandbox();
-        Account account = sandbox == null ? runtime.accounts().find() : EmbeddedSandbox.account(runtime, sandbox);
+        Account account = sandbox == null ? connections.accounts().find() : EmbeddedSandbox.account(start.options(), sandbox);
         return account.roomId() == null ? account : account.withRoom(RoomReference.read(account.roomId()));
     }
 
     private Dialect dialect() throws CommandException {
-        String named = settings.dialect();
+        String named = start.options().host().dialect();
         if (named == null) {
-            named = runtime.sandbox() != null ? runtime.sandbox().speaks() : runtime.environment().get("TARRY_DIALECT");
+            named = sandbox != null ? sandbox.speaks() : start.environment().get("TARRY_DIALECT");
         }
         named = named == null || named.isEmpty() ? null : named;
         try {
             String release = named == null ? null : DialectName.measuredRelease(named);
-            if (release != null && isVerbose()) {
-                runtime.printer().person("    dialect " + named + ": as Synapse " + release + " was measured");
+            if (release != null && start.isVerbose()) {
+                console.printer().person("    dialect " + named + ": as Synapse " + release + " was measured");
             }
             return named == null ? Dialect.AUTO : Dialect.parse(named);
         } catch (Dialect.BadDialect e) {
@@ -69,7 +78,7 @@ final class SessionFactory {
     }
 
     private Personality personality() throws CommandException {
-        String word = settings.hostLike();
+        String word = start.options().host().like();
         Personality personality = word == null ? Personality.TARRY : Personality.ofWord(word);
         if (personality == null) {
             throw CommandException.usage("There is no host \"" + word + "\" to be like yet; there are tarry and reference.");
@@ -78,18 +87,20 @@ final class SessionFactory {
     }
 
     private Policy policy() throws CommandException {
-        List<String> grants = settings.grants() == null
+        List<String> grants = start.options().host().grants() == null
                 ? List.of()
-                : GrantArguments.expand(settings.grants(), runtime);
-        if (settings.policy() != null) {
-            Policy.Mode given = Policy.Mode.ofWord(settings.policy());
+                : GrantArguments.expand(
+                        start.options().host().grants(),
+                        GrantArguments.owner(start, sandbox == null ? null : EmbeddedSandbox.account(start.options(), sandbox)));
+        if (start.options().host().policy() != null) {
+            Policy.Mode given = Policy.Mode.ofWord(start.options().host().policy());
             if (given == null) {
                 throw CommandException.usage(
-                        "There is no policy \"" + settings.policy() + "\"; there are ask, auto and none.");
+                        "There is no policy \"" + start.options().host().policy() + "\"; there are ask, auto and none.");
             }
             return new Policy(given, grants);
         }
-        boolean auto = runtime.mode() == AppContext.Mode.ONE_SHOT && settings.grants() == null;
+        boolean auto = start.mode() == Start.Mode.ONE_SHOT && start.options().host().grants() == null;
         return new Policy(auto ? Policy.Mode.AUTO : Policy.Mode.ASK, grants);
     }
 }

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class SessionNotifications implements Session.Listener {
 
     private final Printer printer;
-    private final AppContext.Mode mode;
+    private final Start.Mode mode;
     private volatile boolean json;
     private volatile @Nullable Consumer<JsonObject> eventListener;
 
-    SessionNotifications(Printer printer, AppContext.Mode mode, boolean json) {
+    SessionNotifications(Printer printer, Start.Mode mode, boolean json) {
         this.printer = printer;
         this.mode = mode;
         this.json = json;
@@ -36,7 +36,7 @@ public final class SessionNotifications implements Session.Listener {
 
     @Override
     public void ended(Delay delay) {
-        if (mode == AppContext.Mode.ONE_SHOT) {
+        if (mode == Start.Mode.ONE_SHOT) {
             // The command itself says what it waited for.
             return;
         }

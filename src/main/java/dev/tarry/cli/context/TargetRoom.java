@@ -23,7 +23,6 @@ public final class TargetRoom {
         if (text.equals("*")) {
             return text;
         }
-        call.session();
-        return new RoomFinder(call.runtime(), call.line()).id(text);
+        return new RoomFinder(call.sessions().open(), call.interrupt().scope(call.line())).id(text);
     }
 }

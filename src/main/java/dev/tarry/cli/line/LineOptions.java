@@ -7,21 +7,48 @@ import org.jspecify.annotations.Nullable;
 /**
  * What holds for one line: the global options of the start, changed by those on the line.
  *
- * @param verbosity 0 for the session's own trace view, 1 for lines, 2 for full
  * @param room the room named on this very line, or null
+ * @param timeoutMillis for one HTTP request, from connect to the last byte
+ * @param retries how often what failed on the way is repeated
  */
-public record LineOptions(
-        boolean json, boolean quiet, int verbosity, @Nullable String room, long timeoutMillis, int retries, boolean dryRun,
-        boolean plaintext, boolean force) {
+public record LineOptions(Output output, @Nullable String room, long timeoutMillis, int retries, Sending sending) {
+
+    /** Whether results are JSON. */
+    public boolean json() {
+        return output.json();
+    }
+
+    /** Whether only the bare value is printed. */
+    public boolean quiet() {
+        return output.quiet();
+    }
+
+    /** 0 for the session's own trace view, 1 for lines, 2 for full. */
+    public int verbosity() {
+        return output.verbosity();
+    }
+
+    public boolean dryRun() {
+        return sending.dryRun();
+    }
+
+    public boolean plaintext() {
+        return sending.plaintext();
+    }
+
+    public boolean force() {
+        return sending.force();
+    }
 
     /** The same, as JSON or not. */
     public LineOptions withJson(boolean asJson) {
         return new LineOptions(
-                asJson, quiet && !asJson, verbosity, room, timeoutMillis, retries, dryRun, plaintext, force);
+                new Output(asJson, output.quiet() && !asJson, output.verbosity()), room, timeoutMillis, retries, sending);
     }
 
     /** For the homeserver calls of a command. */
     public CallOptions callOptions(CallScope scope) {
-        return new CallOptions(dryRun, force, plaintext, null, retries, -1, scope);
+        return new CallOptions(
+                sending.dryRun(), sending.force(), sending.plaintext(), null, retries, -1, scope);
     }
 }

@@ -1,6 +1,6 @@
 package dev.tarry.cli.line;
 
-import dev.tarry.account.Settings;
+import dev.tarry.account.AccountChoice;
 import dev.tarry.outcome.CommandException;
 import java.util.List;
 
@@ -9,29 +9,29 @@ public final class OptionReader {
 
     private OptionReader() {}
 
-    public static Settings settings(ParsedLine parsed) throws CommandException {
-        String timeout = parsed.option("--timeout");
-        String retry = parsed.option("--retry");
+    /** The options of a start that hold for its whole session. */
+    public static StartOptions start(ParsedLine parsed) throws CommandException {
         List<String> grants = parsed.options("--grant");
         if ("".equals(parsed.option("--config-dir"))) {
             throw CommandException.usage("--config-dir names no folder.");
         }
-        return new Settings(
-                parsed.option("--profile"), parsed.option("--homeserver"), parsed.option("--room"),
-                parsed.option("--sandbox"), parsed.option("--dialect"), parsed.option("--host-like"),
-                parsed.option("--policy"), grants == null ? null : List.copyOf(grants),
-                timeout == null ? null : timeout(timeout), retry == null ? null : retry(retry), parsed.flag("--dry-run"),
-                parsed.flag("--plaintext"), parsed.flag("--force"), parsed.option("--cacert"), parsed.flag("--insecure"),
-                parsed.option("--config-dir"));
+        boolean insecure = parsed.flag("--insecure");
+        return new StartOptions(
+                new AccountChoice(
+                        parsed.option("--profile"), parsed.option("--homeserver"), parsed.option("--room"), insecure),
+                new ConnectionOptions(
+                        parsed.option("--cacert"), insecure, timeout(parsed, ConnectionOptions.DEFAULT_TIMEOUT_MS)),
+                new HostOptions(
+                        parsed.option("--host-like"), parsed.option("--policy"), grants == null ? null : List.copyOf(grants),
+                        parsed.option("--dialect")),
+                parsed.option("--sandbox"), parsed.option("--config-dir"));
     }
 
     /** The options of a start, as they hold for a line that says nothing else. */
-    public static LineOptions start(ParsedLine parsed, Settings settings) throws CommandException {
-        LineOptions line = new LineOptions(
-                json(parsed, false), parsed.flag("--quiet"), parsed.count("--verbose"), null, settings.timeout(),
-                settings.retry() == null ? 0 : settings.retry(), settings.dryRun(), settings.plaintext(),
-                settings.force());
-        return checked(line);
+    public static LineOptions defaults(ParsedLine parsed) throws CommandException {
+        return checked(new LineOptions(
+                new Output(json(parsed, false), parsed.flag("--quiet"), parsed.count("--verbose")), null,
+                timeout(parsed, ConnectionOptions.DEFAULT_TIMEOUT_MS), retries(parsed, 0), sending(parsed, Sending.USUAL)));
     }
 
     /** The options of a line inside a session; what belongs to the connection is refused, with the way to change it. */
@@ -43,16 +43,18 @@ public final class OptionReader {
                         GlobalOptions.INSTEAD.getOrDefault(name, "start another tarry with " + name));
             }
         }
-        String timeout = parsed.option("--timeout");
-        String retry = parsed.option("--retry");
         int verbose = parsed.count("--verbose");
         boolean json = json(parsed, start.json());
-        LineOptions line = new LineOptions(
-                json, parsed.flag("--quiet") || start.quiet() && !json && verbose == 0, verbose, parsed.option("--room"),
-                timeout == null ? start.timeoutMillis() : timeout(timeout), retry == null ? start.retries() : retry(retry),
-                start.dryRun() || parsed.flag("--dry-run"), start.plaintext() || parsed.flag("--plaintext"),
-                start.force() || parsed.flag("--force"));
-        return checked(line);
+        boolean quiet = parsed.flag("--quiet") || start.quiet() && !json && verbose == 0;
+        return checked(new LineOptions(
+                new Output(json, quiet, verbose), parsed.option("--room"), timeout(parsed, start.timeoutMillis()),
+                retries(parsed, start.retries()), sending(parsed, start.sending())));
+    }
+
+    private static Sending sending(ParsedLine parsed, Sending otherwise) {
+        return new Sending(
+                otherwise.dryRun() || parsed.flag("--dry-run"), otherwise.plaintext() || parsed.flag("--plaintext"),
+                otherwise.force() || parsed.flag("--force"));
     }
 
     private static LineOptions checked(LineOptions line) throws CommandException {
@@ -76,7 +78,11 @@ public final class OptionReader {
         return output.equals("json");
     }
 
-    private static long timeout(String text) throws CommandException {
+    private static long timeout(ParsedLine parsed, long otherwise) throws CommandException {
+        String text = parsed.option("--timeout");
+        if (text == null) {
+            return otherwise;
+        }
         long millis = DurationArgument.millis("--timeout", text);
         if (millis == 0) {
             throw CommandException.usage("--timeout 0s leaves no time for anything; write 10s.");
@@ -84,7 +90,11 @@ public final class OptionReader {
         return Math.min(millis, Integer.MAX_VALUE);
     }
 
-    private static int retry(String text) throws CommandException {
+    private static int retries(ParsedLine parsed, int otherwise) throws CommandException {
+        String text = parsed.option("--retry");
+        if (text == null) {
+            return otherwise;
+        }
         try {
             int times = Integer.parseInt(text);
             if (times >= 0 && times <= 1_000) {

@@ -3,7 +3,6 @@ package dev.tarry.cli.command.account;
 import dev.tarry.account.AccountFinder;
 import dev.tarry.cli.context.Invocation;
 import dev.tarry.cli.line.TextFiles;
-import dev.tarry.cli.terminal.Prompter;
 import dev.tarry.outcome.CommandException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ record Credentials(@Nullable String user, String secret, boolean isToken) {
             throw CommandException.usage("In a session standard input is where the commands come from.", "use --token-file");
         }
         boolean asks = ways == 0 || call.flag("--token");
-        if (asks && call.runtime().prompter() == Prompter.NOBODY) {
+        if (asks && !call.console().canAsk()) {
             throw CommandException.usage(
                     "Nobody can be asked for a " + (ways == 0 ? "password" : "token")
                             + " here, because standard input or error is no terminal.",
@@ -50,11 +49,11 @@ record Credentials(@Nullable String user, String secret, boolean isToken) {
             return new Credentials(user, token(TextFiles.file(tokenFile), "The file " + tokenFile), true);
         }
         if (call.flag("--token-stdin")) {
-            return new Credentials(user, token(TextFiles.stream(call.runtime().io().in()), "Standard input"), true);
+            return new Credentials(user, token(TextFiles.stream(call.console().streams().in()), "Standard input"), true);
         }
         if (call.option("--token-env") != null) {
             String name = call.option("--token-env");
-            String value = call.runtime().environment().getOrDefault(name, "");
+            String value = call.start().environment().getOrDefault(name, "");
             // Its name is not repeated: somebody may have typed the token itself there.
             return new Credentials(user, token(value, "The environment variable that --token-env names"), true);
         }
@@ -67,14 +66,14 @@ record Credentials(@Nullable String user, String secret, boolean isToken) {
             if (givenUser == null) {
                 throw CommandException.usage("--password-stdin wants --user as well, or your user id for the homeserver.");
             }
-            return new Credentials(givenUser, oneLine(TextFiles.stream(call.runtime().io().in()), "Standard input"), false);
+            return new Credentials(givenUser, oneLine(TextFiles.stream(call.console().streams().in()), "Standard input"), false);
         }
         if (call.flag("--token")) {
-            String token = call.runtime().ask("Access token: ", true);
+            String token = call.console().ask("Access token: ", true);
             return new Credentials(givenUser, token(token == null ? "" : token, "What was typed"), true);
         }
-        String user = givenUser != null ? givenUser : call.runtime().ask("User: ", false);
-        String password = user == null || user.isEmpty() ? null : call.runtime().ask("Password for " + user + ": ", true);
+        String user = givenUser != null ? givenUser : call.console().ask("User: ", false);
+        String password = user == null || user.isEmpty() ? null : call.console().ask("Password for " + user + ": ", true);
         if (password == null) {
             throw CommandException.usage("Nothing was typed, so nobody is logged in.");
         }

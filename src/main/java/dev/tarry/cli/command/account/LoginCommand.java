@@ -50,23 +50,23 @@ public final class LoginCommand implements Command {
     @Override
     public Outcome run(Invocation call) throws CommandException {
         String named = named(call);
-        String name = call.runtime().settings().profile();
+        String name = call.start().options().account().profile();
         if (name != null) {
             Profiles.checkName(name);
         }
         Credentials.checkWays(call);
         String typed = typedUser(call, named);
-        HomeserverFinder finder = new HomeserverFinder(call.runtime());
+        HomeserverFinder finder = call.connections().finder();
         Origin origin = finder.origin(named);
         if (origin != null) {
-            AccountFinder.guardToken(origin, call.runtime().settings().insecure());
+            AccountFinder.guardToken(origin, call.start().options().connection().insecure());
         }
         // A token that is of no use is said before anything was sent.
         Credentials credentials = Credentials.tokenAtHand(call, typed);
-        int exchange = call.runtime().nextExchange();
+        int exchange = call.connections().nextExchange();
         if (origin == null) {
             origin = finder.find(exchange, named);
-            AccountFinder.guardToken(origin, call.runtime().settings().insecure());
+            AccountFinder.guardToken(origin, call.start().options().connection().insecure());
         }
         if (!Credentials.isToken(call)) {
             checkPasswordLogin(call, origin, exchange);
@@ -74,9 +74,9 @@ public final class LoginCommand implements Command {
         if (credentials == null) {
             credentials = Credentials.read(call, typed);
         }
-        call.runtime().redactor().addSecret(credentials.secret());
+        call.console().redactor().addSecret(credentials.secret());
         Calls calls = new Calls(call, origin, exchange, credentials.isToken() ? credentials.secret() : null);
-        LoginProfile profile = new LoginProfile(call.runtime(), origin.url(), credentials.user());
+        LoginProfile profile = new LoginProfile(call.connections().profiles(), name, origin.url(), credentials.user());
         try {
             profile.prepare();
             return credentials.isToken()
@@ -113,7 +113,7 @@ public final class LoginCommand implements Command {
 
     /** What was typed for the homeserver. */
     private static String named(Invocation call) throws CommandException {
-        String named = call.positional(0) != null ? call.positional(0) : call.runtime().settings().homeserver();
+        String named = call.positional(0) != null ? call.positional(0) : call.start().options().account().homeserver();
         if (named == null) {
             throw CommandException.usage(
                     "login wants the homeserver.", "tarry login @you:example.org, or tarry login https://matrix.example.org");
@@ -128,7 +128,7 @@ public final class LoginCommand implements Command {
         final int exchange;
 
         Calls(Invocation call, Origin origin, int exchange, @Nullable String token) throws CommandException {
-            this.matrix = call.runtime().callsBeside(origin, token, call.line().timeoutMillis());
+            this.matrix = call.connections().api(origin, token, call.line().timeoutMillis());
             this.origin = origin;
             this.exchange = exchange;
         }
@@ -145,15 +145,15 @@ public final class LoginCommand implements Command {
         JsonObject body = answer.body();
         String token = body.text("access_token");
         String user = body.text("user_id");
-        call.runtime().redactor().addSecret(token);
+        call.console().redactor().addSecret(token);
         if (token == null || user == null) {
             throw CommandException.usage("The homeserver's answer to the login names no token or no user.");
         }
         try {
-            call.runtime().redactor().addSecret(body.text("refresh_token"));
+            call.console().redactor().addSecret(body.text("refresh_token"));
             return save(call, profile, calls, new Profile(
                     profile.nameFor(user), calls.origin.url(), user, body.text("device_id"), token, null, true)
-                            .withTokens(token, body, call.runtime().clock().wallMillis()));
+                            .withTokens(token, body, call.sessions().clock().wallMillis()));
         } catch (CommandException e) {
             if (device != null && device.equals(profile.deviceBefore())) {
                 // Its end would take the device of the profile along, which is still there.
@@ -163,7 +163,7 @@ public final class LoginCommand implements Command {
             Calls ending = new Calls(call, calls.origin, calls.exchange, token);
             try {
                 // Ctrl-C may be what kept it from being saved; only another one ends this.
-                CallScope tidying = new CallScope(call.line().timeoutMillis(), call.runtime().insistence());
+                CallScope tidying = call.interrupt().insistingScope(call.line());
                 new ClientServerApi(ending.matrix.homeserver().within(tidying)).logout(calls.exchange);
             } finally {
                 ending.matrix.homeserver().close();
@@ -201,12 +201,12 @@ public final class LoginCommand implements Command {
                 .field("device_id", device)
                 .line("logged in as " + profile.userId() + (device == null ? "" : ", device " + device) + "; profile " + name)
                 .value(name);
-        String standard = call.runtime().profiles().defaultName();
+        String standard = call.connections().profiles().defaultName();
         if (!name.equals(standard)) {
             out.note("the default profile is still " + standard + "; profile use " + name + " changes that, -p " + name
                     + " names this one");
         }
-        if (call.runtime().hasSession()) {
+        if (call.sessions().isOpen()) {
             out.note("this session keeps the account that it began with");
         }
         return out.build();

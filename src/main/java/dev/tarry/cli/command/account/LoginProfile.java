@@ -3,7 +3,6 @@ package dev.tarry.cli.command.account;
 import dev.tarry.account.Profile;
 import dev.tarry.account.ProfileLock;
 import dev.tarry.account.Profiles;
-import dev.tarry.cli.context.AppContext;
 import dev.tarry.outcome.CommandException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +19,15 @@ final class LoginProfile {
     /**
      * The profile of a login.
      *
+     * @param given the profile's name, or null for the user's
      * @param url the homeserver's
      * @param typedUser the user as typed, or null
      */
-    LoginProfile(AppContext runtime, String url, @Nullable String typedUser) {
-        this.profiles = runtime.profiles();
+    LoginProfile(Profiles profiles, @Nullable String given, String url, @Nullable String typedUser) {
+        this.profiles = profiles;
         this.url = url;
         this.typedUser = typedUser;
-        this.given = runtime.settings().profile();
+        this.given = given;
     }
 
     /** What would keep the profile from being saved is said while there is no token yet that would be lost. */

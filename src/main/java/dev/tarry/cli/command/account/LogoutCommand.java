@@ -31,7 +31,7 @@ public final class LogoutCommand implements Command {
 
     @Override
     public Outcome run(Invocation call) throws CommandException {
-        Session session = call.session();
+        Session session = call.sessions().open();
         Profile profile = session.account().profile();
         boolean ends = call.flag("--invalidate") || profile != null && profile.ownLogin();
         if (profile == null && !ends) {
@@ -44,7 +44,7 @@ public final class LogoutCommand implements Command {
         if (ends) {
             int exchange = session.nextExchange();
             out.exchange(exchange);
-            Answer answer = call.matrix().logout(exchange);
+            Answer answer = call.sessions().api(call.line()).logout(exchange);
             if (!answer.isOk() && !answer.isOfDeadToken()) {
                 return out.failure(Failures.of(answer, Failures.About.LOGOUT)).build();
             }
@@ -53,7 +53,7 @@ public final class LogoutCommand implements Command {
             out.line("the token was not made by tarry and lives on; --invalidate would have ended it");
         }
         if (profile != null) {
-            call.runtime().profiles().remove(profile.name());
+            call.connections().profiles().remove(profile.name());
             out.field("profile", profile.name()).line("the profile " + profile.name() + " is forgotten");
         }
         return out.field("token_ended", Json.of(ends)).build();

@@ -41,7 +41,7 @@ public final class ProfileCommand implements Command {
 
     @Override
     public Outcome run(Invocation call) throws CommandException {
-        Profiles profiles = call.runtime().profiles();
+        Profiles profiles = call.connections().profiles();
         Invocation sub = call.subcommand();
         if (sub == null || sub.name().equals("list")) {
             return list(profiles);

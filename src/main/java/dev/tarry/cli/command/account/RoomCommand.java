@@ -54,7 +54,7 @@ public final class RoomCommand implements Command {
     @Override
     public Outcome run(Invocation call) throws CommandException {
         Invocation sub = call.subcommand();
-        Session session = call.session();
+        Session session = call.sessions().open();
         if (sub == null) {
             String room = TargetRoom.needed(session);
             return Outcome.builder().field("room_id", room).line(room).value(room).build();
@@ -74,7 +74,7 @@ public final class RoomCommand implements Command {
 
     private static Outcome list(Invocation sub, Session session) throws CommandException {
         int exchange = session.nextExchange();
-        Answer answer = sub.matrix().joinedRooms(exchange);
+        Answer answer = sub.sessions().api(sub.line()).joinedRooms(exchange);
         if (!answer.isOk()) {
             return failed(exchange, answer, Failures.About.ROOMS);
         }
@@ -96,11 +96,11 @@ public final class RoomCommand implements Command {
                     "The room is kept in a profile, and the account comes from " + session.account().source() + ".",
                     "set MATRIX_ROOM_ID, or use --room");
         }
-        String room = new RoomFinder(sub.runtime(), sub.line()).id(sub.required(0));
+        String room = new RoomFinder(sub.sessions().open(), sub.interrupt().scope(sub.line())).id(sub.required(0));
         if (sub.inSession()) {
             session.view(room);
         } else if (profile != null) {
-            sub.runtime().profiles().keepRoom(profile, room);
+            sub.connections().profiles().keepRoom(profile, room);
         }
         int exchange = session.nextExchange();
         Outcome.Builder out = Outcome.builder().exchange(exchange).field("room_id", room).line("the room is " + room).value(room);
@@ -110,7 +110,7 @@ public final class RoomCommand implements Command {
     /** Says of a room whether it is encrypted, or that it does not tell. */
     private static Outcome.Builder withEncryption(Outcome.Builder out, Invocation sub, int exchange, String room)
             throws CommandException {
-        Answer answer = sub.matrix().stateContent(exchange, room, "m.room.encryption", "");
+        Answer answer = sub.sessions().api(sub.line()).stateContent(exchange, room, "m.room.encryption", "");
         if (answer.isOk()) {
             out.note("it is encrypted and tarry does not encrypt: message events are refused there without --plaintext");
         }
@@ -131,7 +131,7 @@ public final class RoomCommand implements Command {
                 .put("invite", invited.isEmpty() ? null : JsonArray.ofTexts(invited))
                 .build();
         int exchange = session.nextExchange();
-        Answer answer = sub.matrix().createRoom(exchange, wish);
+        Answer answer = sub.sessions().api(sub.line()).createRoom(exchange, wish);
         String room = answer.isOk() ? answer.body().text("room_id") : null;
         return room == null
                 ? failed(exchange, answer, Failures.About.CREATE)
@@ -141,7 +141,7 @@ public final class RoomCommand implements Command {
     private static Outcome join(Invocation sub, Session session) throws CommandException {
         int exchange = session.nextExchange();
         String typed = sub.required(0);
-        Answer answer = sub.matrix().join(exchange, RoomReference.read(typed), RoomReference.via(typed));
+        Answer answer = sub.sessions().api(sub.line()).join(exchange, RoomReference.read(typed), RoomReference.via(typed));
         String room = answer.isOk() ? answer.body().text("room_id") : null;
         return room == null
                 ? failed(exchange, answer, Failures.About.JOIN)
@@ -161,7 +161,7 @@ public final class RoomCommand implements Command {
         int exchange = session.nextExchange();
         Outcome.Builder out = Outcome.builder().exchange(exchange).field("room_id", room);
         if (type == null) {
-            Answer answer = sub.matrix().state(exchange, room);
+            Answer answer = sub.sessions().api(sub.line()).state(exchange, room);
             if (!answer.isOk()) {
                 return failed(exchange, answer, Failures.About.ROOMS);
             }
@@ -175,7 +175,7 @@ public final class RoomCommand implements Command {
             return out.field("state", events).build();
         }
         String key = sub.positional(1) == null ? "" : sub.positional(1);
-        Answer answer = sub.matrix().stateContent(exchange, room, type, key);
+        Answer answer = sub.sessions().api(sub.line()).stateContent(exchange, room, type, key);
         return answer.isOk()
                 ? out.field("content", answer.body()).line(answer.body().toString()).value(answer.body().toString()).build()
                 : failed(exchange, answer, Failures.About.ROOMS);

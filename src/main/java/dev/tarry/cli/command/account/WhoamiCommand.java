@@ -23,9 +23,9 @@ public final class WhoamiCommand implements Command {
 
     @Override
     public Outcome run(Invocation call) throws CommandException {
-        Session session = call.session();
+        Session session = call.sessions().open();
         int exchange = session.nextExchange();
-        Answer answer = call.matrix().whoami(exchange);
+        Answer answer = call.sessions().api(call.line()).whoami(exchange);
         Outcome.Builder out = Outcome.builder().exchange(exchange);
         if (!answer.isOk()) {
             return out.failure(Failures.of(answer, Failures.About.WHOAMI)).build();
@@ -37,7 +37,7 @@ public final class WhoamiCommand implements Command {
         out.field("homeserver", session.account().origin().url());
         out.field("source", session.account().source());
         Profile profile = session.account().profile();
-        Profile now = profile == null ? null : call.runtime().profiles().load(profile.name());
+        Profile now = profile == null ? null : call.connections().profiles().load(profile.name());
         String until = now == null || now.expiresAt() == null ? null : Moments.rfc3339(now.expiresAt());
         out.field("expires_at", until);
         if (now != null && until != null) {

@@ -41,7 +41,7 @@ public final class DelaysCommand implements Command {
 
     @Override
     public Outcome run(Invocation call) throws CommandException {
-        Session session = call.session();
+        Session session = call.sessions().open();
         boolean isAsked = !call.flag("--known");
         int exchange = isAsked ? session.nextExchange() : 0;
         Failure failure = isAsked ? ask(call, session, exchange) : null;
@@ -71,7 +71,7 @@ public final class DelaysCommand implements Command {
 
     /** What is not listed any more is looked for by its id and in its room. */
     private static @Nullable Failure ofList(Invocation call, Session session, int exchange) throws CommandException {
-        DelayedEventLookups calls = call.lookups();
+        DelayedEventLookups calls = call.sessions().lookups(call.line());
         Answer answer = calls.list(exchange);
         if (answer.isUnrecognized() && hasNoList(session)) {
             return oneByOne(call, session, exchange);
@@ -83,7 +83,7 @@ public final class DelaysCommand implements Command {
         Set<String> listed = new LinkedHashSet<>();
         ListedDelayedEvent.items(answer.body()).forEach(item -> listed.add(item.text("delay_id")));
         for (Delay delay : session.ledger().pending()) {
-            if (call.runtime().isInterrupted()) {
+            if (call.interrupt().isRaised()) {
                 return Failure.INTERRUPTED;
             }
             if (delay.isDueKnown() && !listed.contains(delay.id())) {
@@ -104,10 +104,10 @@ public final class DelaysCommand implements Command {
                     "a session knows those that it scheduled");
         }
         for (Delay delay : session.ledger().pending()) {
-            if (call.runtime().isInterrupted()) {
+            if (call.interrupt().isRaised()) {
                 return Failure.INTERRUPTED;
             }
-            session.tracker().lookups().look(exchange, delay, false, call.lookups());
+            session.tracker().lookups().look(exchange, delay, false, call.sessions().lookups(call.line()));
         }
         return null;
     }
@@ -117,7 +117,7 @@ public final class DelaysCommand implements Command {
         long now = session.clock().monotonicNanos();
         String standing = delay.state().isEnded()
                 ? OutcomeText.ended(delay)
-                : OutcomeText.due(delay, now, call.runtime().zoneOffset(delay.dueWall()));
+                : OutcomeText.due(delay, now, call.sessions().zoneOffset(delay.dueWall()));
         String restarts = delay.restarts() == 0 ? "" : "  restarted " + delay.restarts() + "×";
         return name + delay.id() + "  " + delay.type() + "  " + standing + restarts;
     }

@@ -59,16 +59,17 @@ public final class SendCommand implements Command {
     public Outcome run(Invocation call) throws CommandException {
         JsonObject data = data(call);
         WidgetRequest request = new WidgetRequest(call, Needs.ofSendEvent(data));
-        Session session = call.session();
+        Session session = call.sessions().open();
         if (!data.has("room_id")) {
             TargetRoom.needed(session);
         }
         boolean delayed = data.has("delay");
         if (call.inSession() && delayed && !call.line().dryRun()) {
             PseudoWidgetStart.ensure(call);
-            call.runtime().syncLoop().begin(call.runtime().cancellation());
+            call.sessions().syncLoop().begin(call.interrupt().cancellation());
         }
-        WidgetReply asked = request.ask("send_event", data, call.options().withTxnId(call.option("--txn-id")));
+        WidgetReply asked = request.ask(
+                "send_event", data, call.interrupt().callOptions(call.line()).withTxnId(call.option("--txn-id")));
         Outcome dry = request.dryRun(asked);
         if (dry != null) {
             return dry;
@@ -101,7 +102,7 @@ public final class SendCommand implements Command {
 
     private static void checkType(Invocation call, String type) throws CommandException {
         boolean known = DelayNames.isName(type)
-                || call.runtime().hasSession() && call.runtime().session().ledger().byId(type) != null;
+                || call.sessions().isOpen() && call.sessions().current().ledger().byId(type) != null;
         if (known) {
             throw CommandException.usage("\"" + type + "\" names a delay, not an event type.", "send-now " + type);
         }
@@ -178,7 +179,7 @@ public final class SendCommand implements Command {
         // Reading the machine's time zone takes some milliseconds that a script need not wait for.
         String due = call.line().quiet() || call.line().json()
                 ? ""
-                : OutcomeText.due(delay, now, call.runtime().zoneOffset(delay.dueWall()));
+                : OutcomeText.due(delay, now, call.sessions().zoneOffset(delay.dueWall()));
         Outcome.Builder out = Outcome.builder()
                 .exchange(asked.exchange())
                 .fields(asked.response())
@@ -188,7 +189,7 @@ public final class SendCommand implements Command {
                 .field("dialect", session.dialect().spell())
                 .line((call.inSession() ? delay.name() + "  " : "") + id + "  " + due)
                 .value(id);
-        if (!call.inSession() && call.runtime().sandbox() != null) {
+        if (!call.inSession() && call.sessions().sandbox() != null) {
             out.note("the sandbox ends with this command, so nothing will ever fire; tarry --sandbox is a shell on one");
         }
         return out.build();

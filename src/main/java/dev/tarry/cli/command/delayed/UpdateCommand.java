@@ -57,7 +57,7 @@ public final class UpdateCommand implements Command {
 
     @Override
     public Outcome run(Invocation call) throws CommandException {
-        Session session = call.session();
+        Session session = call.sessions().open();
         List<String> ids = new DelayNames(session.ledger(), call.inSession()).ids(call.rest(0));
         WidgetRequest request = new WidgetRequest(call, List.of(Feature.UPDATE_DELAYED_EVENT.wire()));
         Outcome.Builder out = Outcome.builder();
@@ -72,7 +72,8 @@ public final class UpdateCommand implements Command {
                 continue;
             }
             long timeLeft = timeLeft(session, id);
-            CallOptions options = call.options().withTimeLeft(action.equals("restart") ? timeLeft : -1);
+            CallOptions options = call.interrupt(
+                    ).callOptions(call.line()).withTimeLeft(action.equals("restart") ? timeLeft : -1);
             JsonObject data = JsonObject.builder().put("delay_id", id).put("action", action).build();
             WidgetReply asked = request.ask("org.matrix.msc4157.update_delayed_event", data, options);
             Outcome dry = request.dryRun(asked);
@@ -172,7 +173,7 @@ public final class UpdateCommand implements Command {
         };
         String due = action.equals("restart") && delay != null
                 ? "  " + OutcomeText.due(
-                        delay, session.clock().monotonicNanos(), call.runtime().zoneOffset(delay.dueWall()))
+                        delay, session.clock().monotonicNanos(), call.sessions().zoneOffset(delay.dueWall()))
                 : "";
         return label(delay, id) + "  " + done + due;
     }

@@ -65,7 +65,7 @@ public final class WaitCommand implements Command {
         long limit = call.option("--for") == null
                 ? -1
                 : Math.min(LONGEST_MS, DurationArgument.millis("--for", call.option("--for")));
-        Session session = call.session();
+        Session session = call.sessions().open();
         List<String> words = call.rest(0);
         boolean isType = call.option("--state-key") != null || words.get(0).indexOf('.') >= 0
                 && session.ledger().byId(words.get(0)) == null && !DelayNames.isName(words.get(0));
@@ -113,7 +113,7 @@ public final class WaitCommand implements Command {
         if (session.ledger().byId(id) != null) {
             return null;
         }
-        DelayedEventLookups calls = call.lookups();
+        DelayedEventLookups calls = call.sessions().lookups(call.line());
         Lookups lookups = session.tracker().lookups();
         Answer answer = lookups.learn(exchange.number(), id, calls);
         if (session.ledger().byId(id) != null) {
@@ -154,16 +154,16 @@ public final class WaitCommand implements Command {
             long now = session.clock().monotonicNanos();
             if (!began) {
                 began = true;
-                call.runtime().syncLoop().begin(call.runtime().cancellation());
+                call.sessions().syncLoop().begin(call.interrupt().cancellation());
                 end = now + (limit >= 0 ? limit : allowance(delays, now)) * 1_000_000L;
-                session.tracker().lookups().look(exchange.number(), open, false, call.lookups());
+                session.tracker().lookups().look(exchange.number(), open, false, call.sessions().lookups(call.line()));
                 continue;
             }
-            if (call.runtime().isInterrupted()) {
+            if (call.interrupt().isRaised()) {
                 return Failure.INTERRUPTED;
             }
             long left = (end - now) / 1_000_000;
-            if (left <= 0 || !call.runtime().syncLoop().await(left, call.runtime().cancellation())) {
+            if (left <= 0 || !call.sessions().syncLoop().await(left, call.interrupt().cancellation())) {
                 String held = session.clock().isHeld() ? " (the clock is held; sandbox clock advance moves it)" : "";
                 String due = open.isDueKnown() && open.leftMillis(now) > 0
                         ? "; it is due in " + Durations.show(open.leftMillis(now))

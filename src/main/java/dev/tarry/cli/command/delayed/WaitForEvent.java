@@ -23,17 +23,17 @@ final class WaitForEvent {
     Outcome run(String type, long limit) throws CommandException {
         String key = call.option("--state-key");
         String room = TargetRoom.needed(session);
-        call.runtime().news().onEvent(seen -> {
+        call.sessions().notifications().onEvent(seen -> {
             boolean sameKey = key == null || key.equals(seen.text("state_key"));
             if (found == null && type.equals(seen.text("type")) && room.equals(seen.text("room_id")) && sameKey) {
                 found = seen;
             }
         });
         try {
-            call.runtime().syncLoop().begin(call.runtime().cancellation());
+            call.sessions().syncLoop().begin(call.interrupt().cancellation());
             await(limit);
         } finally {
-            call.runtime().news().onEvent(null);
+            call.sessions().notifications().onEvent(null);
         }
         Outcome.Builder out = Outcome.builder();
         JsonObject event = found;
@@ -54,9 +54,9 @@ final class WaitForEvent {
 
     private void await(long limit) {
         long end = session.clock().monotonicNanos() + limit * 1_000_000L;
-        while (found == null && !call.runtime().isInterrupted()) {
+        while (found == null && !call.interrupt().isRaised()) {
             long left = (end - session.clock().monotonicNanos()) / 1_000_000;
-            if (left <= 0 || !call.runtime().syncLoop().await(left, call.runtime().cancellation())) {
+            if (left <= 0 || !call.sessions().syncLoop().await(left, call.interrupt().cancellation())) {
                 return;
             }
         }

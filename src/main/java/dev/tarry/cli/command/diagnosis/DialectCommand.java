@@ -53,12 +53,12 @@ public final class DialectCommand implements Command {
         if (sub != null && sub.name().equals("diff")) {
             return diff(sub);
         }
-        Session session = call.session();
+        Session session = call.sessions().open();
         if (sub != null && sub.name().equals("refresh")) {
             session.speech().forget();
         }
         int exchange = session.nextExchange();
-        DialectSurvey survey = new DialectSurvey(session.finder(call.runtime().scope(call.line())), session.speech());
+        DialectSurvey survey = new DialectSurvey(session.finder(call.interrupt().scope(call.line())), session.speech());
         survey.complete(exchange, session.account().roomId());
         return outcome(session, exchange, survey);
     }

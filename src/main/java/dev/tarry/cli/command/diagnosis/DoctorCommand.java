@@ -5,13 +5,12 @@ import dev.tarry.account.AccountFinder;
 import dev.tarry.account.Profile;
 import dev.tarry.account.ProfileToken;
 import dev.tarry.cancellation.Pause;
-import dev.tarry.cli.context.AppContext;
 import dev.tarry.cli.context.Command;
 import dev.tarry.cli.context.Invocation;
+import dev.tarry.cli.context.Start;
 import dev.tarry.cli.line.Option;
 import dev.tarry.cli.line.SpecBuilder;
 import dev.tarry.cli.terminal.Printer;
-import dev.tarry.cli.terminal.Prompter;
 import dev.tarry.doctor.Doctor;
 import dev.tarry.doctor.Patient;
 import dev.tarry.doctor.Row;
@@ -64,19 +63,19 @@ public final class DoctorCommand implements Command {
 
     @Override
     public Outcome run(Invocation call) throws CommandException {
-        Session session = call.session();
+        Session session = call.sessions().open();
         Pause pause = pause(call, session);
         checkWritable(call.option("--junit"));
         String room = room(call, session);
         agree(call, session, room);
-        Printer printer = call.runtime().printer();
+        Printer printer = call.printer();
         boolean talks = !call.line().json() && !call.line().quiet();
         Account other = other(call, session);
         Homeserver second = other == null ? null : session.connect(other, ProfileToken.of(
-                other, call.runtime().profiles(), session.clock(), session.redactor()));
-        CallScope checks = call.runtime().scope(call.line());
+                other, call.connections().profiles(), session.clock(), session.redactor()));
+        CallScope checks = call.interrupt().scope(call.line());
         // One Ctrl-C ends the checks; what takes away what they brought comes after it, and is ended by another.
-        CallScope tidying = new CallScope(call.line().timeoutMillis(), call.runtime().insistence());
+        CallScope tidying = call.interrupt().insistingScope(call.line());
         long begun = session.clock().monotonicNanos();
         Doctor.Listener listener = new Doctor.Listener() {
             @Override
@@ -92,8 +91,8 @@ public final class DoctorCommand implements Command {
             }
         };
         AtomicReference<@Nullable String> signal = new AtomicReference<>();
-        if (call.runtime().mode() != AppContext.Mode.SHELL) {
-            call.runtime().io().signals().handle(name -> interrupted(call.runtime(), signal, name));
+        if (call.start().mode() != Start.Mode.SHELL) {
+            call.console().streams().signals().handle(name -> interrupted(call, signal, name));
         }
         Doctor doctor = new Doctor(
                 new Patient(session.account(), session.homeserver(checks), tidying, pause),
@@ -111,26 +110,25 @@ public final class DoctorCommand implements Command {
     }
 
     /** The first signal ends the checks and lets what they brought be taken away; the second ends everything. */
-    private static void interrupted(AppContext runtime, AtomicReference<@Nullable String> signal, String name) {
+    private static void interrupted(Invocation call, AtomicReference<@Nullable String> signal, String name) {
         if (!signal.compareAndSet(null, name)) {
-            java.lang.Runtime.getRuntime().halt(name.equals("TERM") ? ExitCode.TERMINATED : ExitCode.INTERRUPTED);
+            Runtime.getRuntime().halt(name.equals("TERM") ? ExitCode.TERMINATED : ExitCode.INTERRUPTED);
         }
-        runtime.printer().person("    taking away what was brought; once more ends at once");
-        runtime.interrupt();
+        call.printer().person("    taking away what was brought; once more ends at once");
+        call.interrupt().raise();
     }
 
     /** A clock that is held moves by what the checks wait for, if it is ours. */
     private static Pause pause(Invocation call, Session session) {
-        AppContext runtime = call.runtime();
-        Sandbox own = runtime.sandbox();
+        Sandbox own = call.sessions().sandbox();
         if (own == null || !session.clock().isHeld()) {
-            return runtime.pause();
+            return call.sessions().pause();
         }
         return millis -> {
             if (millis > 0) {
                 own.advance(millis);
             }
-            return !runtime.isInterrupted();
+            return !call.interrupt().isRaised();
         };
     }
 
@@ -140,12 +138,12 @@ public final class DoctorCommand implements Command {
 
     /** The room that was named for this very command; a profile's own room is nobody's scratch room. */
     private static @Nullable String room(Invocation call, Session session) {
-        boolean isNamed = call.line().room() != null || call.runtime().settings().room() != null;
+        boolean isNamed = call.line().room() != null || call.start().options().account().room() != null;
         return isNamed ? session.account().roomId() : null;
     }
 
     private static void agree(Invocation call, Session session, @Nullable String room) throws CommandException {
-        boolean makes = room == null && call.runtime().sandbox() == null;
+        boolean makes = room == null && call.sessions().sandbox() == null;
         if (call.flag("--yes") || !makes && !call.flag("--find-limit")) {
             return;
         }
@@ -156,8 +154,8 @@ public final class DoctorCommand implements Command {
         String limit = call.flag("--find-limit")
                 ? "; --find-limit asks until it is refused, and may lock this user's management for some seconds"
                 : "";
-        String answer = call.runtime().ask(what + limit + ". Go on? [y/N] ", false);
-        if (answer == null && call.runtime().prompter() == Prompter.NOBODY) {
+        String answer = call.console().ask(what + limit + ". Go on? [y/N] ", false);
+        if (answer == null && !call.console().canAsk()) {
             throw CommandException.usage(
                     "Nobody can be asked here whether a scratch room may be made.", "--yes, or --room ROOM for one of yours");
         }
@@ -172,15 +170,15 @@ public final class DoctorCommand implements Command {
         if (name == null) {
             return null;
         }
-        if (call.runtime().sandbox() != null) {
-            for (SandboxUser user : call.runtime().sandbox().users()) {
+        if (call.sessions().sandbox() != null) {
+            for (SandboxUser user : call.sessions().sandbox().users()) {
                 if (user.userId().startsWith("@" + name + ":")) {
                     return session.account().of(user.userId(), user.deviceId(), user.accessToken(), null);
                 }
             }
             throw CommandException.usage("The sandbox has no user \"" + name + "\".", "--sandbox=user=demo,user=" + name);
         }
-        Profile profile = call.runtime().profiles().load(name);
+        Profile profile = call.connections().profiles().load(name);
         if (profile == null) {
             throw CommandException.usage("There is no profile \"" + name + "\" for --other.", "tarry login URL -p " + name);
         }
@@ -195,7 +193,7 @@ public final class DoctorCommand implements Command {
             throw CommandException.usage("The profile " + name + " is the same user; --other wants another one.");
         }
         AccountFinder.checkToken(profile.token(), "The profile " + name);
-        call.runtime().redactor().addSecret(profile.token());
+        call.console().redactor().addSecret(profile.token());
         return session.account().of(profile.userId(), profile.deviceId(), profile.token(), profile);
     }
 

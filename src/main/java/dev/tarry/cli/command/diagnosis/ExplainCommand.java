@@ -83,7 +83,7 @@ public final class ExplainCommand implements Command {
 
     private static Outcome list(Invocation call) {
         List<Cause> causes = Causes.table();
-        CauseText text = new CauseText(call.runtime().printer().theme());
+        CauseText text = new CauseText(call.printer().theme());
         int width = CauseText.width(causes);
         Outcome.Builder out = Outcome.builder();
         for (Cause cause : causes) {
@@ -97,13 +97,13 @@ public final class ExplainCommand implements Command {
         if (!call.inSession()) {
             throw CommandException.usage("explain needs an error to explain; only a session has a last failure.", WANTED);
         }
-        Outcome failed = call.runtime().lastFailure();
+        Outcome failed = call.shell().lastFailure();
         Failure failure = failed == null ? null : failed.failure();
         if (failed == null || failure == null) {
             return Outcome.builder().note("nothing has failed so far").field("causes", CauseText.json(List.of())).build();
         }
         int number = number(failed);
-        List<TraceEntry> entries = number == 0 ? List.of() : call.runtime().trace().of(number);
+        List<TraceEntry> entries = number == 0 ? List.of() : call.connections().trace().of(number);
         if (!entries.isEmpty()) {
             PastExchange past = PastExchange.of(entries, knowledge(call));
             if (!past.isOk()) {
@@ -142,7 +142,7 @@ public final class ExplainCommand implements Command {
     private static Outcome numbered(String words, int number, Invocation call) throws CommandException {
         boolean sharp = words.startsWith("#");
         if (call.inSession()) {
-            List<TraceEntry> entries = number == 0 ? List.of() : call.runtime().trace().of(number);
+            List<TraceEntry> entries = number == 0 ? List.of() : call.connections().trace().of(number);
             if (!entries.isEmpty()) {
                 return exchange(number, PastExchange.of(entries, knowledge(call)), null, call);
             }
@@ -162,14 +162,14 @@ public final class ExplainCommand implements Command {
     }
 
     private static Knowledge knowledge(Invocation call) {
-        return call.runtime().hasSession() ? call.runtime().session().knowledge(true) : Knowledge.NONE;
+        return call.sessions().isOpen() ? call.sessions().current().knowledge(true) : Knowledge.NONE;
     }
 
     private static Outcome exchange(int number, PastExchange past, @Nullable Cause known, Invocation call) {
         Outcome.Builder out = Outcome.builder().exchange(number);
-        out.line(call.runtime().printer().exchangeText().line(past.asked()).strip());
+        out.line(call.printer().exchangeText().line(past.asked()).strip());
         if (past.ended() != null) {
-            out.line(call.runtime().printer().exchangeText().line(past.ended()).strip());
+            out.line(call.printer().exchangeText().line(past.ended()).strip());
         }
         out.field("went_well", Json.of(past.isOk()));
         Symptom symptom = past.symptom();
@@ -194,7 +194,7 @@ public final class ExplainCommand implements Command {
 
     /** So many causes in full, the others in a line each. */
     private static void say(List<Cause> causes, int full, Outcome.Builder out, Invocation call) {
-        CauseText text = new CauseText(call.runtime().printer().theme());
+        CauseText text = new CauseText(call.printer().theme());
         for (Cause cause : causes.subList(0, Math.min(full, causes.size()))) {
             text.block(cause, out);
         }

@@ -51,7 +51,7 @@ public final class TraceCommand implements Command {
         }
         Invocation sub = call.subcommand();
         if (sub == null) {
-            String view = call.runtime().printer().sessionView().word();
+            String view = call.printer().sessionView().word();
             return Outcome.builder().field("view", view).line("trace " + view).value(view).build();
         }
         return switch (sub.name()) {
@@ -64,13 +64,13 @@ public final class TraceCommand implements Command {
     }
 
     private static Outcome view(Invocation call, TraceView view) {
-        call.runtime().printer().view(view);
+        call.printer().view(view);
         return Outcome.builder().field("view", view.word()).build();
     }
 
     private static Outcome list(Invocation call) {
         Map<Integer, List<TraceEntry>> exchanges = new LinkedHashMap<>();
-        for (TraceEntry entry : call.runtime().trace().all()) {
+        for (TraceEntry entry : call.connections().trace().all()) {
             exchanges.computeIfAbsent(entry.exchange(), number -> new ArrayList<>()).add(entry);
         }
         Outcome.Builder out = Outcome.builder();
@@ -81,7 +81,7 @@ public final class TraceCommand implements Command {
             for (TraceEntry entry : exchange.getValue()) {
                 calls += entry instanceof TraceEntry.Request ? 1 : 0;
             }
-            out.line(call.runtime().printer().exchangeText().line(first)
+            out.line(call.printer().exchangeText().line(first)
                     + (calls == 0 ? "" : "  [" + calls + " HTTP]"));
             items.add(JsonObject.builder()
                     .put("exchange", exchange.getKey())
@@ -104,7 +104,7 @@ public final class TraceCommand implements Command {
 
     private static Outcome show(Invocation sub) throws CommandException {
         int number = number(sub.required(0));
-        List<TraceEntry> entries = sub.runtime().trace().of(number);
+        List<TraceEntry> entries = sub.connections().trace().of(number);
         if (entries.isEmpty()) {
             throw CommandException.usage("There is no exchange " + number + ".", "trace list shows those there are");
         }
@@ -114,8 +114,8 @@ public final class TraceCommand implements Command {
         List<Json> lines = new ArrayList<>();
         for (TraceEntry entry : entries) {
             List<String> texts = sub.flag("--raw")
-                    ? sub.runtime().printer().exchangeText().raw(entry)
-                    : sub.runtime().printer().exchangeText().full(entry);
+                    ? sub.printer().exchangeText().raw(entry)
+                    : sub.printer().exchangeText().full(entry);
             for (String text : texts) {
                 out.line(text);
                 lines.add(Json.of(text));

@@ -1,12 +1,16 @@
 package dev.tarry.cli.command.sandbox;
 
-import dev.tarry.account.Settings;
-import dev.tarry.cli.context.AppContext;
 import dev.tarry.cli.context.Command;
 import dev.tarry.cli.context.Invocation;
 import dev.tarry.cli.context.LineRunner;
+import dev.tarry.cli.context.Start;
+import dev.tarry.cli.line.ConnectionOptions;
 import dev.tarry.cli.line.LineOptions;
+import dev.tarry.cli.line.Output;
+import dev.tarry.cli.line.Sending;
 import dev.tarry.cli.line.SpecBuilder;
+import dev.tarry.cli.line.StartOptions;
+import dev.tarry.cli.terminal.Console;
 import dev.tarry.cli.terminal.Printer;
 import dev.tarry.cli.terminal.TraceView;
 import dev.tarry.outcome.CommandException;
@@ -40,21 +44,20 @@ public final class DemoCommand implements Command {
         if (call.line().json() || call.line().quiet()) {
             throw CommandException.usage("demo tells a story to people; it has no value for -q and no JSON.");
         }
-        AppContext outer = call.runtime();
-        held = !outer.io().outIsTerminal();
-        Settings settings = Settings.NONE.withSandbox(held ? "clock=held" : "", outer.settings().configDir());
-        Printer printer = outer.printer().toResults();
-        printer.view(TraceView.LINES);
-        LineOptions options = new LineOptions(
-                false, false, 0, null, settings.timeout(), 0, false, false, false);
-        AppContext inner = new AppContext(
-                AppContext.Mode.PIPED, settings, options, outer.environment(), outer.io(), printer, outer.redactor(),
-                outer.realClock(), outer.commands());
-        stage = new Stage(inner, outer.commands().runner(inner));
+        held = !call.console().streams().outIsTerminal();
+        Start start = new Start(
+                Start.Mode.PIPED, StartOptions.onSandbox(held ? "clock=held" : "", call.start().options().configDir()),
+                new LineOptions(Output.TEXT, null, ConnectionOptions.DEFAULT_TIMEOUT_MS, 0, Sending.USUAL),
+                call.start().environment());
+        Printer results = call.printer().toResults();
+        results.view(TraceView.LINES);
+        Console console = new Console(call.console().streams(), results, call.console().redactor());
+        stage = new Stage(
+                results, call.commands().runner(start, console, call.connections().machineClock(), call.interrupt()));
         try {
             story();
         } finally {
-            inner.close();
+            stage.runner().sessions().close();
         }
         return Outcome.silent(failure);
     }
@@ -82,7 +85,7 @@ public final class DemoCommand implements Command {
     }
 
     /** What the story is played on. */
-    private record Stage(AppContext runtime, LineRunner dispatcher) {}
+    private record Stage(Printer printer, LineRunner runner) {}
 
     private Stage stage() {
         if (stage == null) {
@@ -92,24 +95,24 @@ public final class DemoCommand implements Command {
     }
 
     private void say(String sentence) {
-        Printer printer = stage().runtime().printer();
+        Printer printer = stage().printer();
         printer.result("");
         printer.result(printer.theme().strong(sentence));
     }
 
     private void type(String... words) {
-        Printer printer = stage().runtime().printer();
+        Printer printer = stage().printer();
         printer.result(printer.theme().dim("❯ ") + String.join(" ", words));
-        int exit = stage().dispatcher().run(List.of(words), 0);
+        int exit = stage().runner().run(List.of(words), 0);
         failure = failure == ExitCode.OK ? exit : failure;
     }
 
     /** Lets the widget live for a while. */
     private void pass(long millis) {
-        Sandbox sandbox = stage().runtime().sandbox();
+        Sandbox sandbox = stage().runner().sessions().sandbox();
         if (held && sandbox != null) {
             sandbox.advance(millis);
-        } else if (!stage().runtime().pause().pause(millis)) {
+        } else if (!stage().runner().sessions().pause().pause(millis)) {
             failure = ExitCode.INTERRUPTED;
         }
     }

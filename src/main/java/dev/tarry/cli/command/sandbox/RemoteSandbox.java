@@ -26,16 +26,16 @@ final class RemoteSandbox implements SandboxControl {
 
     RemoteSandbox(Invocation call) throws CommandException {
         this.call = call;
-        this.origin = call.runtime().accounts().findOrigin();
-        this.token = call.runtime().environment().getOrDefault(TOKEN, "");
+        this.origin = call.connections().accounts().findOrigin();
+        this.token = call.start().environment().getOrDefault(TOKEN, "");
         if (token.isEmpty()) {
             throw new CommandException(Failure.of(
                     ExitCode.AUTH, "auth", "no_control_token",
                     "There is no control token: " + TOKEN + " is not set.",
                     "tarry sandbox prints it, --env-file writes it, sandbox -- COMMAND sets it"));
         }
-        AccountFinder.guardToken(origin, call.runtime().settings().insecure());
-        call.runtime().redactor().addSecret(token);
+        AccountFinder.guardToken(origin, call.start().options().connection().insecure());
+        call.console().redactor().addSecret(token);
     }
 
     @Override
@@ -76,9 +76,9 @@ final class RemoteSandbox implements SandboxControl {
     }
 
     private JsonObject ask(String method, String path, @Nullable JsonObject body) throws CommandException {
-        ClientServerApi calls = call.runtime().callsBeside(origin, token, call.line().timeoutMillis());
+        ClientServerApi calls = call.connections().api(origin, token, call.line().timeoutMillis());
         try {
-            int exchange = call.runtime().nextExchange();
+            int exchange = call.connections().nextExchange();
             Answer answer = calls.other(exchange, method, "/_tarry/v1" + path, body);
             if (answer.isOk() && isSandbox(answer)) {
                 return answer.body();

@@ -95,8 +95,8 @@ public final class SandboxCommand implements Command {
         Invocation sub = call.subcommand();
         if (sub != null) {
             if (sub.inSession()) {
-                sub.session();
-            } else if (sub.runtime().settings().sandbox() != null) {
+                sub.sessions().open();
+            } else if (sub.start().options().sandbox() != null) {
                 throw CommandException.usage(
                         "A fresh --sandbox has nothing to be steered.",
                         "a running one is found by --homeserver or MATRIX_HOMESERVER");
@@ -106,8 +106,8 @@ public final class SandboxCommand implements Command {
                     throw CommandException.usage(option + " is for a sandbox that is to be started, not for one that runs.");
                 }
             }
-            SandboxControl control = sub.runtime().sandbox() != null
-                    ? new SandboxControl.Own(sub.runtime().sandbox())
+            SandboxControl control = sub.sessions().sandbox() != null
+                    ? new SandboxControl.Own(sub.sessions().sandbox())
                     : new RemoteSandbox(sub);
             return switch (sub.name()) {
                 case "clock" -> clock(sub, control);
@@ -143,9 +143,9 @@ public final class SandboxCommand implements Command {
         JsonObject now = control.clock(action, much == null ? 0 : DurationArgument.millis("advance", much));
         String time = now.text("now");
         boolean held = now.get("held") != null && now.get("held").isTruthy();
-        if (sub.inSession() && sub.runtime().hasSession()) {
-            sub.runtime().session().timePassed();
-            sub.runtime().syncLoop().pump(sub.runtime().cancellation());
+        if (sub.inSession() && sub.sessions().isOpen()) {
+            sub.sessions().current().timePassed();
+            sub.sessions().syncLoop().pump(sub.interrupt().cancellation());
         }
         return Outcome.builder()
                 .field("held", now.get("held"))
@@ -189,8 +189,8 @@ public final class SandboxCommand implements Command {
     }
 
     private static Outcome state(Invocation call) throws CommandException {
-        call.session();
-        Sandbox sandbox = call.runtime().sandbox();
+        call.sessions().open();
+        Sandbox sandbox = call.sessions().sandbox();
         if (sandbox == null) {
             throw CommandException.usage(
                     "This session has no sandbox of its own.", "start one with tarry --sandbox, or steer another: sandbox clock");
@@ -231,7 +231,7 @@ public final class SandboxCommand implements Command {
         }
         SandboxConfig config = config(call);
         Sandbox sandbox = EmbeddedSandbox.start(config);
-        EmbeddedSandbox.warnOfAnother(call.runtime(), config, sandbox.speaks());
+        EmbeddedSandbox.warnOfAnother(call.printer(), config, sandbox.speaks());
         return new SandboxProcess(call, sandbox).run(command);
     }
 
@@ -241,7 +241,7 @@ public final class SandboxCommand implements Command {
                 throw new UnknownHostException();
             }
             if (!InetAddress.getByName(bind).isLoopbackAddress()) {
-                call.runtime().printer().warn("--bind " + bind + ": whoever reaches this address can use the sandbox.");
+                call.printer().warn("--bind " + bind + ": whoever reaches this address can use the sandbox.");
             }
             return bind;
         } catch (UnknownHostException e) {

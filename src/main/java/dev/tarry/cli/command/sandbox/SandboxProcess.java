@@ -35,7 +35,7 @@ final class SandboxProcess {
     }
 
     Outcome run(List<String> command) throws CommandException {
-        sandbox.onDefect(defect -> call.runtime().printer().warn(
+        sandbox.onDefect(defect -> call.printer().warn(
                 "something went wrong within the sandbox, and requests may be answered with a 500: " + defect));
         try {
             return command.isEmpty() ? alone() : around(command);
@@ -46,20 +46,20 @@ final class SandboxProcess {
 
     private Outcome alone() throws CommandException {
         CountDownLatch ended = new CountDownLatch(1);
-        call.runtime().io().signals().handle(signal -> {
+        call.console().streams().signals().handle(signal -> {
             exit = signal.equals("INT") ? ExitCode.INTERRUPTED : signal.equals("TERM") ? ExitCode.TERMINATED : 129;
             ended.countDown();
         });
         Path file = envFile();
         if (call.line().json()) {
-            call.runtime().printer().resultWithSecrets(SandboxText.json(sandbox).toString());
+            call.printer().resultWithSecrets(SandboxText.json(sandbox).toString());
         } else {
             for (String line : SandboxText.lines(sandbox)) {
-                call.runtime().printer().resultWithSecrets(line);
+                call.printer().resultWithSecrets(line);
             }
-            call.runtime().printer().person("    Ctrl-C ends it");
+            call.printer().person("    Ctrl-C ends it");
         }
-        if (call.runtime().io().out().checkError()) {
+        if (call.console().streams().out().checkError()) {
             remove(file);
             return Outcome.silent(ExitCode.INTERNAL);
         }
@@ -119,7 +119,7 @@ final class SandboxProcess {
         prepare(builder.environment());
         // Signals are ours before the command is there: one that comes while it starts must not leave it behind.
         CompletableFuture<Process> started = new CompletableFuture<>();
-        call.runtime().io().signals().handle(signal -> started.thenAccept(process -> passOn(signal, process)));
+        call.console().streams().signals().handle(signal -> started.thenAccept(process -> passOn(signal, process)));
         try {
             Process process = builder.start();
             started.complete(process);
@@ -156,7 +156,7 @@ final class SandboxProcess {
     private void passOn(String signal, Process process) {
         if (signal.equals("TERM")) {
             process.destroy();
-        } else if (!(signal.equals("INT") && call.runtime().io().inIsTerminal())) {
+        } else if (!(signal.equals("INT") && call.console().streams().inIsTerminal())) {
             try {
                 new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
             } catch (IOException e) {

@@ -17,7 +17,7 @@ public final class ExitCommand implements Command {
 
     @Override
     public Outcome run(Invocation call) {
-        call.runtime().exit(ExitCode.OK);
+        call.shell().exit(ExitCode.OK);
         return Outcome.builder().build();
     }
 }

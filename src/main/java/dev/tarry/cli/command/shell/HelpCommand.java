@@ -23,14 +23,14 @@ public final class HelpCommand implements Command {
     @Override
     public Outcome run(Invocation call) throws CommandException {
         String name = call.positional(0);
-        HelpText help = new HelpText(call.runtime());
+        HelpText help = new HelpText(call.start(), call.printer(), call.commands());
         List<String> lines;
         if (name != null) {
-            call.runtime().commands().find(name, call.inSession());
+            call.commands().find(name, call.inSession());
             lines = help.command(name, call.positional(1));
         } else if (call.inSession()) {
-            List<String> names = new ArrayList<>(call.runtime().commands().names());
-            names.addAll(call.runtime().commands().shellNames());
+            List<String> names = new ArrayList<>(call.commands().names());
+            names.addAll(call.commands().shellNames());
             lines = help.commands(names);
         } else {
             lines = help.overview();

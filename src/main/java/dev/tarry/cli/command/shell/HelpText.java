@@ -1,7 +1,9 @@
 package dev.tarry.cli.command.shell;
 
-import dev.tarry.cli.context.AppContext;
+import dev.tarry.cli.context.CommandCatalog;
+import dev.tarry.cli.context.Start;
 import dev.tarry.cli.line.GlobalOptions;
+import dev.tarry.cli.terminal.Printer;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Outcome;
@@ -26,10 +28,14 @@ public final class HelpText {
     private static final int MIN_WIDTH = 60;
     private static final int MAX_WIDTH = 120;
 
-    private final AppContext runtime;
+    private final Start start;
+    private final Printer printer;
+    private final CommandCatalog commands;
 
-    public HelpText(AppContext runtime) {
-        this.runtime = runtime;
+    public HelpText(Start start, Printer printer, CommandCatalog commands) {
+        this.start = start;
+        this.printer = printer;
+        this.commands = commands;
     }
 
     /** Says it on standard output; with {@code -o json} as one object. */
@@ -38,14 +44,14 @@ public final class HelpText {
             return Outcome.builder().field("help", String.join("\n", lines)).build();
         }
         for (String line : lines) {
-            runtime.printer().result(line);
+            printer.result(line);
         }
         return Outcome.silent(ExitCode.OK);
     }
 
     /** A command's help. */
     public List<String> command(String name) {
-        return lines(runtime.commands().create(name).spec().name(called(name)));
+        return lines(commands.create(name).spec().name(called(name)));
     }
 
     private String called(String name) {
@@ -53,12 +59,12 @@ public final class HelpText {
     }
 
     private boolean isInSession() {
-        return runtime.mode() == AppContext.Mode.SHELL || runtime.mode() == AppContext.Mode.PIPED;
+        return start.isSession();
     }
 
     /** The help of a command, or of a command of its own if that is not null. */
     public List<String> command(String name, @Nullable String subcommand) throws CommandException {
-        CommandSpec spec = runtime.commands().create(name).spec().name(called(name));
+        CommandSpec spec = commands.create(name).spec().name(called(name));
         if (subcommand == null) {
             return lines(spec);
         }
@@ -105,7 +111,7 @@ public final class HelpText {
     }
 
     private int width() {
-        String columns = runtime.environment().get("COLUMNS");
+        String columns = start.environment().get("COLUMNS");
         try {
             return columns == null ? 80 : Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, Integer.parseInt(columns)));
         } catch (NumberFormatException e) {
@@ -124,7 +130,7 @@ public final class HelpText {
         lines.add("");
         lines.add("Try it without a homeserver:  tarry --sandbox  or  tarry demo");
         lines.add("");
-        lines.addAll(commands(runtime.commands().names()));
+        lines.addAll(commands(commands.names()));
         lines.add("");
         lines.add("Options, before or after the command:");
         CommandSpec spec = CommandSpec.create().name("tarry");
@@ -142,7 +148,7 @@ public final class HelpText {
     public List<String> commands(List<String> names) {
         List<String> lines = new ArrayList<>();
         for (String name : names) {
-            String[] description = runtime.commands().create(name).spec().usageMessage().description();
+            String[] description = commands.create(name).spec().usageMessage().description();
             lines.add("  " + name + " ".repeat(Math.max(1, 14 - name.length())) + description[0].replace("%%", "%"));
         }
         return lines;

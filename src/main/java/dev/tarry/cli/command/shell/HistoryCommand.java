@@ -18,7 +18,7 @@ public final class HistoryCommand implements Command {
 
     @Override
     public Outcome run(Invocation call) {
-        List<String> typed = call.runtime().history();
+        List<String> typed = call.shell().history();
         Outcome.Builder out = Outcome.builder();
         for (int i = 0; i < typed.size(); i++) {
             out.line(String.format("%4d  %s", i + 1, typed.get(i)));

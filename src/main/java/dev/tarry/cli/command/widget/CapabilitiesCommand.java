@@ -41,14 +41,14 @@ public final class CapabilitiesCommand implements Command {
     public Outcome run(Invocation call) throws CommandException {
         List<String> names = call.rest(0);
         if (!names.isEmpty()) {
-            return read(GrantArguments.expand(names, call.runtime()), call);
+            return read(GrantArguments.expand(names, call.sessions().owner()), call);
         }
         if (!call.inSession()) {
             throw CommandException.usage(
                     "A single command has no session whose capabilities could be shown.",
                     "name strings to see how they are read, or start a session with tarry");
         }
-        return standing(call.session(), call);
+        return standing(call.sessions().open(), call);
     }
 
     private static Outcome standing(Session session, Invocation call) throws CommandException {

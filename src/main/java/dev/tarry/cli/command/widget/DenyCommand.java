@@ -35,11 +35,11 @@ public final class DenyCommand implements Command {
     @Override
     public Outcome run(Invocation call) throws CommandException {
         SessionOnly.check(call, "--grant or --policy");
-        Session session = call.session();
-        List<String> wires = GrantArguments.expand(call.rest(0), call.runtime());
+        Session session = call.sessions().open();
+        List<String> wires = GrantArguments.expand(call.rest(0), call.sessions().owner());
         PseudoWidgetStart.ensure(call);
         session.policy().deny(wires);
-        int exchange = session.revoke(wires, call.options());
+        int exchange = session.revoke(wires, call.interrupt().callOptions(call.line()));
         Outcome.Builder out = Outcome.builder().exchange(exchange);
         List<String> stays = new ArrayList<>();
         for (String wire : wires) {

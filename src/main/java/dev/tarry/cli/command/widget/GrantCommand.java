@@ -33,13 +33,14 @@ public final class GrantCommand implements Command {
     @Override
     public Outcome run(Invocation call) throws CommandException {
         SessionOnly.check(call, "--grant or --policy");
-        Session session = call.session();
-        List<String> wires = GrantArguments.expand(call.rest(0), call.runtime());
+        Session session = call.sessions().open();
+        List<String> wires = GrantArguments.expand(call.rest(0), call.sessions().owner());
         PseudoWidgetStart.ensure(call);
         session.policy().grant(wires);
-        Outcome outcome = RequestCommand.decided(session, wires, session.request(wires, call.options()).exchange());
+        Outcome outcome = RequestCommand.decided(
+                session, wires, session.request(wires, call.interrupt().callOptions(call.line())).exchange());
         if (session.host().receives()) {
-            call.runtime().syncLoop().begin(call.runtime().cancellation());
+            call.sessions().syncLoop().begin(call.interrupt().cancellation());
         }
         return SessionOnly.withoutLines(outcome, call);
     }

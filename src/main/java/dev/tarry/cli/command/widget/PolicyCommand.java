@@ -36,7 +36,7 @@ public final class PolicyCommand implements Command {
     @Override
     public Outcome run(Invocation call) throws CommandException {
         SessionOnly.check(call, "--grant or --policy");
-        Session session = call.session();
+        Session session = call.sessions().open();
         String word = call.positional(0);
         if (word != null) {
             Policy.Mode mode = Policy.Mode.ofWord(word);

@@ -43,8 +43,8 @@ public final class RawCommand implements Command {
         String frame = JsonArgument.text(call.required(0), call);
         WidgetRequest request = new WidgetRequest(call, needs(frame));
         request.prepare();
-        Session session = call.session();
-        WidgetReply asked = session.raw(frame, call.options());
+        Session session = call.sessions().open();
+        WidgetReply asked = session.raw(frame, call.interrupt().callOptions(call.line()));
         Outcome dry = request.dryRun(asked);
         if (dry != null) {
             return dry;

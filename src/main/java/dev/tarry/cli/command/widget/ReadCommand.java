@@ -43,7 +43,7 @@ public final class ReadCommand implements Command {
         JsonObject data = data(call);
         WidgetRequest request = new WidgetRequest(call, Needs.ofReadEvents(data));
         if (!data.has("room_ids")) {
-            TargetRoom.needed(call.session());
+            TargetRoom.needed(call.sessions().open());
         }
         WidgetReply asked = request.ask("org.matrix.msc2876.read_events", data);
         Outcome dry = request.dryRun(asked);

@@ -35,15 +35,15 @@ public final class RequestCommand implements Command {
 
     @Override
     public Outcome run(Invocation call) throws CommandException {
-        Session session = call.session();
-        List<String> wires = GrantArguments.expand(call.rest(0), call.runtime());
+        Session session = call.sessions().open();
+        List<String> wires = GrantArguments.expand(call.rest(0), call.sessions().owner());
         int exchange;
         if (call.inSession()) {
             PseudoWidgetStart.ensure(call);
-            WidgetReply asked = session.request(wires, call.options());
+            WidgetReply asked = session.request(wires, call.interrupt().callOptions(call.line()));
             exchange = asked.exchange();
         } else {
-            exchange = PseudoWidgetStart.start(call.runtime(), wires, call.options());
+            exchange = PseudoWidgetStart.start(call, wires);
         }
         return decided(session, wires, exchange);
     }

@@ -20,7 +20,7 @@ final class SessionOnly {
 
     /** The exchange above has said it already. */
     static Outcome withoutLines(Outcome outcome, Invocation call) {
-        return call.runtime().printer().view() == TraceView.OFF
+        return call.printer().view() == TraceView.OFF
                 ? outcome
                 : outcome.withoutLines();
     }

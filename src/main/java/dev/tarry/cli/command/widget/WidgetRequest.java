@@ -38,7 +38,7 @@ public final class WidgetRequest {
      */
     public WidgetRequest(Invocation call, List<String> needs) throws CommandException {
         this.call = call;
-        this.session = call.session();
+        this.session = call.sessions().open();
         this.needs = needs;
     }
 
@@ -46,28 +46,28 @@ public final class WidgetRequest {
     void prepare() throws CommandException {
         if (!call.inSession()) {
             List<String> wanted = new ArrayList<>(needs);
-            if (call.runtime().settings().grants() != null) {
+            if (call.start().options().host().grants() != null) {
                 // What is granted in so many words is asked for as well: it may be another spelling of what is needed.
-                for (String wire : GrantArguments.expand(call.runtime().settings().grants(), call.runtime())) {
+                for (String wire : GrantArguments.expand(call.start().options().host().grants(), call.sessions().owner())) {
                     if (!wanted.contains(wire)) {
                         wanted.add(wire);
                     }
                 }
             }
-            PseudoWidgetStart.start(call.runtime(), wanted, call.options());
+            PseudoWidgetStart.start(call, wanted);
             return;
         }
         PseudoWidgetStart.ensure(call);
         if (session.policy().mode() == Policy.Mode.AUTO) {
             List<String> lacking = lacking();
             if (!lacking.isEmpty()) {
-                session.request(lacking, call.options());
+                session.request(lacking, call.interrupt().callOptions(call.line()));
             }
         }
     }
 
     WidgetReply ask(String action, JsonObject data) throws CommandException {
-        return ask(action, data, call.options());
+        return ask(action, data, call.interrupt().callOptions(call.line()));
     }
 
     public WidgetReply ask(String action, JsonObject data, CallOptions options) throws CommandException {
@@ -103,7 +103,7 @@ public final class WidgetRequest {
                     report.answer(), report.isUnanswered() ? Failures.About.GUARD : purpose,
                     session.knowledge(call.inSession()));
         }
-        if (call.runtime().isInterrupted()) {
+        if (call.interrupt().isRaised()) {
             return Failure.INTERRUPTED;
         }
         if (asked.reply() == null) {

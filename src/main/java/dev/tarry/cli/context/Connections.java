@@ -1,0 +1,115 @@
+package dev.tarry.cli.context;
+
+import dev.tarry.account.AccountChoice;
+import dev.tarry.account.AccountFinder;
+import dev.tarry.account.Profiles;
+import dev.tarry.cancellation.CancellablePause;
+import dev.tarry.cli.terminal.Console;
+import dev.tarry.homeserver.ClientServerApi;
+import dev.tarry.homeserver.Homeserver;
+import dev.tarry.homeserver.discovery.ServerName;
+import dev.tarry.homeserver.wire.CallScope;
+import dev.tarry.homeserver.wire.Origin;
+import dev.tarry.homeserver.wire.Proxy;
+import dev.tarry.outcome.CommandException;
+import dev.tarry.session.Session;
+import dev.tarry.time.TimeSource;
+import dev.tarry.trace.Trace;
+import org.jspecify.annotations.Nullable;
+
+/** Ways to homeservers beside the session's own, the account that a start is for, and the record of what went over them. */
+public final class Connections {
+
+    private final Start start;
+    private final Console console;
+    private final Interrupt interrupt;
+    private final TimeSource machineClock;
+    private volatile TimeSource clock;
+    private final Trace trace = new Trace();
+    private final Session.Shared shared = Session.Shared.fresh();
+    private AccountChoice choice;
+
+    /** @param clock the machine's */
+    Connections(Start start, Console console, Interrupt interrupt, TimeSource clock) {
+        this.start = start;
+        this.console = console;
+        this.interrupt = interrupt;
+        this.machineClock = clock;
+        this.clock = clock;
+        this.choice = start.options().account();
+        trace.listen(console.printer());
+    }
+
+    /** What went over all connections of this start. */
+    public Trace trace() {
+        return trace;
+    }
+
+    /** The numbers that all connections of this start have in common. */
+    Session.Shared shared() {
+        return shared;
+    }
+
+    /** The clock that counts: that of the sandbox in this process, else the machine's. */
+    public TimeSource clock() {
+        return clock;
+    }
+
+    /** Goes by a sandbox's clock from now on. */
+    void clock(TimeSource sandbox) {
+        clock = sandbox;
+    }
+
+    /** The machine's clock, whatever a sandbox does. */
+    public TimeSource machineClock() {
+        return machineClock;
+    }
+
+    /** Numbers an exchange, whether there is a session or not. */
+    public int nextExchange() {
+        return shared.exchanges().next();
+    }
+
+    /** The saved accounts. */
+    public Profiles profiles() {
+        return new Profiles(
+                start.folders(), millis -> new CancellablePause(machineClock, interrupt.cancellation()).pause(millis));
+    }
+
+    /** Finds the account; a homeserver that was named by its server is looked for first. */
+    public AccountFinder accounts() throws CommandException {
+        String named = choice.homeserver();
+        if (named != null && ServerName.isName(named)) {
+            choice = choice.withHomeserver(finder().find(nextExchange(), named).url());
+        }
+        return new AccountFinder(choice, start.environment(), profiles());
+    }
+
+    /** Finds homeservers by what was typed for one. */
+    public HomeserverFinder finder() {
+        return new HomeserverFinder(this, start, console.printer());
+    }
+
+    /** Calls to a homeserver: for a login, or to control a sandbox. */
+    public ClientServerApi api(Origin origin, @Nullable String token, long timeoutMillis) throws CommandException {
+        start.options().connection().check();
+        return new ClientServerApi(connect(origin, token, timeoutMillis, proxy(origin)));
+    }
+
+    /** A connection without a token, to look for a homeserver. */
+    Homeserver connect(Origin origin, @Nullable Proxy proxy, long timeoutMillis) {
+        return connect(origin, null, timeoutMillis, proxy);
+    }
+
+    /** The proxy to this homeserver, or null. */
+    @Nullable Proxy proxy(Origin origin) throws CommandException {
+        return ProxyChoice.of(start, console, origin);
+    }
+
+    private Homeserver connect(Origin origin, @Nullable String token, long timeoutMillis, @Nullable Proxy proxy) {
+        Homeserver.Connection connection =
+                new Homeserver.Connection(origin, start.options().connection().tls(), token, timeoutMillis, proxy);
+        return new Homeserver(connection, clock, trace, shared.calls())
+                .within(new CallScope(timeoutMillis, interrupt.cancellation()));
+    }
+}

@@ -1,0 +1,155 @@
+package dev.tarry.cli.context;
+
+import dev.tarry.account.Account;
+import dev.tarry.cancellation.CancellablePause;
+import dev.tarry.cancellation.Pause;
+import dev.tarry.capability.ShortNames;
+import dev.tarry.cli.line.LineOptions;
+import dev.tarry.cli.terminal.Console;
+import dev.tarry.homeserver.ClientServerApi;
+import dev.tarry.homeserver.dialect.DelayedEventLookups;
+import dev.tarry.outcome.CommandException;
+import dev.tarry.sandbox.Sandbox;
+import dev.tarry.session.Session;
+import dev.tarry.session.SyncLoop;
+import dev.tarry.time.TimeSource;
+import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
+
+/** The session of a start, opened when it is first needed, and the sandbox below it if there is one. */
+public final class Sessions {
+
+    private final Start start;
+    private final Console console;
+    private final Interrupt interrupt;
+    private final Connections connections;
+    private final SessionNotifications notifications;
+    private @Nullable Sandbox sandbox;
+    private volatile @Nullable Session session;
+    private volatile @Nullable SyncLoop syncLoop;
+
+    Sessions(Start start, Console console, Interrupt interrupt, Connections connections) {
+        this.start = start;
+        this.console = console;
+        this.interrupt = interrupt;
+        this.connections = connections;
+        this.notifications = new SessionNotifications(console.printer(), start.mode(), start.defaults().json());
+    }
+
+    /** Whether it was opened. */
+    public boolean isOpen() {
+        return session != null;
+    }
+
+    /**
+     * The session.
+     *
+     * @throws IllegalStateException if it was not opened yet, which {@link #isOpen()} tells
+     */
+    public Session current() {
+        Session made = session;
+        if (made == null) {
+            throw new IllegalStateException("there is no session yet");
+        }
+        return made;
+    }
+
+    /** The session, opened at its first use. */
+    public Session open() throws CommandException {
+        Session made = session;
+        if (made == null) {
+            Sandbox started = EmbeddedSandbox.startIfAsked(start.options(), console);
+            if (started != null) {
+                sandbox = started;
+                connections.clock(started.clock());
+            }
+            made = new Session(new SessionFactory(start, console, connections, sandbox).make(), connections.shared());
+            session = made;
+            syncLoop = new SyncLoop(made, start.mode() == Start.Mode.PIPED);
+            made.listener(notifications);
+            new RoomFinder(made, interrupt.scope(start.defaults())).resolveStartRoom();
+        }
+        return made;
+    }
+
+    /**
+     * Learns what becomes of delays and what happens in rooms.
+     *
+     * @throws IllegalStateException if there is no session yet
+     */
+    public SyncLoop syncLoop() {
+        SyncLoop made = syncLoop;
+        if (made == null) {
+            throw new IllegalStateException("there is no session yet");
+        }
+        return made;
+    }
+
+    /** The client-server calls of a line. */
+    public ClientServerApi api(LineOptions line) throws CommandException {
+        return open().matrix(interrupt.scope(line));
+    }
+
+    /** Looks delayed events up for a line. */
+    public DelayedEventLookups lookups(LineOptions line) throws CommandException {
+        return open().lookups(interrupt.scope(line));
+    }
+
+    /** The sandbox of this process, or null. */
+    public @Nullable Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** What is told beside the commands' own outcomes. */
+    public SessionNotifications notifications() {
+        return notifications;
+    }
+
+    /** The clock that counts: the sandbox's in this process, else the machine's. */
+    public TimeSource clock() {
+        return connections.clock();
+    }
+
+    /** Lets time pass, until the line that is run at that moment is ended. */
+    public Pause pause() {
+        return millis -> new CancellablePause(clock(), interrupt.cancellation()).pause(millis);
+    }
+
+    /** The distance of shown times from UTC, in milliseconds; with a held clock there is none. */
+    public long zoneOffset(long wallMillis) {
+        return clock().isHeld() ? 0 : TimeZone.getDefault().getOffset(wallMillis);
+    }
+
+    /** Whom short names of capabilities mean. */
+    public ShortNames.Owner owner() throws CommandException {
+        Session made = session;
+        Account account = made != null
+                ? made.account()
+                : sandbox == null ? null : EmbeddedSandbox.account(start.options(), sandbox);
+        return GrantArguments.owner(start, account);
+    }
+
+    /** Says what ends with the sandbox of this process. */
+    public void sayWhatIsPending() {
+        int pending = sandbox == null ? 0 : sandbox.pending();
+        if (pending > 0) {
+            console.printer().person("    the sandbox ends here with " + pending
+                    + (pending == 1 ? " delayed event" : " delayed events") + " still pending");
+        }
+    }
+
+    /** Ends the session and the sandbox. */
+    public void close() {
+        SyncLoop loop = syncLoop;
+        Session made = session;
+        if (loop != null) {
+            loop.stop();
+        }
+        if (made != null) {
+            made.close();
+        }
+        if (sandbox != null) {
+            sandbox.close();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tarry.cli.context;
+
+import dev.tarry.outcome.ExitCode;
+import dev.tarry.outcome.Failure;
+import dev.tarry.outcome.Outcome;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a shell, or piped lines, keep from one line to the next. */
+public final class ShellState {
+
+    private final CompletionHistory seen = new CompletionHistory();
+    private boolean over;
+    private int exitCode;
+    private List<String> history = List.of();
+    private @Nullable Outcome lastFailure;
+
+    /** Ends the session after this line, with an exit code. */
+    public void exit(int code) {
+        over = true;
+        exitCode = code;
+    }
+
+    /** Whether the session is to end. */
+    public boolean isOver() {
+        return over;
+    }
+
+    /** The exit code that was asked for. */
+    public int exitCode() {
+        return exitCode;
+    }
+
+    /** What the exchanges have named so far; for completion. */
+    public CompletionHistory seen() {
+        return seen;
+    }
+
+    /** What was typed, oldest first. */
+    public List<String> history() {
+        return history;
+    }
+
+    /** Takes over what was typed. */
+    public void history(List<String> typed) {
+        history = typed;
+    }
+
+    /** What failed last in this session, mistyped lines left out; null if nothing has. */
+    public @Nullable Outcome lastFailure() {
+        return lastFailure;
+    }
+
+    /** Keeps an outcome if it is a failure worth a word. */
+    public void keepFailure(Outcome outcome) {
+        Failure failure = outcome.failure();
+        if (failure != null && !failure.kind().equals("usage") && failure.exit() != ExitCode.INTERRUPTED) {
+            lastFailure = outcome;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.tarry.cli.line;
+
+import dev.tarry.account.AccountChoice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of a start that hold for all of its session.
+ *
+ * @param sandbox the keys of {@code --sandbox}, empty for none, null if it was not given
+ * @param configDir the folder for everything that is kept, or null for the usual ones
+ */
+public record StartOptions(
+        AccountChoice account, ConnectionOptions connection, HostOptions host, @Nullable String sandbox,
+        @Nullable String configDir) {
+
+    /** On a sandbox with these keys, with its files in this folder; null for the usual ones. */
+    public static StartOptions onSandbox(String keys, @Nullable String folder) {
+        return new StartOptions(AccountChoice.NONE, ConnectionOptions.DEFAULT, HostOptions.NONE, keys, folder);
+    }
+}
