@@ -1,5 +1,6 @@
 package dev.tarry.cli;
 
+import dev.tarry.host.personality.Personalities;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ final class GlobalOptions {
                     .build();
             case "--dialect" -> Option.value(name, "NAME", "How the homeserver speaks delayed events: auto (found out by "
                     + "asking), a whole dialect (get-one, stable, body-auth …), synapse@VERSION, or axes (manage=body).");
-            case "--host-like" -> Option.choice(name, "Behave as this host does.", "tarry", "reference");
+            case "--host-like" -> Option.choice(name, "Behave as this host does.", Personalities.words().toArray(new String[0]));
             case "--policy" -> Option.choice(
                     name, "Approve what was granted (ask), all (auto) or nothing (none).", "ask", "auto", "none");
             case "--grant" -> Option.values(name, "CAPABILITY|@FILE", "Grant this capability; may stand several times.");

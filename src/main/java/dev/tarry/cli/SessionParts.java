@@ -2,8 +2,9 @@ package dev.tarry.cli;
 
 import dev.tarry.homeserver.Dialect;
 import dev.tarry.homeserver.DialectName;
-import dev.tarry.host.Personality;
 import dev.tarry.host.Policy;
+import dev.tarry.host.personality.Personalities;
+import dev.tarry.host.personality.Personality;
 import dev.tarry.session.Account;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.ProfileToken;
@@ -67,9 +68,10 @@ final class SessionParts {
 
     private Personality personality() throws CommandException {
         String word = settings.hostLike();
-        Personality personality = word == null ? Personality.TARRY : Personality.ofWord(word);
+        Personality personality = word == null ? Personalities.TARRY : Personalities.ofWord(word);
         if (personality == null) {
-            throw CommandException.usage("There is no host \"" + word + "\" to be like yet; there are tarry and reference.");
+            throw CommandException.usage("There is no host \"" + word + "\" to be like yet; there are "
+                    + String.join(" and ", Personalities.words()) + ".");
         }
         return personality;
     }

@@ -1,5 +1,6 @@
 package dev.tarry.host;
 
+import dev.tarry.host.personality.Personality;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -52,6 +52,6 @@ final class HostState {
         this.config = config;
         this.policy = policy;
         this.viewedRoom = config.viewedRoom();
-        this.approved = new CapabilitySet(!config.personality().isReference());
+        this.approved = new CapabilitySet(config.personality().honorsDraftCapabilities());
     }
 }

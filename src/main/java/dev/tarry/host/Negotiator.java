@@ -4,6 +4,7 @@ import dev.tarry.capability.Capability;
 import dev.tarry.capability.CapabilityCodec;
 import dev.tarry.envelope.Frame;
 import dev.tarry.envelope.ToWidgetAction;
+import dev.tarry.host.personality.DraftSpellings;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
@@ -69,13 +70,13 @@ final class Negotiator {
                 fresh.add(wire);
             }
         }
-        if (fresh.isEmpty() && turn.isReference()) {
+        if (fresh.isEmpty() && !turn.personality().notifiesOnceOfNothingNew()) {
             notifyWidget(List.of(), turn);
         }
         approve(fresh, fresh, turn);
     }
 
-    /** {@code deny} of the user's: what a reference host can not take back stays. */
+    /** {@code deny} of the user's: some hosts can take nothing back. */
     void revoke(List<String> wires, Turn turn) {
         List<String> held = new ArrayList<>();
         for (String wire : wires) {
@@ -83,7 +84,7 @@ final class Negotiator {
                 held.add(wire);
             }
         }
-        if (turn.isReference()) {
+        if (!turn.personality().canRevoke()) {
             if (!held.isEmpty()) {
                 turn.note(new Remark.Observed(Remark.Observed.Topic.IRREVOCABLE, held));
             }
@@ -119,8 +120,10 @@ final class Negotiator {
             Capability capability = CapabilityCodec.parse(wire);
             aboutEvents |= capability instanceof Capability.OfEvents || capability instanceof Capability.OfTimeline;
         }
-        if (!turn.isReference()) {
-            Drafts.warnOfCapabilities(added, turn);
+        if (turn.personality().honorsDraftCapabilities()) {
+            for (Remark warning : DraftSpellings.ofCapabilities(added)) {
+                turn.note(warning);
+            }
         }
         notifyWidget(shown, turn);
         if (aboutEvents) {

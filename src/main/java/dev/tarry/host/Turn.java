@@ -5,6 +5,7 @@ import dev.tarry.capability.Decision;
 import dev.tarry.envelope.Envelopes;
 import dev.tarry.envelope.Frame;
 import dev.tarry.envelope.ToWidgetAction;
+import dev.tarry.host.personality.Personality;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Remark;
 import java.util.List;
@@ -51,8 +52,9 @@ public final class Turn {
         return state.approved;
     }
 
-    public boolean isReference() {
-        return state.config.personality().isReference();
+    /** How this host behaves where hosts differ. */
+    public Personality personality() {
+        return state.config.personality();
     }
 
     /** The room that is meant where a request names none, or null. */
@@ -98,7 +100,7 @@ public final class Turn {
 
     /** Where the reference throws and never answers: silence as the reference, or one error with a line that says so. */
     public void unanswered(Frame.Request request, String message, Remark.Silence.Cause cause, @Nullable String action) {
-        unanswered(request, message, new Remark.Silence(cause, action, null, isReference()));
+        unanswered(request, message, new Remark.Silence(cause, action, null, !personality().answersWhereReferenceIsSilent()));
     }
 
     /** The same where the cause rests on a value. */

@@ -2,6 +2,7 @@ package dev.tarry.host;
 
 import dev.tarry.envelope.Frame;
 import dev.tarry.envelope.FromWidgetAction;
+import dev.tarry.host.personality.DraftSpellings;
 import dev.tarry.json.Json;
 import dev.tarry.remark.FrameFault;
 import dev.tarry.remark.Remark;
@@ -121,12 +122,12 @@ public final class WidgetHost {
     private void request(Frame.Request request, Turn turn) {
         FromWidgetAction action = FromWidgetAction.ofWire(request.action());
         if (action == null) {
-            action = turn.isReference() ? null : FromWidgetAction.ofDraft(request.action());
+            action = turn.personality().honorsDraftActions() ? FromWidgetAction.ofDraft(request.action()) : null;
             if (action == null) {
                 turn.error(request, "Unknown or unsupported from-widget action: " + request.action());
                 return;
             }
-            Drafts.warnOfAction(request.action(), action, turn);
+            turn.note(DraftSpellings.ofAction(request.action(), action));
         }
         switch (action) {
             case CONTENT_LOADED -> negotiator.contentLoaded(request, turn);

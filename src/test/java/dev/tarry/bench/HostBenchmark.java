@@ -11,11 +11,11 @@ import dev.tarry.host.ExchangeNumbers;
 import dev.tarry.host.HostConfig;
 import dev.tarry.host.Input;
 import dev.tarry.host.Moment;
-import dev.tarry.host.Personality;
 import dev.tarry.host.Policy;
 import dev.tarry.host.StartMode;
 import dev.tarry.host.WidgetHost;
 import dev.tarry.host.action.Actions;
+import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.JsonObject;
 import dev.tarry.session.Account;
 import dev.tarry.session.Session;
@@ -81,7 +81,7 @@ public final class HostBenchmark {
     private static double machine(String pattern) {
         Policy policy = new Policy(Policy.Mode.AUTO, List.of());
         WidgetHost host = new WidgetHost(
-                new HostConfig("tarry", Personality.TARRY, StartMode.CONTENT_LOADED, "!r:h"), policy, new ExchangeNumbers(),
+                new HostConfig("tarry", Personalities.TARRY, StartMode.CONTENT_LOADED, "!r:h"), policy, new ExchangeNumbers(),
                 Actions::of);
         host.handle(new Input.FromWidget("{\"api\":\"fromWidget\",\"widgetId\":\"tarry\",\"requestId\":\"c\",\"action\":"
                 + "\"org.matrix.msc2974.request_capabilities\",\"data\":{\"capabilities\":["
@@ -130,7 +130,7 @@ public final class HostBenchmark {
         };
         Policy policy = new Policy(Policy.Mode.AUTO, List.of());
         Session session = new Session(new Session.Parts(
-                account, Settings.NONE, DialectName.GET_ONE.dialect(), Personality.TARRY, policy, new SystemClock(),
+                account, Settings.NONE, DialectName.GET_ONE.dialect(), Personalities.TARRY, policy, new SystemClock(),
                 new Trace(), new Redactor(), cache, null, null), Session.Shared.fresh());
         CallOptions options = CallOptions.NONE;
         session.start(List.of("org.matrix.msc4157.update_delayed_event"), options);

@@ -5,8 +5,8 @@ import dev.tarry.homeserver.CallOptions;
 import dev.tarry.homeserver.DialectName;
 import dev.tarry.homeserver.HomeserverCache;
 import dev.tarry.homeserver.Origin;
-import dev.tarry.host.Personality;
 import dev.tarry.host.Policy;
+import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.JsonObject;
 import dev.tarry.session.Account;
 import dev.tarry.session.Session;
@@ -84,7 +84,8 @@ public final class MemoryBenchmark {
             }
         };
         Session session = new Session(new Session.Parts(
-                account, Settings.NONE, DialectName.GET_ONE.dialect(), Personality.TARRY, new Policy(Policy.Mode.AUTO, List.of()),
+                account, Settings.NONE, DialectName.GET_ONE.dialect(), Personalities.TARRY,
+                new Policy(Policy.Mode.AUTO, List.of()),
                 new SystemClock(), new Trace(), new Redactor(), cache, null, null), Session.Shared.fresh());
         session.start(
                 List.of(

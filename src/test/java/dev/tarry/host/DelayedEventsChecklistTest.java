@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Word;
@@ -281,7 +282,7 @@ class DelayedEventsChecklistTest {
     @Test
     @DisplayName("94. No version string is needed or advertised for MSC4157")
     void noVersionIsAdvertisedOrNeeded() {
-        HostDriver host = HostDriver.of(Personality.REFERENCE)
+        HostDriver host = HostDriver.of(Personalities.REFERENCE)
                 .wants(SEND + "m.x", DELAY)
                 .widgetSpeaks()
                 .begin();

@@ -3,6 +3,8 @@ package dev.tarry.host;
 import dev.tarry.envelope.ApiVersions;
 import dev.tarry.envelope.Envelopes;
 import dev.tarry.host.action.Actions;
+import dev.tarry.host.personality.Personalities;
+import dev.tarry.host.personality.Personality;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
@@ -64,12 +66,12 @@ final class HostDriver {
 
     /** A session of a reference host, in which these capabilities were asked for and approved. */
     static HostDriver reference(String... approved) {
-        return of(Personality.REFERENCE).wants(approved).begin();
+        return of(Personalities.REFERENCE).wants(approved).begin();
     }
 
     /** As {@link #reference}, of a host as tarry is by default. */
     static HostDriver tarry(String... approved) {
-        return of(Personality.TARRY).wants(approved).begin();
+        return of(Personalities.TARRY).wants(approved).begin();
     }
 
     // Before the session.

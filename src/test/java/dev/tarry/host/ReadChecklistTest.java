@@ -12,6 +12,7 @@ import static dev.tarry.host.HostDriver.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.tarry.host.personality.Personalities;
 import dev.tarry.remark.Word;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -131,7 +132,7 @@ class ReadChecklistTest {
     void eventsAreAlwaysPresent(String data) {
         assertEquals(
                 json("{'events':[]}"), reference(RECEIVE + "m.x").readEvents(data).response());
-        HostDriver nowhere = HostDriver.of(Personality.REFERENCE).wants(RECEIVE + "m.x").views(null).begin();
+        HostDriver nowhere = HostDriver.of(Personalities.REFERENCE).wants(RECEIVE + "m.x").views(null).begin();
         assertEquals(json("{'events':[]}"), nowhere.readEvents(data).response());
     }
 
@@ -148,7 +149,7 @@ class ReadChecklistTest {
     @Test
     @DisplayName("3.3.3. A widget without update_state reads state from the state, not from the timeline")
     void widgetOfOldReadsTheState() {
-        HostDriver host = HostDriver.of(Personality.REFERENCE)
+        HostDriver host = HostDriver.of(Personalities.REFERENCE)
                 .wants(RECEIVE_STATE + "m.room.topic", RECEIVE + "m.x")
                 .widgetSpeaks("0.0.2")
                 .begin();

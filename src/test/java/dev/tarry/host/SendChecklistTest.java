@@ -10,6 +10,7 @@ import static dev.tarry.host.HostDriver.json;
 import static dev.tarry.host.HostDriver.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Word;
 import java.util.List;
@@ -143,7 +144,7 @@ class SendChecklistTest {
     @Test
     @DisplayName("3.3.1. Without a room_id and a viewed room: Error sending event")
     void noRoomAtAllIsAnError() {
-        HostDriver host = HostDriver.of(Personality.REFERENCE).wants(SEND + "m.x").views(null).begin();
+        HostDriver host = HostDriver.of(Personalities.REFERENCE).wants(SEND + "m.x").views(null).begin();
         Happened sent = host.sendEvent("{'type':'m.x'}");
         assertEquals("Error sending event", sent.error());
         assertEquals(List.of(), sent.calls());

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarry.host.personality.Personalities;
 import dev.tarry.remark.Word;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -181,7 +182,7 @@ class TarryPersonalityTest {
     @CsvSource({"ASK, '[\"a\"]'", "AUTO, '[\"a\",\"b\"]'", "NONE, '[]'"})
     @DisplayName("ask approves what was granted, auto everything, none nothing; never more than was requested")
     void policyDecides(Policy.Mode mode, String approved) {
-        Happened asked = HostDriver.of(Personality.TARRY)
+        Happened asked = HostDriver.of(Personalities.TARRY)
                 .policy(mode, "a", "c")
                 .begin()
                 .request(REQUEST_CAPABILITIES, "{'capabilities':['a','b']}");

@@ -9,11 +9,11 @@ import dev.tarry.homeserver.HomeserverCalls;
 import dev.tarry.host.ExchangeNumbers;
 import dev.tarry.host.HostConfig;
 import dev.tarry.host.Input;
-import dev.tarry.host.Personality;
 import dev.tarry.host.Policy;
 import dev.tarry.host.StartMode;
 import dev.tarry.host.WidgetHost;
 import dev.tarry.host.action.Actions;
+import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
@@ -93,7 +93,7 @@ final class HostedWidget implements WidgetPort {
         this.id = id;
         this.onRequest = onRequest == null ? this::answer : onRequest;
         WidgetHost host = new WidgetHost(
-                new HostConfig(id, Personality.TARRY, StartMode.LOAD, "!r:h"), new Policy(Policy.Mode.AUTO, List.of()),
+                new HostConfig(id, Personalities.TARRY, StartMode.LOAD, "!r:h"), new Policy(Policy.Mode.AUTO, List.of()),
                 house.numbers, Actions::of);
         Overflow overflow = new Overflow(id, id, house.numbers, house, house.trace);
         this.session = new WidgetSession(id, host, this, overflow, house.around(),

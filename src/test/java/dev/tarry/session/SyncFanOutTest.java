@@ -9,9 +9,9 @@ import dev.tarry.homeserver.Dialect;
 import dev.tarry.homeserver.HomeserverCache;
 import dev.tarry.homeserver.Origin;
 import dev.tarry.host.Input;
-import dev.tarry.host.Personality;
 import dev.tarry.host.Policy;
 import dev.tarry.host.StartMode;
+import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
@@ -91,7 +91,8 @@ class SyncFanOutTest {
                 null);
         Trace trace = new Trace();
         Session session = new Session(new Session.Parts(
-                account, Settings.NONE, Dialect.AUTO, Personality.TARRY, new Policy(Policy.Mode.AUTO, List.of()), sandbox.clock(),
+                account, Settings.NONE, Dialect.AUTO, Personalities.TARRY,
+                new Policy(Policy.Mode.AUTO, List.of()), sandbox.clock(),
                 trace, new Redactor(), new Forgetful(), null, null), Session.Shared.fresh());
         try {
             trial.run(sandbox, session, trace);

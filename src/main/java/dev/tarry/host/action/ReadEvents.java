@@ -63,7 +63,9 @@ final class ReadEvents implements Action {
             if (rooms.asText() == null || rooms.asText().isEmpty() || turn.approved().mayUseTimeline("*").isGranted()) {
                 turn.unanswered(
                         request, "Invalid request - room_ids is no list",
-                        new Remark.Silence(Remark.Silence.Cause.ROOM_IDS_NO_LIST, NAME, rooms, turn.isReference()));
+                        new Remark.Silence(
+                                Remark.Silence.Cause.ROOM_IDS_NO_LIST, NAME, rooms,
+                                !turn.personality().answersWhereReferenceIsSilent()));
                 return false;
             }
             named.add(rooms.asText().substring(0, 1));
@@ -138,9 +140,9 @@ final class ReadEvents implements Action {
         turn.call(fromState ? stateCall(data, room) : timelineCall(data, room), (answer, result) -> {
             JsonArray events = result instanceof CallResult.Done done ? done.body().array("events") : null;
             if (events == null) {
-                answer.note(
-                        new Remark.Silence(Remark.Silence.Cause.READ_FAILED, NAME, null, answer.isReference()));
-                if (!answer.isReference()) {
+                boolean answers = answer.personality().answersWhereReferenceIsSilent();
+                answer.note(new Remark.Silence(Remark.Silence.Cause.READ_FAILED, NAME, null, !answers));
+                if (answers) {
                     answer.error(request, "Unexpected error while reading events", result);
                 }
                 return;

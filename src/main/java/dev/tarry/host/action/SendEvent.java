@@ -116,7 +116,7 @@ final class SendEvent implements Action {
             if (!data.has(name)) {
                 continue;
             }
-            if (turn.isReference()) {
+            if (!turn.personality().refusesDeadDelays()) {
                 turn.note(new Remark.Warned(Remark.Warned.Topic.DEAD_DELAY, Json.of(name), null));
                 continue;
             }

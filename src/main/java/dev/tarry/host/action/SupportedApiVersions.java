@@ -1,6 +1,5 @@
 package dev.tarry.host.action;
 
-import dev.tarry.envelope.ApiVersions;
 import dev.tarry.envelope.Frame;
 import dev.tarry.host.Action;
 import dev.tarry.host.Turn;
@@ -12,7 +11,7 @@ final class SupportedApiVersions implements Action {
 
     @Override
     public void handle(Frame.Request request, Turn turn) {
-        JsonArray versions = JsonArray.ofTexts(turn.isReference() ? ApiVersions.REFERENCE : ApiVersions.TARRY);
+        JsonArray versions = JsonArray.ofTexts(turn.personality().apiVersions());
         turn.reply(request, JsonObject.of("supported_versions", versions));
     }
 }

@@ -7,7 +7,7 @@ import dev.tarry.host.Action;
 import dev.tarry.host.CallResult;
 import dev.tarry.host.HomeserverCall;
 import dev.tarry.host.Turn;
-import dev.tarry.json.Json;
+import dev.tarry.host.personality.DraftSpellings;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.JavaScript;
 import dev.tarry.remark.Remark;
@@ -58,8 +58,8 @@ final class UpdateDelayedEvent implements Action {
         if (action == null) {
             return null;
         }
-        if (action.equals("refresh") && !turn.isReference()) {
-            turn.note(new Remark.Warned(Remark.Warned.Topic.DRAFT_REFRESH, Json.of(action), "restart"));
+        if (action.equals("refresh") && turn.personality().restartsOnRefresh()) {
+            turn.note(DraftSpellings.ofUpdate(action, "restart"));
             return "restart";
         }
         return action.equals("cancel") || action.equals("restart") || action.equals("send") ? action : null;
