@@ -1,6 +1,6 @@
 package dev.tarry.cli;
 
-import dev.tarry.host.Policy;
+import dev.tarry.host.approval.Policy;
 import dev.tarry.json.JsonArray;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.Outcome;

@@ -1,6 +1,8 @@
 package dev.tarry.cli;
 
 import dev.tarry.capability.ShortNames;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.UserId;
 import dev.tarry.session.Account;
 import dev.tarry.session.CommandException;
 import java.util.ArrayList;
@@ -41,11 +43,13 @@ final class Grants {
                 : runtime.sandbox() != null ? SandboxStart.account(runtime) : null;
         return account == null
                 ? new ShortNames.Owner(
-                        runtime.environment().get("MATRIX_USER_ID"), runtime.environment().get("MATRIX_DEVICE_ID"),
-                        runtime.settings().room() != null
+                        UserId.ofNullable(runtime.environment().get("MATRIX_USER_ID")),
+                        runtime.environment().get("MATRIX_DEVICE_ID"),
+                        RoomId.ofNullable(runtime.settings().room() != null
                                 ? runtime.settings().room()
-                                : runtime.environment().get("MATRIX_ROOM_ID"))
-                : new ShortNames.Owner(account.userId(), account.deviceId(), account.roomId());
+                                : runtime.environment().get("MATRIX_ROOM_ID")))
+                : new ShortNames.Owner(
+                        UserId.ofNullable(account.userId()), account.deviceId(), RoomId.ofNullable(account.roomId()));
     }
 
     private static List<String> lines(String file) throws CommandException {

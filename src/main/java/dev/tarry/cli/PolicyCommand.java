@@ -1,6 +1,6 @@
 package dev.tarry.cli;
 
-import dev.tarry.host.Policy;
+import dev.tarry.host.approval.Policy;
 import dev.tarry.session.CommandException;
 import dev.tarry.session.Outcome;
 import dev.tarry.session.Session;

@@ -2,7 +2,7 @@ package dev.tarry.cli;
 
 import dev.tarry.homeserver.Dialect;
 import dev.tarry.homeserver.DialectName;
-import dev.tarry.host.Policy;
+import dev.tarry.host.approval.Policy;
 import dev.tarry.host.personality.Personalities;
 import dev.tarry.host.personality.Personality;
 import dev.tarry.session.Account;

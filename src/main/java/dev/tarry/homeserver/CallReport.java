@@ -1,7 +1,7 @@
 package dev.tarry.homeserver;
 
-import dev.tarry.host.CallResult;
-import dev.tarry.host.HomeserverCall;
+import dev.tarry.host.call.CallResult;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.remark.Remark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

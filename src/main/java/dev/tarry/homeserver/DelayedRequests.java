@@ -1,6 +1,6 @@
 package dev.tarry.homeserver;
 
-import dev.tarry.host.HomeserverCall;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.JavaScript;
@@ -37,20 +37,20 @@ public final class DelayedRequests {
 
     static String path(HomeserverCall.SendEvent call, String txnId) {
         return call.stateKey() == null
-                ? Paths.send(call.roomId(), call.type(), txnId)
-                : Paths.state(call.roomId(), call.type(), call.stateKey());
+                ? Paths.send(call.roomId().text(), call.type().text(), txnId)
+                : Paths.state(call.roomId().text(), call.type().text(), call.stateKey().text());
     }
 
     private WireRequest dedicated(HomeserverCall.SendEvent call, String txnId, boolean stable, String delayKey) {
         JsonObject body = JsonObject.builder()
                 .put(delayKey, call.delay())
-                .put("state_key", call.stateKey() == null ? null : Json.of(call.stateKey()))
+                .put("state_key", call.stateKey() == null ? null : Json.of(call.stateKey().text()))
                 .put("content", call.content())
                 .build();
         String query = call.sticky() == null
                 ? ""
                 : "?" + Paths.STICKY + "=" + Percent.encode(JavaScript.string(call.sticky()));
-        String path = Paths.delayedEvent(stable, call.roomId(), call.type(), txnId);
+        String path = Paths.delayedEvent(stable, call.roomId().text(), call.type().text(), txnId);
         return WireRequest.put(path + query, token, body.toString());
     }
 

@@ -1,8 +1,11 @@
 package dev.tarry.homeserver;
 
-import dev.tarry.host.HomeserverCall;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,10 +81,13 @@ public final class DialectSpellings {
 
     private static HomeserverCall.SendEvent message() {
         JsonObject content = JsonObject.builder().put("msgtype", "m.text").put("body", "later").build();
-        return new HomeserverCall.SendEvent(ROOM, "m.room.message", null, content, Json.of(8_000), null);
+        return new HomeserverCall.SendEvent(
+                new RoomId(ROOM), new EventType("m.room.message"), null, content, Json.of(8_000), null);
     }
 
     private static HomeserverCall.SendEvent state() {
-        return new HomeserverCall.SendEvent(ROOM, "m.room.topic", "", JsonObject.of("topic", "later"), Json.of(8_000), null);
+        return new HomeserverCall.SendEvent(
+                new RoomId(ROOM), new EventType("m.room.topic"), new StateKey(""), JsonObject.of("topic", "later"),
+                Json.of(8_000), null);
     }
 }

@@ -1,6 +1,6 @@
 package dev.tarry.homeserver;
 
-import dev.tarry.host.HomeserverCall;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.remark.Guard;
 import dev.tarry.remark.Remark;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +21,10 @@ final class EncryptionGuard {
         if (one.options().dryRun() || one.options().plaintext() || call.stateKey() != null) {
             return null;
         }
-        Boolean known = rooms.isEncrypted(call.roomId());
+        Boolean known = rooms.isEncrypted(call.roomId().text());
         if (known == null) {
             Answer answer = one.homeserver().call(
-                    one.exchange(), WireRequest.get(Paths.state(call.roomId(), "m.room.encryption", ""), one.token()));
+                    one.exchange(), WireRequest.get(Paths.state(call.roomId().text(), "m.room.encryption", ""), one.token()));
             if (!answer.isOk() && !(answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode()))) {
                 return CallReport.unanswered(call, answer);
             }

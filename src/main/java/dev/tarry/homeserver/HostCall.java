@@ -1,12 +1,13 @@
 package dev.tarry.homeserver;
 
-import dev.tarry.host.CallResult;
-import dev.tarry.host.HomeserverCall;
+import dev.tarry.host.call.CallResult;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.JavaScript;
 import dev.tarry.matrix.Percent;
+import dev.tarry.matrix.RoomId;
 import dev.tarry.remark.Remark;
 import dev.tarry.remark.Step;
 import java.util.ArrayList;
@@ -69,11 +70,11 @@ final class HostCall {
         ManageForms forms =
                 new ManageForms(speech, isAsked ? (Boolean) finder.flags().versions(exchange).stable() : null);
         boolean safe = call.action().equals("restart");
-        CallReport report = make(call, requests().manage(forms.form(), call.delayId(), call.action()), safe);
+        CallReport report = make(call, requests().manage(forms.form(), call.delayId().text(), call.action()), safe);
         Step why = report.answer() == null ? null : forms.next(report.answer());
         while (why != null) {
             homeserver.attempt(exchange, why);
-            report = make(call, requests().manage(forms.form(), call.delayId(), call.action()), safe);
+            report = make(call, requests().manage(forms.form(), call.delayId().text(), call.action()), safe);
             why = forms.next(report.answer());
         }
         return report;
@@ -89,22 +90,23 @@ final class HostCall {
     }
 
     CallReport redact(HomeserverCall.Redact call) {
-        return make(call, WireRequest.put(Paths.redact(call.roomId(), call.eventId(), txnId()), token(), "{}"), true);
+        String path = Paths.redact(call.roomId().text(), call.eventId().text(), txnId());
+        return make(call, WireRequest.put(path, token(), "{}"), true);
     }
 
     CallReport readTimeline(HomeserverCall.ReadTimeline call) {
         boolean filtered = call.msgtype() != null || call.stateKey() != null || call.anyState();
         long limit = filtered ? Math.max(100, call.limit()) : call.limit() == 0 ? 50 : call.limit();
-        String filter = JsonObject.of("types", new JsonArray(List.of(Json.of(call.type())))).toString();
-        String path = Paths.room(call.roomId()) + "/messages?dir=b&limit=" + limit + "&filter=" + Percent.encode(filter);
+        String filter = JsonObject.of("types", new JsonArray(List.of(Json.of(call.type().text())))).toString();
+        String path = Paths.room(call.roomId().text()) + "/messages?dir=b&limit=" + limit + "&filter=" + Percent.encode(filter);
         CallReport report = make(call, WireRequest.get(path, token()), true);
         JsonArray chunk = report.isOk() ? report.answer().json().array("chunk") : null;
         return chunk == null ? report : report.with(EventsWanted.ofTimeline(call, chunk));
     }
 
     /** All state, as events: {@code GET …/state} is an array, which {@link Answer} carries under {@code events}. */
-    CallReport readState(HomeserverCall call, String roomId) {
-        CallReport report = make(call, WireRequest.get(Paths.room(roomId) + "/state", token()), true);
+    CallReport readState(HomeserverCall call, RoomId roomId) {
+        CallReport report = make(call, WireRequest.get(Paths.room(roomId.text()) + "/state", token()), true);
         JsonArray all = report.isOk() ? report.answer().json().array("events") : null;
         return all == null ? report : report.with(EventsWanted.ofState(call, roomId, all));
     }

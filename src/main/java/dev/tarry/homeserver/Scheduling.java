@@ -1,6 +1,6 @@
 package dev.tarry.homeserver;
 
-import dev.tarry.host.HomeserverCall;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.remark.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ final class Scheduling {
             return encrypted;
         }
         if (form == null && !unasked) {
-            DialectFinder.Found<Dialect.Schedule> found = finder.schedule(one.exchange(), call.roomId(), true);
+            DialectFinder.Found<Dialect.Schedule> found = finder.schedule(one.exchange(), call.roomId().text(), true);
             if (found.word() == null) {
                 return CallReport.unanswered(call, found.answer());
             }
@@ -68,7 +68,7 @@ final class Scheduling {
         one.homeserver().attempt(one.exchange(), Step.HOW_SCHEDULED_NOW);
         boolean isOn = flags.ask(one.exchange()).isOn();
         boolean trustsStable = tried != Dialect.Schedule.PUT_STABLE;
-        Dialect.Schedule found = finder.schedule(one.exchange(), call.roomId(), trustsStable).word();
+        Dialect.Schedule found = finder.schedule(one.exchange(), call.roomId().text(), trustsStable).word();
         boolean isNew = found != null && found != tried && (isOn || found != Dialect.Schedule.QUERY);
         return isNew ? by(found, call) : before;
     }

@@ -24,13 +24,14 @@ import dev.tarry.homeserver.Speech;
 import dev.tarry.homeserver.TlsSettings;
 import dev.tarry.homeserver.TxnIds;
 import dev.tarry.host.ExchangeNumbers;
-import dev.tarry.host.HostView;
 import dev.tarry.host.Input;
-import dev.tarry.host.Policy;
 import dev.tarry.host.StartMode;
+import dev.tarry.host.approval.HostView;
+import dev.tarry.host.approval.Policy;
 import dev.tarry.host.personality.Personality;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.RoomId;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.Trace;
@@ -306,13 +307,13 @@ public final class Session {
     public void view(String roomId) {
         ownRoom = roomId;
         account = account.withRoom(roomId);
-        widgets.put(new Input.RoomViewed(roomId));
+        widgets.put(new Input.RoomViewed(RoomId.ofNullable(roomId)));
     }
 
     /** Looks at another room until {@link #leave()}; what happens in the session's own is heard as before. */
     public void visit(String roomId) {
         account = account.withRoom(roomId);
-        pseudo.put(new Input.RoomVisited(roomId));
+        pseudo.put(new Input.RoomVisited(RoomId.ofNullable(roomId)));
     }
 
     /** Looks at the session's own room again. */

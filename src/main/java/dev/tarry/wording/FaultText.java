@@ -2,7 +2,6 @@ package dev.tarry.wording;
 
 import dev.tarry.remark.Fault;
 import dev.tarry.time.Durations;
-import org.jspecify.annotations.Nullable;
 
 /** Faults as clauses: {@code nothing answers at http://localhost:1 (Connection refused)}. */
 public final class FaultText {
@@ -10,7 +9,7 @@ public final class FaultText {
     private FaultText() {}
 
     /** The clause; it begins in lower case unless with a URL, and has no full stop. */
-    public static @Nullable String clause(@Nullable Fault fault) {
+    public static String clause(Fault fault) {
         return Sentence.of(plain(fault));
     }
 
@@ -21,7 +20,7 @@ public final class FaultText {
         return (clause.startsWith("http") ? clause : Character.toUpperCase(clause.charAt(0)) + clause.substring(1)) + ".";
     }
 
-    private static String plain(@Nullable Fault fault) {
+    private static String plain(Fault fault) {
         String where = fault.proxy() == null ? fault.at() : fault.at() + " through " + fault.proxy();
         String in = "(" + fault.words() + ")";
         return switch (fault.detail()) {

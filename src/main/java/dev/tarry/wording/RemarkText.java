@@ -5,7 +5,6 @@ import dev.tarry.matrix.JavaScript;
 import dev.tarry.remark.FrameFault;
 import dev.tarry.remark.Remark;
 import dev.tarry.time.Durations;
-import org.jspecify.annotations.Nullable;
 
 /** Remarks as clauses, as they stand behind their word in a trace. */
 public final class RemarkText {
@@ -15,19 +14,54 @@ public final class RemarkText {
     private RemarkText() {}
 
     /** The clause of a remark. */
-    public static @Nullable String of(Remark remark) {
+    public static String of(Remark remark) {
         return Sentence.of(remark.accept(CLAUSES));
     }
 
     /** Why no reply came, where the reference gives none: as a clause that speaks of the reference. */
-    public static @Nullable String ofReference(Remark.Silence silence) {
+    public static String ofReference(Remark.Silence silence) {
         return Sentence.of("the reference is silent here: " + cause(silence));
     }
 
     /** Why a frame was passed over. */
-    public static @Nullable String of(FrameFault fault) {
-        return Sentence.of(ignored(fault));
+    public static String of(FrameFault fault) {
+        return Sentence.of(fault.accept(IGNORED));
     }
+
+    private static final FrameFault.Cases<String> IGNORED = new FrameFault.Cases<>() {
+        @Override
+        public String notJson(FrameFault.NotJson fault) {
+            return "not JSON: " + fault.problem() + " (" + fault.place() + ")";
+        }
+
+        @Override
+        public String notAnObject(FrameFault.NotAnObject fault) {
+            return "not a JSON object";
+        }
+
+        @Override
+        public String noField(FrameFault.NoField fault) {
+            return (fault.isEmpty() ? "empty " : "no ") + fault.field();
+        }
+
+        @Override
+        public String otherApi(FrameFault.OtherApi fault) {
+            String said = fault.api() == null
+                    ? "no api"
+                    : "api " + fault.api() + (fault.inReply() ? " in a reply" : " in a request");
+            return said + ", expected " + fault.expected();
+        }
+
+        @Override
+        public String otherWidget(FrameFault.OtherWidget fault) {
+            return "widgetId " + fault.widgetId() + " is not this widget's, which is \"" + fault.expected() + "\"";
+        }
+
+        @Override
+        public String replyToNothing(FrameFault.ReplyToNothing fault) {
+            return "a reply to no outstanding request: requestId " + fault.requestId();
+        }
+    };
 
     private static final Remark.Cases<String> CLAUSES = new Remark.Cases<>() {
         @Override
@@ -44,15 +78,15 @@ public final class RemarkText {
         public String unfit(Remark.Unfit fact) {
             return switch (fact.form()) {
                 case STICKY_STATE -> "state events can not be sticky";
-                case DEAD_DELAY -> fact.value().asText() + " delays nothing in today's hosts: the event would be sent at once; "
-                        + "the field writes delay";
+                case DEAD_DELAY -> JavaScript.string(fact.value()) + " delays nothing in today's hosts: the event would be "
+                        + "sent at once; the field writes delay";
                 case UPDATE_ACTION -> "action " + fact.value() + " is none of cancel, restart, send";
             };
         }
 
         @Override
         public String ignored(Remark.Ignored fact) {
-            return RemarkText.ignored(fact.why());
+            return fact.why().accept(IGNORED);
         }
 
         @Override
@@ -147,27 +181,5 @@ public final class RemarkText {
             case DELAY_ID_SHOWN -> "unsigned has a delay id, and the widget lacks " + about;
             case TOO_MANY -> "too many requests are open (" + about + ")";
         };
-    }
-
-    private static String ignored(FrameFault fault) {
-        if (fault instanceof FrameFault.NotJson json) {
-            return "not JSON: " + json.problem() + " (" + json.place() + ")";
-        }
-        if (fault instanceof FrameFault.NoField field) {
-            return (field.isEmpty() ? "empty " : "no ") + field.field();
-        }
-        if (fault instanceof FrameFault.OtherApi api) {
-            String said = api.api() == null
-                    ? "no api"
-                    : "api " + api.api() + (api.inReply() ? " in a reply" : " in a request");
-            return said + ", expected " + api.expected();
-        }
-        if (fault instanceof FrameFault.OtherWidget widget) {
-            return "widgetId " + widget.widgetId() + " is not this widget's, which is \"" + widget.expected() + "\"";
-        }
-        if (fault instanceof FrameFault.ReplyToNothing reply) {
-            return "a reply to no outstanding request: requestId " + reply.requestId();
-        }
-        return "not a JSON object";
     }
 }

@@ -12,9 +12,14 @@ public final class Sentence {
 
     private Sentence() {}
 
-    /** The sentence as it is said; null stays null. */
-    public static @Nullable String of(@Nullable String sentence) {
-        return sentence == null ? null : wording.apply(sentence);
+    /** The sentence as it is said. */
+    public static String of(String sentence) {
+        return wording.apply(sentence);
+    }
+
+    /** The same where there may be none: null stays null. */
+    public static @Nullable String ofNullable(@Nullable String sentence) {
+        return sentence == null ? null : of(sentence);
     }
 
     /** Says everything in other words, until this is called with the identity. */

@@ -5,7 +5,7 @@ import dev.tarry.homeserver.CallOptions;
 import dev.tarry.homeserver.DialectName;
 import dev.tarry.homeserver.HomeserverCache;
 import dev.tarry.homeserver.Origin;
-import dev.tarry.host.Policy;
+import dev.tarry.host.approval.Policy;
 import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.JsonObject;
 import dev.tarry.session.Account;

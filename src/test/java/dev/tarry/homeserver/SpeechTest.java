@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tarry.host.HomeserverCall;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.DelayId;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
 import dev.tarry.remark.Remark;
 import dev.tarry.remark.Step;
 import dev.tarry.sandbox.Sandbox;
@@ -95,11 +99,12 @@ class SpeechTest {
     private Answer schedule() {
         JsonObject content = JsonObject.of("topic", "t");
         return calls.perform(1, new HomeserverCall.SendEvent(
-                sandbox.roomId(), "com.example.will", "me", content, Json.of(60_000), null), CallOptions.NONE).answer();
+                new RoomId(sandbox.roomId()), new EventType("com.example.will"), new StateKey("me"), content, Json.of(60_000),
+                null), CallOptions.NONE).answer();
     }
 
     private Answer restart(String id) {
-        return calls.perform(1, new HomeserverCall.UpdateDelayedEvent(id, "restart"), CallOptions.NONE).answer();
+        return calls.perform(1, new HomeserverCall.UpdateDelayedEvent(new DelayId(id), "restart"), CallOptions.NONE).answer();
     }
 
     @Test
@@ -108,7 +113,8 @@ class SpeechTest {
         CallOptions patient = new CallOptions(false, false, false, null, 2, -1, null);
         restart("syd_nobodys");
         sandbox.addFault("status=502,on=restart,times=1");
-        CallReport report = calls.perform(1, new HomeserverCall.UpdateDelayedEvent("syd_nobodys", "restart"), patient);
+        CallReport report = calls.perform(
+                1, new HomeserverCall.UpdateDelayedEvent(new DelayId("syd_nobodys"), "restart"), patient);
         assertEquals(404, report.answer().status());
         assertEquals(List.of(502), report.earlier().stream().map(Answer::status).toList());
         assertTrue(trace.stream().anyMatch(entry -> entry instanceof TraceEntry.Note note
@@ -229,7 +235,7 @@ class SpeechTest {
     void whereNothingIsAdvertisedNothingIsScheduled() throws Exception {
         speaks("none");
         HomeserverCall.SendEvent event = new HomeserverCall.SendEvent(
-                sandbox.roomId(), "m.room.message", null, JsonObject.EMPTY, Json.of(1_000), null);
+                new RoomId(sandbox.roomId()), new EventType("m.room.message"), null, JsonObject.EMPTY, Json.of(1_000), null);
         assertFalse(calls.perform(1, event, CallOptions.NONE).answer().json().has("event_id"));
         assertEquals(List.of("GET /_matrix/client/versions"), asked());
     }

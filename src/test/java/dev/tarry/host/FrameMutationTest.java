@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tarry.capability.Feature;
 import dev.tarry.envelope.Frame;
 import dev.tarry.envelope.FrameMutator;
+import dev.tarry.host.call.CallResult;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.host.personality.Personalities;
 import dev.tarry.host.personality.Personality;
 import dev.tarry.json.JsonObject;

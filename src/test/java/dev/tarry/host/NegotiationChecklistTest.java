@@ -12,6 +12,9 @@ import static dev.tarry.host.HostDriver.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.tarry.host.approval.Policy;
+import dev.tarry.host.call.CallResult;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Word;
@@ -207,12 +210,12 @@ class NegotiationChecklistTest {
         HostDriver host = HostDriver.of(Personalities.REFERENCE)
                 .wants(TOPIC, TIMELINE + "!a:h", RECEIVE_STATE + "m.room.member#@b:h")
                 .homeserver(call -> done("{'events':["
-                        + TOPIC_EVENT.replace(ROOM, ((HomeserverCall.ReadAllState) call).roomId())
+                        + TOPIC_EVENT.replace(ROOM, ((HomeserverCall.ReadAllState) call).roomId().text())
                         + ",{'type':'m.room.member','state_key':'@a:h'},{'type':'m.room.name','state_key':''}]}"))
                 .create();
         Happened started = host.request("content_loaded", "{}");
         assertEquals(
-                List.of(new HomeserverCall.ReadAllState("!a:h"), new HomeserverCall.ReadAllState(ROOM)),
+                List.of(Calls.readAllState("!a:h"), Calls.readAllState(ROOM)),
                 started.calls());
         assertEquals(
                 json("{'state':[" + TOPIC_EVENT.replace(ROOM, "!a:h") + "," + TOPIC_EVENT + "]}"),
@@ -320,8 +323,8 @@ class NegotiationChecklistTest {
         assertEquals(
                 List.of(
                         new HomeserverCall.JoinedRooms(),
-                        new HomeserverCall.ReadAllState(ROOM),
-                        new HomeserverCall.ReadAllState("!a:h")),
+                        Calls.readAllState(ROOM),
+                        Calls.readAllState("!a:h")),
                 host.request(REQUEST_CAPABILITIES, "{'capabilities':['" + TOPIC + "','" + TIMELINE + "*']}").calls());
     }
 }

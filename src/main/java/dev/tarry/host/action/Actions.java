@@ -2,7 +2,6 @@ package dev.tarry.host.action;
 
 import dev.tarry.capability.Feature;
 import dev.tarry.envelope.FromWidgetAction;
-import dev.tarry.host.Action;
 import dev.tarry.json.JsonObject;
 
 /** Finds what answers an action. A new action does not compile until it has something. */

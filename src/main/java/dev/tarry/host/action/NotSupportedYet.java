@@ -3,9 +3,6 @@ package dev.tarry.host.action;
 import dev.tarry.capability.Decision;
 import dev.tarry.capability.Feature;
 import dev.tarry.envelope.Envelopes;
-import dev.tarry.envelope.Frame;
-import dev.tarry.host.Action;
-import dev.tarry.host.Turn;
 import dev.tarry.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +28,11 @@ final class NotSupportedYet implements Action {
     }
 
     @Override
-    public void handle(Frame.Request request, Turn turn) {
-        if (needed != null && turn.approved().has(needed) instanceof Decision.Denied denied) {
-            turn.refuse(request, denied, "Missing capability");
+    public void handle(RequestContext request) {
+        if (needed != null && request.approved().has(needed) instanceof Decision.Denied denied) {
+            request.refuse(denied, "Missing capability");
             return;
         }
-        turn.reply(request, response);
+        request.reply(response);
     }
 }

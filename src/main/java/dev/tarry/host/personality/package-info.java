@@ -4,4 +4,7 @@
  * dev.tarry.host.personality.Personality} and ask for it where it matters. Layer 2; pure. May use {@code json}, {@code remark},
  * {@code envelope}, {@code capability}.
  */
+@NullMarked
 package dev.tarry.host.personality;
+
+import org.jspecify.annotations.NullMarked;

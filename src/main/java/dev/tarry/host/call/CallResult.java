@@ -1,14 +1,13 @@
-package dev.tarry.host;
+package dev.tarry.host.call;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
-import org.jspecify.annotations.Nullable;
 
 /** How a homeserver call ended. */
 public sealed interface CallResult {
 
     /** It was done. For reads the body has {@code events}, for joined rooms {@code joined_rooms}. */
-    record Done(@Nullable JsonObject body) implements CallResult {}
+    record Done(JsonObject body) implements CallResult {}
 
     /**
      * The homeserver answered with a JSON error.
