@@ -4,7 +4,6 @@ import dev.tarry.capability.Capability;
 import dev.tarry.capability.Direction;
 import dev.tarry.envelope.ApiVersions;
 import dev.tarry.envelope.ToWidgetAction;
-import dev.tarry.host.call.CallResult;
 import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
@@ -51,12 +50,7 @@ final class StatePush {
             return;
         }
         exchange.call(new HomeserverCall.JoinedRooms(), result -> {
-            JsonArray joined = result instanceof CallResult.Done done ? done.body().array("joined_rooms") : null;
-            if (joined != null) {
-                for (String room : joined.texts()) {
-                    rooms.add(new RoomId(room));
-                }
-            }
+            rooms.addAll(result.joinedRooms());
             collect(new ArrayList<>(rooms), new ArrayList<>(), exchange);
         });
     }
@@ -68,7 +62,7 @@ final class StatePush {
         }
         RoomId room = rooms.remove(0);
         exchange.call(new HomeserverCall.ReadAllState(room), result -> {
-            JsonArray events = result instanceof CallResult.Done done ? done.body().array("events") : null;
+            JsonArray events = result.events();
             if (events == null) {
                 exchange.observed(Remark.Observed.Topic.STATE_UNREAD, room.text());
             } else {

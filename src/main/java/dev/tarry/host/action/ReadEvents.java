@@ -127,14 +127,7 @@ final class ReadEvents implements Action {
         } else if (!request.approved().timelineRooms().contains(Capability.ALL_ROOMS)) {
             then.known(request.approved().timelineRooms());
         } else {
-            request.call(new HomeserverCall.JoinedRooms(), result -> {
-                List<RoomId> joined = new ArrayList<>();
-                JsonArray named = result instanceof CallResult.Done done ? done.body().array("joined_rooms") : null;
-                for (String room : named == null ? List.<String>of() : named.texts()) {
-                    joined.add(new RoomId(room));
-                }
-                then.known(joined);
-            });
+            request.call(new HomeserverCall.JoinedRooms(), result -> then.known(result.joinedRooms()));
         }
     }
 
@@ -160,7 +153,7 @@ final class ReadEvents implements Action {
             }
             RoomId room = rooms.remove(0);
             request.call(fromState ? stateCall(room) : timelineCall(room), result -> {
-                JsonArray events = result instanceof CallResult.Done done ? done.body().array("events") : null;
+                JsonArray events = result.events();
                 if (events == null) {
                     failed(result);
                     return;
