@@ -24,7 +24,7 @@ public record Failure(
 
     public Failure {
         message = Sentence.of(message);
-        hint = Sentence.ofNullable(hint);
+        hint = hint == null ? null : Sentence.of(hint);
     }
 
     /** A failure that says itself all that there is to say. */

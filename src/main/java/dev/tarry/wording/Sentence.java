@@ -1,7 +1,6 @@
 package dev.tarry.wording;
 
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The seam through which every sentence goes. A test puts gibberish there, to prove that nothing but people reads them.
@@ -15,11 +14,6 @@ public final class Sentence {
     /** The sentence as it is said. */
     public static String of(String sentence) {
         return wording.apply(sentence);
-    }
-
-    /** The same where there may be none: null stays null. */
-    public static @Nullable String ofNullable(@Nullable String sentence) {
-        return sentence == null ? null : of(sentence);
     }
 
     /** Says everything in other words, until this is called with the identity. */
