@@ -1,4 +1,4 @@
-# bash completion for tarry. Made from its commands; do not edit.
+# bash completion for tarry. Generated from its commands; do not edit.
 # For bash 3.2 and newer, without the bash-completion package.
 # Candidates bring their own blank, since bash 3.2 can not leave it out for folders only.
 

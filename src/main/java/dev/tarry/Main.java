@@ -1,12 +1,12 @@
 package dev.tarry;
 
 import dev.tarry.cli.Cli;
-import dev.tarry.cli.Io;
-import dev.tarry.cli.ProcessSignals;
-import dev.tarry.cli.Prompter;
 import dev.tarry.cli.ShellSession;
+import dev.tarry.cli.terminal.ProcessSignals;
+import dev.tarry.cli.terminal.Prompter;
+import dev.tarry.cli.terminal.StandardStreams;
+import dev.tarry.outcome.ExitCode;
 import dev.tarry.repl.Repl;
-import dev.tarry.session.ExitCode;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -36,7 +36,7 @@ public final class Main {
         boolean inIsTerminal = terminals.contains("in");
         boolean errIsTerminal = terminals.contains("err");
         Prompter prompter = inIsTerminal && errIsTerminal ? new TtyPrompter(in, err) : Prompter.NOBODY;
-        Io io = new Io(
+        StandardStreams io = new StandardStreams(
                 in, out, err, inIsTerminal, terminals.contains("out"), errIsTerminal, prompter, new Signaled());
         int exit = run(arguments, io, System.getenv());
         if (out.checkError()) {
@@ -54,7 +54,7 @@ public final class Main {
         writer(FileDescriptor.out);
     }
 
-    private static int run(String[] arguments, Io io, Map<String, String> environment) {
+    private static int run(String[] arguments, StandardStreams io, Map<String, String> environment) {
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].indexOf('\ufffd') >= 0) {
                 io.err().println("error: Argument " + (i + 1) + " is not valid UTF-8.");

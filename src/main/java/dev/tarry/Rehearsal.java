@@ -1,7 +1,7 @@
 package dev.tarry;
 
 import dev.tarry.cli.Cli;
-import dev.tarry.cli.Io;
+import dev.tarry.cli.terminal.StandardStreams;
 import dev.tarry.repl.Repl;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxConfig;
@@ -56,7 +56,8 @@ public final class Rehearsal {
 
     private static void run(Map<String, String> environment, String input, String... arguments) {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        Io io = Io.piped(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), nowhere, nowhere);
+        StandardStreams io = StandardStreams.piped(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), nowhere, nowhere);
         new Cli(environment, io, new SystemClock(), new Repl()).run(List.of(arguments));
     }
 }

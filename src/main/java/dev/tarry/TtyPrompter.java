@@ -1,11 +1,12 @@
 package dev.tarry;
 
-import dev.tarry.cli.Prompter;
+import dev.tarry.cli.terminal.Prompter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Asks on standard error and reads from standard input, both being terminals; {@code stty} hides what is secret. */
 final class TtyPrompter implements Prompter {
@@ -19,7 +20,7 @@ final class TtyPrompter implements Prompter {
     }
 
     @Override
-    public String ask(String question, boolean secret) {
+    public @Nullable String ask(String question, boolean secret) {
         err.print(question);
         err.flush();
         Thread restore = new Thread(() -> stty("echo"));
@@ -42,7 +43,7 @@ final class TtyPrompter implements Prompter {
     }
 
     /** A line without its end; null at the end of input. */
-    private String line() throws IOException {
+    private @Nullable String line() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int b = in.read();
         if (b < 0) {

@@ -1,13 +1,27 @@
 package dev.tarry.cli;
 
+import dev.tarry.account.Settings;
+import dev.tarry.cli.command.shell.HelpText;
+import dev.tarry.cli.context.AppContext;
+import dev.tarry.cli.context.Command;
+import dev.tarry.cli.context.CommandCatalog;
+import dev.tarry.cli.line.CommandWord;
+import dev.tarry.cli.line.GlobalOptions;
+import dev.tarry.cli.line.LineOptions;
+import dev.tarry.cli.line.LineParser;
+import dev.tarry.cli.line.OptionReader;
+import dev.tarry.cli.line.ParsedLine;
+import dev.tarry.cli.terminal.Printer;
+import dev.tarry.cli.terminal.StandardStreams;
+import dev.tarry.cli.terminal.StreamScreen;
+import dev.tarry.cli.terminal.TraceView;
+import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.ExitCode;
+import dev.tarry.outcome.Failure;
+import dev.tarry.outcome.Outcome;
 import dev.tarry.render.OutcomeText;
 import dev.tarry.render.Theme;
 import dev.tarry.render.Visible;
-import dev.tarry.session.CommandException;
-import dev.tarry.session.ExitCode;
-import dev.tarry.session.Failure;
-import dev.tarry.session.Outcome;
-import dev.tarry.session.Settings;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.Redactor;
 import java.util.List;
@@ -27,12 +41,13 @@ public final class Cli {
     }
 
     private final Map<String, String> environment;
-    private final Io io;
+    private final StandardStreams io;
     private final TimeSource clock;
     private final ShellLauncher shell;
     private final Redactor redactor = new Redactor();
+    private final CommandCatalog commands = new Commands();
 
-    public Cli(Map<String, String> environment, Io io, TimeSource clock, ShellLauncher shell) {
+    public Cli(Map<String, String> environment, StandardStreams io, TimeSource clock, ShellLauncher shell) {
         this.environment = environment;
         this.io = io;
         this.clock = clock;
@@ -81,17 +96,18 @@ public final class Cli {
     }
 
     private int oneShot(CommandWord word) throws CommandException {
-        Command command = Dispatcher.find(word.name(), false);
-        CommandLine line = Parser.commandLine(command.spec(), word.rest());
-        Parsed parsed = Parser.parse(line, word.rest(), word.name());
-        Runtime runtime = runtime(Runtime.Mode.ONE_SHOT, parsed);
+        String name = Dispatcher.name(word);
+        Command command = commands.find(name, false);
+        CommandLine line = LineParser.commandLine(command.spec(), word.rest());
+        ParsedLine parsed = LineParser.parse(line, word.rest(), name);
+        AppContext runtime = runtime(AppContext.Mode.ONE_SHOT, parsed);
         try {
             if (parsed.flag("--help")) {
                 HelpText help = new HelpText(runtime);
-                help.say(help.command(word.name()), false);
+                help.say(help.command(name), false);
                 return ExitCode.OK;
             }
-            return new Dispatcher(runtime).run(word.name(), command, parsed);
+            return new Dispatcher(runtime).run(name, command, parsed);
         } finally {
             runtime.close();
         }
@@ -100,14 +116,14 @@ public final class Cli {
     private int withoutCommand(CommandWord word) throws CommandException {
         CommandSpec root = CommandSpec.create().name("tarry");
         GlobalOptions.addThoseOfTheStartTo(root);
-        Parsed parsed = Parser.parse(Parser.commandLine(root, word.rest()), word.rest(), null);
+        ParsedLine parsed = LineParser.parse(LineParser.commandLine(root, word.rest()), word.rest(), null);
         if (parsed.flag("--version")) {
             io.out().println("tarry " + VERSION);
             io.out().flush();
             return ExitCode.OK;
         }
         boolean interactive = io.inIsTerminal() && io.outIsTerminal();
-        Runtime runtime = runtime(interactive ? Runtime.Mode.SHELL : Runtime.Mode.PIPED, parsed);
+        AppContext runtime = runtime(interactive ? AppContext.Mode.SHELL : AppContext.Mode.PIPED, parsed);
         try {
             if (parsed.flag("--help")) {
                 HelpText help = new HelpText(runtime);
@@ -128,14 +144,14 @@ public final class Cli {
         }
     }
 
-    private Runtime runtime(Runtime.Mode mode, Parsed parsed) throws CommandException {
+    private AppContext runtime(AppContext.Mode mode, ParsedLine parsed) throws CommandException {
         Settings settings = OptionReader.settings(parsed);
         LineOptions start = OptionReader.start(parsed, settings);
         String shown = parsed.option("--show-secrets");
         if (shown != null && !shown.equals("on") && !shown.equals("always")) {
             throw CommandException.usage("--show-secrets takes no value, or =always, not \"" + shown + "\".");
         }
-        boolean terminal = mode == Runtime.Mode.SHELL ? io.outIsTerminal() : io.errIsTerminal();
+        boolean terminal = mode == AppContext.Mode.SHELL ? io.outIsTerminal() : io.errIsTerminal();
         Printer printer = new Printer(
                 new StreamScreen(io), redactor, Theme.of(isColored(OptionReader.color(parsed), terminal)),
                 new Printer.SecretsShown(shown != null && io.outIsTerminal(), "always".equals(shown)));
@@ -143,14 +159,14 @@ public final class Cli {
             printer.warn("--show-secrets shows tokens on a terminal only; here they stay masked.");
         }
         printer.view(view(mode, start.verbosity()));
-        return new Runtime(mode, settings, start, environment, io, printer, redactor, clock);
+        return new AppContext(mode, settings, start, environment, io, printer, redactor, clock, commands);
     }
 
-    private static TraceView view(Runtime.Mode mode, int verbosity) {
+    private static TraceView view(AppContext.Mode mode, int verbosity) {
         if (verbosity > 1) {
             return TraceView.FULL;
         }
-        return verbosity == 1 || mode == Runtime.Mode.SHELL ? TraceView.LINES : TraceView.OFF;
+        return verbosity == 1 || mode == AppContext.Mode.SHELL ? TraceView.LINES : TraceView.OFF;
     }
 
     private boolean isColored(String color, boolean terminal) {

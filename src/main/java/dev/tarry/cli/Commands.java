@@ -1,29 +1,84 @@
 package dev.tarry.cli;
 
+import dev.tarry.cli.command.account.LoginCommand;
+import dev.tarry.cli.command.account.LogoutCommand;
+import dev.tarry.cli.command.account.ProfileCommand;
+import dev.tarry.cli.command.account.RoomCommand;
+import dev.tarry.cli.command.account.WhoamiCommand;
+import dev.tarry.cli.command.delayed.DelaysCommand;
+import dev.tarry.cli.command.delayed.SendCommand;
+import dev.tarry.cli.command.delayed.UpdateCommand;
+import dev.tarry.cli.command.delayed.WaitCommand;
+import dev.tarry.cli.command.diagnosis.DialectCommand;
+import dev.tarry.cli.command.diagnosis.DoctorCommand;
+import dev.tarry.cli.command.diagnosis.ExplainCommand;
+import dev.tarry.cli.command.diagnosis.TraceCommand;
+import dev.tarry.cli.command.sandbox.DemoCommand;
+import dev.tarry.cli.command.sandbox.SandboxCommand;
+import dev.tarry.cli.command.shell.ExitCommand;
+import dev.tarry.cli.command.shell.HelpCommand;
+import dev.tarry.cli.command.shell.HistoryCommand;
+import dev.tarry.cli.command.widget.CapabilitiesCommand;
+import dev.tarry.cli.command.widget.DenyCommand;
+import dev.tarry.cli.command.widget.GrantCommand;
+import dev.tarry.cli.command.widget.PolicyCommand;
+import dev.tarry.cli.command.widget.RawCommand;
+import dev.tarry.cli.command.widget.ReadCommand;
+import dev.tarry.cli.command.widget.RequestCommand;
+import dev.tarry.cli.context.AppContext;
+import dev.tarry.cli.context.Command;
+import dev.tarry.cli.context.CommandCatalog;
+import dev.tarry.cli.context.LineRunner;
+import dev.tarry.outcome.CommandException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Every command by its name. A command is made when it is named: a one-shot start must not pay for the others. */
-final class Commands {
+public final class Commands implements CommandCatalog {
 
     /** In the order of the help. */
-    static final List<String> NAMES = List.of(
+    private static final List<String> NAMES = List.of(
             "send", "restart", "cancel", "send-now", "wait", "read", "request", "raw", "grant", "deny", "policy",
             "capabilities", "delays", "login", "logout", "whoami", "profile", "room", "trace",
             "explain", "dialect", "doctor", "sandbox", "demo", "help");
 
     /** What only a shell has. */
-    static final List<String> SHELL_NAMES = List.of("history", "exit");
+    private static final List<String> SHELL_NAMES = List.of("history", "exit");
 
-    private Commands() {}
+    @Override
+    public List<String> names() {
+        return NAMES;
+    }
 
-    static boolean isKnown(String name, boolean inShell) {
+    @Override
+    public List<String> shellNames() {
+        return SHELL_NAMES;
+    }
+
+    @Override
+    public LineRunner runner(AppContext context) {
+        return new Dispatcher(context);
+    }
+
+    @Override
+    public Command find(String name, boolean inShell) throws CommandException {
+        if (isKnown(name, inShell)) {
+            return create(name);
+        }
+        String nearest = nearest(name, inShell);
+        throw CommandException.usage(
+                "There is no command \"" + name + "\".",
+                nearest == null ? (inShell ? "help lists them" : "tarry --help lists them") : "did you mean " + nearest + "?");
+    }
+
+    @Override
+    public boolean isKnown(String name, boolean inShell) {
         return NAMES.contains(name) || inShell && SHELL_NAMES.contains(name);
     }
 
-    /** A fresh command, or null if there is none of this name. */
-    static @Nullable Command create(@Nullable String name) {
+    @Override
+    public Command create(String name) {
         return switch (name) {
             case "send" -> new SendCommand();
             case "restart" -> new UpdateCommand("restart");
@@ -52,12 +107,12 @@ final class Commands {
             case "help" -> new HelpCommand();
             case "history" -> new HistoryCommand();
             case "exit" -> new ExitCommand();
-            default -> null;
+            default -> throw new IllegalArgumentException(name + " is no command");
         };
     }
 
     /** The known name nearest to a mistyped one, or null. */
-    static @Nullable String nearest(String typed, boolean inShell) {
+    private static @Nullable String nearest(String typed, boolean inShell) {
         List<String> names = new ArrayList<>(NAMES);
         if (inShell) {
             names.addAll(SHELL_NAMES);

@@ -1,11 +1,24 @@
 package dev.tarry.cli;
 
+import dev.tarry.cli.command.shell.HelpText;
+import dev.tarry.cli.context.AppContext;
+import dev.tarry.cli.context.Command;
+import dev.tarry.cli.context.Invocation;
+import dev.tarry.cli.context.LineRunner;
+import dev.tarry.cli.context.RoomFinder;
+import dev.tarry.cli.line.CommandWord;
+import dev.tarry.cli.line.LineOptions;
+import dev.tarry.cli.line.LineParser;
+import dev.tarry.cli.line.OptionReader;
+import dev.tarry.cli.line.ParsedLine;
+import dev.tarry.cli.terminal.Printer;
+import dev.tarry.cli.terminal.TraceView;
 import dev.tarry.json.JsonObject;
+import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.ExitCode;
+import dev.tarry.outcome.Failure;
+import dev.tarry.outcome.Outcome;
 import dev.tarry.render.OutcomeText;
-import dev.tarry.session.CommandException;
-import dev.tarry.session.ExitCode;
-import dev.tarry.session.Failure;
-import dev.tarry.session.Outcome;
 import dev.tarry.session.Session;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,15 +26,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one line: finds the command, parses, lets it act, says what came of it. */
-final class Dispatcher {
+public final class Dispatcher implements LineRunner {
 
     /** What has no dry run: these ask the homeserver or change something of ours, whatever they are told. */
     private static final List<String> WITHOUT_DRY_RUN =
             List.of("wait", "delays", "login", "logout", "whoami", "profile", "room", "dialect", "doctor", "sandbox", "demo");
 
-    private final Runtime runtime;
+    private final AppContext runtime;
 
-    Dispatcher(Runtime runtime) {
+    public Dispatcher(AppContext runtime) {
         this.runtime = runtime;
     }
 
@@ -31,10 +44,10 @@ final class Dispatcher {
      * @param name the command's name
      * @param wantsHelp whether only its help is asked for
      */
-    private record Line(@Nullable String name, Command command, Call call, LineOptions options, boolean wantsHelp) {}
+    private record Line(String name, Command command, Invocation call, LineOptions options, boolean wantsHelp) {}
 
-    /** Runs a line of a session; returns its exit code. The number is that of the line in piped input, else 0. */
-    int run(List<String> words, int number) {
+    @Override
+    public int run(List<String> words, int number) {
         CommandWord word = CommandWord.find(words);
         boolean json = runtime.defaults().json() || word.wantsJson();
         try {
@@ -51,32 +64,26 @@ final class Dispatcher {
     }
 
     private Line parse(CommandWord word) throws CommandException {
-        Command command = find(word.name(), runtime.mode() != Runtime.Mode.ONE_SHOT);
-        Parsed parsed = Parser.parse(Parser.commandLine(command.spec(), word.rest()), word.rest(), word.name());
+        String name = name(word);
+        Command command = runtime.commands().find(name, runtime.mode() != AppContext.Mode.ONE_SHOT);
+        ParsedLine parsed = LineParser.parse(LineParser.commandLine(command.spec(), word.rest()), word.rest(), name);
         LineOptions options = OptionReader.line(parsed, runtime.defaults());
         return new Line(
-                word.name(), command, new Call(parsed.result(), options, runtime), options, parsed.flag("--help"));
+                name, command, new Invocation(parsed.result(), options, runtime), options, parsed.flag("--help"));
     }
 
-    /** The command of a name; what there is none of gets the nearest one for a hint. */
-    static Command find(@Nullable String name, boolean inShell) throws CommandException {
-        if (name == null) {
+    /** The name of a line's command; fails if there is none. */
+    static String name(CommandWord word) throws CommandException {
+        if (word.name() == null) {
             throw CommandException.usage("There are options on this line, but no command.", "help lists the commands");
         }
-        Command command = Commands.isKnown(name, inShell) ? Commands.create(name) : null;
-        if (command != null) {
-            return command;
-        }
-        String nearest = Commands.nearest(name, inShell);
-        throw CommandException.usage(
-                "There is no command \"" + name + "\".",
-                nearest == null ? (inShell ? "help lists them" : "tarry --help lists them") : "did you mean " + nearest + "?");
+        return word.name();
     }
 
     /** The one command of a one-shot start, which was parsed already. */
-    int run(@Nullable String name, Command command, Parsed parsed) {
+    int run(String name, Command command, ParsedLine parsed) {
         LineOptions options = runtime.defaults();
-        return run(new Line(name, command, new Call(parsed.result(), options, runtime), options, false), 0);
+        return run(new Line(name, command, new Invocation(parsed.result(), options, runtime), options, false), 0);
     }
 
     private int run(Line line, int number) {
@@ -115,7 +122,8 @@ final class Dispatcher {
                     "--dry-run is for send, restart, cancel, send-now, read and raw"));
         }
         try {
-            Outcome outcome = line.options().room() == null ? line.command().run(line.call()) : inRoom(line);
+            String room = line.options().room();
+            Outcome outcome = room == null ? line.command().run(line.call()) : inRoom(room, line);
             if (runtime.hasSession()) {
                 runtime.syncLoop().refresh();
             }
@@ -128,9 +136,9 @@ final class Dispatcher {
     }
 
     /** {@code --room} on a line counts for this line. */
-    private Outcome inRoom(Line line) throws CommandException {
+    private Outcome inRoom(String room, Line line) throws CommandException {
         Session session = line.call().session();
-        session.visit(new RoomFinder(runtime, line.options()).id(line.options().room()));
+        session.visit(new RoomFinder(runtime, line.options()).id(room));
         try {
             return line.command().run(line.call());
         } finally {
@@ -180,25 +188,25 @@ final class Dispatcher {
             printer.prose("    " + note);
         }
         if (outcome.failure() != null) {
-            sayFailure(outcome, options, number);
+            sayFailure(outcome.failure(), outcome.exchange(), options, number);
         }
         return outcome.exit();
     }
 
     /** In the shell results stand below the exchange that they come from. */
     private boolean isIndented(LineOptions options) {
-        return runtime.mode() == Runtime.Mode.SHELL && !options.quiet() && runtime.printer().view() != TraceView.OFF;
+        return runtime.mode() == AppContext.Mode.SHELL && !options.quiet() && runtime.printer().view() != TraceView.OFF;
     }
 
-    private void sayFailure(Outcome outcome, LineOptions options, int number) {
+    private void sayFailure(Failure failure, int exchange, LineOptions options, int number) {
         Printer printer = runtime.printer();
-        if (isIndented(options) && outcome.failure().kind().equals("capability") && outcome.failure().hint() != null) {
+        if (isIndented(options) && failure.kind().equals("capability") && failure.hint() != null) {
             // The exchange above has said what was refused.
-            printer.prose("    " + outcome.failure().hint());
+            printer.prose("    " + failure.hint());
             return;
         }
         boolean verbose = options.verbosity() > 0 || runtime.defaults().verbosity() > 0;
-        List<String> lines = OutcomeText.failure(outcome.failure(), outcome.exchange(), verbose, printer.theme());
+        List<String> lines = OutcomeText.failure(failure, exchange, verbose, printer.theme());
         for (int i = 0; i < lines.size(); i++) {
             printer.prose(i == 0 && number > 0 ? "line " + number + ": " + lines.get(i) : lines.get(i));
         }

@@ -1,6 +1,9 @@
 package dev.tarry.cli;
 
-import dev.tarry.session.CommandException;
+import dev.tarry.cli.context.AppContext;
+import dev.tarry.cli.line.ShellWords;
+import dev.tarry.cli.line.TextFiles;
+import dev.tarry.outcome.CommandException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,14 +15,14 @@ final class PipedLines {
 
     private static final int MAX_LINE = 16 << 20;
 
-    private final Runtime runtime;
+    private final AppContext runtime;
     private final boolean keepGoing;
     private final Dispatcher dispatcher;
     private final InputStream in;
     private int lineNumber;
     private int firstFailure;
 
-    PipedLines(Runtime runtime, boolean keepGoing) {
+    PipedLines(AppContext runtime, boolean keepGoing) {
         this.runtime = runtime;
         this.keepGoing = keepGoing;
         this.dispatcher = new Dispatcher(runtime);
@@ -47,7 +50,7 @@ final class PipedLines {
             if (line == null) {
                 return;
             }
-            if (!Words.isNothing(line)) {
+            if (!ShellWords.isNothing(line)) {
                 runLine(line);
             }
             if (runtime.io().out().checkError()) {
@@ -64,17 +67,17 @@ final class PipedLines {
     private void runLine(String first) throws CommandException {
         int number = lineNumber;
         StringBuilder text = new StringBuilder(first);
-        Words words = Words.of(first);
-        while (words.end() == Words.End.IN_JSON) {
+        ShellWords words = ShellWords.of(first);
+        while (words.end() == ShellWords.End.IN_JSON) {
             String more = read();
             if (more == null) {
                 fail(CommandException.usage("The JSON that begins on this line does not end."), number);
                 return;
             }
             text.append('\n').append(more);
-            words = Words.of(text.toString());
+            words = ShellWords.of(text.toString());
         }
-        if (words.end() == Words.End.IN_QUOTES) {
+        if (words.end() == ShellWords.End.IN_QUOTES) {
             fail(CommandException.usage(words.tornQuotes(), "close it; JSON needs no quotes around it here"), number);
             return;
         }
@@ -93,7 +96,7 @@ final class PipedLines {
     }
 
     private void pump() {
-        if (runtime.hasSession() && runtime.syncLoop() != null) {
+        if (runtime.hasSession()) {
             runtime.syncLoop().pump(runtime.cancellation());
         }
     }
@@ -117,7 +120,7 @@ final class PipedLines {
         } catch (IOException e) {
             throw CommandException.usage("Standard input can not be read: " + e.getMessage() + ".");
         }
-        String line = TextInput.decode(bytes.toByteArray(), "The line");
+        String line = TextFiles.decode(bytes.toByteArray(), "The line");
         if (lineNumber == 1 && line.startsWith("\ufeff")) {
             // A byte order mark, as some editors put it at the beginning.
             line = line.substring(1);

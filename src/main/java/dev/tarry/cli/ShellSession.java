@@ -1,9 +1,14 @@
 package dev.tarry.cli;
 
+import dev.tarry.account.PrivateFiles;
+import dev.tarry.cli.completion.Completer;
+import dev.tarry.cli.completion.Completion;
+import dev.tarry.cli.context.AppContext;
+import dev.tarry.cli.terminal.Prompter;
+import dev.tarry.cli.terminal.Screen;
 import dev.tarry.delay.Delay;
+import dev.tarry.outcome.CommandException;
 import dev.tarry.render.Visible;
-import dev.tarry.session.CommandException;
-import dev.tarry.session.SecretFiles;
 import dev.tarry.session.Session;
 import dev.tarry.time.Durations;
 import java.io.IOException;
@@ -13,10 +18,10 @@ import java.util.List;
 /** A session as the shell sees it: lines go in, text comes out on the screen. */
 public final class ShellSession {
 
-    private final Runtime runtime;
+    private final AppContext runtime;
     private final Dispatcher dispatcher;
 
-    ShellSession(Runtime runtime) {
+    ShellSession(AppContext runtime) {
         this.runtime = runtime;
         this.dispatcher = new Dispatcher(runtime);
     }
@@ -80,7 +85,7 @@ public final class ShellSession {
     public Path cacheFolder() {
         Path folder = runtime.folders().cache();
         try {
-            SecretFiles.createFolder(folder);
+            PrivateFiles.createFolder(folder);
         } catch (IOException e) {
             return Path.of(System.getProperty("java.io.tmpdir"));
         }

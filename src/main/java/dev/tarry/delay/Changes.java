@@ -1,6 +1,6 @@
 package dev.tarry.delay;
 
-import dev.tarry.homeserver.Cancellation;
+import dev.tarry.cancellation.Cancellation;
 
 /** Counts that something happened, so that whoever waits for it looks again. Safe for use by several threads. */
 public final class Changes {

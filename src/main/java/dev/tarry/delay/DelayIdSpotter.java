@@ -1,6 +1,6 @@
 package dev.tarry.delay;
 
-import dev.tarry.homeserver.ListedDelay;
+import dev.tarry.homeserver.dialect.ListedDelayedEvent;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
@@ -48,7 +48,7 @@ public final class DelayIdSpotter implements TraceSink {
             return;
         }
         name(json.text(Msc4140.DELAY_ID));
-        for (JsonObject item : ListedDelay.items(json)) {
+        for (JsonObject item : ListedDelayedEvent.items(json)) {
             name(item.text(Msc4140.DELAY_ID));
         }
     }

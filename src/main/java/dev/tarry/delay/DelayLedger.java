@@ -1,6 +1,6 @@
 package dev.tarry.delay;
 
-import dev.tarry.homeserver.ListedDelay;
+import dev.tarry.homeserver.dialect.ListedDelayedEvent;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
@@ -66,14 +66,14 @@ public final class DelayLedger {
             Json content = item.get("content");
             known = Delay.first(new Identity(
                     index.nameOf(id), id, item.text("room_id"), item.text("type"), item.text("state_key"),
-                    content == null ? JsonObject.EMPTY : content, ListedDelay.delayMillis(item)));
+                    content == null ? JsonObject.EMPTY : content, ListedDelayedEvent.delayMillis(item)));
             index.put(known);
         }
         if (item.get(Msc4140.FINALISED) != null) {
             return known;
         }
         index.lookups(id).found();
-        Long due = ListedDelay.due(item);
+        Long due = ListedDelayedEvent.due(item);
         change(id, delay -> {
             Delay listed = delay.listed(now.nanos());
             return due == null ? listed : listed.dueAt(due, now);

@@ -1,7 +1,7 @@
 package dev.tarry.delay;
 
-import dev.tarry.homeserver.MatrixCalls;
-import dev.tarry.homeserver.Speech;
+import dev.tarry.homeserver.dialect.DelayedEventLookups;
+import dev.tarry.homeserver.dialect.KnownDialect;
 import dev.tarry.json.JsonObject;
 import dev.tarry.time.TimeSource;
 import java.util.function.Consumer;
@@ -25,7 +25,7 @@ public final class DelayTracker {
      * @param ended is told of each delay that has ended, from any thread
      */
     public DelayTracker(
-            DelayLedger ledger, DelayWriter writer, Speech speech, TimeSource clock, @Nullable String userId,
+            DelayLedger ledger, DelayWriter writer, KnownDialect speech, TimeSource clock, @Nullable String userId,
             Consumer<Delay> ended) {
         this.ledger = ledger;
         this.clock = clock;
@@ -62,9 +62,9 @@ public final class DelayTracker {
     }
 
     /** Looks up what is overdue and was not seen. */
-    public void lookUpOverdue(MatrixCalls calls) {
+    public void lookUpOverdue(DelayedEventLookups calls) {
         for (Delay delay : ledger.takeOverdue(clock.monotonicNanos())) {
-            if (calls.homeserver().scope().cancellation().isCancelled()) {
+            if (calls.isCancelled()) {
                 return;
             }
             lookups.look(0, delay, false, calls);

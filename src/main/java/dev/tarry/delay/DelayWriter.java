@@ -1,7 +1,7 @@
 package dev.tarry.delay;
 
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.CallReport;
+import dev.tarry.homeserver.call.CallReport;
 import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;

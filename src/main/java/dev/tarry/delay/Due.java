@@ -2,7 +2,6 @@ package dev.tarry.delay;
 
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * When a delayed event is due: the moment the reply to schedule or restart was read, plus the delay; or what the homeserver says.
  *

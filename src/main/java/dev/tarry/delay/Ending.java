@@ -2,7 +2,6 @@ package dev.tarry.delay;
 
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * What is known of how a delayed event ended.
  *

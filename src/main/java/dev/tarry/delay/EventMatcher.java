@@ -1,6 +1,6 @@
 package dev.tarry.delay;
 
-import dev.tarry.homeserver.Speech;
+import dev.tarry.homeserver.dialect.KnownDialect;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
 import java.util.ArrayDeque;
@@ -19,13 +19,13 @@ final class EventMatcher implements DelayWriter.Listener {
 
     private final DelayLedger ledger;
     private final DelayWriter writer;
-    private final Speech speech;
+    private final KnownDialect speech;
     private final Consumer<Delay> ended;
     private final Deque<Seen> unmatched = new ArrayDeque<>();
     private volatile @Nullable String userId;
     private volatile boolean namesDelayIds;
 
-    EventMatcher(DelayLedger ledger, DelayWriter writer, Speech speech, @Nullable String userId, Consumer<Delay> ended) {
+    EventMatcher(DelayLedger ledger, DelayWriter writer, KnownDialect speech, @Nullable String userId, Consumer<Delay> ended) {
         this.ledger = ledger;
         this.writer = writer;
         this.speech = speech;

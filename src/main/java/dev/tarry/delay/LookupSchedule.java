@@ -1,6 +1,5 @@
 package dev.tarry.delay;
 
-
 /** When a delayed event is looked up next, and how often it was not there. */
 final class LookupSchedule {
 

@@ -1,8 +1,8 @@
 package dev.tarry.delay;
 
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.ListedDelay;
-import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.homeserver.dialect.DelayedEventLookups;
+import dev.tarry.homeserver.dialect.ListedDelayedEvent;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
@@ -46,8 +46,8 @@ public final class Lookups {
      *
      * @param unlisted whether a list without it says already that it is gone
      */
-    public Found look(int exchange, Delay delay, boolean unlisted, MatrixCalls calls) {
-        MatrixCalls.Looked looked = calls.delayedEvent(exchange, delay.id());
+    public Found look(int exchange, Delay delay, boolean unlisted, DelayedEventLookups calls) {
+        DelayedEventLookups.Found looked = calls.one(exchange, delay.id());
         Answer answer = looked.answer();
         if (looked.item() != null) {
             ledger.adopt(looked.item(), Now.of(clock));
@@ -78,14 +78,14 @@ public final class Lookups {
             return delay.ended(end.has("error") ? Delay.State.FAILED : Delay.State.CANCELLED);
         }
         Long at = end.number(Msc4140.FINALISED_TS);
-        Long due = ListedDelay.due(item);
+        Long due = ListedDelayedEvent.due(item);
         boolean isEarly = at != null && due != null && at < due;
         return (isEarly ? delay.ended(Delay.State.SENT) : delay).seen(end.text("event_id"), found, false);
     }
 
-    private boolean gone(int exchange, Delay delay, MatrixCalls calls) {
+    private boolean gone(int exchange, Delay delay, DelayedEventLookups calls) {
         if (delay.roomId() != null && delay.state() == Delay.State.SCHEDULED) {
-            Answer recent = calls.messages(exchange, delay.roomId(), delay.type(), 50);
+            Answer recent = calls.matrix().messages(exchange, delay.roomId(), delay.type(), 50);
             JsonArray chunk = recent.isOk() ? recent.json().array("chunk") : null;
             for (Json item : chunk == null ? JsonArray.EMPTY : chunk) {
                 if (item.asObject() != null && ledger.byId(delay.id()).eventId() == null) {
@@ -113,8 +113,8 @@ public final class Lookups {
     }
 
     /** Looks for the event of a delay id among a room's newest, and takes it in. */
-    public boolean findFired(int exchange, String room, String delayId, MatrixCalls calls) {
-        Answer recent = calls.messages(exchange, room, null, 100);
+    public boolean findFired(int exchange, String room, String delayId, DelayedEventLookups calls) {
+        Answer recent = calls.matrix().messages(exchange, room, null, 100);
         JsonArray chunk = recent.isOk() ? recent.json().array("chunk") : null;
         for (Json item : chunk == null ? JsonArray.EMPTY : chunk) {
             JsonObject event = item.asObject();
@@ -130,14 +130,14 @@ public final class Lookups {
 
     /** Takes in the homeserver's list. */
     public void adoptAll(@Nullable JsonObject list) {
-        for (JsonObject item : ListedDelay.items(list)) {
+        for (JsonObject item : ListedDelayedEvent.items(list)) {
             ledger.adopt(item, Now.of(clock));
         }
     }
 
     /** Looks a delay id up that nobody has seen here, and learns what there is to learn; the answer tells if it is not there. */
-    public Answer learn(int exchange, String delayId, MatrixCalls calls) {
-        MatrixCalls.Looked looked = calls.delayedEvent(exchange, delayId);
+    public Answer learn(int exchange, String delayId, DelayedEventLookups calls) {
+        DelayedEventLookups.Found looked = calls.one(exchange, delayId);
         if (looked.isList() && looked.answer().isOk()) {
             adoptAll(looked.answer().json());
         } else if (looked.item() != null) {

@@ -1,7 +1,5 @@
 package dev.tarry.delay;
 
-
-
 /**
  * When an event was seen.
  *

@@ -1,6 +1,5 @@
 package dev.tarry.delay;
 
-
 /**
  * What was asked for and may have ended a delayed event although it was not granted.
  *

@@ -3,6 +3,7 @@ package dev.tarry.diagnosis;
 import dev.tarry.explain.Symptom;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Remark;
+import dev.tarry.sandbox.route.Request;
 import dev.tarry.trace.TraceEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
 import dev.tarry.remark.Fault;
+import dev.tarry.sandbox.route.Request;
 import dev.tarry.trace.TraceEntry;
 import java.util.LinkedHashMap;
 import java.util.Locale;

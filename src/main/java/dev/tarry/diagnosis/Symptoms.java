@@ -1,11 +1,10 @@
 package dev.tarry.diagnosis;
 
 import dev.tarry.delay.Delay;
+import dev.tarry.explain.ErrorTextParser;
 import dev.tarry.explain.Fact;
 import dev.tarry.explain.History;
-import dev.tarry.matrix.Route;
 import dev.tarry.explain.Symptom;
-import dev.tarry.explain.Typed;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
@@ -71,7 +70,7 @@ public final class Symptoms {
                 : out.error(body.text("error"))
                         .errcode(body.text("errcode"))
                         .fact(Fact.SECOND_ERRCODE, body.text(Msc4140.SECOND_ERRCODE))
-                        .fact(Fact.MAX_DELAY, Typed.maxDelay(body))
+                        .fact(Fact.MAX_DELAY, ErrorTextParser.maxDelay(body))
                         .fact(Fact.SOFT_LOGOUT, body.get("soft_logout"));
     }
 

@@ -1,12 +1,12 @@
 package dev.tarry.doctor;
 
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.DelayedRequests;
-import dev.tarry.homeserver.ListedDelay;
-import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.homeserver.dialect.DelayedEventLookups;
+import dev.tarry.homeserver.dialect.DelayedEventRequests;
+import dev.tarry.homeserver.dialect.ListedDelayedEvent;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
-import dev.tarry.session.Failures;
+import dev.tarry.outcome.Failures;
 import dev.tarry.time.Durations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +108,7 @@ final class ActionChecks {
         }
         int again = visit.exchange();
         repeat(Check.CANCEL_AGAIN, again, visit.act(again, one, "cancel"));
-        MatrixCalls.Looked looked = visit.me().look(exchange, one.id());
+        DelayedEventLookups.Found looked = visit.me().look(exchange, one.id());
         boolean waits = looked.item() != null && !looked.item().has(Msc4140.FINALISED);
         one.end();
         if (waits) {
@@ -118,7 +118,7 @@ final class ActionChecks {
                     Check.CANCEL, exchange,
                     Spelling.action(visit.manageForm(), "cancel") + " answers 200, and it is not scheduled any more");
         }
-        if (looked.isList() && looked.answer().isOk() && ListedDelay.find(looked.answer().json(), kept.id()) == null
+        if (looked.isList() && looked.answer().isOk() && ListedDelayedEvent.find(looked.answer().json(), kept.id()) == null
                 && visit.clock().monotonicNanos() < kept.dueAtEarliest()) {
             findings.fail(
                     Check.SECOND_EVENT, exchange, "another event was cancelled, and this one vanished", "second-event-lost");
@@ -171,7 +171,7 @@ final class ActionChecks {
             skip("/sync tells of nothing", Check.RESTART_MOVES, Check.SECOND_EVENT);
             return;
         }
-        MatrixCalls.Looked looked = visit.me().look(exchange, kept.id());
+        DelayedEventLookups.Found looked = visit.me().look(exchange, kept.id());
         boolean waits = looked.item() != null && !looked.item().has(Msc4140.FINALISED);
         if (!waits) {
             kept.end();
@@ -220,7 +220,8 @@ final class ActionChecks {
 
     private Answer send(int exchange, Scheduled one) {
         return visit.me().once(
-                exchange, visit.budget(), new DelayedRequests(visit.me().token()).manage(visit.manageForm(), one.id(), "send"));
+                exchange, visit.budget(),
+                new DelayedEventRequests(visit.me().token()).manage(visit.manageForm(), one.id(), "send"));
     }
 
     private void seen(int exchange, Scheduled one, Answer answer, String before) {

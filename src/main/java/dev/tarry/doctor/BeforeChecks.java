@@ -2,18 +2,19 @@ package dev.tarry.doctor;
 
 import dev.tarry.doctor.Caller.Budget;
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.Dialect;
-import dev.tarry.homeserver.DialectName;
-import dev.tarry.homeserver.DialectSurvey;
-import dev.tarry.homeserver.Paths;
-import dev.tarry.homeserver.Speech;
-import dev.tarry.homeserver.WireRequest;
+import dev.tarry.homeserver.ApiPaths;
+import dev.tarry.homeserver.dialect.Dialect;
+import dev.tarry.homeserver.dialect.DialectFinder;
+import dev.tarry.homeserver.dialect.DialectName;
+import dev.tarry.homeserver.dialect.DialectSurvey;
+import dev.tarry.homeserver.dialect.KnownDialect;
+import dev.tarry.homeserver.wire.WireRequest;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
-import dev.tarry.session.Failures;
+import dev.tarry.outcome.Failures;
 import dev.tarry.time.Durations;
 import dev.tarry.time.HttpDate;
 import java.util.Locale;
@@ -139,9 +140,9 @@ final class BeforeChecks {
     }
 
     /** The four axes. Nothing of it has an effect. */
-    void dialect(Speech speech) {
+    void dialect(KnownDialect speech) {
         int exchange = visit.exchange();
-        DialectSurvey survey = new DialectSurvey(me.matrix().finder(), speech);
+        DialectSurvey survey = new DialectSurvey(new DialectFinder(me.homeserver(), speech), speech);
         // One for nobody's id without a token that counts, a lookup and a list.
         me.count(Budget.ADDRESS);
         me.count(Budget.MANAGEMENT);
@@ -169,8 +170,8 @@ final class BeforeChecks {
     /** A widget in a browser fetches {@code /versions} by itself: it needs CORS on it, and on errors. */
     void cors() {
         int exchange = visit.exchange();
-        Answer preflight = me.call(exchange, Budget.FREE, new WireRequest("OPTIONS", Paths.V3 + "/sync", null, null));
-        Answer versions = me.call(exchange, Budget.FREE, WireRequest.get(Paths.VERSIONS, null));
+        Answer preflight = me.call(exchange, Budget.FREE, new WireRequest("OPTIONS", ApiPaths.V3 + "/sync", null, null));
+        Answer versions = me.call(exchange, Budget.FREE, WireRequest.get(ApiPaths.VERSIONS, null));
         boolean good = isOpen(preflight) && isOpen(versions)
                 && String.valueOf(preflight.headers().text("access-control-allow-headers")).toLowerCase(Locale.ROOT)
                         .contains("authorization");

@@ -1,12 +1,14 @@
 package dev.tarry.doctor;
 
+import dev.tarry.cancellation.Pause;
 import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.homeserver.Homeserver;
-import dev.tarry.homeserver.MatrixCalls;
-import dev.tarry.homeserver.Pace;
-import dev.tarry.homeserver.Pause;
 import dev.tarry.homeserver.RateLimit;
-import dev.tarry.homeserver.WireRequest;
+import dev.tarry.homeserver.RequestPace;
+import dev.tarry.homeserver.dialect.DelayedEventLookups;
+import dev.tarry.homeserver.dialect.KnownDialect;
+import dev.tarry.homeserver.wire.WireRequest;
 import dev.tarry.matrix.Route;
 import dev.tarry.remark.Fault;
 import dev.tarry.time.Durations;
@@ -49,12 +51,14 @@ final class Caller {
     private final Patient patient;
     private @Nullable String userId;
     private Homeserver homeserver;
-    private MatrixCalls matrix;
+    private final KnownDialect speech;
+    private ClientServerApi matrix;
+    private DelayedEventLookups lookups;
     private final TimeSource clock;
     private final Pause pause;
     private final Waiting waiting;
-    private final Pace own = new Pace(3, 1);
-    private final Pace address;
+    private final RequestPace own = new RequestPace(3, 1);
+    private final RequestPace address;
     private final List<Limited> limited = new ArrayList<>();
     private long deadlineNanos = Long.MAX_VALUE;
     private long slowestMillis;
@@ -62,11 +66,13 @@ final class Caller {
     private String slowest = "";
     private boolean interrupted;
 
-    Caller(Patient patient, TimeSource clock, Pace address, Waiting waiting) {
+    Caller(Patient patient, KnownDialect speech, TimeSource clock, RequestPace address, Waiting waiting) {
         this.patient = patient;
         this.userId = patient.account().userId();
         this.homeserver = patient.homeserver();
-        this.matrix = new MatrixCalls(homeserver);
+        this.speech = speech;
+        this.matrix = new ClientServerApi(homeserver);
+        this.lookups = new DelayedEventLookups(homeserver, speech);
         this.clock = clock;
         this.pause = patient.pause();
         this.address = address;
@@ -89,10 +95,11 @@ final class Caller {
     /** From now on it takes away what was brought, whether somebody has ended the checks or not. */
     void tidyUp() {
         homeserver = homeserver.within(patient.tidying());
-        matrix = new MatrixCalls(homeserver);
+        matrix = new ClientServerApi(homeserver);
+        lookups = new DelayedEventLookups(homeserver, speech);
     }
 
-    MatrixCalls matrix() {
+    ClientServerApi matrix() {
         return matrix;
     }
 
@@ -165,10 +172,10 @@ final class Caller {
     }
 
     /** Looks a delayed event up as the homeserver has it; the item, or null if it is not there. */
-    MatrixCalls.Looked look(int exchange, @Nullable String delayId) {
-        MatrixCalls.Looked[] looked = new MatrixCalls.Looked[1];
+    DelayedEventLookups.Found look(int exchange, @Nullable String delayId) {
+        DelayedEventLookups.Found[] looked = new DelayedEventLookups.Found[1];
         asked(exchange, Budget.MANAGEMENT, Route.LOOKUP.word(), () -> {
-            looked[0] = matrix.delayedEvent(exchange, delayId);
+            looked[0] = lookups.one(exchange, delayId);
             return looked[0].answer();
         });
         return looked[0];
@@ -176,7 +183,7 @@ final class Caller {
 
     /** Lists the delayed events of this user. */
     Answer list(int exchange) {
-        return asked(exchange, Budget.MANAGEMENT, Route.LIST.word(), () -> matrix.delayedEvents(exchange));
+        return asked(exchange, Budget.MANAGEMENT, Route.LIST.word(), () -> lookups.list(exchange));
     }
 
     private Answer asked(int exchange, Budget budget, String what, Supplier<Answer> request) {
@@ -221,7 +228,7 @@ final class Caller {
 
     /** Counts a request that is made elsewhere; returns how long the next one would have to wait. */
     long count(Budget budget) {
-        Pace pace = budget == Budget.MANAGEMENT ? own : budget == Budget.ADDRESS ? address : null;
+        RequestPace pace = budget == Budget.MANAGEMENT ? own : budget == Budget.ADDRESS ? address : null;
         return pace == null ? 0 : pace.take(clock.monotonicNanos());
     }
 

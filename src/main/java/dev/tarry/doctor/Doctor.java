@@ -1,10 +1,10 @@
 package dev.tarry.doctor;
 
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.Pace;
-import dev.tarry.homeserver.Speech;
-import dev.tarry.session.ExitCode;
-import dev.tarry.session.Failures;
+import dev.tarry.homeserver.RequestPace;
+import dev.tarry.homeserver.dialect.KnownDialect;
+import dev.tarry.outcome.ExitCode;
+import dev.tarry.outcome.Failures;
 import dev.tarry.time.TimeSource;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -51,7 +51,7 @@ public final class Doctor {
 
     private final Visit visit;
     private final Findings findings;
-    private final Speech speech;
+    private final KnownDialect speech;
     private final Order order;
     private final TimeSource clock;
 
@@ -62,18 +62,18 @@ public final class Doctor {
      * @param mark tells its events from those of other visits
      */
     public Doctor(
-            Patient me, @Nullable Patient other, Order order, Speech speech, TimeSource clock, IntSupplier exchanges, String mark,
-            Listener listener) {
+            Patient me, @Nullable Patient other, Order order, KnownDialect speech, TimeSource clock, IntSupplier exchanges,
+            String mark, Listener listener) {
         this.order = order;
         this.speech = speech;
         this.clock = clock;
         this.findings = new Findings(listener::found);
         // Both come from one address.
-        Pace address = new Pace(2, 0.6);
+        RequestPace address = new RequestPace(2, 0.6);
         long deadline = clock.monotonicNanos() + (order.thorough() ? THOROUGH_NANOS : PATIENCE_NANOS);
-        Caller first = me.caller(clock, address, listener::waiting);
+        Caller first = me.caller(speech, clock, address, listener::waiting);
         first.deadline(deadline);
-        Caller second = other == null ? null : other.caller(clock, address, listener::waiting);
+        Caller second = other == null ? null : other.caller(speech, clock, address, listener::waiting);
         if (second != null) {
             second.deadline(deadline);
         }

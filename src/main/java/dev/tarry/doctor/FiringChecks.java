@@ -1,11 +1,11 @@
 package dev.tarry.doctor;
 
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.ListedDelay;
-import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.homeserver.dialect.DelayedEventLookups;
+import dev.tarry.homeserver.dialect.ListedDelayedEvent;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
-import dev.tarry.session.Failures;
+import dev.tarry.outcome.Failures;
 import dev.tarry.time.Durations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +95,7 @@ final class FiringChecks {
         }
         if (visit.dialect().lookup() != null && visit.dialect().lookup().hasOne()) {
             int exchange = visit.exchange();
-            MatrixCalls.Looked looked = visit.me().look(exchange, known.id());
+            DelayedEventLookups.Found looked = visit.me().look(exchange, known.id());
             if (looked.item() != null) {
                 findings.ok(Check.LOOKUP, exchange, Spelling.one(visit.dialect().lookup()) + " finds it");
                 compare(exchange, known, looked.item());
@@ -114,7 +114,7 @@ final class FiringChecks {
             findings.fail(Check.LIST, exchange, list, Failures.About.LOOKUP);
             return;
         }
-        JsonObject item = ListedDelay.find(list.json(), known.id());
+        JsonObject item = ListedDelayedEvent.find(list.json(), known.id());
         if (item == null) {
             findings.fail(Check.LIST, exchange, "what was scheduled is not in it", null);
         } else {
@@ -175,7 +175,7 @@ final class FiringChecks {
             findings.fail(Check.SYNC, exchange, what + " is in the room, and /sync did not tell", "sync-silent");
             return;
         }
-        MatrixCalls.Looked looked = visit.me().look(exchange, one.id());
+        DelayedEventLookups.Found looked = visit.me().look(exchange, one.id());
         boolean waits = looked.item() != null && !looked.item().has(Msc4140.FINALISED);
         if (waits) {
             String since = Durations.show(late) + " after its due time " + what + " still waits";

@@ -3,10 +3,10 @@ package dev.tarry.doctor;
 import dev.tarry.doctor.Caller.Budget;
 import dev.tarry.doctor.Caller.Limited;
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.DelayedRequests;
+import dev.tarry.homeserver.dialect.DelayedEventRequests;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
-import dev.tarry.session.Failures;
+import dev.tarry.outcome.Failures;
 import dev.tarry.time.Durations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +146,7 @@ final class LimitChecks {
         while (asked < MOST_IN_A_ROW && (answer == null || answer.status() == 404)) {
             String id = "probe_" + visit.nextMark();
             answer = visit.me().homeserver().call(
-                    exchange, new DelayedRequests(visit.me().token()).manage(visit.manageForm(), id, "restart"));
+                    exchange, new DelayedEventRequests(visit.me().token()).manage(visit.manageForm(), id, "restart"));
             asked++;
         }
         if (answer.status() == 429) {

@@ -1,10 +1,11 @@
 package dev.tarry.doctor;
 
-import dev.tarry.homeserver.CallScope;
+import dev.tarry.account.Account;
+import dev.tarry.cancellation.Pause;
 import dev.tarry.homeserver.Homeserver;
-import dev.tarry.homeserver.Pace;
-import dev.tarry.homeserver.Pause;
-import dev.tarry.session.Account;
+import dev.tarry.homeserver.RequestPace;
+import dev.tarry.homeserver.dialect.KnownDialect;
+import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.time.TimeSource;
 
 /**
@@ -14,7 +15,7 @@ import dev.tarry.time.TimeSource;
  */
 public record Patient(Account account, Homeserver homeserver, CallScope tidying, Pause pause) {
 
-    Caller caller(TimeSource clock, Pace address, Caller.Waiting waiting) {
-        return new Caller(this, clock, address, waiting);
+    Caller caller(KnownDialect speech, TimeSource clock, RequestPace address, Caller.Waiting waiting) {
+        return new Caller(this, speech, clock, address, waiting);
     }
 }

@@ -1,7 +1,7 @@
 package dev.tarry.doctor;
 
 import dev.tarry.explain.RouteWords;
-import dev.tarry.homeserver.WireRequest;
+import dev.tarry.homeserver.wire.WireRequest;
 import dev.tarry.matrix.Route;
 
 /** Names a request by what it asks, so that a checklist holds no ids. */

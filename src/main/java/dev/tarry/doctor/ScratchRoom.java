@@ -2,13 +2,13 @@ package dev.tarry.doctor;
 
 import dev.tarry.doctor.Caller.Budget;
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.Paths;
-import dev.tarry.homeserver.WireRequest;
+import dev.tarry.homeserver.ApiPaths;
+import dev.tarry.homeserver.wire.WireRequest;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
-import dev.tarry.session.Failures;
+import dev.tarry.outcome.Failures;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,7 @@ final class ScratchRoom {
     }
 
     private String join() {
-        return Paths.room(visit.room()) + "/join";
+        return ApiPaths.room(visit.room()) + "/join";
     }
 
     private Answer create(int exchange, @Nullable String version) {
@@ -67,7 +67,8 @@ final class ScratchRoom {
             body.put("invite", new JsonArray(List.of(Json.of(visit.other().userId()))));
         }
         String text = body.build().toString();
-        return visit.me().call(exchange, Budget.MESSAGES, WireRequest.post(Paths.V3 + "/createRoom", visit.me().token(), text));
+        WireRequest request = WireRequest.post(ApiPaths.V3 + "/createRoom", visit.me().token(), text);
+        return visit.me().call(exchange, Budget.MESSAGES, request);
     }
 
     private void report(int exchange, Answer answer, String evidence) {
@@ -126,7 +127,7 @@ final class ScratchRoom {
     }
 
     private void leave(int exchange, Caller caller) {
-        String room = Paths.room(visit.room());
+        String room = ApiPaths.room(visit.room());
         Answer left = caller.call(exchange, Budget.FREE, WireRequest.post(room + "/leave", caller.token(), "{}"));
         Answer forgotten = !left.isOk()
                 ? left

@@ -1,7 +1,7 @@
 package dev.tarry.doctor;
 
-import dev.tarry.homeserver.Dialect;
-import dev.tarry.homeserver.Dialect.Manage;
+import dev.tarry.homeserver.dialect.Dialect;
+import dev.tarry.homeserver.dialect.Dialect.Manage;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
 import org.jspecify.annotations.Nullable;

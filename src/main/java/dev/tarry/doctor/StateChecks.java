@@ -2,14 +2,14 @@ package dev.tarry.doctor;
 
 import dev.tarry.doctor.Caller.Budget;
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.DelayedRequests;
-import dev.tarry.homeserver.Dialect;
-import dev.tarry.homeserver.DialectFinder;
-import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.homeserver.dialect.DelayedEventLookups;
+import dev.tarry.homeserver.dialect.DelayedEventRequests;
+import dev.tarry.homeserver.dialect.Dialect;
+import dev.tarry.homeserver.dialect.DialectFinder;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
-import dev.tarry.session.Failures;
+import dev.tarry.outcome.Failures;
 
 /** Who else may touch a delayed event: newer state, other users, nobody in particular, and the loss of power. */
 final class StateChecks {
@@ -56,7 +56,7 @@ final class StateChecks {
                 visit.residue().add("a state event of type " + Visit.STATE);
             }
             visit.listenUntil(set.readNanos() + CANCELS_WITHIN_MS * 1_000_000);
-            MatrixCalls.Looked looked = visit.me().look(exchange, one.id());
+            DelayedEventLookups.Found looked = visit.me().look(exchange, one.id());
             if (looked.item() != null && !looked.item().has(Msc4140.FINALISED)) {
                 findings.ok(Check.OWN_STATE, exchange, "it is still scheduled");
             } else if (looked.item() != null || looked.answer().isOk() || looked.answer().status() == 404) {
@@ -86,7 +86,7 @@ final class StateChecks {
         boolean inBody = form == Dialect.Manage.BODY || form == Dialect.Manage.BODY_OPEN;
         Dialect.Manage open = inBody ? Dialect.Manage.BODY_OPEN : Dialect.Manage.PATH_OPEN;
         Answer answer = visit.me().call(
-                exchange, Budget.ADDRESS, new DelayedRequests(visit.me().token()).manage(open, one.id(), "cancel"));
+                exchange, Budget.ADDRESS, new DelayedEventRequests(visit.me().token()).manage(open, one.id(), "cancel"));
         if (answer.isOk()) {
             one.end();
             findings.ok(Check.NO_TOKEN, exchange, "possible: the id is enough, so keep it secret");
@@ -101,7 +101,7 @@ final class StateChecks {
         int exchange = visit.exchange();
         String id = "probe_" + visit.nextMark();
         Answer answer = visit.me().call(
-                exchange, visit.budget(), new DelayedRequests(visit.me().token()).manage(visit.manageForm(), id, "restart"));
+                exchange, visit.budget(), new DelayedEventRequests(visit.me().token()).manage(visit.manageForm(), id, "restart"));
         if (answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode())) {
             findings.ok(Check.UNKNOWN_ID, exchange, "404 M_NOT_FOUND");
         } else if (answer.isUnrecognized()) {
@@ -136,7 +136,7 @@ final class StateChecks {
             return;
         }
         visit.listenUntil(set.readNanos() + CANCELS_WITHIN_MS * 1_000_000);
-        MatrixCalls.Looked looked = visit.me().look(exchange, one.id());
+        DelayedEventLookups.Found looked = visit.me().look(exchange, one.id());
         if (looked.item() != null && !looked.item().has(Msc4140.FINALISED)) {
             findings.ok(Check.OTHER_STATE, exchange, "it is still scheduled");
         } else {
@@ -154,7 +154,7 @@ final class StateChecks {
             findings.notChecked(Check.FOREIGN_LIST, "the second account could not schedule: " + theirs.answer().errcode());
             return;
         }
-        MatrixCalls.Looked looked = visit.me().look(exchange, theirs.id());
+        DelayedEventLookups.Found looked = visit.me().look(exchange, theirs.id());
         if (looked.item() == null && !looked.answer().isOk() && looked.answer().status() != 404) {
             findings.notChecked(Check.FOREIGN_LIST, "the lookup was answered with " + DialectFinder.told(looked.answer()));
         } else if (looked.item() == null) {

@@ -1,7 +1,7 @@
 package dev.tarry.doctor;
 
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
@@ -125,7 +125,7 @@ final class Timeline {
 
     /** Whether the room has it although {@code /sync} did not tell. */
     boolean isInRoom(int exchange, Scheduled scheduled) {
-        MatrixCalls calls = caller.matrix();
+        ClientServerApi calls = caller.matrix();
         Answer answer = calls.messages(exchange, room, scheduled.type(), 50);
         JsonArray chunk = answer.isOk() ? answer.json().array("chunk") : null;
         for (Json event : chunk == null ? JsonArray.EMPTY : chunk) {

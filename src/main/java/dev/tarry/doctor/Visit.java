@@ -2,12 +2,12 @@ package dev.tarry.doctor;
 
 import dev.tarry.doctor.Caller.Budget;
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.DelayedRequests;
-import dev.tarry.homeserver.Dialect;
-import dev.tarry.homeserver.Paths;
-import dev.tarry.homeserver.Speech;
-import dev.tarry.homeserver.TxnIds;
-import dev.tarry.homeserver.WireRequest;
+import dev.tarry.homeserver.ApiPaths;
+import dev.tarry.homeserver.call.TransactionIds;
+import dev.tarry.homeserver.dialect.DelayedEventRequests;
+import dev.tarry.homeserver.dialect.Dialect;
+import dev.tarry.homeserver.dialect.KnownDialect;
+import dev.tarry.homeserver.wire.WireRequest;
 import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
@@ -35,10 +35,10 @@ final class Visit {
     private final Caller me;
     private final @Nullable Caller other;
     private final Findings findings;
-    private final Speech speech;
+    private final KnownDialect speech;
     private final TimeSource clock;
     private final IntSupplier exchanges;
-    private final TxnIds txnIds;
+    private final TransactionIds txnIds;
     private final String mark;
     private final List<Scheduled> scheduled = new ArrayList<>();
     private final List<String> residue = new ArrayList<>();
@@ -57,7 +57,7 @@ final class Visit {
      * @param mark tells the events of this visit from those of others
      */
     Visit(
-            Caller me, @Nullable Caller other, Findings findings, Speech speech, TimeSource clock, IntSupplier exchanges,
+            Caller me, @Nullable Caller other, Findings findings, KnownDialect speech, TimeSource clock, IntSupplier exchanges,
             String mark) {
         this.me = me;
         this.other = other;
@@ -65,7 +65,7 @@ final class Visit {
         this.speech = speech;
         this.clock = clock;
         this.exchanges = exchanges;
-        this.txnIds = new TxnIds(clock);
+        this.txnIds = new TransactionIds(clock);
         this.mark = mark;
     }
 
@@ -197,7 +197,7 @@ final class Visit {
         HomeserverCall.SendEvent event = new HomeserverCall.SendEvent(
                 new RoomId(room), new EventType(one.type()), StateKey.ofNullable(one.stateKey()), one.content(),
                 Json.of(one.delayMillis()), null);
-        WireRequest request = new DelayedRequests(caller.token()).schedule(form, event, txnId);
+        WireRequest request = new DelayedEventRequests(caller.token()).schedule(form, event, txnId);
         one.scheduled(caller.call(exchange, Budget.MESSAGES, request));
         if (one.isScheduled() && caller == me) {
             scheduled.add(one);
@@ -207,7 +207,7 @@ final class Visit {
 
     /** Acts on one, with this account's token. */
     Answer act(Caller caller, int exchange, Scheduled one, String action) {
-        return caller.call(exchange, budget(), new DelayedRequests(caller.token()).manage(manageForm(), one.id(), action));
+        return caller.call(exchange, budget(), new DelayedEventRequests(caller.token()).manage(manageForm(), one.id(), action));
     }
 
     /** Whether an event's mark is one of this visit's. */
@@ -217,7 +217,7 @@ final class Visit {
 
     /** Cancels one of this visit's by its id. */
     void cancel(int exchange, @Nullable String id) {
-        me.call(exchange, budget(), new DelayedRequests(me.token()).manage(manageForm(), id, "cancel"));
+        me.call(exchange, budget(), new DelayedEventRequests(me.token()).manage(manageForm(), id, "cancel"));
     }
 
     Answer act(int exchange, Scheduled one, String action) {
@@ -239,7 +239,7 @@ final class Visit {
     /** Sets a state event at once. */
     Answer setState(Caller caller, int exchange, String type, String key, JsonObject content) {
         return caller.call(
-                exchange, Budget.MESSAGES, WireRequest.put(Paths.state(room, type, key), caller.token(), content.toString()));
+                exchange, Budget.MESSAGES, WireRequest.put(ApiPaths.state(room, type, key), caller.token(), content.toString()));
     }
 
     /** Listens until a moment; ends the visit if somebody wants it to end. */

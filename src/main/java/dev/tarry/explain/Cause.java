@@ -7,13 +7,13 @@ import dev.tarry.json.JsonObject;
  *
  * @param id for scripts, stable, in kebab-case
  * @param sentence the cause, without a full stop at its end
- * @param whose whose fault it is
+ * @param whose what caused it
  * @param next the next step, down to the line of configuration where there is one; a clause in small letters
  * @param source where this can be read up: an MSC, an endpoint, a pull request or an issue
  */
-public record Cause(String id, String sentence, Whose whose, String next, String source) {
+public record Cause(String id, String sentence, Responsible whose, String next, String source) {
 
-    /** On one line: the cause, whose fault, the next step. */
+    /** On one line: the cause, where it lies, the next step. */
     public String line() {
         return sentence + " (" + whose.phrase() + "): " + next;
     }

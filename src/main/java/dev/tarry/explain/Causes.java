@@ -66,7 +66,7 @@ public final class Causes {
      * what the words tell of an answer. An id leads to its cause alone; none if the words mean nothing here.
      *
      * @param words as they were typed: an id, a reason, a sentence, a line of a log; null for none
-     * @param told what they tell, as {@link Typed} reads them
+     * @param told what they tell, as {@link ErrorTextParser} reads them
      */
     public static List<Cause> typed(@Nullable String words, Symptom told) {
         Cause named = words == null ? null : byId(words);

@@ -1,6 +1,5 @@
 package dev.tarry.explain;
 
-
 /** The names of facts. What ends in {@code _ms} is milliseconds, and is shown as a duration. */
 public final class Fact {
 

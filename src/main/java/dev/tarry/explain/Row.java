@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param nexts wordings of the next step, in the same way
  */
 record Row(
-        String id, List<List<Condition>> whens, List<String> says, List<String> sentences, Whose whose, List<String> nexts,
+        String id, List<List<Condition>> whens, List<String> says, List<String> sentences, Responsible whose, List<String> nexts,
         String source) {
 
     private static final Set<String> OF_THE_ANSWER = Set.of("status", "errcode", "fault");

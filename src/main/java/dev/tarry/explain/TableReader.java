@@ -20,7 +20,7 @@ final class TableReader {
     private List<String> sentences = new ArrayList<>();
     private List<String> nexts = new ArrayList<>();
     private @Nullable String id;
-    private @Nullable Whose whose;
+    private @Nullable Responsible whose;
     private @Nullable String source;
 
     private TableReader() {}
@@ -76,7 +76,7 @@ final class TableReader {
             case "when" -> whens.add(Condition.parse(value));
             case "says" -> says.add(value);
             case "cause" -> sentences.add(value);
-            case "whose" -> whose = Whose.of(value);
+            case "whose" -> whose = Responsible.of(value);
             case "next" -> nexts.add(value);
             case "source" -> source = value;
             default -> throw new IllegalArgumentException("\"" + entry + "\" is no line of the table");

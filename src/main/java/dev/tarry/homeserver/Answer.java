@@ -80,6 +80,18 @@ public record Answer(
         return fault == null && status >= 200 && status < 300;
     }
 
+    /**
+     * The JSON object of a success.
+     *
+     * @throws IllegalStateException for an answer that is none, where {@link #json()} may be null
+     */
+    public JsonObject body() {
+        if (!isOk() || json == null) {
+            throw new IllegalStateException("there is no body to read in an answer of status " + status);
+        }
+        return json;
+    }
+
     /** The errcode of a refusal, or null. */
     public @Nullable String errcode() {
         return isOk() || json == null ? null : json.text("errcode");

@@ -1,5 +1,9 @@
 package dev.tarry.homeserver;
 
+import dev.tarry.homeserver.wire.Origin;
+import dev.tarry.homeserver.wire.Proxy;
+import dev.tarry.homeserver.wire.ProxyTunnel;
+import dev.tarry.homeserver.wire.WireResponse;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
@@ -73,7 +77,7 @@ final class AnswerReader {
 
     private Fault notMatrix(int status, WireResponse response, Fault.Detail why, @Nullable String words) {
         if (status == 407 && proxy != null && !origin.isSecure()) {
-            return Tunnel.login(proxy);
+            return ProxyTunnel.login(proxy);
         }
         if (status >= 300 && status < 400) {
             return fault(Fault.Detail.REDIRECT, status, response.header("location"), false);

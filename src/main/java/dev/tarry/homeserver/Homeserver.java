@@ -1,5 +1,16 @@
 package dev.tarry.homeserver;
 
+import dev.tarry.cancellation.Cancellation;
+import dev.tarry.homeserver.wire.CallScope;
+import dev.tarry.homeserver.wire.Origin;
+import dev.tarry.homeserver.wire.Proxy;
+import dev.tarry.homeserver.wire.RequestHead;
+import dev.tarry.homeserver.wire.TlsSettings;
+import dev.tarry.homeserver.wire.TransportFault;
+import dev.tarry.homeserver.wire.Wire;
+import dev.tarry.homeserver.wire.WirePool;
+import dev.tarry.homeserver.wire.WireRequest;
+import dev.tarry.homeserver.wire.WireResponse;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Fault;
@@ -36,22 +47,21 @@ public final class Homeserver {
      * Where and as whom.
      *
      * @param token the access token, or null
-     * @param speech how delayed events are spoken of here; null where that is no matter
      * @param timeoutMillis for one request, from connect to the last byte
      * @param proxy the proxy on the way, or null
      */
     public record Connection(
-            Origin origin, TlsSettings tls, @Nullable String token, @Nullable Speech speech, long timeoutMillis,
+            Origin origin, TlsSettings tls, @Nullable String token, long timeoutMillis,
             @Nullable Proxy proxy) {
 
         /** A connection without a proxy. */
-        public Connection(Origin origin, TlsSettings tls, @Nullable String token, @Nullable Speech speech, long timeoutMillis) {
-            this(origin, tls, token, speech, timeoutMillis, null);
+        public Connection(Origin origin, TlsSettings tls, @Nullable String token, long timeoutMillis) {
+            this(origin, tls, token, timeoutMillis, null);
         }
 
         /** The same by way of a proxy; null for none. */
         public Connection by(@Nullable Proxy other) {
-            return new Connection(origin, tls, token, speech, timeoutMillis, other);
+            return new Connection(origin, tls, token, timeoutMillis, other);
         }
 
         /** A record's own text would show the token. */
@@ -132,7 +142,7 @@ public final class Homeserver {
     }
 
     /** As {@link #call(int, WireRequest)}, for a document of anybody's, of which at most 64 KiB are taken. */
-    Answer document(int exchange, WireRequest request) {
+    public Answer document(int exchange, WireRequest request) {
         return call(exchange, request, scope.timeoutMillis(), MAX_DOCUMENT);
     }
 
@@ -142,16 +152,16 @@ public final class Homeserver {
     }
 
     /** Says in the trace what was decided between two calls. */
-    void note(int exchange, Remark remark) {
+    public void note(int exchange, Remark remark) {
         trace.add(new TraceEntry.Note(exchange, clock.wallMillis(), remark));
     }
 
     /** Says in the trace which step comes next on the way to the dialect. */
-    void attempt(int exchange, Step step) {
+    public void attempt(int exchange, Step step) {
         note(exchange, new Remark.Attempt(step));
     }
 
-    TimeSource clock() {
+    public TimeSource clock() {
         return clock;
     }
 
@@ -165,32 +175,36 @@ public final class Homeserver {
 
     /** Sends a request with the token as it is now; if that has ended and can be renewed, once more with the next one. */
     private Answer call(int exchange, WireRequest request, long timeoutMillis, int maxBody) {
-        WireRequest current = current(request);
-        Answer answer = once(exchange, current, timeoutMillis, maxBody);
-        if (!isRenewable(request) || !answer.isOfUnknownToken()) {
+        RenewableToken renewing = renewing(request);
+        if (renewing == null) {
+            return once(exchange, request, timeoutMillis, maxBody);
+        }
+        String sent = renewing.current();
+        Answer answer = once(exchange, request.withToken(sent), timeoutMillis, maxBody);
+        if (!answer.isOfUnknownToken()) {
             return answer;
         }
         note(exchange, new Remark.Renewing());
-        RenewableToken.Outcome outcome = renewable.renew(current.token(), refreshToken -> once(
+        RenewableToken.Outcome outcome = renewing.renew(sent, refreshToken -> once(
                 exchange,
-                WireRequest.post(Paths.V3 + "/refresh", null, JsonObject.of("refresh_token", Json.of(refreshToken)).toString()),
+                WireRequest.post(
+                        ApiPaths.V3 + "/refresh", null, JsonObject.of("refresh_token", Json.of(refreshToken)).toString()),
                 scope.timeoutMillis(), MAX_BODY), scope.cancellation());
         if (outcome.renewed() != null) {
             note(exchange, outcome.renewed());
-            return once(exchange, current(request), timeoutMillis, maxBody);
+            return once(exchange, request.withToken(renewing.current()), timeoutMillis, maxBody);
         }
         return answer.withRenewal(new Answer.Renewal(outcome.problem(), outcome.answer(), outcome.isOver()));
     }
 
-    /** Whether the request goes out with the token that may have become another one. */
-    private boolean isRenewable(WireRequest request) {
-        return renewable != null && request.token() != null && request.token().equals(connection.token());
+    /** The token that the request goes out with if that may have become another one; null if it stays as it is. */
+    private @Nullable RenewableToken renewing(WireRequest request) {
+        return request.token() != null && request.token().equals(connection.token()) ? renewable : null;
     }
 
     private WireRequest current(WireRequest request) {
-        return isRenewable(request)
-                ? new WireRequest(request.method(), request.target(), renewable.current(), request.body())
-                : request;
+        RenewableToken renewing = renewing(request);
+        return renewing == null ? request : request.withToken(renewing.current());
     }
 
     private Answer once(int exchange, WireRequest request, long timeoutMillis, int maxBody) {

@@ -1,6 +1,5 @@
 package dev.tarry.homeserver;
 
-
 /** What a 429 means, told in one place: by rate it passes with time, by count it does not (MSC4140, Synapse). */
 public final class RateLimit {
 

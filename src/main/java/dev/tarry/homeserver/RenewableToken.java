@@ -1,5 +1,6 @@
 package dev.tarry.homeserver;
 
+import dev.tarry.cancellation.Cancellation;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Fault;
 import dev.tarry.remark.Remark;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public interface RenewableToken {
 
     /** The token to send now. */
-    @Nullable String current();
+    String current();
 
     /**
      * Called when the homeserver does not know a token any more.
@@ -19,7 +20,7 @@ public interface RenewableToken {
      * @param cancellation ends the wait for whoever renews it at this moment
      * @return what came of it; with a success, {@link #current()} is another token
      */
-    Outcome renew(@Nullable String ended, Question question, Cancellation cancellation);
+    Outcome renew(String ended, Question question, Cancellation cancellation);
 
     /** Asks the homeserver. */
     interface Question {

@@ -1,6 +1,5 @@
 package dev.tarry.host;
 
-
 /** Numbers the exchanges of a session: 1, 2, … The background {@code /sync} is exchange 0. Safe for use by several threads. */
 public final class ExchangeNumbers {
 

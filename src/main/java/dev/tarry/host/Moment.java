@@ -1,6 +1,5 @@
 package dev.tarry.host;
 
-
 /**
  * When an input is taken in.
  *

@@ -2,7 +2,6 @@ package dev.tarry.remark;
 
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * Why there is no Matrix answer.
  *

@@ -1,6 +1,5 @@
 package dev.tarry.remark;
 
-
 /** The guards that stand before a send; the word is the {@code reason} that scripts see. */
 public enum Guard {
     /** The room is encrypted, and tarry does not encrypt. */

@@ -1,6 +1,5 @@
 package dev.tarry.remark;
 
-
 /** A step on the way to how a homeserver speaks MSC4140: another form that is tried, or a question. */
 public enum Step {
     GUEST_WITHOUT_TOKEN(Word.TRYING),

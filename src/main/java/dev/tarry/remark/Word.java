@@ -1,6 +1,5 @@
 package dev.tarry.remark;
 
-
 /** What a remark is about, as a trace prints it. */
 public enum Word {
     ALLOWED("allowed"),

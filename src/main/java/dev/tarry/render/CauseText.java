@@ -3,7 +3,7 @@ package dev.tarry.render;
 import dev.tarry.explain.Cause;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
-import dev.tarry.session.Outcome;
+import dev.tarry.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +20,7 @@ public final class CauseText {
     public void block(Cause cause, Outcome.Builder out) {
         out.line(theme.strong(cause.id()));
         out.prose("  cause   " + cause.sentence());
-        out.prose("  whose   " + cause.whose().phrase());
+        out.prose("  origin  " + cause.whose().place());
         out.prose("  next    " + cause.next());
         out.prose("  source  " + cause.source());
         out.value(cause.id());
@@ -33,7 +33,7 @@ public final class CauseText {
 
     /** What fits less well, a line each. */
     public void others(List<Cause> causes, Outcome.Builder out) {
-        out.line("what fits as well:");
+        out.line("other possible causes:");
         int width = width(causes);
         for (Cause cause : causes) {
             out.prose("  " + line(cause, width));

@@ -1,6 +1,6 @@
 package dev.tarry.repl;
 
-import dev.tarry.session.SecretFiles;
+import dev.tarry.account.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ final class HistoryFile {
                 return lines;
             }
             List<String> kept = lines.subList(lines.size() - MAX_LINES / 2, lines.size());
-            SecretFiles.write(file, String.join("\n", kept) + "\n");
+            PrivateFiles.write(file, String.join("\n", kept) + "\n");
             return kept;
         } catch (IOException e) {
             return List.of();
@@ -40,7 +40,7 @@ final class HistoryFile {
     void append(String line) {
         try {
             if (!Files.exists(file)) {
-                SecretFiles.write(file, "");
+                PrivateFiles.write(file, "");
             }
             Files.write(
                     file, (line.replace('\n', ' ') + "\n").getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);

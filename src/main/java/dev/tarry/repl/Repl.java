@@ -1,12 +1,12 @@
 package dev.tarry.repl;
 
 import dev.tarry.cli.Cli;
-import dev.tarry.cli.Completion;
-import dev.tarry.cli.Io;
-import dev.tarry.cli.ProcessSignals;
-import dev.tarry.cli.Prompter;
 import dev.tarry.cli.ShellSession;
-import dev.tarry.cli.Words;
+import dev.tarry.cli.completion.Completion;
+import dev.tarry.cli.line.ShellWords;
+import dev.tarry.cli.terminal.ProcessSignals;
+import dev.tarry.cli.terminal.Prompter;
+import dev.tarry.cli.terminal.StandardStreams;
 import dev.tarry.time.TimeSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -75,7 +75,7 @@ public final class Repl implements Cli.ShellLauncher {
     public void rehearse(Map<String, String> environment, TimeSource clock, String input) throws IOException {
         InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        Io io = new Io(in, nowhere, nowhere, true, true, true, Prompter.NOBODY, ProcessSignals.USUAL);
+        StandardStreams io = new StandardStreams(in, nowhere, nowhere, true, true, true, Prompter.NOBODY, ProcessSignals.USUAL);
         new Cli(environment, io, clock, session -> {
             System.setProperty("jline.tmpdir", session.cacheFolder().toString());
             try (Terminal terminal = TerminalBuilder.builder()
@@ -114,7 +114,7 @@ public final class Repl implements Cli.ShellLauncher {
             } catch (EndOfFileException e) {
                 return session.end();
             }
-            if (!Words.isNothing(line)) {
+            if (!ShellWords.isNothing(line)) {
                 session.history(typed(reader.getHistory()));
                 run(session, line);
                 file.append(session.forHistory(line));
@@ -124,8 +124,8 @@ public final class Repl implements Cli.ShellLauncher {
     }
 
     private static void run(ShellSession session, String line) {
-        Words words = Words.of(line);
-        if (words.end() == Words.End.IN_QUOTES) {
+        ShellWords words = ShellWords.of(line);
+        if (words.end() == ShellWords.End.IN_QUOTES) {
             session.refuse(words.tornQuotes(), "close it; JSON needs no quotes around it here");
         } else {
             session.run(words.texts());

@@ -1,7 +1,7 @@
 package dev.tarry.repl;
 
-import dev.tarry.cli.Screen;
 import dev.tarry.cli.ShellSession;
+import dev.tarry.cli.terminal.Screen;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 

@@ -1,6 +1,6 @@
 package dev.tarry.repl;
 
-import dev.tarry.cli.Words;
+import dev.tarry.cli.line.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.reader.CompletingParsedLine;
@@ -13,8 +13,8 @@ final class WordsParser implements Parser {
 
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
-        Words words = Words.of(line);
-        if (context == ParseContext.ACCEPT_LINE && words.end() == Words.End.IN_JSON && !Words.isNothing(line)) {
+        ShellWords words = ShellWords.of(line);
+        if (context == ParseContext.ACCEPT_LINE && words.end() == ShellWords.End.IN_JSON && !ShellWords.isNothing(line)) {
             throw new EOFError(1, line.length(), "JSON goes on", "JSON");
         }
         return new Line(line, cursor, words);
@@ -33,14 +33,14 @@ final class WordsParser implements Parser {
         private final int index;
         private final int inWord;
 
-        Line(String line, int cursor, Words words) {
+        Line(String line, int cursor, ShellWords words) {
             this.line = line;
             this.cursor = cursor;
             this.texts = new ArrayList<>(words.texts());
             int found = -1;
             int before = 0;
             for (int i = 0; i < words.words().size(); i++) {
-                Words.Word word = words.words().get(i);
+                ShellWords.Word word = words.words().get(i);
                 if (word.start() <= cursor && cursor <= word.end()) {
                     found = i;
                 }

@@ -1,11 +1,10 @@
 package dev.tarry.sandbox;
 
 import dev.tarry.json.JsonObject;
-import org.jspecify.annotations.Nullable;
 
 /** A user that the sandbox was started with. The token is the sandbox's own, and shown where it lists its users. */
 public record SandboxUser(
-        @Nullable String userId, @Nullable String deviceId, @Nullable String accessToken, @Nullable String password) {
+        String userId, String deviceId, String accessToken, String password) {
 
     /** As an object, token and password included. */
     public JsonObject toJson() {
@@ -19,7 +18,7 @@ public record SandboxUser(
 
     /** A record's own text would show the token. */
     @Override
-    public @Nullable String toString() {
+    public String toString() {
         return userId;
     }
 }

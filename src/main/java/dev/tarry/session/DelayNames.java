@@ -2,6 +2,7 @@ package dev.tarry.session;
 
 import dev.tarry.delay.Delay;
 import dev.tarry.delay.DelayLedger;
+import dev.tarry.outcome.CommandException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

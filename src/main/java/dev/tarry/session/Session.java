@@ -1,5 +1,8 @@
 package dev.tarry.session;
 
+import dev.tarry.account.Account;
+import dev.tarry.account.Settings;
+import dev.tarry.cancellation.Cancellation;
 import dev.tarry.delay.Changes;
 import dev.tarry.delay.Delay;
 import dev.tarry.delay.DelayIdSpotter;
@@ -7,22 +10,22 @@ import dev.tarry.delay.DelayLedger;
 import dev.tarry.delay.DelayTracker;
 import dev.tarry.delay.DelayWriter;
 import dev.tarry.diagnosis.Knowledge;
-import dev.tarry.homeserver.CallOptions;
-import dev.tarry.homeserver.CallReport;
-import dev.tarry.homeserver.CallScope;
-import dev.tarry.homeserver.Cancellation;
-import dev.tarry.homeserver.Dialect;
+import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.homeserver.Homeserver;
-import dev.tarry.homeserver.HomeserverCache;
-import dev.tarry.homeserver.HostCalls;
-import dev.tarry.homeserver.MatrixCalls;
-import dev.tarry.homeserver.Proxy;
-import dev.tarry.homeserver.Remembered;
 import dev.tarry.homeserver.RenewableToken;
-import dev.tarry.homeserver.RoomFacts;
-import dev.tarry.homeserver.Speech;
-import dev.tarry.homeserver.TlsSettings;
-import dev.tarry.homeserver.TxnIds;
+import dev.tarry.homeserver.call.CallOptions;
+import dev.tarry.homeserver.call.CallReport;
+import dev.tarry.homeserver.call.EncryptionCache;
+import dev.tarry.homeserver.call.HostCalls;
+import dev.tarry.homeserver.call.TransactionIds;
+import dev.tarry.homeserver.dialect.DelayedEventLookups;
+import dev.tarry.homeserver.dialect.Dialect;
+import dev.tarry.homeserver.dialect.DialectCache;
+import dev.tarry.homeserver.dialect.DialectFinder;
+import dev.tarry.homeserver.dialect.HomeserverCache;
+import dev.tarry.homeserver.dialect.KnownDialect;
+import dev.tarry.homeserver.wire.CallScope;
+import dev.tarry.homeserver.wire.Proxy;
 import dev.tarry.host.ExchangeNumbers;
 import dev.tarry.host.Input;
 import dev.tarry.host.StartMode;
@@ -32,6 +35,12 @@ import dev.tarry.host.personality.Personality;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.RoomId;
+import dev.tarry.outcome.Failure;
+import dev.tarry.session.widget.HostedWidgets;
+import dev.tarry.session.widget.PseudoWidget;
+import dev.tarry.session.widget.WidgetPort;
+import dev.tarry.session.widget.WidgetReply;
+import dev.tarry.session.widget.WidgetSession;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.Trace;
@@ -85,12 +94,12 @@ public final class Session {
 
     private final Parts parts;
     private final Shared shared;
-    private final RoomFacts facts = new RoomFacts();
+    private final EncryptionCache facts = new EncryptionCache();
     private final Changes changes = new Changes();
     private final DelayLedger ledger = new DelayLedger(changes);
     private final DelayWriter writer = new DelayWriter(ledger);
     private final TraceSink sink;
-    private final Speech speech;
+    private final KnownDialect speech;
     private final Homeserver homeserver;
     private final DelayTracker tracker;
     private final PseudoWidget widget = new PseudoWidget();
@@ -126,21 +135,16 @@ public final class Session {
         this.account = parts.account();
         this.ownRoom = account.roomId();
         this.sink = new DelayIdSpotter(ledger, parts.redactor(), parts.trace());
-        this.speech = new Speech(parts.dialect(), new Remembered(parts.cache(), parts.clock()));
+        this.speech = new KnownDialect(parts.dialect(), new DialectCache(parts.cache(), parts.clock()));
         this.homeserver = connect(account, parts.renewable());
         this.tracker = new DelayTracker(ledger, writer, speech, parts.clock(), account.userId(), told);
         this.widgets = new HostedWidgets(
                 parts.personality(), parts.policy(), shared.exchanges(),
-                new HostCalls(homeserver, facts, new TxnIds(parts.clock())), parts.clock(), sink, told,
+                new HostCalls(homeserver, speech, facts, new TransactionIds(parts.clock())), parts.clock(), sink, told,
                 parts.settings().timeout());
         this.pseudo = host(PseudoWidget.ID, StartMode.CONTENT_LOADED, widget);
         widget.connect(pseudo);
         parts.redactor().addSecret(account.token());
-    }
-
-    /** Keeps what a homeserver told of itself in the cache folder. */
-    public static HomeserverCache cacheOnDisk(Folders folders, Account account) {
-        return new FileHomeserverCache(folders, account);
     }
 
     /**
@@ -151,16 +155,9 @@ public final class Session {
     public Homeserver connect(Account whose, @Nullable RenewableToken renewable) {
         return new Homeserver(
                 new Homeserver.Connection(
-                        whose.origin(), tls(parts.settings()), whose.token(), speech,
+                        whose.origin(), parts.settings().tls(), whose.token(),
                         parts.settings().timeout(), parts.proxy()),
                 renewable, parts.clock(), sink, shared.calls());
-    }
-
-    /** How the options say that https is trusted. */
-    public static TlsSettings tls(Settings settings) {
-        return settings.cacert() == null && !settings.insecure()
-                ? TlsSettings.DEFAULT
-                : new TlsSettings(settings.cacert() == null ? null : Path.of(settings.cacert()), settings.insecure());
     }
 
     /** Hosts a widget, which has said nothing yet: it gets what happens in rooms as far as it may receive it. */
@@ -183,7 +180,7 @@ public final class Session {
     }
 
     /** How delayed events are spoken of here. */
-    public Speech speech() {
+    public KnownDialect speech() {
         return speech;
     }
 
@@ -231,13 +228,28 @@ public final class Session {
     }
 
     /** The client-server calls of a command; give each command a {@link #nextExchange()}. */
-    public MatrixCalls matrix(CallScope scope) {
-        return new MatrixCalls(homeserver.within(scope));
+    public ClientServerApi matrix(CallScope scope) {
+        return new ClientServerApi(homeserver.within(scope));
+    }
+
+    /** Looks delayed events up, within this scope. */
+    public DelayedEventLookups lookups(CallScope scope) {
+        return new DelayedEventLookups(homeserver.within(scope), speech);
+    }
+
+    /** Asks how delayed events are spoken of here, within this scope. */
+    public DialectFinder finder(CallScope scope) {
+        return new DialectFinder(homeserver.within(scope), speech);
     }
 
     /** The calls of something in the background, with the time that a start gives each. */
-    MatrixCalls matrixBeside(Cancellation cancellation) {
+    ClientServerApi matrixBeside(Cancellation cancellation) {
         return matrix(new CallScope(parts.settings().timeout(), cancellation));
+    }
+
+    /** Lookups in the background, with the time that a start gives each. */
+    DelayedEventLookups lookupsBeside(Cancellation cancellation) {
+        return lookups(new CallScope(parts.settings().timeout(), cancellation));
     }
 
     public int nextExchange() {
@@ -278,7 +290,7 @@ public final class Session {
     }
 
     /** Lets the pseudo-widget make a request. */
-    public Asked ask(String action, JsonObject data, CallOptions options) {
+    public WidgetReply ask(String action, JsonObject data, CallOptions options) {
         JsonObject request = widget.request(action, data, parts.clock().wallMillis());
         try {
             return pseudo.ask(request.toString(), options);
@@ -288,12 +300,12 @@ public final class Session {
     }
 
     /** Delivers a frame as it stands. */
-    public Asked raw(String frame, CallOptions options) {
+    public WidgetReply raw(String frame, CallOptions options) {
         return pseudo.ask(frame, options);
     }
 
     /** Lets the pseudo-widget ask for capabilities (MSC2974). */
-    public Asked request(List<String> wires, CallOptions options) {
+    public WidgetReply request(List<String> wires, CallOptions options) {
         JsonObject data = JsonObject.of("capabilities", JsonArray.ofTexts(wires));
         return ask("org.matrix.msc2974.request_capabilities", data, options);
     }
@@ -376,7 +388,7 @@ public final class Session {
         listener.defect(e);
     }
 
-    RoomFacts facts() {
+    EncryptionCache facts() {
         return facts;
     }
 

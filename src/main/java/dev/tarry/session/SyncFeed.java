@@ -1,7 +1,7 @@
 package dev.tarry.session;
 
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
@@ -47,7 +47,7 @@ final class SyncFeed {
     }
 
     /** Asks once. An answer that is a failure brings null; {@link #failure()} then has it. */
-    @Nullable Batch poll(MatrixCalls calls, Set<String> rooms, long pollMillis) {
+    @Nullable Batch poll(ClientServerApi calls, Set<String> rooms, long pollMillis) {
         polled = Set.copyOf(rooms);
         boolean initial = since == null;
         Answer answer = calls.sync(filter(rooms), since, pollMillis);
@@ -55,7 +55,7 @@ final class SyncFeed {
         if (!answer.isOk()) {
             return null;
         }
-        String next = answer.json().text("next_batch");
+        String next = answer.body().text("next_batch");
         if (next != null) {
             since = next;
         }
@@ -85,14 +85,15 @@ final class SyncFeed {
     }
 
     private static Batch read(Answer answer, boolean initial, Set<String> asked) {
-        JsonObject body = answer.json();
+        JsonObject body = answer.body();
         List<JsonObject> timeline = new ArrayList<>();
         List<JsonObject> state = new ArrayList<>();
         Set<String> told = new LinkedHashSet<>();
         Set<String> gaps = new LinkedHashSet<>();
         JsonObject rooms = body.object("rooms");
-        JsonObject joined = rooms == null ? null : rooms.object("join");
-        for (String roomId : joined == null ? Set.<String>of() : joined.keys()) {
+        JsonObject join = rooms == null ? null : rooms.object("join");
+        JsonObject joined = join == null ? JsonObject.EMPTY : join;
+        for (String roomId : joined.keys()) {
             JsonObject room = joined.object(roomId);
             if (room == null) {
                 continue;

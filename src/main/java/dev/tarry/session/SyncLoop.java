@@ -1,9 +1,12 @@
 package dev.tarry.session;
 
+import dev.tarry.cancellation.CancellablePause;
+import dev.tarry.cancellation.Cancellation;
 import dev.tarry.delay.Changes;
-import dev.tarry.homeserver.CancellablePause;
-import dev.tarry.homeserver.Cancellation;
-import dev.tarry.homeserver.MatrixCalls;
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.ClientServerApi;
+import dev.tarry.homeserver.dialect.DelayedEventLookups;
+import dev.tarry.outcome.Failures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,10 +71,10 @@ public final class SyncLoop {
             }
             if (batch != null) {
                 take(batch);
-                tell(true);
+                tell(null);
             } else if (!underWay.isCancelled()) {
                 session.facts().forget();
-                tell(false);
+                tell(feed.failure());
                 polls.sleep(AFTER_FAILURE_MS);
             }
             changes.changed();
@@ -102,7 +105,7 @@ public final class SyncLoop {
     }
 
     private void lookUp() {
-        MatrixCalls lookups = session.matrixBeside(looks);
+        DelayedEventLookups lookups = session.lookupsBeside(looks);
         while (!looks.isCancelled()) {
             long seen = changes.count();
             long wait = session.tracker().millisToLookup(Long.MAX_VALUE);
@@ -129,11 +132,11 @@ public final class SyncLoop {
         }
     }
 
-    /** Says once that nothing is heard any more, and once that it is again. */
-    private void tell(boolean heard) {
-        if (heard == isDeaf) {
-            isDeaf = !heard;
-            session.audible(heard ? null : Failures.of(feed.failure(), Failures.About.OTHER));
+    /** Says once that nothing is heard any more, with the answer that was a failure, and once that it is again, with null. */
+    private void tell(@Nullable Answer failure) {
+        if ((failure == null) == isDeaf) {
+            isDeaf = failure != null;
+            session.audible(failure == null ? null : Failures.of(failure, Failures.About.OTHER));
         }
     }
 
@@ -182,14 +185,14 @@ public final class SyncLoop {
     }
 
     private boolean pollOnce(long millis, Cancellation cancellation) {
-        MatrixCalls calls = session.matrixBeside(cancellation);
+        ClientServerApi calls = session.matrixBeside(cancellation);
         SyncFeed.Batch batch = feed.poll(calls, session.rooms(), millis);
         if (batch == null) {
             session.facts().forget();
             return false;
         }
         session.heard(batch);
-        session.tracker().lookUpOverdue(calls);
+        session.tracker().lookUpOverdue(session.lookupsBeside(cancellation));
         return true;
     }
 }

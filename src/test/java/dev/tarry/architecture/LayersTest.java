@@ -1,7 +1,7 @@
 package dev.tarry.architecture;
 
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -42,20 +42,25 @@ class LayersTest {
         rules.put("capability", List.of("json", "matrix"));
         rules.put("host", List.of("json", "matrix", "remark", "envelope", "capability"));
         rules.put("trace", List.of("json", "matrix", "time", "remark"));
-        rules.put("homeserver", List.of("json", "matrix", "time", "remark", "wording", "host", "trace"));
+        rules.put("cancellation", List.of("time"));
+        rules.put("homeserver", List.of("json", "matrix", "time", "remark", "wording", "cancellation", "host", "trace"));
         rules.put("sandbox", List.of("json", "matrix", "time"));
-        rules.put("delay", List.of("json", "matrix", "time", "remark", "host", "trace", "homeserver"));
+        rules.put("delay", List.of("json", "matrix", "time", "remark", "cancellation", "host", "trace", "homeserver"));
         rules.put("diagnosis", List.of("json", "matrix", "time", "remark", "explain", "trace", "homeserver", "delay"));
+        rules.put("outcome", List.of("json", "matrix", "remark", "wording", "explain", "homeserver", "diagnosis"));
+        rules.put("account", List.of(
+                "json", "time", "remark", "cancellation", "trace", "homeserver", "outcome"));
         rules.put("session", List.of(
-                "json", "matrix", "time", "remark", "wording", "explain", "envelope", "capability", "host", "trace", "homeserver",
-                "delay", "diagnosis"));
-        rules.put("doctor", List.of("json", "matrix", "time", "remark", "wording", "explain", "host", "homeserver", "session"));
-        rules.put("render", List.of(
-                "json", "matrix", "time", "remark", "wording", "explain", "trace", "delay", "session"));
+                "json", "matrix", "time", "remark", "cancellation", "envelope", "host", "trace", "homeserver", "delay",
+                "diagnosis", "outcome", "account"));
+        rules.put("doctor", List.of(
+                "json", "matrix", "time", "remark", "explain", "cancellation", "host", "homeserver", "outcome", "account"));
+        rules.put("render", List.of("json", "time", "remark", "wording", "explain", "trace", "delay", "outcome"));
         rules.put("cli", List.of(
-                "json", "matrix", "time", "remark", "wording", "explain", "doctor", "envelope", "capability", "host", "trace",
-                "homeserver", "sandbox", "delay", "diagnosis", "session", "render"));
-        rules.put("repl", List.of("cli", "session", "time"));
+                "json", "matrix", "time", "remark", "wording", "explain", "doctor", "envelope", "capability", "cancellation",
+                "host",
+                "trace", "homeserver", "sandbox", "delay", "diagnosis", "outcome", "account", "session", "render"));
+        rules.put("repl", List.of("cli", "account", "time"));
         return rules;
     }
 
@@ -130,6 +135,44 @@ class LayersTest {
         slices().matching("dev.tarry.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
+    /** The rooms within a layer, each with those of the same layer that it may use. */
+    private static final Map<String, List<String>> ROOMS = rooms();
+
+    private static Map<String, List<String>> rooms() {
+        Map<String, List<String>> rules = new LinkedHashMap<>();
+        rules.put("homeserver.wire", List.of());
+        rules.put("homeserver.discovery", List.of("homeserver.wire"));
+        rules.put("homeserver.dialect", List.of("homeserver.wire"));
+        rules.put("homeserver.call", List.of("homeserver.wire", "homeserver.dialect"));
+        rules.put("session.widget", List.of());
+        rules.put("cli.line", List.of());
+        rules.put("cli.terminal", List.of());
+        rules.put("cli.context", List.of("cli.line", "cli.terminal"));
+        rules.put("cli.completion", List.of("cli.line", "cli.context"));
+        rules.put("cli.generate", List.of("cli.completion"));
+        rules.put("cli.command.account", List.of("cli.line", "cli.terminal", "cli.context"));
+        rules.put("cli.command.delayed", List.of("cli.line", "cli.terminal", "cli.context", "cli.command.widget"));
+        rules.put("cli.command.diagnosis", List.of("cli.line", "cli.terminal", "cli.context"));
+        rules.put("cli.command.sandbox", List.of("cli.line", "cli.terminal", "cli.context"));
+        rules.put("cli.command.shell", List.of("cli.line", "cli.terminal", "cli.context"));
+        rules.put("cli.command.widget", List.of("cli.line", "cli.terminal", "cli.context"));
+        return rules;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aRoomUsesOnlyTheRoomsBelowItInItsLayer() {
+        return ROOMS.entrySet().stream().map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> {
+            String layer = rule.getKey().substring(0, rule.getKey().indexOf('.'));
+            String[] forbidden = ROOMS.keySet().stream()
+                    .filter(other -> other.startsWith(layer + ".") && !other.equals(rule.getKey()))
+                    .filter(other -> !rule.getValue().contains(other))
+                    .map(name -> "dev.tarry." + name + "..").toArray(String[]::new);
+            noClasses().that().resideInAPackage("dev.tarry." + rule.getKey() + "..")
+                    .should().dependOnClassesThat().resideInAnyPackage(forbidden)
+                    .allowEmptyShould(true).check(CLASSES);
+        }));
+    }
+
     private static final String[] PURE = {
         "dev.tarry.json..", "dev.tarry.time..", "dev.tarry.matrix..", "dev.tarry.remark..", "dev.tarry.wording..",
         "dev.tarry.explain..", "dev.tarry.envelope..",
@@ -164,7 +207,8 @@ class LayersTest {
     void whatIsPrintedKeepsItsOrder() {
         noClasses().that().resideInAnyPackage(
                         "dev.tarry.envelope..", "dev.tarry.capability..", "dev.tarry.trace..", "dev.tarry.render..",
-                        "dev.tarry.host..", "dev.tarry.session..", "dev.tarry.delay..", "dev.tarry.diagnosis..",
+                        "dev.tarry.host..", "dev.tarry.session..", "dev.tarry.outcome..", "dev.tarry.account..",
+                        "dev.tarry.delay..", "dev.tarry.diagnosis..",
                         "dev.tarry.cli..", "dev.tarry.explain..")
                 .should().callConstructor(HashMap.class).orShould().callConstructor(HashSet.class).check(CLASSES);
     }

@@ -1,16 +1,16 @@
 package dev.tarry.bench;
 
 import dev.tarry.SystemClock;
-import dev.tarry.homeserver.CallOptions;
-import dev.tarry.homeserver.DialectName;
-import dev.tarry.homeserver.HomeserverCache;
-import dev.tarry.homeserver.Origin;
+import dev.tarry.account.Account;
+import dev.tarry.account.Settings;
+import dev.tarry.homeserver.call.CallOptions;
+import dev.tarry.homeserver.dialect.DialectName;
+import dev.tarry.homeserver.dialect.HomeserverCache;
+import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.host.approval.Policy;
 import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.JsonObject;
-import dev.tarry.session.Account;
 import dev.tarry.session.Session;
-import dev.tarry.session.Settings;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.Trace;
 import java.io.FileDescriptor;

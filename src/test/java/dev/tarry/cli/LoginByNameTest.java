@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.SystemClock;
+import dev.tarry.cli.terminal.ProcessSignals;
+import dev.tarry.cli.terminal.Prompter;
+import dev.tarry.cli.terminal.StandardStreams;
 import dev.tarry.testing.TestFolders;
 import dev.tarry.testing.TlsServer;
 import java.io.ByteArrayInputStream;
@@ -69,7 +72,7 @@ class LoginByNameTest {
     private int run(Map<String, String> environment, Prompter prompter, String input, String... arguments) {
         StringWriter out = new StringWriter();
         PrintWriter both = new PrintWriter(out);
-        Io io = new Io(
+        StandardStreams io = new StandardStreams(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), both, both, false, false, false, prompter,
                 ProcessSignals.USUAL);
         Map<String, String> whole = new LinkedHashMap<>(environment);

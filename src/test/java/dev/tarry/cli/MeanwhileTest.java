@@ -4,13 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.SystemClock;
+import dev.tarry.account.Folders;
+import dev.tarry.account.ProfileLock;
+import dev.tarry.account.Profiles;
+import dev.tarry.cli.terminal.ProcessSignals;
+import dev.tarry.cli.terminal.StandardStreams;
+import dev.tarry.outcome.CommandException;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxConfig;
 import dev.tarry.sandbox.SandboxUser;
-import dev.tarry.session.CommandException;
-import dev.tarry.session.Folders;
-import dev.tarry.session.ProfileLock;
-import dev.tarry.session.Profiles;
 import dev.tarry.testing.TestFolders;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
@@ -41,7 +43,7 @@ class MeanwhileTest {
         try {
             talker.start();
             StringWriter said = new StringWriter();
-            Io io = Io.piped(
+            StandardStreams io = StandardStreams.piped(
                     new ByteArrayInputStream("send m.room.message --body later --delay 48h\n".getBytes(StandardCharsets.UTF_8)),
                     new PrintWriter(said), new PrintWriter(said));
             Cli cli = new Cli(environment(folder, sandbox), io, new SystemClock(), session -> 99);
@@ -67,7 +69,7 @@ class MeanwhileTest {
         StringWriter said = new StringWriter();
         try {
             SandboxUser user = sandbox.users().get(0);
-            Io io = new Io(
+            StandardStreams io = new StandardStreams(
                     new ByteArrayInputStream(new byte[0]), new PrintWriter(said), new PrintWriter(said), true, true, true,
                     (question, secret) -> user.password(), ProcessSignals.USUAL);
             new Cli(environment(folder, sandbox), io, new SystemClock(), session -> {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.SystemClock;
+import dev.tarry.cli.terminal.StandardStreams;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxConfig;
 import dev.tarry.testing.TestFolders;
@@ -46,7 +47,7 @@ class ProxyTest {
 
     private int run(Map<String, String> environment, String input, String... arguments) {
         StringWriter out = new StringWriter();
-        Io io = Io.piped(
+        StandardStreams io = StandardStreams.piped(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), new PrintWriter(out), new PrintWriter(out));
         Map<String, String> whole = new LinkedHashMap<>(environment);
         whole.put("TARRY_CONFIG_DIR", folder.toString());

@@ -8,22 +8,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.SystemClock;
+import dev.tarry.account.Account;
+import dev.tarry.account.Folders;
+import dev.tarry.account.Profile;
+import dev.tarry.account.ProfileToken;
+import dev.tarry.account.Profiles;
+import dev.tarry.cancellation.CancellablePause;
+import dev.tarry.cancellation.Cancellation;
+import dev.tarry.cli.terminal.StandardStreams;
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.CancellablePause;
-import dev.tarry.homeserver.Cancellation;
-import dev.tarry.homeserver.Origin;
 import dev.tarry.homeserver.RenewableToken;
+import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
+import dev.tarry.outcome.CommandException;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxConfig;
-import dev.tarry.session.Account;
-import dev.tarry.session.CommandException;
-import dev.tarry.session.Folders;
-import dev.tarry.session.Profile;
-import dev.tarry.session.ProfileToken;
-import dev.tarry.session.Profiles;
 import dev.tarry.testing.TestFolders;
 import dev.tarry.trace.Redactor;
 import java.io.ByteArrayInputStream;
@@ -66,7 +67,7 @@ class RenewalTest {
 
     private int run(Map<String, String> environment, String input, String... arguments) {
         StringWriter out = new StringWriter();
-        Io io = Io.piped(
+        StandardStreams io = StandardStreams.piped(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), new PrintWriter(out), new PrintWriter(out));
         Map<String, String> whole = new LinkedHashMap<>(environment);
         whole.put("TARRY_CONFIG_DIR", folder.toString());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.SystemClock;
+import dev.tarry.cli.terminal.StandardStreams;
 import dev.tarry.json.Json;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxConfig;
@@ -51,7 +52,7 @@ class SecretsTest {
     private Said run(Map<String, String> environment, String input, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Io io = Io.piped(
+        StandardStreams io = StandardStreams.piped(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), new PrintWriter(out), new PrintWriter(err));
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.put("TARRY_CONFIG_DIR", folder.toString());

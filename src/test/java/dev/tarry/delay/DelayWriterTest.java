@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.CallReport;
+import dev.tarry.homeserver.call.CallReport;
 import dev.tarry.host.call.CallResult;
 import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;

@@ -3,19 +3,19 @@ package dev.tarry.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tarry.SystemClock;
-import dev.tarry.homeserver.Dialect;
+import dev.tarry.account.Account;
+import dev.tarry.cancellation.Pause;
 import dev.tarry.homeserver.Homeserver;
-import dev.tarry.homeserver.HomeserverCache;
-import dev.tarry.homeserver.Origin;
-import dev.tarry.homeserver.Pause;
-import dev.tarry.homeserver.Remembered;
-import dev.tarry.homeserver.Speech;
-import dev.tarry.homeserver.TlsSettings;
+import dev.tarry.homeserver.dialect.Dialect;
+import dev.tarry.homeserver.dialect.DialectCache;
+import dev.tarry.homeserver.dialect.HomeserverCache;
+import dev.tarry.homeserver.dialect.KnownDialect;
+import dev.tarry.homeserver.wire.Origin;
+import dev.tarry.homeserver.wire.TlsSettings;
 import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxConfig;
 import dev.tarry.sandbox.SandboxUser;
-import dev.tarry.session.Account;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.TraceEntry;
 import java.util.ArrayList;
@@ -105,7 +105,7 @@ final class Visited implements AutoCloseable {
                 kept = now;
             }
         };
-        Speech speech = new Speech(Dialect.AUTO, new Remembered(cache, clock));
+        KnownDialect speech = new KnownDialect(Dialect.AUTO, new DialectCache(cache, clock));
         AtomicInteger exchanges = new AtomicInteger();
         Homeserver.CallNumbers numbers = new Homeserver.CallNumbers();
         Doctor.Listener listener = new Doctor.Listener() {
@@ -125,11 +125,11 @@ final class Visited implements AutoCloseable {
         report = doctor.run();
     }
 
-    private Patient patient(int index, TimeSource clock, Speech speech, Homeserver.CallNumbers numbers) throws Exception {
+    private Patient patient(int index, TimeSource clock, KnownDialect speech, Homeserver.CallNumbers numbers) throws Exception {
         SandboxUser user = sandbox.users().get(index);
         Origin origin = Origin.parse(sandbox.url());
         Homeserver homeserver = new Homeserver(
-                new Homeserver.Connection(origin, TlsSettings.DEFAULT, user.accessToken(), speech, 3_000), clock, trace::add,
+                new Homeserver.Connection(origin, TlsSettings.DEFAULT, user.accessToken(), 3_000), clock, trace::add,
                 numbers);
         Account account = new Account(
                 "a test", origin, user.userId(), user.deviceId(), user.accessToken(), null, null);

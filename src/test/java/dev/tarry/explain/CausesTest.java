@@ -98,16 +98,16 @@ class CausesTest {
                 "M_INVALID_PARAM", "M_MISSING_PARAM", "M_TOO_LARGE", "ORG.MATRIX.MSC4140_DELAY_TOO_LARGE",
                 "M_MAX_DELAY_UNSUPPORTED", "M_DELAY_TOO_LARGE", "400", "401", "403", "404", "409", "413", "429", "500", "502");
         for (String word : words) {
-            assertFalse(Causes.typed(word, Typed.read(word)).isEmpty(), word);
+            assertFalse(Causes.typed(word, ErrorTextParser.read(word)).isEmpty(), word);
         }
-        assertEquals(List.of(), Causes.typed("gibberish", Typed.read("gibberish")));
+        assertEquals(List.of(), Causes.typed("gibberish", ErrorTextParser.read("gibberish")));
     }
 
     @Test
     void whatIsSaidLeadsToTheRowThatSaysIt() {
         for (Row row : Causes.rows()) {
             for (String say : row.says()) {
-                List<Cause> found = Causes.typed(say, Typed.read(say));
+                List<Cause> found = Causes.typed(say, ErrorTextParser.read(say));
                 assertTrue(found.stream().anyMatch(cause -> cause.id().equals(row.id())), row.id() + ": " + say);
             }
         }
@@ -125,9 +125,9 @@ class CausesTest {
     @Test
     void placesAreFilledFromFactsAndLeftOutWithoutThem() {
         Symptom late = gone(Route.RESTART, History.FIRED);
-        assertEquals("It has fired, before the restart came", Causes.first(late).sentence());
+        assertEquals("It fired before the restart arrived", Causes.first(late).sentence());
         assertEquals(
-                "It fired 3.2 s ago, since nothing restarted it within 8.0 s",
+                "It fired 3.2 s ago because it was not restarted within 8.0 s",
                 Causes.first(late.fact(Fact.AGO, 3_200).fact(Fact.DELAY, 8_000)).sentence());
     }
 

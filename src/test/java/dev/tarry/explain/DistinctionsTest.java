@@ -28,7 +28,7 @@ class DistinctionsTest {
     }
 
     private static List<String> typed(String words) {
-        return Causes.typed(words, Typed.read(words)).stream().map(Cause::id).toList();
+        return Causes.typed(words, ErrorTextParser.read(words)).stream().map(Cause::id).toList();
     }
 
     @Test

@@ -3,10 +3,10 @@ package dev.tarry.matrix;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.tarry.homeserver.DelayedRequests;
-import dev.tarry.homeserver.Dialect;
-import dev.tarry.homeserver.DialectName;
-import dev.tarry.homeserver.WireRequest;
+import dev.tarry.homeserver.dialect.DelayedEventRequests;
+import dev.tarry.homeserver.dialect.Dialect;
+import dev.tarry.homeserver.dialect.DialectName;
+import dev.tarry.homeserver.wire.WireRequest;
 import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
@@ -113,7 +113,7 @@ class RouteTest {
     @EnumSource(DialectName.class)
     void everyDialectIsUnderstood(DialectName name) {
         Dialect dialect = name.dialect();
-        DelayedRequests requests = new DelayedRequests("TOKEN");
+        DelayedEventRequests requests = new DelayedEventRequests("TOKEN");
         assertEquals(Route.SCHEDULE, of(requests.schedule(dialect.schedule(), send(null), "t1")));
         assertEquals(Route.SCHEDULE, of(requests.schedule(dialect.schedule(), send(""), "t1")));
         assertEquals(Route.RESTART, of(requests.manage(dialect.manage(), "syd_1", "restart")));

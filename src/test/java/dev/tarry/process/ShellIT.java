@@ -162,7 +162,7 @@ class ShellIT {
         leaveLine();
         terminal.type("send");
         terminal.press("Tab");
-        terminal.awaitText("Send delayed events now.");
+        terminal.awaitText("Send delayed events immediately");
     }
 
     @Test
@@ -228,7 +228,7 @@ class ShellIT {
         terminal.awaitText("help send");
         terminal.resize(100, 30);
         terminal.press("Enter");
-        terminal.awaitText("The event type, such as m.room.message.");
+        terminal.awaitText("Event type, such as m.room.message");
     }
 
     @Test

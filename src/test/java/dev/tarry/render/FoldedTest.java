@@ -25,8 +25,8 @@ class FoldedTest {
                              of @demo:localhost  #1""",
                 Folded.of("ok           the access token is good: of @demo:localhost  #1", 40));
         assertEquals(
-                " ".repeat(13) + "MatrixRTC wants a transport\n" + " ".repeat(13) + "(the operator's fault)",
-                Folded.of("             MatrixRTC wants a transport  (the operator's fault)", 41));
+                " ".repeat(13) + "MatrixRTC wants a transport\n" + " ".repeat(13) + "(caused by the operator)",
+                Folded.of("             MatrixRTC wants a transport  (caused by the operator)", 41));
     }
 
     @Test

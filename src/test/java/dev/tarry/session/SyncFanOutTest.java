@@ -2,12 +2,14 @@ package dev.tarry.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tarry.account.Account;
+import dev.tarry.account.Settings;
+import dev.tarry.cancellation.Cancellation;
 import dev.tarry.envelope.Envelopes;
-import dev.tarry.homeserver.CallOptions;
-import dev.tarry.homeserver.Cancellation;
-import dev.tarry.homeserver.Dialect;
-import dev.tarry.homeserver.HomeserverCache;
-import dev.tarry.homeserver.Origin;
+import dev.tarry.homeserver.call.CallOptions;
+import dev.tarry.homeserver.dialect.Dialect;
+import dev.tarry.homeserver.dialect.HomeserverCache;
+import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.host.Input;
 import dev.tarry.host.StartMode;
 import dev.tarry.host.approval.Policy;
@@ -18,6 +20,8 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxConfig;
 import dev.tarry.sandbox.SandboxUser;
+import dev.tarry.session.widget.WidgetPort;
+import dev.tarry.session.widget.WidgetSession;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.Trace;
 import dev.tarry.trace.TraceEntry;

@@ -2,8 +2,8 @@ package dev.tarry.transcript;
 
 import dev.tarry.SystemClock;
 import dev.tarry.cli.Cli;
-import dev.tarry.cli.Io;
-import dev.tarry.cli.Words;
+import dev.tarry.cli.line.ShellWords;
+import dev.tarry.cli.terminal.StandardStreams;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +27,7 @@ final class Actors {
 
     /** A command line's words, those in front that set variables put into the environment. */
     static List<String> words(String command, Map<String, String> environment) {
-        List<String> words = new ArrayList<>(Words.of(command).texts());
+        List<String> words = new ArrayList<>(ShellWords.of(command).texts());
         while (!words.get(0).equals("tarry")) {
             String setting = words.remove(0);
             int equals = setting.indexOf('=');
@@ -44,7 +44,7 @@ final class Actors {
         List<String> words = words(stage.enter(start.command()), environment);
         PrintWriter out = writer(line -> lines.add(line.isEmpty() ? "|" : "| " + line));
         PrintWriter err = writer(lines::add);
-        Io io = Io.piped(new Input(stage, start.input(), lines), out, err);
+        StandardStreams io = StandardStreams.piped(new Input(stage, start.input(), lines), out, err);
         int exit = new Cli(environment, io, new SystemClock(), session -> 99).run(words);
         out.flush();
         err.flush();

@@ -1,10 +1,10 @@
 package dev.tarry.cli.generate;
 
-import dev.tarry.cli.CommandTree;
-import dev.tarry.cli.CommandTree.Node;
-import dev.tarry.cli.CommandTree.Positional;
-import dev.tarry.cli.CommandTree.Switch;
-import dev.tarry.cli.CommandTree.Value;
+import dev.tarry.cli.completion.CommandTree;
+import dev.tarry.cli.completion.CommandTree.Node;
+import dev.tarry.cli.completion.CommandTree.Positional;
+import dev.tarry.cli.completion.CommandTree.Switch;
+import dev.tarry.cli.completion.CommandTree.Value;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
 final class BashCompletion {
 
     private static final String HEAD = """
-            # bash completion for tarry. Made from its commands; do not edit.
+            # bash completion for tarry. Generated from its commands; do not edit.
             # For bash 3.2 and newer, without the bash-completion package.
             # Candidates bring their own blank, since bash 3.2 can not leave it out for folders only.
 

@@ -7,18 +7,18 @@ import dev.tarry.explain.Causes;
 final class ErrorsDoc {
 
     private static final String HEAD = """
-            # What goes wrong, and what to do
+            # Errors, their causes and what to do
 
-            Below every error stand its cause, whose fault it is and the next step; `tarry explain` says it again, of an exchange
-            by its number, or of what somebody has of an error: an errcode, a status, a sentence, a JSON error, a line of a log.
-            All of it comes from one table, and this page is made from it (`mvn test -Dtest=GeneratedFilesTest -Dupdate=docs`).
-            The first column is what `explain ID` and `-o json` call the cause.
+            tarry prints the cause of each error, where it lies and the next step. `tarry explain` prints them for an exchange by
+            its number, or for an errcode, an HTTP status, an error text, a JSON error or a line of a log.
+            This page is generated from the table of causes (`mvn test -Dtest=GeneratedFilesTest -Dupdate=docs`).
+            The first column is the id that `explain ID` takes and that `-o json` has as `cause`.
 
-            Whose: *yours*, who asked; the *widget's*; the *host's*, the client around the widget; the *homeserver's*, its
-            program; the *operator's*, who configures homeserver and proxy; the *network's*; *nobody's*, where all is as it
-            should be.
+            The third column is the value of `whose` in `-o json`. It says what caused the error: `yours` the request, `widget`
+            the widget, `host` the client that embeds the widget, `homeserver` the homeserver's software, `operator` the
+            configuration of the homeserver or a proxy, `network` the network; `nobody` is expected behavior.
 
-            | cause | what it is | whose | next step | source |
+            | cause | description | whose | next step | source |
             |---|---|---|---|---|
             """;
 

@@ -1,11 +1,11 @@
 package dev.tarry.cli.generate;
 
-import dev.tarry.cli.CommandTree;
-import dev.tarry.cli.CommandTree.Node;
-import dev.tarry.cli.CommandTree.Positional;
-import dev.tarry.cli.CommandTree.Source;
-import dev.tarry.cli.CommandTree.Switch;
-import dev.tarry.cli.CommandTree.Value;
+import dev.tarry.cli.completion.CommandTree;
+import dev.tarry.cli.completion.CommandTree.Node;
+import dev.tarry.cli.completion.CommandTree.Positional;
+import dev.tarry.cli.completion.CommandTree.Source;
+import dev.tarry.cli.completion.CommandTree.Switch;
+import dev.tarry.cli.completion.CommandTree.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class FishCompletion {
 
     private static final String HEAD = """
-            # fish completion for tarry. Made from its commands; do not edit.
+            # fish completion for tarry. Generated from its commands; do not edit.
 
             function __tarry_profiles
                 set -l folder $HOME/.config/tarry
@@ -108,11 +108,11 @@ final class FishCompletion {
         for (String name : option.names()) {
             words.append(name.startsWith("--") ? "-l " + name.substring(2) : "-s " + name.substring(1)).append(' ');
         }
-        if (option.takesNextWord()) {
-            words.append(option.value().source() == Source.FILES ? "-r " : "-x ").append(from(option.value(), ""));
-        } else {
-            words.append(from(option.value(), ""));
+        Value value = option.value();
+        if (value != null && option.takesNextWord()) {
+            words.append(value.source() == Source.FILES ? "-r " : "-x ");
         }
+        words.append(from(value, ""));
         line(condition, words.toString().strip(), option.description());
     }
 
@@ -145,8 +145,7 @@ final class FishCompletion {
         String quote = condition.contains("$") ? "\"" : "'";
         out.append("complete -c tarry -n ").append(quote).append(condition).append(quote).append(' ').append(words);
         if (!description.isEmpty()) {
-            String text = description.endsWith(".") ? description.substring(0, description.length() - 1) : description;
-            out.append(" -d ").append(quoted(text));
+            out.append(" -d ").append(quoted(description));
         }
         out.append('\n');
     }

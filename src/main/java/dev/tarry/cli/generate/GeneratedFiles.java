@@ -1,6 +1,6 @@
 package dev.tarry.cli.generate;
 
-import dev.tarry.cli.CommandTree;
+import dev.tarry.cli.completion.CommandTree;
 import java.util.LinkedHashMap;
 
 /** All files that are made from the command tree and the table of causes; nothing else writes them. */

@@ -1,10 +1,10 @@
 package dev.tarry.cli.generate;
 
-import dev.tarry.cli.CommandTree;
-import dev.tarry.cli.CommandTree.Example;
-import dev.tarry.cli.CommandTree.Node;
-import dev.tarry.cli.CommandTree.Positional;
-import dev.tarry.cli.CommandTree.Switch;
+import dev.tarry.cli.completion.CommandTree;
+import dev.tarry.cli.completion.CommandTree.Example;
+import dev.tarry.cli.completion.CommandTree.Node;
+import dev.tarry.cli.completion.CommandTree.Positional;
+import dev.tarry.cli.completion.CommandTree.Switch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,13 +32,13 @@ final class ManPages {
         page.text("`tarry` [OPTIONS] COMMAND [ARGUMENT...]").newLine().text("`tarry` [OPTIONS]");
         page.section("DESCRIPTION");
         paragraphs(page, ManTexts.DESCRIPTION);
-        page.section("COMMANDS").text("Each has a page of its own, such as `tarry-send`(1).");
+        page.section("COMMANDS").text("Each command has its own page, for example `tarry-send`(1).");
         tree.commands().forEach(command -> page.item(synopsis("", command, false), command.summary()));
-        page.next().text("In the shell only:");
+        page.next().text("Only in the shell:");
         tree.shellCommands().forEach(command -> page.item(synopsis("", command, false), command.summary()));
-        page.section("OPTIONS").text("They stand before or after the command.").text(ManTexts.OPTIONS_OF_A_LINE);
+        page.section("OPTIONS").text("Options may be given before or after the command.").text(ManTexts.OPTIONS_OF_A_LINE);
         options(page, tree.globals());
-        page.next().text("Without a command only:");
+        page.next().text("Only without a command:");
         options(page, tree.ofTheStart());
         page.section("EXIT STATUS");
         items(page, ManTexts.EXIT_STATUS);
@@ -65,16 +65,16 @@ final class ManPages {
             page.newLine().text(synopsis(tarry + command.name() + " ", sub, true));
         }
         page.section("DESCRIPTION");
-        command.description().forEach(page::text);
+        description(page, command);
         positionals(page, command);
         page.section("OPTIONS");
         options(page, command.options());
-        page.next().text("The options that every command knows are described in `tarry`(1).");
+        page.next().text("See `tarry`(1) for the options that all commands accept.");
         if (!command.subcommands().isEmpty()) {
             page.section("SUBCOMMANDS");
             for (Node sub : command.subcommands()) {
                 page.subsection(plain(synopsis(command.name() + " ", sub, true)));
-                sub.description().forEach(page::text);
+                description(page, sub);
                 positionals(page, sub);
                 options(page, sub.options());
             }
@@ -91,7 +91,13 @@ final class ManPages {
     }
 
     private static boolean isForSessionsOnly(Node command) {
-        return command.description().stream().anyMatch(line -> line.startsWith("Within a session only"));
+        return command.description().stream().anyMatch(line -> line.startsWith("Only within a session"));
+    }
+
+    /** The summary is a phrase without a period; sentences may follow it. */
+    private static void description(Roff page, Node command) {
+        page.text(command.summary() + ".");
+        command.description().stream().skip(1).forEach(page::text);
     }
 
     private static void paragraphs(Roff page, List<String> paragraphs) {
@@ -171,8 +177,7 @@ final class ManPages {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
-    private static String lowerFirst(String sentence) {
-        String text = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    private static String lowerFirst(String text) {
         return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 }

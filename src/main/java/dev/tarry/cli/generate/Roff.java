@@ -17,7 +17,7 @@ final class Roff {
     private boolean headed;
 
     Roff(String title, String date, String source) {
-        out.append(".\\\" Made from tarry's commands; do not edit.\n");
+        out.append(".\\\" Generated from tarry's commands; do not edit.\n");
         out.append(".TH \"").append(escaped(title)).append("\" \"1\" \"").append(date).append("\" \"").append(source)
                 .append("\" \"tarry manual\"\n");
     }

@@ -1,10 +1,10 @@
 package dev.tarry.cli.generate;
 
-import dev.tarry.cli.CommandTree;
-import dev.tarry.cli.CommandTree.Node;
-import dev.tarry.cli.CommandTree.Positional;
-import dev.tarry.cli.CommandTree.Switch;
-import dev.tarry.cli.CommandTree.Value;
+import dev.tarry.cli.completion.CommandTree;
+import dev.tarry.cli.completion.CommandTree.Node;
+import dev.tarry.cli.completion.CommandTree.Positional;
+import dev.tarry.cli.completion.CommandTree.Switch;
+import dev.tarry.cli.completion.CommandTree.Value;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class ZshCompletion {
 
     private static final String HEAD = """
             #compdef tarry
-            # zsh completion for tarry. Made from its commands; do not edit.
+            # zsh completion for tarry. Generated from its commands; do not edit.
 
             __tarry_profiles() {
                 local folder=${TARRY_CONFIG_DIR:-${XDG_CONFIG_HOME:-$HOME/.config}/tarry}/profiles
@@ -120,7 +120,7 @@ final class ZshCompletion {
     private void list(String name, String tag, List<Node> commands) {
         out.append(name).append("() {\n    local -a ").append(tag).append("s=(\n");
         for (Node command : commands) {
-            out.append("        '").append(quoted(command.name() + ":" + sentence(command.summary()))).append("'\n");
+            out.append("        '").append(quoted(command.name() + ":" + command.summary())).append("'\n");
         }
         out.append(String.format("    )\n    _describe -t %1$ss %1$s %1$ss\n}\n\n", tag));
     }
@@ -130,7 +130,7 @@ final class ZshCompletion {
         String tail = option.takesNextWord() ? "=" : option.value() != null ? "=-" : "";
         String names = String.join(" ", option.names());
         String before = option.repeatable() ? "'*'" : several ? "'(" + names + ")'" : "";
-        String explanation = "'[" + quoted(escaped(sentence(option.description()))) + "]" + value(option) + "'";
+        String explanation = "'[" + quoted(escaped(option.description())) + "]" + value(option) + "'";
         if (!several) {
             return before + option.names().get(0) + tail + explanation;
         }
@@ -151,7 +151,7 @@ final class ZshCompletion {
 
     private static String spec(int index, Positional positional) {
         String place = positional.many() ? "*" : Integer.toString(index);
-        String message = quoted(escaped(positional.value().label() + " - " + sentence(positional.description())));
+        String message = quoted(escaped(positional.value().label() + " - " + positional.description()));
         boolean optional = !positional.required() && !positional.many();
         return "'" + place + (optional ? "::" : ":") + message + ":" + action(positional.value()) + "'";
     }
@@ -166,11 +166,6 @@ final class ZshCompletion {
             case COMMANDS -> "__tarry_commands";
             case PROFILES -> "__tarry_profiles";
         };
-    }
-
-    /** As zsh's own descriptions: without the dot at the end. */
-    private static String sentence(String text) {
-        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     }
 
     /** What {@code _arguments} would read as its own signs. */

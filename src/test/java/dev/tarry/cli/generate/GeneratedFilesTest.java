@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.tarry.cli.Cli;
-import dev.tarry.cli.CommandTree;
+import dev.tarry.cli.Commands;
+import dev.tarry.cli.completion.CommandTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class GeneratedFilesTest {
     private static final int NAME_COLUMN = 16;
     private static final int WIDTH = 80;
 
-    private final CommandTree tree = CommandTree.live();
+    private final CommandTree tree = CommandTree.of(new Commands());
     private final Map<String, String> files = GeneratedFiles.of(tree, Cli.VERSION, date());
 
     @TestFactory
@@ -73,20 +74,20 @@ class GeneratedFilesTest {
 
     private static void describes(CommandTree.Node command, String path) {
         String summary = command.summary();
-        assertTrue(isSentence(summary), () -> path + " lacks a sentence: " + summary);
-        assertTrue(NAME_COLUMN + summary.length() <= WIDTH, () -> path + " has too long a first sentence: " + summary);
+        assertTrue(isPhrase(summary), () -> path + " lacks a phrase without a period: " + summary);
+        assertTrue(NAME_COLUMN + summary.length() <= WIDTH, () -> path + " has too long a summary: " + summary);
         command.options().forEach(option -> describes(option, path));
         command.positionals().forEach(positional ->
-                assertTrue(isSentence(positional.description()), () -> path + " " + positional.value().label()));
+                assertTrue(isPhrase(positional.description()), () -> path + " " + positional.value().label()));
         command.subcommands().forEach(sub -> describes(sub, path + " " + sub.name()));
     }
 
     private static void describes(CommandTree.Switch option, String path) {
-        assertTrue(isSentence(option.description()), () -> path + " " + option.names() + ": " + option.description());
+        assertTrue(isPhrase(option.description()), () -> path + " " + option.names() + ": " + option.description());
     }
 
-    private static boolean isSentence(String text) {
-        return text.endsWith(".") || text.endsWith(".)") || text.endsWith(").");
+    private static boolean isPhrase(String text) {
+        return !text.isEmpty() && !text.endsWith(".") && Character.isUpperCase(text.charAt(0));
     }
 
     @Test

@@ -3,7 +3,8 @@ package dev.tarry.cli.generate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.tarry.cli.CommandTree;
+import dev.tarry.cli.Commands;
+import dev.tarry.cli.completion.CommandTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ class ShellCompletionTest {
                 COMP_CWORD=$(($# - 1))
                 _tarry
                 printf '%s\\n' "${COMPREPLY[@]}"
-                """, List.of("bash", "--norc", "-c"), BashCompletion.of(CommandTree.live()), true);
+                """, List.of("bash", "--norc", "-c"), BashCompletion.of(CommandTree.of(new Commands())), true);
     }
 
     @TestFactory
@@ -69,7 +70,7 @@ class ShellCompletionTest {
                 cd $argv[2]
                 set -x TARRY_CONFIG_DIR $argv[2]
                 complete -C "$argv[3]"
-                """, List.of("fish", "--no-config", "-c"), FishCompletion.of(CommandTree.live()), false);
+                """, List.of("fish", "--no-config", "-c"), FishCompletion.of(CommandTree.of(new Commands())), false);
     }
 
     private Stream<DynamicTest> cases(String script, List<String> shell, String completion, boolean words) {

@@ -3,7 +3,8 @@ package dev.tarry.cli.generate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.tarry.cli.CommandTree;
+import dev.tarry.cli.Commands;
+import dev.tarry.cli.completion.CommandTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,9 @@ class SyntaxTest {
     private DynamicTest silent(List<String> program, String files) {
         return dynamicTest(program.get(0), () -> {
             List<String> command = new ArrayList<>(program);
-            for (Map.Entry<String, String> file : GeneratedFiles.of(CommandTree.live(), "0", "1970-01-01").entrySet()) {
+            for (
+                    Map.Entry<String, String> file : GeneratedFiles.of(CommandTree.of(new Commands()), "0",
+                    "1970-01-01").entrySet()) {
                 if (file.getKey().startsWith(files)) {
                     Path path = folder.resolve(Path.of(file.getKey()).getFileName());
                     command.add(Files.writeString(path, file.getValue()).toString());

@@ -1,0 +1,70 @@
+package dev.tarry.account;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Writes files that only their owner may read, whole or not at all. */
+public final class PrivateFiles {
+
+    private static final FileAttribute<Set<PosixFilePermission>> FILE_MODE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final FileAttribute<Set<PosixFilePermission>> FOLDER_MODE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private PrivateFiles() {}
+
+    /** Replaces the file in one step; its folder is made if it is missing. */
+    public static void write(Path file, String text) throws IOException {
+        Path folder = folderOf(file);
+        createFolder(folder);
+        Path temporary = Files.createTempFile(folder, file.getFileName() + ".", ".tmp", FILE_MODE);
+        try {
+            Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Opens a file to be locked; it is made if it is missing. */
+    static FileChannel open(Path file) throws IOException {
+        createFolder(folderOf(file));
+        return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), FILE_MODE);
+    }
+
+    private static Path folderOf(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException(file + " is a folder");
+        }
+        return folder;
+    }
+
+    /** Makes the folder and those above it, for the owner only. */
+    public static void createFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Path above = folder.getParent();
+        if (above != null) {
+            createFolder(above);
+        }
+        try {
+            Files.createDirectory(folder, FOLDER_MODE);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+        }
+    }
+}

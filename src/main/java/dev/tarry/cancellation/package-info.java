@@ -1,0 +1,5 @@
+/** The one way to end what waits: calls, pauses, polls. Layer 1; an edge, since it waits; may use {@code time}. */
+@NullMarked
+package dev.tarry.cancellation;
+
+import org.jspecify.annotations.NullMarked;

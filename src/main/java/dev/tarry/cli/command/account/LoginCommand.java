@@ -1,0 +1,214 @@
+package dev.tarry.cli.command.account;
+
+import dev.tarry.account.AccountFinder;
+import dev.tarry.account.Profile;
+import dev.tarry.account.Profiles;
+import dev.tarry.cli.context.Command;
+import dev.tarry.cli.context.HomeserverFinder;
+import dev.tarry.cli.context.Invocation;
+import dev.tarry.cli.line.Option;
+import dev.tarry.cli.line.SpecBuilder;
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.ClientServerApi;
+import dev.tarry.homeserver.discovery.ServerName;
+import dev.tarry.homeserver.wire.CallScope;
+import dev.tarry.homeserver.wire.Origin;
+import dev.tarry.json.JsonObject;
+import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.Failure;
+import dev.tarry.outcome.Failures;
+import dev.tarry.outcome.Outcome;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code login}: gets a token by password, or takes one, and saves a profile. */
+public final class LoginCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return SpecBuilder.withExamples(
+                SpecBuilder.of(
+                        "login",
+                        new String[] {
+                            "Log in with a password or token and save a profile",
+                            "Passwords and tokens are never passed as arguments: tarry prompts for them or reads them from "
+                                    + "a file, standard input or the environment.",
+                            "After a password login, expired tokens are renewed automatically if the homeserver supports it."
+                        },
+                        Option.optional(0, "HOMESERVER", "Homeserver URL, server name, or your user id"),
+                        Option.value("--user", "USER", "User id or its local part"),
+                        Option.flag("Read the password from standard input", "--password-stdin"),
+                        Option.flag("Read an access token from standard input", "--token-stdin"),
+                        Option.flag("Prompt for an access token instead of a password", "--token"),
+                        Option.value("--token-env", "NAME", "Read an access token from this environment variable"),
+                        Option.value("--token-file", "FILE", "Read an access token from this file"),
+                        Option.value("--device-id", "ID", "Log in with this device id")),
+                "tarry login @alice:example.org -p work",
+                "pass show matrix | tarry login https://matrix.example.org --user alice --password-stdin");
+    }
+
+    @Override
+    public Outcome run(Invocation call) throws CommandException {
+        String named = named(call);
+        String name = call.runtime().settings().profile();
+        if (name != null) {
+            Profiles.checkName(name);
+        }
+        Credentials.checkWays(call);
+        String typed = typedUser(call, named);
+        HomeserverFinder finder = new HomeserverFinder(call.runtime());
+        Origin origin = finder.origin(named);
+        if (origin != null) {
+            AccountFinder.guardToken(origin, call.runtime().settings().insecure());
+        }
+        // A token that is of no use is said before anything was sent.
+        Credentials credentials = Credentials.tokenAtHand(call, typed);
+        int exchange = call.runtime().nextExchange();
+        if (origin == null) {
+            origin = finder.find(exchange, named);
+            AccountFinder.guardToken(origin, call.runtime().settings().insecure());
+        }
+        if (!Credentials.isToken(call)) {
+            checkPasswordLogin(call, origin, exchange);
+        }
+        if (credentials == null) {
+            credentials = Credentials.read(call, typed);
+        }
+        call.runtime().redactor().addSecret(credentials.secret());
+        Calls calls = new Calls(call, origin, exchange, credentials.isToken() ? credentials.secret() : null);
+        LoginProfile profile = new LoginProfile(call.runtime(), origin.url(), credentials.user());
+        try {
+            profile.prepare();
+            return credentials.isToken()
+                    ? takeToken(call, profile, calls, credentials)
+                    : logIn(call, profile, calls, credentials);
+        } finally {
+            profile.close();
+            calls.matrix.homeserver().close();
+        }
+    }
+
+    /** A homeserver that takes no passwords is said before one is asked for; one that does not say is asked all the same. */
+    private static void checkPasswordLogin(Invocation call, Origin origin, int exchange) throws CommandException {
+        Calls calls = new Calls(call, origin, exchange, null);
+        try {
+            Failure failure = LoginFlows.failure(calls.matrix, calls.exchange, origin.url());
+            if (failure != null) {
+                throw new CommandException(failure);
+            }
+        } finally {
+            calls.matrix.homeserver().close();
+        }
+    }
+
+    /** The user that was named, as an id in the homeserver's place or by {@code --user}; null if none was. */
+    private static @Nullable String typedUser(Invocation call, String named) throws CommandException {
+        String id = ServerName.user(named);
+        String user = call.option("--user");
+        if (id != null && user != null && !LoginProfile.isUser(id, user)) {
+            throw CommandException.usage(id + " and --user " + user + " are two users; name one of them.");
+        }
+        return id != null ? id : user;
+    }
+
+    /** What was typed for the homeserver. */
+    private static String named(Invocation call) throws CommandException {
+        String named = call.positional(0) != null ? call.positional(0) : call.runtime().settings().homeserver();
+        if (named == null) {
+            throw CommandException.usage(
+                    "login wants the homeserver.", "tarry login @you:example.org, or tarry login https://matrix.example.org");
+        }
+        return named;
+    }
+
+    /** The homeserver before there is an account. */
+    private static final class Calls {
+        final ClientServerApi matrix;
+        final Origin origin;
+        final int exchange;
+
+        Calls(Invocation call, Origin origin, int exchange, @Nullable String token) throws CommandException {
+            this.matrix = call.runtime().callsBeside(origin, token, call.line().timeoutMillis());
+            this.origin = origin;
+            this.exchange = exchange;
+        }
+    }
+
+    private static Outcome logIn(Invocation call, LoginProfile profile, Calls calls, Credentials credentials)
+            throws CommandException {
+        String named = call.option("--device-id");
+        String device = named != null ? named : profile.deviceBefore();
+        Answer answer = calls.matrix.login(calls.exchange, credentials.user(), credentials.secret(), device);
+        if (!answer.isOk()) {
+            return Outcome.builder().exchange(calls.exchange).failure(Failures.ofLogin(answer)).build();
+        }
+        JsonObject body = answer.body();
+        String token = body.text("access_token");
+        String user = body.text("user_id");
+        call.runtime().redactor().addSecret(token);
+        if (token == null || user == null) {
+            throw CommandException.usage("The homeserver's answer to the login names no token or no user.");
+        }
+        try {
+            call.runtime().redactor().addSecret(body.text("refresh_token"));
+            return save(call, profile, calls, new Profile(
+                    profile.nameFor(user), calls.origin.url(), user, body.text("device_id"), token, null, true)
+                            .withTokens(token, body, call.runtime().clock().wallMillis()));
+        } catch (CommandException e) {
+            if (device != null && device.equals(profile.deviceBefore())) {
+                // Its end would take the device of the profile along, which is still there.
+                throw e;
+            }
+            // Nobody would ever use this token or end it.
+            Calls ending = new Calls(call, calls.origin, calls.exchange, token);
+            try {
+                // Ctrl-C may be what kept it from being saved; only another one ends this.
+                CallScope tidying = new CallScope(call.line().timeoutMillis(), call.runtime().insistence());
+                new ClientServerApi(ending.matrix.homeserver().within(tidying)).logout(calls.exchange);
+            } finally {
+                ending.matrix.homeserver().close();
+            }
+            throw e;
+        }
+    }
+
+    private static Outcome takeToken(Invocation call, LoginProfile profile, Calls calls, Credentials credentials)
+            throws CommandException {
+        Answer answer = calls.matrix.whoami(calls.exchange);
+        if (!answer.isOk()) {
+            return Outcome.builder().exchange(calls.exchange).failure(Failures.ofLogin(answer)).build();
+        }
+        String user = answer.body().text("user_id");
+        if (credentials.user() != null && user != null && !LoginProfile.isUser(user, credentials.user())) {
+            throw CommandException.usage(
+                    "The token is " + user + "'s and not " + credentials.user() + "'s, so it was not saved.",
+                    "leave the user out, or take that user's token");
+        }
+        return save(call, profile, calls, new Profile(
+                profile.nameFor(user), calls.origin.url(), user, answer.body().text("device_id"), credentials.secret(), null,
+                false));
+    }
+
+    private static Outcome save(Invocation call, LoginProfile place, Calls calls, Profile profile) throws CommandException {
+        place.save(profile);
+        String name = profile.name();
+        String device = profile.deviceId();
+        Outcome.Builder out = Outcome.builder()
+                .exchange(calls.exchange)
+                .field("profile", name)
+                .field("homeserver", profile.homeserver())
+                .field("user_id", profile.userId())
+                .field("device_id", device)
+                .line("logged in as " + profile.userId() + (device == null ? "" : ", device " + device) + "; profile " + name)
+                .value(name);
+        String standard = call.runtime().profiles().defaultName();
+        if (!name.equals(standard)) {
+            out.note("the default profile is still " + standard + "; profile use " + name + " changes that, -p " + name
+                    + " names this one");
+        }
+        if (call.runtime().hasSession()) {
+            out.note("this session keeps the account that it began with");
+        }
+        return out.build();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tarry.cli.command.account;
+
+import dev.tarry.account.Profile;
+import dev.tarry.cli.context.Command;
+import dev.tarry.cli.context.Invocation;
+import dev.tarry.cli.line.Option;
+import dev.tarry.cli.line.SpecBuilder;
+import dev.tarry.homeserver.Answer;
+import dev.tarry.json.Json;
+import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.Failures;
+import dev.tarry.outcome.Outcome;
+import dev.tarry.session.Session;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code logout}: ends a token that tarry's own login made, and forgets the profile. */
+public final class LogoutCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return SpecBuilder.withExamples(
+                SpecBuilder.of(
+                        "logout",
+                        new String[] {
+                            "Log out and remove the profile",
+                            "Only tokens created by tarry login are invalidated; other tokens stay valid."
+                        },
+                        Option.flag("Invalidate the token even if tarry did not create it", "--invalidate")),
+                "tarry logout -p work");
+    }
+
+    @Override
+    public Outcome run(Invocation call) throws CommandException {
+        Session session = call.session();
+        Profile profile = session.account().profile();
+        boolean ends = call.flag("--invalidate") || profile != null && profile.ownLogin();
+        if (profile == null && !ends) {
+            throw CommandException.usage(
+                    "The account comes from " + session.account().source() + ", so there is nothing saved to forget, and "
+                            + "tarry did not make the token.",
+                    "--invalidate ends it all the same");
+        }
+        Outcome.Builder out = Outcome.builder();
+        if (ends) {
+            int exchange = session.nextExchange();
+            out.exchange(exchange);
+            Answer answer = call.matrix().logout(exchange);
+            if (!answer.isOk() && !answer.isOfDeadToken()) {
+                return out.failure(Failures.of(answer, Failures.About.LOGOUT)).build();
+            }
+            out.line(answer.isOk() ? "the token is ended" : "the token was dead already");
+        } else {
+            out.line("the token was not made by tarry and lives on; --invalidate would have ended it");
+        }
+        if (profile != null) {
+            call.runtime().profiles().remove(profile.name());
+            out.field("profile", profile.name()).line("the profile " + profile.name() + " is forgotten");
+        }
+        return out.field("token_ended", Json.of(ends)).build();
+    }
+}

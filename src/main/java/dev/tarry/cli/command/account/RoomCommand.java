@@ -1,0 +1,183 @@
+package dev.tarry.cli.command.account;
+
+import dev.tarry.account.Profile;
+import dev.tarry.cli.context.Command;
+import dev.tarry.cli.context.Invocation;
+import dev.tarry.cli.context.RoomFinder;
+import dev.tarry.cli.context.TargetRoom;
+import dev.tarry.cli.line.Option;
+import dev.tarry.cli.line.RoomReference;
+import dev.tarry.cli.line.SpecBuilder;
+import dev.tarry.homeserver.Answer;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.Failures;
+import dev.tarry.outcome.Outcome;
+import dev.tarry.session.Session;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code room}: rooms of the account; these are calls of tarry's own, not of the widget. */
+public final class RoomCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = SpecBuilder.withExamples(
+                SpecBuilder.of("room", new String[] {
+                    "List, choose, create and join rooms", "Without a subcommand, show the current room."
+                }),
+                "tarry room create --name Test", "tarry room use '#test:example.org'", "tarry room state m.room.topic");
+        spec.addSubcommand("list", SpecBuilder.of("list", "List the joined rooms; * marks the current one"));
+        spec.addSubcommand("use", SpecBuilder.of(
+                "use", "Set the room of this session, or of the profile",
+                Option.required(0, "ROOM", "Room id, alias, matrix: URI or matrix.to link")));
+        spec.addSubcommand("create", SpecBuilder.of(
+                "create", "Create a room; in a session, it becomes the current room",
+                Option.value("--name", "NAME", "Room name"),
+                Option.value("--topic", "TOPIC", "Room topic"),
+                Option.value("--alias", "NAME", "Local part of the room's alias"),
+                Option.flag("Let anybody join", "--public"),
+                Option.values("--invite", "USER", "Invite this user (repeatable)"),
+                Option.value("--room-version", "VERSION", "Room version")));
+        spec.addSubcommand("join", SpecBuilder.of(
+                "join", "Join a room; in a session, it becomes the current room",
+                Option.required(0, "ROOM", "Room id, alias, matrix: URI or matrix.to link")));
+        spec.addSubcommand("state", SpecBuilder.of(
+                "state", "Show the room's state, or the content of one state event",
+                Option.optional(0, "TYPE", "Event type"),
+                Option.optional(1, "KEY", "State key (default: empty)")));
+        return spec;
+    }
+
+    @Override
+    public Outcome run(Invocation call) throws CommandException {
+        Invocation sub = call.subcommand();
+        Session session = call.session();
+        if (sub == null) {
+            String room = TargetRoom.needed(session);
+            return Outcome.builder().field("room_id", room).line(room).value(room).build();
+        }
+        return switch (sub.name()) {
+            case "list" -> list(sub, session);
+            case "use" -> use(sub, session);
+            case "create" -> create(sub, session);
+            case "join" -> join(sub, session);
+            default -> state(sub, session);
+        };
+    }
+
+    private static Outcome failed(int exchange, Answer answer, Failures.About about) {
+        return Outcome.builder().exchange(exchange).failure(Failures.of(answer, about)).build();
+    }
+
+    private static Outcome list(Invocation sub, Session session) throws CommandException {
+        int exchange = session.nextExchange();
+        Answer answer = sub.matrix().joinedRooms(exchange);
+        if (!answer.isOk()) {
+            return failed(exchange, answer, Failures.About.ROOMS);
+        }
+        JsonArray rooms = answer.body().array("joined_rooms");
+        Outcome.Builder out = Outcome.builder().exchange(exchange);
+        for (String room : rooms == null ? List.<String>of() : rooms.texts()) {
+            out.line((room.equals(session.account().roomId()) ? "* " : "  ") + room).value(room);
+        }
+        if (rooms == null || rooms.isEmpty()) {
+            out.note("the account is in no room; room create makes one");
+        }
+        return out.field("joined_rooms", rooms == null ? JsonArray.EMPTY : rooms).build();
+    }
+
+    private static Outcome use(Invocation sub, Session session) throws CommandException {
+        Profile profile = session.account().profile();
+        if (!sub.inSession() && profile == null) {
+            throw CommandException.usage(
+                    "The room is kept in a profile, and the account comes from " + session.account().source() + ".",
+                    "set MATRIX_ROOM_ID, or use --room");
+        }
+        String room = new RoomFinder(sub.runtime(), sub.line()).id(sub.required(0));
+        if (sub.inSession()) {
+            session.view(room);
+        } else if (profile != null) {
+            sub.runtime().profiles().keepRoom(profile, room);
+        }
+        int exchange = session.nextExchange();
+        Outcome.Builder out = Outcome.builder().exchange(exchange).field("room_id", room).line("the room is " + room).value(room);
+        return withEncryption(out, sub, exchange, room).build();
+    }
+
+    /** Says of a room whether it is encrypted, or that it does not tell. */
+    private static Outcome.Builder withEncryption(Outcome.Builder out, Invocation sub, int exchange, String room)
+            throws CommandException {
+        Answer answer = sub.matrix().stateContent(exchange, room, "m.room.encryption", "");
+        if (answer.isOk()) {
+            out.note("it is encrypted and tarry does not encrypt: message events are refused there without --plaintext");
+        }
+        boolean isTold = answer.isOk() || answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode());
+        return isTold
+                ? out.field("encrypted", Json.of(answer.isOk()))
+                : out.note("whether it is encrypted could not be asked: " + Failures.of(answer, Failures.About.ROOMS).message());
+    }
+
+    private static Outcome create(Invocation sub, Session session) throws CommandException {
+        List<String> invited = sub.options("--invite");
+        JsonObject wish = JsonObject.builder()
+                .put("preset", sub.flag("--public") ? "public_chat" : "private_chat")
+                .put("name", sub.option("--name"))
+                .put("topic", sub.option("--topic"))
+                .put("room_alias_name", sub.option("--alias"))
+                .put("room_version", sub.option("--room-version"))
+                .put("invite", invited.isEmpty() ? null : JsonArray.ofTexts(invited))
+                .build();
+        int exchange = session.nextExchange();
+        Answer answer = sub.matrix().createRoom(exchange, wish);
+        String room = answer.isOk() ? answer.body().text("room_id") : null;
+        return room == null
+                ? failed(exchange, answer, Failures.About.CREATE)
+                : withEncryption(entered(sub, session, exchange, room), sub, exchange, room).build();
+    }
+
+    private static Outcome join(Invocation sub, Session session) throws CommandException {
+        int exchange = session.nextExchange();
+        String typed = sub.required(0);
+        Answer answer = sub.matrix().join(exchange, RoomReference.read(typed), RoomReference.via(typed));
+        String room = answer.isOk() ? answer.body().text("room_id") : null;
+        return room == null
+                ? failed(exchange, answer, Failures.About.JOIN)
+                : withEncryption(entered(sub, session, exchange, room), sub, exchange, room).build();
+    }
+
+    private static Outcome.Builder entered(Invocation sub, Session session, int exchange, String room) {
+        if (sub.inSession()) {
+            session.view(room);
+        }
+        return Outcome.builder().exchange(exchange).field("room_id", room).line(room).value(room);
+    }
+
+    private static Outcome state(Invocation sub, Session session) throws CommandException {
+        String room = TargetRoom.needed(session);
+        String type = sub.positional(0);
+        int exchange = session.nextExchange();
+        Outcome.Builder out = Outcome.builder().exchange(exchange).field("room_id", room);
+        if (type == null) {
+            Answer answer = sub.matrix().state(exchange, room);
+            if (!answer.isOk()) {
+                return failed(exchange, answer, Failures.About.ROOMS);
+            }
+            JsonArray events = answer.body().array("events");
+            for (Json item : events == null ? JsonArray.EMPTY : events) {
+                JsonObject event = item.asObject();
+                if (event != null) {
+                    out.line(event.text("type") + "  " + event.get("state_key") + "  " + event.get("content"));
+                }
+            }
+            return out.field("state", events).build();
+        }
+        String key = sub.positional(1) == null ? "" : sub.positional(1);
+        Answer answer = sub.matrix().stateContent(exchange, room, type, key);
+        return answer.isOk()
+                ? out.field("content", answer.body()).line(answer.body().toString()).value(answer.body().toString()).build()
+                : failed(exchange, answer, Failures.About.ROOMS);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tarry.cli.command.delayed;
+
+import dev.tarry.cli.context.Command;
+import dev.tarry.cli.context.Invocation;
+import dev.tarry.cli.line.Option;
+import dev.tarry.cli.line.SpecBuilder;
+import dev.tarry.delay.Delay;
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.dialect.DelayedEventLookups;
+import dev.tarry.homeserver.dialect.ListedDelayedEvent;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.ExitCode;
+import dev.tarry.outcome.Failure;
+import dev.tarry.outcome.Failures;
+import dev.tarry.outcome.Outcome;
+import dev.tarry.render.OutcomeText;
+import dev.tarry.session.Session;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code delays}: every delayed event that the homeserver or this session knows. */
+public final class DelaysCommand implements Command {
+
+    /** The list forgets an event before it shows up, and our due time is up to a round trip after the homeserver's. */
+    private static final long ABOUT_DUE_MS = 2_000;
+
+    @Override
+    public CommandSpec spec() {
+        return SpecBuilder.withExamples(
+                SpecBuilder.of(
+                        "delays", "List the delayed events of the homeserver and this session",
+                        Option.flag("List only what this session knows, without asking the homeserver", "--known")),
+                "tarry delays -q | xargs -r tarry cancel --");
+    }
+
+    @Override
+    public Outcome run(Invocation call) throws CommandException {
+        Session session = call.session();
+        boolean isAsked = !call.flag("--known");
+        int exchange = isAsked ? session.nextExchange() : 0;
+        Failure failure = isAsked ? ask(call, session, exchange) : null;
+        Outcome.Builder out = Outcome.builder().exchange(exchange).failure(failure);
+        if (failure != null) {
+            return out.build();
+        }
+        List<Json> items = new ArrayList<>();
+        for (Delay delay : session.ledger().all()) {
+            session.redactor().addDelayId(delay.id(), call.inSession() ? delay.name() : null);
+            items.add(call.inSession() ? OutcomeText.json(delay) : OutcomeText.json(delay).without("name"));
+            out.line(line(call, session, delay)).value(delay.id());
+        }
+        if (items.isEmpty()) {
+            out.note("no delayed events");
+        }
+        return out.field("delays", new JsonArray(items)).build();
+    }
+
+    private static @Nullable Failure ask(Invocation call, Session session, int exchange) throws CommandException {
+        return hasNoList(session) ? oneByOne(call, session, exchange) : ofList(call, session, exchange);
+    }
+
+    private static boolean hasNoList(Session session) {
+        return Boolean.FALSE.equals(session.speech().hasList());
+    }
+
+    /** What is not listed any more is looked for by its id and in its room. */
+    private static @Nullable Failure ofList(Invocation call, Session session, int exchange) throws CommandException {
+        DelayedEventLookups calls = call.lookups();
+        Answer answer = calls.list(exchange);
+        if (answer.isUnrecognized() && hasNoList(session)) {
+            return oneByOne(call, session, exchange);
+        }
+        if (!answer.isOk()) {
+            return Failures.of(answer, Failures.About.LOOKUP);
+        }
+        session.tracker().lookups().adoptAll(answer.json());
+        Set<String> listed = new LinkedHashSet<>();
+        ListedDelayedEvent.items(answer.body()).forEach(item -> listed.add(item.text("delay_id")));
+        for (Delay delay : session.ledger().pending()) {
+            if (call.runtime().isInterrupted()) {
+                return Failure.INTERRUPTED;
+            }
+            if (delay.isDueKnown() && !listed.contains(delay.id())) {
+                // What is about due may be on its way into the room; what is not has gone another way.
+                boolean isUnlisted = delay.leftMillis(session.clock().monotonicNanos()) > ABOUT_DUE_MS;
+                session.tracker().lookups().look(exchange, delay, isUnlisted, calls);
+            }
+        }
+        return null;
+    }
+
+    /** Where there is no list, those that this session knows are asked for one by one. */
+    private static @Nullable Failure oneByOne(Invocation call, Session session, int exchange) throws CommandException {
+        if (!call.inSession()) {
+            return Failure.of(
+                    ExitCode.UNSUPPORTED, "unsupported", "unrecognized",
+                    "The dialect " + session.dialect().spell() + " has no list of delayed events.",
+                    "a session knows those that it scheduled");
+        }
+        for (Delay delay : session.ledger().pending()) {
+            if (call.runtime().isInterrupted()) {
+                return Failure.INTERRUPTED;
+            }
+            session.tracker().lookups().look(exchange, delay, false, call.lookups());
+        }
+        return null;
+    }
+
+    private static String line(Invocation call, Session session, Delay delay) {
+        String name = call.inSession() ? delay.name() + "  " : "";
+        long now = session.clock().monotonicNanos();
+        String standing = delay.state().isEnded()
+                ? OutcomeText.ended(delay)
+                : OutcomeText.due(delay, now, call.runtime().zoneOffset(delay.dueWall()));
+        String restarts = delay.restarts() == 0 ? "" : "  restarted " + delay.restarts() + "×";
+        return name + delay.id() + "  " + delay.type() + "  " + standing + restarts;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.tarry.cli.command.delayed;
+
+import dev.tarry.capability.Feature;
+import dev.tarry.cli.command.widget.WidgetRequest;
+import dev.tarry.cli.context.Command;
+import dev.tarry.cli.context.Invocation;
+import dev.tarry.cli.line.Option;
+import dev.tarry.cli.line.SpecBuilder;
+import dev.tarry.delay.Delay;
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.call.CallOptions;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.Failure;
+import dev.tarry.outcome.Failures;
+import dev.tarry.outcome.Outcome;
+import dev.tarry.remark.Fault;
+import dev.tarry.render.OutcomeText;
+import dev.tarry.session.DelayNames;
+import dev.tarry.session.Session;
+import dev.tarry.session.widget.WidgetReply;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code restart}, {@code cancel} and {@code send-now}: {@code update_delayed_event} of the pseudo-widget (MSC4157). */
+public final class UpdateCommand implements Command {
+
+    private final String name;
+    private final String action;
+
+    public UpdateCommand(String name) {
+        this.name = name;
+        this.action = name.equals("send-now") ? "send" : name;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        String what = switch (action) {
+            case "restart" -> "Restart the timers of delayed events";
+            case "cancel" -> "Cancel delayed events so that they are never sent";
+            default -> "Send delayed events immediately";
+        };
+        return SpecBuilder.withExamples(
+                SpecBuilder.of(
+                        name,
+                        new String[] {what, "Several delayed events are handled in the given order, one exchange each."},
+                        Option.rest(0, "DELAY", "Name (delay-1, last), delay id or its first characters, or id:ID",
+                                "1..*"),
+                        Option.flag("Succeed if the delayed event has already ended", "--ok-if-gone")),
+                "tarry " + name + " syd_QwErTyUiOpAsDfGhJkLz",
+                name + " last            (in a session)");
+    }
+
+    @Override
+    public Outcome run(Invocation call) throws CommandException {
+        Session session = call.session();
+        List<String> ids = new DelayNames(session.ledger(), call.inSession()).ids(call.rest(0));
+        WidgetRequest request = new WidgetRequest(call, List.of(Feature.UPDATE_DELAYED_EVENT.wire()));
+        Outcome.Builder out = Outcome.builder();
+        List<Json> results = new ArrayList<>();
+        Failure first = null;
+        boolean several = ids.size() > 1;
+        boolean over = false;
+        for (String id : ids) {
+            session.redactor().addDelayId(id, call.inSession() ? nameOf(session, id) : session.ledger().nameOf(id));
+            if (over) {
+                results.add(JsonObject.builder().put("delay_id", id).put("ok", false).put("reason", "not_tried").build());
+                continue;
+            }
+            long timeLeft = timeLeft(session, id);
+            CallOptions options = call.options().withTimeLeft(action.equals("restart") ? timeLeft : -1);
+            JsonObject data = JsonObject.builder().put("delay_id", id).put("action", action).build();
+            WidgetReply asked = request.ask("org.matrix.msc4157.update_delayed_event", data, options);
+            Outcome dry = request.dryRun(asked);
+            if (dry != null) {
+                return dry;
+            }
+            One one = one(call, session, id, asked, tooLate(request.failure(asked, Failures.About.MANAGE), call, timeLeft));
+            results.add(one.json());
+            if (one.failure() == null) {
+                out.line(one.line()).value(id);
+            } else if (first == null) {
+                first = several ? one.failure().about(label(session.ledger().byId(id), id)) : one.failure();
+                if (!several) {
+                    out.exchange(one.exchange());
+                }
+            } else {
+                out.line(one.line());
+            }
+            over = one.endsAll();
+        }
+        return out.field("results", new JsonArray(results)).failure(first).build();
+    }
+
+    private static @Nullable String nameOf(Session session, String id) {
+        Delay delay = session.ledger().byId(id);
+        return delay == null ? null : delay.name();
+    }
+
+    /** Milliseconds until it is due, as far as that is known; else -1. */
+    private static long timeLeft(Session session, String id) {
+        Delay delay = session.ledger().byId(id);
+        return delay == null || !delay.isDueKnown()
+                ? -1
+                : Math.max(0, delay.leftMillis(session.clock().monotonicNanos()));
+    }
+
+    /** How it went with one of them, in a line among others. */
+    private record One(int exchange, String line, JsonObject json, @Nullable Failure failure, boolean endsAll) {}
+
+    private One one(Invocation call, Session session, String id, WidgetReply asked, @Nullable Failure failure) {
+        Answer answer = asked.lastReport() == null ? null : asked.lastReport().answer();
+        boolean gone = failure != null && call.flag("--ok-if-gone") && isGone(answer);
+        Delay delay = session.ledger().byId(id);
+        String line = gone
+                ? label(delay, id) + " had ended already"
+                : failure == null
+                        ? line(call, session, delay, id)
+                        : label(delay, id) + "  failed: " + failure.message();
+        Failure counted = gone ? null : failure;
+        return new One(asked.exchange(), line, json(id, delay, asked, counted, gone), counted, endsAll(answer));
+    }
+
+    /** Says why a restart was not repeated although that was asked for: the event is due before it would be allowed. */
+    private @Nullable Failure tooLate(@Nullable Failure failure, Invocation call, long timeLeft) {
+        if (failure == null) {
+            return null;
+        }
+        Long wait = failure.details().number("retry_after_ms");
+        boolean late = wait != null && action.equals("restart") && call.line().retries() > 0 && timeLeft >= 0 && wait >= timeLeft;
+        return !late
+                ? failure
+                : failure.saying(failure.message() + " It was not repeated: the event is due before that.");
+    }
+
+    /** 404 for want of the delayed event counts as gone, 409 for all but restart, an unknown endpoint never. */
+    private boolean isGone(@Nullable Answer answer) {
+        if (answer == null || answer.isUnrecognized()) {
+            return false;
+        }
+        return answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode())
+                || answer.status() == 409 && !action.equals("restart");
+    }
+
+    /** A dead token or connection will not be better for the next. */
+    private static boolean endsAll(@Nullable Answer answer) {
+        if (answer == null) {
+            return false;
+        }
+        Fault fault = answer.fault();
+        boolean noConnection = fault != null
+                && (fault.kind() == Fault.Kind.UNREACHABLE
+                        || fault.kind() == Fault.Kind.PROXY
+                        || fault.kind() == Fault.Kind.TLS
+                        || fault.kind() == Fault.Kind.INTERRUPTED);
+        return answer.status() == 401 || noConnection;
+    }
+
+    private static String label(@Nullable Delay delay, String id) {
+        return delay == null ? id : delay.name();
+    }
+
+    private String line(Invocation call, Session session, @Nullable Delay delay, String id) {
+        String done = switch (action) {
+            case "restart" -> "restarted";
+            case "cancel" -> "cancelled";
+            default -> "sent";
+        };
+        String due = action.equals("restart") && delay != null
+                ? "  " + OutcomeText.due(
+                        delay, session.clock().monotonicNanos(), call.runtime().zoneOffset(delay.dueWall()))
+                : "";
+        return label(delay, id) + "  " + done + due;
+    }
+
+    private static JsonObject json(String id, @Nullable Delay delay, WidgetReply asked, @Nullable Failure failure, boolean gone) {
+        return JsonObject.builder()
+                .put("delay_id", id)
+                .put("name", delay == null ? null : delay.name())
+                .put("ok", failure == null)
+                .put("exit", failure == null ? 0 : failure.exit())
+                .put("exchange", asked.exchange())
+                .put("gone", gone ? Json.of(true) : null)
+                .put("error", failure == null ? null : failure.toJson())
+                .build();
+    }
+}

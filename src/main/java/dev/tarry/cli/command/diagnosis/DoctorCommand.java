@@ -1,0 +1,265 @@
+package dev.tarry.cli.command.diagnosis;
+
+import dev.tarry.account.Account;
+import dev.tarry.account.AccountFinder;
+import dev.tarry.account.Profile;
+import dev.tarry.account.ProfileToken;
+import dev.tarry.cancellation.Pause;
+import dev.tarry.cli.context.AppContext;
+import dev.tarry.cli.context.Command;
+import dev.tarry.cli.context.Invocation;
+import dev.tarry.cli.line.Option;
+import dev.tarry.cli.line.SpecBuilder;
+import dev.tarry.cli.terminal.Printer;
+import dev.tarry.cli.terminal.Prompter;
+import dev.tarry.doctor.Doctor;
+import dev.tarry.doctor.Patient;
+import dev.tarry.doctor.Row;
+import dev.tarry.doctor.Verdict;
+import dev.tarry.homeserver.Homeserver;
+import dev.tarry.homeserver.wire.CallScope;
+import dev.tarry.homeserver.wire.Origin;
+import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.ExitCode;
+import dev.tarry.outcome.Failure;
+import dev.tarry.outcome.Failures;
+import dev.tarry.outcome.Outcome;
+import dev.tarry.sandbox.Sandbox;
+import dev.tarry.sandbox.SandboxUser;
+import dev.tarry.session.Session;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code doctor}: what the homeserver really does with delayed events, proved in a scratch room. */
+public final class DoctorCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return SpecBuilder.withExamples(
+                SpecBuilder.of(
+                        "doctor",
+                        new String[] {
+                            "Check how the homeserver handles delayed events",
+                            "The checks create a scratch room, schedule events of a scratch type in it, and clean everything up "
+                                    + "afterwards. With --room, that room is used; only scratch events are sent to it.",
+                            "This takes about 15 seconds, or up to 90 with rate limits. The exit code is 8 if a required check "
+                                    + "fails, and 9 if the homeserver does not support delayed events."
+                        },
+                        Option.flag("Create the scratch room without asking", "--yes"),
+                        Option.value("--other", "PROFILE", "Second account on the same homeserver, for checks with two users"),
+                        Option.flag("Wait longer: allow events to be 30 seconds late", "--thorough"),
+                        Option.flag("Repeat management requests until the rate limit is hit; asks first", "--find-limit"),
+                        Option.value("--junit", "FILE", "Also write the results as JUnit XML")),
+                "tarry doctor -p work",
+                "tarry doctor --yes -o json | jq '.rows[] | select(.verdict == \"failed\")'");
+    }
+
+    @Override
+    public Outcome run(Invocation call) throws CommandException {
+        Session session = call.session();
+        Pause pause = pause(call, session);
+        checkWritable(call.option("--junit"));
+        String room = room(call, session);
+        agree(call, session, room);
+        Printer printer = call.runtime().printer();
+        boolean talks = !call.line().json() && !call.line().quiet();
+        Account other = other(call, session);
+        Homeserver second = other == null ? null : session.connect(other, ProfileToken.of(
+                other, call.runtime().profiles(), session.clock(), session.redactor()));
+        CallScope checks = call.runtime().scope(call.line());
+        // One Ctrl-C ends the checks; what takes away what they brought comes after it, and is ended by another.
+        CallScope tidying = new CallScope(call.line().timeoutMillis(), call.runtime().insistence());
+        long begun = session.clock().monotonicNanos();
+        Doctor.Listener listener = new Doctor.Listener() {
+            @Override
+            public void found(Row row) {
+                if (talks) {
+                    DoctorText.lines(row, printer.theme()).forEach(printer::resultProse);
+                }
+            }
+
+            @Override
+            public void waiting(long millis, String why) {
+                printer.prose("    " + why);
+            }
+        };
+        AtomicReference<@Nullable String> signal = new AtomicReference<>();
+        if (call.runtime().mode() != AppContext.Mode.SHELL) {
+            call.runtime().io().signals().handle(name -> interrupted(call.runtime(), signal, name));
+        }
+        Doctor doctor = new Doctor(
+                new Patient(session.account(), session.homeserver(checks), tidying, pause),
+                other == null || second == null ? null : new Patient(other, second.within(checks), tidying, pause),
+                new Doctor.Order(room, call.flag("--thorough"), call.flag("--find-limit"), call.line().force()),
+                session.speech(), session.clock(), session::nextExchange, mark(session), listener);
+        try {
+            Doctor.Report report = doctor.run();
+            return outcome(call, session, report, (session.clock().monotonicNanos() - begun) / 1_000_000, signal.get());
+        } finally {
+            if (second != null) {
+                second.close();
+            }
+        }
+    }
+
+    /** The first signal ends the checks and lets what they brought be taken away; the second ends everything. */
+    private static void interrupted(AppContext runtime, AtomicReference<@Nullable String> signal, String name) {
+        if (!signal.compareAndSet(null, name)) {
+            java.lang.Runtime.getRuntime().halt(name.equals("TERM") ? ExitCode.TERMINATED : ExitCode.INTERRUPTED);
+        }
+        runtime.printer().person("    taking away what was brought; once more ends at once");
+        runtime.interrupt();
+    }
+
+    /** A clock that is held moves by what the checks wait for, if it is ours. */
+    private static Pause pause(Invocation call, Session session) {
+        AppContext runtime = call.runtime();
+        Sandbox own = runtime.sandbox();
+        if (own == null || !session.clock().isHeld()) {
+            return runtime.pause();
+        }
+        return millis -> {
+            if (millis > 0) {
+                own.advance(millis);
+            }
+            return !runtime.isInterrupted();
+        };
+    }
+
+    private static String mark(Session session) {
+        return Long.toString(session.clock().wallMillis(), 36) + Long.toString(session.clock().monotonicNanos() & 0xffffffL, 36);
+    }
+
+    /** The room that was named for this very command; a profile's own room is nobody's scratch room. */
+    private static @Nullable String room(Invocation call, Session session) {
+        boolean isNamed = call.line().room() != null || call.runtime().settings().room() != null;
+        return isNamed ? session.account().roomId() : null;
+    }
+
+    private static void agree(Invocation call, Session session, @Nullable String room) throws CommandException {
+        boolean makes = room == null && call.runtime().sandbox() == null;
+        if (call.flag("--yes") || !makes && !call.flag("--find-limit")) {
+            return;
+        }
+        String url = session.account().origin().url();
+        String what = makes
+                ? "This makes a scratch room on " + url + ", and leaves and forgets it at the end"
+                : "This asks " + url;
+        String limit = call.flag("--find-limit")
+                ? "; --find-limit asks until it is refused, and may lock this user's management for some seconds"
+                : "";
+        String answer = call.runtime().ask(what + limit + ". Go on? [y/N] ", false);
+        if (answer == null && call.runtime().prompter() == Prompter.NOBODY) {
+            throw CommandException.usage(
+                    "Nobody can be asked here whether a scratch room may be made.", "--yes, or --room ROOM for one of yours");
+        }
+        if (answer == null || !answer.strip().equalsIgnoreCase("y") && !answer.strip().equalsIgnoreCase("yes")) {
+            throw CommandException.usage("Nothing was done, since the answer was not yes.");
+        }
+    }
+
+    /** The second account, which has to be another user of the same homeserver. */
+    private static @Nullable Account other(Invocation call, Session session) throws CommandException {
+        String name = call.option("--other");
+        if (name == null) {
+            return null;
+        }
+        if (call.runtime().sandbox() != null) {
+            for (SandboxUser user : call.runtime().sandbox().users()) {
+                if (user.userId().startsWith("@" + name + ":")) {
+                    return session.account().of(user.userId(), user.deviceId(), user.accessToken(), null);
+                }
+            }
+            throw CommandException.usage("The sandbox has no user \"" + name + "\".", "--sandbox=user=demo,user=" + name);
+        }
+        Profile profile = call.runtime().profiles().load(name);
+        if (profile == null) {
+            throw CommandException.usage("There is no profile \"" + name + "\" for --other.", "tarry login URL -p " + name);
+        }
+        Origin origin = AccountFinder.origin(profile.homeserver());
+        if (!origin.isSameOrigin(session.account().origin())) {
+            throw CommandException.usage(
+                    "The profile " + name + " is for " + origin.url() + "; the second account has to be on "
+                            + session.account().origin().url() + ".");
+        }
+        if (profile.token().equals(session.account().token())
+                || profile.userId() != null && profile.userId().equals(session.account().userId())) {
+            throw CommandException.usage("The profile " + name + " is the same user; --other wants another one.");
+        }
+        AccountFinder.checkToken(profile.token(), "The profile " + name);
+        call.runtime().redactor().addSecret(profile.token());
+        return session.account().of(profile.userId(), profile.deviceId(), profile.token(), profile);
+    }
+
+    private static Outcome outcome(Invocation call, Session session, Doctor.Report report, long millis, @Nullable String signal)
+            throws CommandException {
+        String url = session.account().origin().url();
+        Failure failure = failure(report, url);
+        if (call.option("--junit") != null) {
+            write(call.option("--junit"), DoctorText.junit(report, url));
+        }
+        Outcome.Builder out = Outcome.builder()
+                .fields(DoctorText.json(report, url, millis))
+                .value(report.dialect())
+                .line(DoctorText.summary(report, millis));
+        if (report.interrupted()) {
+            failure = !"TERM".equals(signal)
+                    ? Failure.INTERRUPTED
+                    : Failure.of(ExitCode.TERMINATED, "interrupted", "interrupted", "Terminated.", null);
+        }
+        return out.failure(failure).build();
+    }
+
+    /** A file that can not be written is said before anything is done. */
+    private static void checkWritable(@Nullable String file) throws CommandException {
+        if (file == null) {
+            return;
+        }
+        try {
+            Path path = Path.of(file).toAbsolutePath();
+            if (Files.isDirectory(path) || !Files.isWritable(Files.exists(path) ? path : path.getParent())) {
+                throw CommandException.usage("--junit " + file + " can not be written.", "a file in a folder that is there");
+            }
+        } catch (InvalidPathException e) {
+            throw CommandException.usage("--junit \"" + file + "\" is no file name.");
+        }
+    }
+
+    private static void write(String file, String xml) throws CommandException {
+        try {
+            Files.write(Path.of(file), xml.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw CommandException.usage("--junit " + file + " can not be written: " + e.getMessage() + ".");
+        }
+    }
+
+    private static @Nullable Failure failure(Doctor.Report report, String url) {
+        if (report.exit() == ExitCode.OK) {
+            return null;
+        }
+        if (report.ended() != null) {
+            return Failures.of(report.ended(), Failures.About.OTHER);
+        }
+        List<String> failed = new ArrayList<>();
+        for (Row row : report.rows()) {
+            if (row.needed() && row.verdict() == Verdict.FAILED) {
+                failed.add(row.id());
+            }
+        }
+        return report.exit() == ExitCode.UNSUPPORTED
+                ? Failure.of(
+                        ExitCode.UNSUPPORTED, "unsupported", "doctor", url + " does no delayed events for this user: "
+                                + String.join(", ", failed) + ".", null)
+                : Failure.of(
+                        ExitCode.EXPECTATION, "expectation", "doctor",
+                        failed.size() + " needed checks failed: " + String.join(", ", failed) + ".", null);
+    }
+}

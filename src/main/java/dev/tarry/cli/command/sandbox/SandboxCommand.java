@@ -1,0 +1,276 @@
+package dev.tarry.cli.command.sandbox;
+
+import dev.tarry.cli.context.Command;
+import dev.tarry.cli.context.EmbeddedSandbox;
+import dev.tarry.cli.context.Invocation;
+import dev.tarry.cli.context.SandboxSettings;
+import dev.tarry.cli.line.DurationArgument;
+import dev.tarry.cli.line.Option;
+import dev.tarry.cli.line.SpecBuilder;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.Outcome;
+import dev.tarry.sandbox.Sandbox;
+import dev.tarry.sandbox.SandboxConfig;
+import dev.tarry.sandbox.SandboxUser;
+import dev.tarry.time.Moments;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code sandbox}: the built-in homeserver by itself, and the way to steer one. */
+public final class SandboxCommand implements Command {
+
+    private static final List<String> OF_A_PROCESS =
+            List.of(
+                    "--port", "--bind", "--speaks", "--limits", "--max-delay", "--max-scheduled", "--clock", "--user",
+                    "--registration", "--store", "--token-life", "--fault", "--env-file");
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = SpecBuilder.withExamples(
+                SpecBuilder.of(
+                        "sandbox",
+                        new String[] {
+                            "Run the built-in homeserver, alone or around a command",
+                            "In a session, without arguments, show the state of the sandbox."
+                        },
+                        Option.value("--port", "N", "Listen on this port (default: any free port)"),
+                        Option.value("--bind", "ADDRESS", "Listen on this address (default: 127.0.0.1)"),
+                        Option.value("--speaks", "DIALECT", "Dialect of MSC4140 to speak (default: get-one): none, body-auth, "
+                                + "path-noauth, path-optauth, limits, get-one, put-delay, msc-unstable, stable, or "
+                                + "synapse@VERSION"),
+                        Option.choice("--limits", "Rate limits: none, or those of Synapse (default: off)", "off", "synapse"),
+                        Option.value("--max-delay", "DURATION", "Longest delay (default: 1d); 0s disables delayed events"),
+                        Option.value("--max-scheduled", "N", "Most delayed events per user (default: 100 if the dialect has "
+                                + "such a limit); 0 disables them"),
+                        Option.choice("--clock", "Clock: real, or held until it is advanced (default: real)", "real", "held"),
+                        Option.values("--user", "NAME", "Create this user (repeatable; default: demo)"),
+                        Option.flag("Allow registration and guests", "--registration"),
+                        Option.value("--store", "FILE", "Keep accounts, rooms and delayed events in this file"),
+                        Option.value("--token-life", "DURATION", "Lifetime of access tokens that come with a refresh token "
+                                + "(default: unlimited)"),
+                        Option.values("--fault", "SPEC", "Inject a fault; see help sandbox fault (repeatable)"),
+                        Option.value("--env-file", "FILE", "Write URL, users and tokens to this file for a shell to source"),
+                        Option.rest(0, "COMMAND", "After --: command to run with the sandbox in its environment", "0..*")),
+                "tarry sandbox --user alice --user bob",
+                "tarry sandbox -- ./heartbeat-test.sh",
+                "tarry sandbox --speaks synapse@1.126.0 --limits synapse --store calls.db",
+                "tarry sandbox --fault latency=3s,on=restart,after=2,times=1",
+                "sandbox clock advance 10s              (in a session with a held clock)");
+        spec.addSubcommand("clock", SpecBuilder.of(
+                "clock", "Show, hold, advance or release the clock of a sandbox",
+                Option.optional(0, "hold|advance|release", "Action; if omitted, show the clock"),
+                Option.optional(1, "DURATION", "With advance: how far to move the clock")));
+        spec.addSubcommand("fault", SpecBuilder.withExamples(
+                SpecBuilder.of(
+                        "fault",
+                        new String[] {
+                            "Inject faults into a sandbox, list them, or clear them",
+                            "SPEC is KIND[=VALUE], optionally narrowed by on=ROUTE+ROUTE, times=N, after=N, for=DURATION.",
+                            "Kinds: latency=2s, stall, drop=before|after, status=503, rate-limit=5s, html, unrouted, off, "
+                                    + "truncate, chunked[=cut], skew=-5m, sync-silent. Kinds for delayed events: lose, late=2s, "
+                                    + "early=2s, twice, shuffle=1s.",
+                            "Routes: schedule, restart, cancel, send-now, manage, list, lookup, send, state, read, sync, "
+                                    + "versions, capabilities, login, refresh, whoami, other, any."
+                        },
+                        Option.optional(0, "SPEC|clear", "Fault to inject, or clear; if omitted, list the faults"),
+                        Option.optional(1, "N", "With clear: clear only this fault")),
+                "sandbox fault latency=3s,on=restart,times=1",
+                "sandbox fault status=500,on=cancel,effect=yes",
+                "sandbox fault rate-limit=5s,tell=null,on=manage",
+                "sandbox fault clear"));
+        spec.addSubcommand("users", SpecBuilder.of(
+                "users", "List the users of a sandbox with their tokens, or add a user",
+                Option.optional(0, "NAME", "User to add")));
+        return spec;
+    }
+
+    @Override
+    public Outcome run(Invocation call) throws CommandException {
+        Invocation sub = call.subcommand();
+        if (sub != null) {
+            if (sub.inSession()) {
+                sub.session();
+            } else if (sub.runtime().settings().sandbox() != null) {
+                throw CommandException.usage(
+                        "A fresh --sandbox has nothing to be steered.",
+                        "a running one is found by --homeserver or MATRIX_HOMESERVER");
+            }
+            for (String option : OF_A_PROCESS) {
+                if (call.flag(option)) {
+                    throw CommandException.usage(option + " is for a sandbox that is to be started, not for one that runs.");
+                }
+            }
+            SandboxControl control = sub.runtime().sandbox() != null
+                    ? new SandboxControl.Own(sub.runtime().sandbox())
+                    : new RemoteSandbox(sub);
+            return switch (sub.name()) {
+                case "clock" -> clock(sub, control);
+                case "fault" -> fault(sub, control);
+                default -> users(sub, control);
+            };
+        }
+        if (call.inSession() && !call.rest(0).isEmpty()) {
+            throw CommandException.usage(
+                    "\"" + call.rest(0).get(0) + "\" is no subcommand of sandbox.",
+                    "sandbox, sandbox clock, sandbox fault, sandbox users");
+        }
+        for (String option : OF_A_PROCESS) {
+            if (call.inSession() && call.flag(option)) {
+                throw CommandException.usage(
+                        option + " is for a sandbox that is to be started, and this session goes on with its own.",
+                        "tarry sandbox " + option + " …, in another terminal");
+            }
+        }
+        return call.inSession() ? state(call) : process(call);
+    }
+
+    private static Outcome clock(Invocation sub, SandboxControl control) throws CommandException {
+        String action = sub.positional(0);
+        String much = sub.positional(1);
+        if (action != null && !List.of("hold", "advance", "release").contains(action)) {
+            throw CommandException.usage("The clock can hold, advance and release, not \"" + action + "\".");
+        }
+        if ("advance".equals(action) == (much == null)) {
+            throw CommandException.usage(
+                    much == null ? "advance wants to know how far, as in advance 10s." : "Only advance takes a duration.");
+        }
+        JsonObject now = control.clock(action, much == null ? 0 : DurationArgument.millis("advance", much));
+        String time = now.text("now");
+        boolean held = now.get("held") != null && now.get("held").isTruthy();
+        if (sub.inSession() && sub.runtime().hasSession()) {
+            sub.runtime().session().timePassed();
+            sub.runtime().syncLoop().pump(sub.runtime().cancellation());
+        }
+        return Outcome.builder()
+                .field("held", now.get("held"))
+                .field("now", time)
+                .field("pending", now.get("pending"))
+                .line("the clock " + (held ? "stands at " : "runs, it is ") + time)
+                .value(time)
+                .build();
+    }
+
+    private static Outcome fault(Invocation sub, SandboxControl control) throws CommandException {
+        String spec = sub.positional(0);
+        String number = sub.positional(1);
+        boolean clears = "clear".equals(spec);
+        if (number != null && !clears) {
+            throw CommandException.usage(
+                    "A fault is one word, without blanks; only clear takes a number behind it.", "sandbox fault " + spec);
+        }
+        JsonObject now = spec == null
+                ? control.faults()
+                : !clears
+                        ? control.addFault(spec)
+                        : control.clearFault(number == null ? 0 : SandboxSettings.number("clear", number, Integer.MAX_VALUE));
+        Outcome.Builder out = Outcome.builder().field("faults", now.array("faults"));
+        List<JsonObject> faults = SandboxControl.objects(now.array("faults"));
+        for (JsonObject one : faults) {
+            out.line("fault " + one.get("number") + "  " + one.text("fault") + "  struck " + one.get("struck") + " ×")
+                    .value(String.valueOf(one.get("number")));
+        }
+        return faults.isEmpty() ? out.line("no faults").build() : out.build();
+    }
+
+    private static Outcome users(Invocation sub, SandboxControl control) throws CommandException {
+        String name = sub.positional(0);
+        List<JsonObject> users = name == null ? control.users() : List.of(control.addUser(name));
+        Outcome.Builder out = Outcome.builder().kind(Outcome.Kind.WITH_SECRETS);
+        for (JsonObject user : users) {
+            out.line(SandboxText.user(user)).value(user.text("user_id"));
+        }
+        return out.field("users", new JsonArray(new ArrayList<Json>(users))).build();
+    }
+
+    private static Outcome state(Invocation call) throws CommandException {
+        call.session();
+        Sandbox sandbox = call.runtime().sandbox();
+        if (sandbox == null) {
+            throw CommandException.usage(
+                    "This session has no sandbox of its own.", "start one with tarry --sandbox, or steer another: sandbox clock");
+        }
+        List<String> users = new ArrayList<>();
+        for (SandboxUser user : sandbox.users()) {
+            users.add(user.userId());
+        }
+        String now = Moments.rfc3339(sandbox.clock().wallMillis());
+        return Outcome.builder()
+                .field("url", sandbox.url())
+                .field("speaks", sandbox.speaks())
+                .field("limits", sandbox.limits())
+                .field("held", Json.of(sandbox.clock().isHeld()))
+                .field("now", now)
+                .field("room_id", sandbox.roomId())
+                .field("users", JsonArray.ofTexts(users))
+                .field("pending", Json.of(sandbox.pending()))
+                .field("faults", sandbox.faults().array("faults"))
+                .line("url      " + (sandbox.clock().isHeld() ? "on loopback" : sandbox.url()))
+                .line("speaks   " + sandbox.speaks() + ", limits " + sandbox.limits())
+                .line("clock    " + (sandbox.clock().isHeld() ? "stands at " : "runs, it is ") + now)
+                .line("room     " + sandbox.roomId())
+                .line("users    " + String.join(", ", users))
+                .line("pending  " + sandbox.pending())
+                .line("faults   " + SandboxControl.objects(sandbox.faults().array("faults")).size())
+                .build();
+    }
+
+    private static Outcome process(Invocation call) throws CommandException {
+        List<String> command = call.rest(0);
+        if (!command.isEmpty() && !call.words().contains("--")) {
+            throw CommandException.usage(
+                    "\"" + command.get(0) + "\" is no subcommand of sandbox.", "a command to run stands behind --");
+        }
+        if (call.flag("--env-file") && !command.isEmpty()) {
+            throw CommandException.usage("With a COMMAND the environment is the command's; --env-file has no use.");
+        }
+        SandboxConfig config = config(call);
+        Sandbox sandbox = EmbeddedSandbox.start(config);
+        EmbeddedSandbox.warnOfAnother(call.runtime(), config, sandbox.speaks());
+        return new SandboxProcess(call, sandbox).run(command);
+    }
+
+    private static String address(Invocation call, String bind) throws CommandException {
+        try {
+            if (bind.isEmpty()) {
+                throw new UnknownHostException();
+            }
+            if (!InetAddress.getByName(bind).isLoopbackAddress()) {
+                call.runtime().printer().warn("--bind " + bind + ": whoever reaches this address can use the sandbox.");
+            }
+            return bind;
+        } catch (UnknownHostException e) {
+            throw CommandException.usage("--bind: \"" + bind + "\" is no address of this machine.");
+        }
+    }
+
+    private static SandboxConfig config(Invocation call) throws CommandException {
+        SandboxConfig config = SandboxConfig.defaults();
+        if (call.option("--port") != null) {
+            config = config.withPort(SandboxSettings.number("--port", call.option("--port"), 65_535));
+        }
+        String bind = call.option("--bind");
+        if (bind != null) {
+            config = config.withBind(address(call, bind));
+        }
+        for (String name : SandboxSettings.NAMES) {
+            String option = "--" + name;
+            if (name.equals("user") || name.equals("registration")) {
+                continue;
+            }
+            String value = call.option(option);
+            if (value != null) {
+                config = SandboxSettings.with(config, name, value);
+            }
+        }
+        SandboxText.checkNames(call.options("--user"));
+        return config.withUsers(call.options("--user"))
+                .withRegistration(call.flag("--registration"))
+                .withFaults(call.options("--fault"));
+    }
+}

@@ -1,0 +1,167 @@
+package dev.tarry.cli.command.sandbox;
+
+import dev.tarry.account.PrivateFiles;
+import dev.tarry.cli.context.Invocation;
+import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.ExitCode;
+import dev.tarry.outcome.Failure;
+import dev.tarry.outcome.Outcome;
+import dev.tarry.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** A sandbox as a process: by itself until a signal ends it, or around a command. */
+final class SandboxProcess {
+
+    private static final int NOT_EXECUTABLE = 126;
+    private static final int NOT_FOUND = 127;
+    private static final String LAUNCHERS_LOCALE = "TARRY_LC_ALL";
+
+    private final Invocation call;
+    private final Sandbox sandbox;
+    private volatile int exit = ExitCode.OK;
+
+    SandboxProcess(Invocation call, Sandbox sandbox) {
+        this.call = call;
+        this.sandbox = sandbox;
+    }
+
+    Outcome run(List<String> command) throws CommandException {
+        sandbox.onDefect(defect -> call.runtime().printer().warn(
+                "something went wrong within the sandbox, and requests may be answered with a 500: " + defect));
+        try {
+            return command.isEmpty() ? alone() : around(command);
+        } finally {
+            sandbox.close();
+        }
+    }
+
+    private Outcome alone() throws CommandException {
+        CountDownLatch ended = new CountDownLatch(1);
+        call.runtime().io().signals().handle(signal -> {
+            exit = signal.equals("INT") ? ExitCode.INTERRUPTED : signal.equals("TERM") ? ExitCode.TERMINATED : 129;
+            ended.countDown();
+        });
+        Path file = envFile();
+        if (call.line().json()) {
+            call.runtime().printer().resultWithSecrets(SandboxText.json(sandbox).toString());
+        } else {
+            for (String line : SandboxText.lines(sandbox)) {
+                call.runtime().printer().resultWithSecrets(line);
+            }
+            call.runtime().printer().person("    Ctrl-C ends it");
+        }
+        if (call.runtime().io().out().checkError()) {
+            remove(file);
+            return Outcome.silent(ExitCode.INTERNAL);
+        }
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            remove(file);
+        }
+        return Outcome.silent(exit);
+    }
+
+    private @Nullable Path envFile() throws CommandException {
+        String name = call.option("--env-file");
+        if (name == null) {
+            return null;
+        }
+        try {
+            Path file = Path.of(name).toAbsolutePath();
+            checkFree(file);
+            PrivateFiles.write(file, SandboxText.exports(sandbox));
+            return file;
+        } catch (InvalidPathException | IOException e) {
+            throw CommandException.usage("The file \"" + name + "\" can not be written: " + e.getMessage() + ".");
+        }
+    }
+
+    /** It is removed in the end: so it may be nothing that somebody else has put there. */
+    private static void checkFree(Path file) throws IOException {
+        if (file.getFileName() == null || Files.isDirectory(file)) {
+            throw new IOException("it is a folder");
+        }
+        Path folder = file.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IOException("there is no folder " + folder);
+        }
+        boolean ours = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && (Files.size(file) == 0 || Files.readString(file).startsWith("export MATRIX_HOMESERVER="));
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !ours) {
+            throw new IOException("there is something already that no sandbox has written");
+        }
+    }
+
+    private static void remove(@Nullable Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // The tokens in it are dead with the sandbox.
+        }
+    }
+
+    private Outcome around(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        prepare(builder.environment());
+        // Signals are ours before the command is there: one that comes while it starts must not leave it behind.
+        CompletableFuture<Process> started = new CompletableFuture<>();
+        call.runtime().io().signals().handle(signal -> started.thenAccept(process -> passOn(signal, process)));
+        try {
+            Process process = builder.start();
+            started.complete(process);
+            return Outcome.silent(process.waitFor());
+        } catch (IOException e) {
+            // Java names the cause only in its message, since 25 in another spelling.
+            String message = String.valueOf(e.getMessage());
+            boolean denied = message.contains("error=13,") || message.contains("error: 13 ");
+            String why = denied ? "permission denied" : "there is no such command";
+            return Outcome.builder()
+                    .failure(Failure.of(
+                            denied ? NOT_EXECUTABLE : NOT_FOUND, "usage", "command",
+                            "\"" + command.get(0) + "\" can not be run: " + why + ".", null))
+                    .build();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Outcome.silent(ExitCode.INTERRUPTED);
+        }
+    }
+
+    private void prepare(Map<String, String> environment) {
+        environment.keySet().removeIf(name -> name.startsWith("MATRIX_") || name.equals("TARRY_PROFILE"));
+        // The launcher may have set LC_ALL for the JVM's sake; the command gets the caller's.
+        String locale = environment.remove(LAUNCHERS_LOCALE);
+        if (locale != null && locale.isEmpty()) {
+            environment.remove("LC_ALL");
+        } else if (locale != null) {
+            environment.put("LC_ALL", locale);
+        }
+        environment.putAll(SandboxText.environment(sandbox));
+    }
+
+    /** A terminal's Ctrl-C has reached the command already. */
+    private void passOn(String signal, Process process) {
+        if (signal.equals("TERM")) {
+            process.destroy();
+        } else if (!(signal.equals("INT") && call.runtime().io().inIsTerminal())) {
+            try {
+                new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+            } catch (IOException e) {
+                process.destroy();
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.tarry.cli.command.widget;
+
+import dev.tarry.capability.Capability;
+import dev.tarry.capability.CapabilityCodec;
+
+import dev.tarry.capability.Direction;
+import dev.tarry.capability.Feature;
+import dev.tarry.cli.context.Command;
+import dev.tarry.cli.context.GrantArguments;
+import dev.tarry.cli.context.Invocation;
+import dev.tarry.cli.context.PseudoWidgetStart;
+import dev.tarry.cli.line.Option;
+import dev.tarry.cli.line.SpecBuilder;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.Outcome;
+import dev.tarry.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code capabilities}: where a session stands with them, or how the grammar reads a string. */
+public final class CapabilitiesCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return SpecBuilder.withExamples(
+                SpecBuilder.of(
+                        "capabilities",
+                        new String[] {
+                            "Show which capabilities were requested, approved and refused",
+                            "With arguments, show what each capability means and whether the default policies approve it."
+                        },
+                        Option.rest(0, "CAPABILITY", "Short name or full capability", "0..*")),
+                "capabilities                            (in a session)",
+                "tarry capabilities delayed 'org.matrix.msc2762.send.state_event:m.room.topic#'");
+    }
+
+    @Override
+    public Outcome run(Invocation call) throws CommandException {
+        List<String> names = call.rest(0);
+        if (!names.isEmpty()) {
+            return read(GrantArguments.expand(names, call.runtime()), call);
+        }
+        if (!call.inSession()) {
+            throw CommandException.usage(
+                    "A single command has no session whose capabilities could be shown.",
+                    "name strings to see how they are read, or start a session with tarry");
+        }
+        return standing(call.session(), call);
+    }
+
+    private static Outcome standing(Session session, Invocation call) throws CommandException {
+        PseudoWidgetStart.ensure(call);
+        List<String> approved = session.host().approved().wires();
+        List<String> used = session.host().used();
+        Outcome.Builder out = Outcome.builder()
+                .field("policy", session.policy().mode().word())
+                .field("granted", JsonArray.ofTexts(session.policy().grants()))
+                .field("requested", JsonArray.ofTexts(session.host().requested()))
+                .field("approved", JsonArray.ofTexts(approved))
+                .field("used", JsonArray.ofTexts(used))
+                .field("refused", JsonArray.ofTexts(session.host().refused()));
+        for (String wire : session.host().requested()) {
+            boolean held = approved.contains(wire);
+            String why = held ? (used.contains(wire) ? "used" : "not used yet") : "policy " + session.policy().mode().word();
+            out.line((held ? "approved  " : "refused   ") + wire + "  (" + why + ")");
+        }
+        for (String wire : session.policy().grants()) {
+            if (!session.host().requested().contains(wire)) {
+                out.line("granted   " + wire + "  (not requested)");
+            }
+        }
+        for (String wire : session.host().refused()) {
+            if (!approved.contains(wire)) {
+                out.line("missed    " + wire + "  (a request was refused for want of it)");
+            }
+        }
+        if (session.host().requested().isEmpty() && session.policy().grants().isEmpty()
+                && session.host().refused().isEmpty()) {
+            out.note("nothing was requested yet; grant delayed send:m.room.message is a start");
+        }
+        return out.build();
+    }
+
+    private static Outcome read(List<String> wires, Invocation call) {
+        List<Json> items = new ArrayList<>();
+        Outcome.Builder out = Outcome.builder();
+        for (String wire : wires) {
+            Capability capability = CapabilityCodec.parse(wire);
+            String meaning = meaning(capability);
+            boolean grants = !(capability instanceof Capability.Unknown) || Feature.ofDraft(wire) != null;
+            out.line(wire);
+            out.line("    " + meaning);
+            out.value(wire);
+            items.add(JsonObject.builder()
+                    .put("capability", wire)
+                    .put("known", grants)
+                    .put("meaning", meaning)
+                    .put("type", capability instanceof Capability.OfEvents events ? events.type().text() : null)
+                    .put("key", capability instanceof Capability.OfEvents events ? events.key() : null)
+                    .build());
+        }
+        if (!call.inSession()) {
+            out.note("the default policy of a single command approves what the command needs, of a session what is granted");
+        }
+        JsonObject policies = JsonObject.builder()
+                .put("session", "ask: what is granted")
+                .put("single_command", "auto: what the command needs")
+                .build();
+        return out.field("capabilities", new JsonArray(items)).field("default_policy", policies).build();
+    }
+
+    private static String meaning(Capability capability) {
+        if (capability instanceof Capability.OfEvents events) {
+            return ofEvents(events);
+        }
+        if (capability instanceof Capability.OfTimeline timeline) {
+            return timeline.room().equals(Capability.ALL_ROOMS)
+                    ? "may name every room"
+                    : "may name the room " + timeline.room();
+        }
+        if (capability instanceof Capability.Named named) {
+            return named.feature().meaning();
+        }
+        Feature draft = Feature.ofDraft(capability.wire());
+        return draft != null
+                ? "a spelling of MSC4157's texts that tarry honors with a warning; no released host does, the field writes "
+                        + draft.wire()
+                : "grants nothing: nobody knows this string";
+    }
+
+    private static String ofEvents(Capability.OfEvents events) {
+        String verb = events.direction() == Direction.SEND ? "may send " : "may receive ";
+        String what = switch (events.kind()) {
+            case EVENT -> events.type() + " events" + (events.key() == null
+                    ? events.type().text().equals("m.room.message") ? " of any msgtype" : ""
+                    : " of the msgtype " + Json.of(events.key()) + " only");
+            case STATE_EVENT -> events.type() + " state events with " + (events.key() == null
+                    ? "any state key"
+                    : "the state key " + Json.of(events.key()) + " only");
+            case TO_DEVICE -> events.type() + " to-device messages";
+            case ROOM_ACCOUNT_DATA -> events.type() + " room account data";
+        };
+        return verb + what;
+    }
+}

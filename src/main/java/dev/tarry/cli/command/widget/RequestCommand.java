@@ -1,0 +1,75 @@
+package dev.tarry.cli.command.widget;
+
+import dev.tarry.cli.context.Command;
+import dev.tarry.cli.context.GrantArguments;
+import dev.tarry.cli.context.Invocation;
+import dev.tarry.cli.context.PseudoWidgetStart;
+import dev.tarry.cli.line.Option;
+import dev.tarry.cli.line.SpecBuilder;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.ExitCode;
+import dev.tarry.outcome.Failure;
+import dev.tarry.outcome.Outcome;
+import dev.tarry.session.Session;
+import dev.tarry.session.widget.WidgetReply;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code request}: the pseudo-widget asks for capabilities, and the policy decides (MSC2974). */
+public final class RequestCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return SpecBuilder.withExamples(
+                SpecBuilder.of(
+                        "request",
+                        new String[] {"Ask the host for capabilities, as a widget does", "The policy decides what is approved."},
+                        Option.rest(0, "CAPABILITY", "Short name (delayed, send:m.room.message) or full capability",
+                                "1..*")),
+                "request delayed send:m.room.message");
+    }
+
+    @Override
+    public Outcome run(Invocation call) throws CommandException {
+        Session session = call.session();
+        List<String> wires = GrantArguments.expand(call.rest(0), call.runtime());
+        int exchange;
+        if (call.inSession()) {
+            PseudoWidgetStart.ensure(call);
+            WidgetReply asked = session.request(wires, call.options());
+            exchange = asked.exchange();
+        } else {
+            exchange = PseudoWidgetStart.start(call.runtime(), wires, call.options());
+        }
+        return decided(session, wires, exchange);
+    }
+
+    /** What was approved of these, and what was not. */
+    static Outcome decided(Session session, List<String> wires, int exchange) {
+        List<String> approved = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        Outcome.Builder out = Outcome.builder().exchange(exchange);
+        for (String wire : wires) {
+            boolean isApproved = session.host().approved().contains(wire);
+            (isApproved ? approved : refused).add(wire);
+            out.line((isApproved ? "approved  " : "refused   ") + wire);
+            if (isApproved) {
+                out.value(wire);
+            }
+        }
+        out.field("approved", JsonArray.ofTexts(approved)).field("refused", JsonArray.ofTexts(refused));
+        if (!refused.isEmpty()) {
+            String first = refused.get(0);
+            out.failure(new Failure(
+                    ExitCode.CAPABILITY, "capability", null,
+                    "The host refused " + (refused.size() == 1 ? first : refused.size() + " of " + wires.size()) + " (policy "
+                            + session.policy().mode().word() + ").",
+                    null, JsonObject.of("capability", Json.of(first)), null));
+        }
+        return out.build();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tarry.cli.command.widget;
+
+import dev.tarry.cli.context.Invocation;
+import dev.tarry.cli.terminal.TraceView;
+import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.Outcome;
+
+/** Commands that mean nothing outside a session. */
+final class SessionOnly {
+
+    private SessionOnly() {}
+
+    static void check(Invocation call, String instead) throws CommandException {
+        if (!call.inSession()) {
+            throw CommandException.usage(
+                    call.name() + " lasts only within a session; use " + instead + ".",
+                    "tarry without a command is a session");
+        }
+    }
+
+    /** The exchange above has said it already. */
+    static Outcome withoutLines(Outcome outcome, Invocation call) {
+        return call.runtime().printer().view() == TraceView.OFF
+                ? outcome
+                : outcome.withoutLines();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.tarry.cli.command.widget;
+
+import dev.tarry.capability.ShortNames;
+import dev.tarry.cli.context.GrantArguments;
+import dev.tarry.cli.context.Invocation;
+import dev.tarry.cli.context.PseudoWidgetStart;
+import dev.tarry.diagnosis.Symptoms;
+import dev.tarry.explain.Causes;
+import dev.tarry.homeserver.call.CallOptions;
+import dev.tarry.homeserver.call.CallReport;
+import dev.tarry.host.approval.Policy;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.ExitCode;
+import dev.tarry.outcome.Failure;
+import dev.tarry.outcome.Failures;
+import dev.tarry.outcome.Outcome;
+import dev.tarry.remark.Remark;
+import dev.tarry.session.Session;
+import dev.tarry.session.widget.WidgetReply;
+import dev.tarry.wording.RemarkText;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lets the pseudo-widget make a command's request, and reads what came of it. */
+public final class WidgetRequest {
+
+    private final Invocation call;
+    private final Session session;
+    private final List<String> needs;
+
+    /**
+     * A request to be made.
+     *
+     * @param needs the capabilities it needs, in the order in which the host looks for them
+     */
+    public WidgetRequest(Invocation call, List<String> needs) throws CommandException {
+        this.call = call;
+        this.session = call.session();
+        this.needs = needs;
+    }
+
+    /** Starts the pseudo-widget if it has not been, and asks first for what is lacking where that is the policy. */
+    void prepare() throws CommandException {
+        if (!call.inSession()) {
+            List<String> wanted = new ArrayList<>(needs);
+            if (call.runtime().settings().grants() != null) {
+                // What is granted in so many words is asked for as well: it may be another spelling of what is needed.
+                for (String wire : GrantArguments.expand(call.runtime().settings().grants(), call.runtime())) {
+                    if (!wanted.contains(wire)) {
+                        wanted.add(wire);
+                    }
+                }
+            }
+            PseudoWidgetStart.start(call.runtime(), wanted, call.options());
+            return;
+        }
+        PseudoWidgetStart.ensure(call);
+        if (session.policy().mode() == Policy.Mode.AUTO) {
+            List<String> lacking = lacking();
+            if (!lacking.isEmpty()) {
+                session.request(lacking, call.options());
+            }
+        }
+    }
+
+    WidgetReply ask(String action, JsonObject data) throws CommandException {
+        return ask(action, data, call.options());
+    }
+
+    public WidgetReply ask(String action, JsonObject data, CallOptions options) throws CommandException {
+        prepare();
+        return session.ask(action, data, options);
+    }
+
+    private List<String> lacking() {
+        List<String> lacking = new ArrayList<>();
+        for (String need : needs) {
+            if (!session.host().approved().contains(need)) {
+                lacking.add(need);
+            }
+        }
+        return lacking;
+    }
+
+    /** Why the request came to nothing, or null if it came to something. */
+    public @Nullable Failure failure(WidgetReply asked, Failures.About purpose) {
+        Remark.NotApproved lacking = asked.remark(Remark.NotApproved.class);
+        if (lacking != null) {
+            return capability(lacking.need());
+        }
+        CallReport report = asked.lastReport();
+        if (asked.reply() != null && asked.error() == null) {
+            return null;
+        }
+        if (asked.reply() != null && report != null && report.stop() != null) {
+            return Failures.of(report.stop());
+        }
+        if (report != null && report.answer() != null && !report.answer().isOk()) {
+            return Failures.of(
+                    report.answer(), report.isUnanswered() ? Failures.About.GUARD : purpose,
+                    session.knowledge(call.inSession()));
+        }
+        if (call.runtime().isInterrupted()) {
+            return Failure.INTERRUPTED;
+        }
+        if (asked.reply() == null) {
+            return frame("The frame got no reply: " + reasonOfSilence(asked) + ".");
+        }
+        Remark.Unfit unfit = asked.remark(Remark.Unfit.class);
+        String why = unfit == null ? "" : " (" + RemarkText.of(unfit) + ")";
+        return frame("The host refused the frame: " + asked.error() + "." + why)
+                .because(Causes.first(Symptoms.ofReply(asked.error())));
+    }
+
+    private static Failure frame(String message) {
+        return Failure.of(ExitCode.USAGE, "frame", null, message, null);
+    }
+
+    private static String reasonOfSilence(WidgetReply asked) {
+        Remark.Ignored ignored = asked.remark(Remark.Ignored.class);
+        Remark.Silence silence = asked.remark(Remark.Silence.class);
+        if (ignored != null) {
+            return RemarkText.of(ignored);
+        }
+        return silence != null && silence.isKept()
+                ? RemarkText.ofReference(silence)
+                : "it is a reply, and nobody replies to replies";
+    }
+
+    private Failure capability(String need) {
+        List<String> names = ShortNames.abbreviate(lackingFor(need));
+        String hint = call.inSession()
+                ? "grant " + String.join(" ", names) + "    approves what this needs"
+                : "--grant " + String.join(" --grant ", names) + "    approves what this needs";
+        return new Failure(
+                ExitCode.CAPABILITY, "capability", null, "The host refused: " + need + " is not approved.", null,
+                JsonObject.of("capability", Json.of(need)), hint,
+                Causes.first(Symptoms.ofNeed(need)));
+    }
+
+    private List<String> lackingFor(String need) {
+        List<String> lacking = lacking();
+        if (!lacking.contains(need)) {
+            lacking.add(need);
+        }
+        return lacking;
+    }
+
+    /** What a dry run shows: the frame, and the request that would have gone; null if this was none. */
+    public @Nullable Outcome dryRun(WidgetReply asked) {
+        CallReport report = asked.lastReport();
+        if (!call.line().dryRun() || report == null || report.preview() == null) {
+            return null;
+        }
+        Outcome.Builder out = Outcome.builder().exchange(asked.exchange());
+        out.field("frame", asked.frame()).field("request", report.preview());
+        out.line(asked.frame());
+        out.line("");
+        for (String line : report.preview().split("\r\n", -1)) {
+            out.line(line);
+        }
+        return out.build();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.tarry.cli.context;
+
+import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.Outcome;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** One command. It has no state: a fresh one is made for every line. */
+public interface Command {
+
+    /** What can be typed, without the global options. */
+    CommandSpec spec();
+
+    /** Does it. */
+    Outcome run(Invocation call) throws CommandException;
+}

@@ -1,0 +1,31 @@
+package dev.tarry.cli.context;
+
+import dev.tarry.outcome.CommandException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every command by its name, for those that speak of commands: the help, completions, the dispatcher. */
+public interface CommandCatalog {
+
+    /** The names, in the order of the help. */
+    List<String> names();
+
+    /** What only a shell has. */
+    List<String> shellNames();
+
+    /** Whether there is a command of this name. */
+    boolean isKnown(String name, boolean inShell);
+
+    /**
+     * A fresh command of a name that {@link #isKnown} knows.
+     *
+     * @throws IllegalArgumentException for any other
+     */
+    Command create(String name);
+
+    /** The command of a name; what there is none of gets the nearest one for a hint. */
+    Command find(String name, boolean inShell) throws CommandException;
+
+    /** Runs lines in another context than the one that asks. */
+    LineRunner runner(AppContext context);
+}

@@ -1,0 +1,78 @@
+package dev.tarry.cli.context;
+
+import dev.tarry.cli.line.DurationArgument;
+import dev.tarry.outcome.CommandException;
+import dev.tarry.sandbox.SandboxConfig;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A sandbox's settings by their names, which are the same as options of {@code sandbox} and as keys of {@code --sandbox}. */
+public final class SandboxSettings {
+
+    /** The names that both ways in know. */
+    public static final List<String> NAMES =
+            List.of("speaks", "limits", "max-delay", "max-scheduled", "clock", "user", "registration", "store", "token-life");
+
+    private static final int MOST_SCHEDULED = 1_000_000;
+
+    private SandboxSettings() {}
+
+    /** The configuration with one setting more; the name is one of {@link #NAMES}. */
+    public static SandboxConfig with(SandboxConfig config, String name, String value) throws CommandException {
+        return switch (name) {
+            case "speaks" -> config.withSpeaks(value);
+            case "limits" -> config.withLimits(value);
+            case "max-delay" -> config.withMaxDelay(DurationArgument.millis(name, value));
+            case "max-scheduled" -> config.withMaxScheduled(number(name, value, MOST_SCHEDULED));
+            case "clock" -> config.withHeld(isHeld(value));
+            case "user" -> config.withUsers(added(config.users(), value));
+            case "registration" -> config.withRegistration(isOn(name, value));
+            case "token-life" -> config.withTokenLife(DurationArgument.millis(name, value));
+            case "store" -> config.withStore(path(value));
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static List<String> added(List<String> users, String name) {
+        List<String> more = new ArrayList<>(users);
+        more.add(name);
+        return more;
+    }
+
+    /** A whole number from 0 on. */
+    public static int number(String name, String text, int most) throws CommandException {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 0 && number <= most && text.charAt(0) != '+') {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw CommandException.usage(name + " wants a number from 0 to " + most + ", not \"" + text + "\".");
+    }
+
+    private static boolean isHeld(String clock) throws CommandException {
+        if (!clock.equals("held") && !clock.equals("real")) {
+            throw CommandException.usage("The sandbox's clock is \"held\" or \"real\", not \"" + clock + "\".");
+        }
+        return clock.equals("held");
+    }
+
+    private static boolean isOn(String name, String value) throws CommandException {
+        if (!value.isEmpty() && !value.equals("on") && !value.equals("off")) {
+            throw CommandException.usage(name + " is \"on\" or \"off\", not \"" + value + "\".");
+        }
+        return !value.equals("off");
+    }
+
+    private static Path path(String text) throws CommandException {
+        try {
+            return Path.of(text).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            throw CommandException.usage("\"" + text + "\" is no name of a file: " + e.getReason() + ".");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tarry.cli.context;
+
+import dev.tarry.cli.terminal.Printer;
+import dev.tarry.delay.Delay;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import dev.tarry.outcome.Failure;
+import dev.tarry.render.OutcomeText;
+import dev.tarry.session.Session;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what a session hears beside the commands' own outcomes: delays that ended, and a homeserver gone silent. */
+public final class SessionNotifications implements Session.Listener {
+
+    private final Printer printer;
+    private final AppContext.Mode mode;
+    private volatile boolean json;
+    private volatile @Nullable Consumer<JsonObject> eventListener;
+
+    SessionNotifications(Printer printer, AppContext.Mode mode, boolean json) {
+        this.printer = printer;
+        this.mode = mode;
+        this.json = json;
+    }
+
+    /** Whether it is told as JSON. */
+    public void json(boolean asJson) {
+        json = asJson;
+    }
+
+    /** Tells of every event that is seen in a timeline from now on; null ends it. */
+    public void onEvent(@Nullable Consumer<JsonObject> listener) {
+        eventListener = listener;
+    }
+
+    @Override
+    public void ended(Delay delay) {
+        if (mode == AppContext.Mode.ONE_SHOT) {
+            // The command itself says what it waited for.
+            return;
+        }
+        if (json) {
+            printer.result(OutcomeText.json(delay).with("event", Json.of(delay.state().word())).toString());
+        } else {
+            printer.person(" " + printer.theme().strong(delay.name()) + " " + OutcomeText.ended(delay));
+        }
+    }
+
+    @Override
+    public void seen(JsonObject event) {
+        Consumer<JsonObject> listener = eventListener;
+        if (listener != null) {
+            listener.accept(event);
+        }
+    }
+
+    @Override
+    public void defect(RuntimeException e) {
+        printer.warn("this is a defect of tarry's: " + e + "; please report it.");
+    }
+
+    @Override
+    public void heard(@Nullable Failure failure) {
+        printer.warn(failure == null
+                ? "the homeserver is heard again."
+                : "nothing is heard of the homeserver, so what fires is not seen: " + failure.message());
+    }
+}

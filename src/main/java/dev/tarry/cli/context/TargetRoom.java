@@ -1,0 +1,29 @@
+package dev.tarry.cli.context;
+
+import dev.tarry.outcome.CommandException;
+import dev.tarry.session.Session;
+
+/** The room that a command acts in. */
+public final class TargetRoom {
+
+    private TargetRoom() {}
+
+    /** The session's room; fails if there is none. */
+    public static String needed(Session session) throws CommandException {
+        String room = session.account().roomId();
+        if (room == null) {
+            throw CommandException.usage(
+                    "No room is named.", "--room ROOM, room use ROOM, or MATRIX_ROOM_ID in the environment");
+        }
+        return room;
+    }
+
+    /** A room for the wire: {@code *} stays what it is. */
+    public static String onTheWire(Invocation call, String text) throws CommandException {
+        if (text.equals("*")) {
+            return text;
+        }
+        call.session();
+        return new RoomFinder(call.runtime(), call.line()).id(text);
+    }
+}

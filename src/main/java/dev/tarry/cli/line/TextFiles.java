@@ -1,0 +1,67 @@
+package dev.tarry.cli.line;
+
+import dev.tarry.outcome.CommandException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Text from files and standard input: UTF-8 and nothing else, up to a size that no event comes near. */
+public final class TextFiles {
+
+    static final int MAX_BYTES = 16 << 20;
+
+    private TextFiles() {}
+
+    public static String file(String name) throws CommandException {
+        try {
+            Path path = Path.of(name);
+            byte[] bytes;
+            try (InputStream in = Files.newInputStream(path)) {
+                bytes = in.readNBytes(MAX_BYTES + 1);
+            }
+            if (bytes.length > MAX_BYTES) {
+                throw CommandException.usage("The file " + name + " is bigger than 16 MiB.");
+            }
+            return decode(bytes, "The file " + name);
+        } catch (NoSuchFileException e) {
+            throw CommandException.usage("There is no file " + name + ".");
+        } catch (InvalidPathException | IOException e) {
+            throw CommandException.usage("The file " + name + " can not be read: " + e.getMessage() + ".");
+        }
+    }
+
+    public static String stream(InputStream in) throws CommandException {
+        try {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw CommandException.usage("Standard input is longer than 16 MiB.");
+            }
+            return decode(bytes, "Standard input");
+        } catch (IOException e) {
+            throw CommandException.usage("Standard input can not be read: " + e.getMessage() + ".");
+        }
+    }
+
+    public static String decode(byte[] bytes, String what) throws CommandException {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw CommandException.usage(what + " is not valid UTF-8 (at byte " + badByte(bytes) + ").");
+        }
+    }
+
+    /** The place of the first byte that is no UTF-8, from 1. */
+    private static int badByte(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+        StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+        return in.position() + 1;
+    }
+}

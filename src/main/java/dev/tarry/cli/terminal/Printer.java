@@ -1,0 +1,224 @@
+package dev.tarry.cli.terminal;
+
+import dev.tarry.remark.Word;
+import dev.tarry.render.ExchangeText;
+import dev.tarry.render.Folded;
+import dev.tarry.render.Theme;
+import dev.tarry.render.Visible;
+import dev.tarry.trace.Redactor;
+import dev.tarry.trace.TraceEntry;
+import dev.tarry.trace.TraceSink;
+import dev.tarry.wording.RemarkText;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says things: every line passes the redactor and {@link Visible} here, and nowhere else. Safe for use by several threads. */
+public final class Printer implements TraceSink {
+
+    private final Redactor redactor;
+    private final ExchangeText text;
+    private final Theme theme;
+    private final SecretsShown shown;
+    private Screen screen;
+    private TraceView view = TraceView.OFF;
+    private @Nullable TraceView lineView;
+    private boolean muted;
+    private boolean quietAboutWarnings;
+    private int newestExchange;
+    private final List<String> warnings = new ArrayList<>();
+
+    /** What {@code --show-secrets} lifts. */
+    public record SecretsShown(boolean onTerminal, boolean idsEverywhere) {}
+
+    public Printer(Screen screen, Redactor redactor, Theme theme, SecretsShown shown) {
+        this.screen = screen;
+        this.redactor = redactor;
+        this.theme = theme;
+        this.text = new ExchangeText(theme);
+        this.shown = shown;
+    }
+
+    public Theme theme() {
+        return theme;
+    }
+
+    public ExchangeText exchangeText() {
+        return text;
+    }
+
+    /** A printer with this one's rules that takes everything for a result. */
+    public Printer toResults() {
+        Screen here = screen;
+        return new Printer(
+                new Screen() {
+                    @Override
+                    public void result(String text) {
+                        here.result(text);
+                    }
+
+                    @Override
+                    public void person(String text) {
+                        here.result(text);
+                    }
+
+                    @Override
+                    public boolean personIsTerminal() {
+                        // Delay ids are shown in results.
+                        return true;
+                    }
+
+                    @Override
+                    public boolean resultIsTerminal() {
+                        return here.resultIsTerminal();
+                    }
+
+                    @Override
+                    public int width() {
+                        return here.width();
+                    }
+                },
+                redactor, theme, shown);
+    }
+
+    /** Prints elsewhere from now on: the shell's terminal. */
+    public synchronized void screen(Screen other) {
+        screen = other;
+    }
+
+    /** Asks a person; what others have to say meanwhile does not get into the question, and comes after the answer. */
+    public @Nullable String ask(Prompter prompter, String question, boolean secret) {
+        HeldScreen held;
+        synchronized (this) {
+            held = new HeldScreen(screen);
+            screen = held;
+        }
+        try {
+            return prompter.ask(question, secret);
+        } finally {
+            synchronized (this) {
+                screen = held.release();
+            }
+        }
+    }
+
+    public synchronized void view(TraceView newView) {
+        view = newView;
+    }
+
+    public synchronized TraceView view() {
+        return lineView != null ? lineView : view;
+    }
+
+    /** The session's own view, whatever a line says. */
+    public synchronized TraceView sessionView() {
+        return view;
+    }
+
+    /** Another view for one line, or null for the session's own. */
+    public synchronized void lineView(@Nullable TraceView other) {
+        lineView = other;
+    }
+
+    /** Lets exchanges pass in silence, as at the start of the pseudo-widget. */
+    public synchronized void mute(boolean isMuted) {
+        muted = isMuted;
+    }
+
+    /** Under JSON output warnings stand in the object only. */
+    public synchronized void collectWarningsOnly(boolean only) {
+        quietAboutWarnings = only;
+    }
+
+    /** The warnings since the last call, in order. */
+    public synchronized List<String> takeWarnings() {
+        List<String> taken = new ArrayList<>(warnings);
+        warnings.clear();
+        return taken;
+    }
+
+    @Override
+    public synchronized void add(TraceEntry entry) {
+        TraceView now = view();
+        String warning = entry instanceof TraceEntry.Note note && note.remark().word() == Word.WARNING
+                ? RemarkText.of(note.remark())
+                : null;
+        if (warning != null) {
+            warnings.add(warning);
+        }
+        if (now == TraceView.FULL) {
+            for (String line : text.full(entry)) {
+                person(line);
+            }
+        } else if (now == TraceView.LINES && entry.exchange() != 0 && !muted) {
+            // A bare reply that begins an exchange answers nothing of ours.
+            if (entry.exchange() > newestExchange || !ExchangeText.isBareAcknowledgement(entry)) {
+                person(text.line(entry));
+            }
+        } else if (warning != null && !quietAboutWarnings) {
+            prose(theme.warn("warning:") + " " + warning);
+        }
+        newestExchange = Math.max(newestExchange, entry.exchange());
+    }
+
+    /** A warning that belongs to no exchange. */
+    public synchronized void warn(String sentence) {
+        warnings.add(sentence);
+        if (!quietAboutWarnings) {
+            prose(theme.warn("warning:") + " " + sentence);
+        }
+    }
+
+    public synchronized void result(String line) {
+        screen.result(shownResult(line));
+    }
+
+    /** A result that is a sentence: a terminal breaks it between words. */
+    public synchronized void resultProse(String line) {
+        screen.result(Folded.of(shownResult(line), screen.width()));
+    }
+
+    private String shownResult(String line) {
+        boolean lifted = shown.onTerminal() && screen.resultIsTerminal();
+        return visible(lifted ? line : redactor.forPeople(line));
+    }
+
+    /** A message byte for byte: into a file or pipe as it went, on a terminal line by line. */
+    public synchronized void bytes(String message) {
+        String shownText = shown.onTerminal() && screen.resultIsTerminal() ? message : redactor.forPeople(message);
+        if (!screen.resultIsTerminal()) {
+            screen.result(shownText);
+            return;
+        }
+        for (String line : shownText.split("\n", -1)) {
+            screen.result(visible(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line));
+        }
+    }
+
+    /** A result that lists the sandbox's own tokens. */
+    public synchronized void resultWithSecrets(String line) {
+        screen.result(visible(line));
+    }
+
+    public synchronized void person(String line) {
+        screen.person(shownToPerson(line));
+    }
+
+    /** The same of a sentence: a terminal breaks it between words. */
+    public synchronized void prose(String line) {
+        screen.person(Folded.of(shownToPerson(line), screen.width()));
+    }
+
+    private String shownToPerson(String line) {
+        boolean terminal = screen.personIsTerminal();
+        if (shown.onTerminal() && terminal) {
+            return visible(line);
+        }
+        return visible(terminal || shown.idsEverywhere() ? redactor.forPeople(line) : redactor.forFiles(line));
+    }
+
+    /** What others have written must not steer the terminal. */
+    private String visible(String line) {
+        return Visible.of(line, theme.isColored());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tarry.homeserver;
+
+import dev.tarry.matrix.Msc4140;
+import dev.tarry.matrix.Percent;
+
+/** The paths of the client-server API and of MSC4140. */
+public final class ApiPaths {
+
+    public static final String V3 = "/_matrix/client/v3";
+    public static final String V1 = "/_matrix/client/v1";
+    public static final String VERSIONS = "/_matrix/client/versions";
+    public static final String STICKY = "org.matrix.msc4354.sticky_duration_ms";
+
+    private ApiPaths() {}
+
+    public static String room(String roomId) {
+        return V3 + "/rooms/" + Percent.encode(roomId);
+    }
+
+    /** {@code PUT /rooms/{roomId}/send/{eventType}/{txnId}}. */
+    public static String send(String roomId, String type, String txnId) {
+        return room(roomId) + "/send/" + Percent.encode(type) + "/" + Percent.encode(txnId);
+    }
+
+    /** {@code PUT} and {@code GET /rooms/{roomId}/state/{eventType}/{stateKey}}; the empty key keeps its slash. */
+    public static String state(String roomId, String type, String stateKey) {
+        return room(roomId) + "/state/" + Percent.encode(type) + "/" + Percent.encode(stateKey);
+    }
+
+    /** {@code PUT /rooms/{roomId}/redact/{eventId}/{txnId}}. */
+    public static String redact(String roomId, String eventId, String txnId) {
+        return room(roomId) + "/redact/" + Percent.encode(eventId) + "/" + Percent.encode(txnId);
+    }
+
+    /** MSC4140's dedicated {@code PUT …/rooms/{roomId}/delayed_event/{eventType}/{txnId}}. */
+    public static String delayedEvent(boolean stable, String roomId, String type, String txnId) {
+        return (stable ? V3 : Msc4140.UNSTABLE) + "/rooms/" + Percent.encode(roomId) + "/" + Msc4140.DELAYED_EVENT + "/"
+                + Percent.encode(type) + "/" + Percent.encode(txnId);
+    }
+
+    /** MSC4140's {@code …/delayed_events}. */
+    public static String delayedEvents(boolean stable) {
+        return (stable ? V1 : Msc4140.UNSTABLE) + "/" + Msc4140.DELAYED_EVENTS;
+    }
+
+    /** MSC4140's {@code …/delayed_events/{delayId}}. */
+    public static String delayedEvents(boolean stable, String delayId) {
+        return delayedEvents(stable) + "/" + Percent.encode(delayId);
+    }
+}

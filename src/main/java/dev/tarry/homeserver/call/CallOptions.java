@@ -1,0 +1,34 @@
+package dev.tarry.homeserver.call;
+
+import dev.tarry.homeserver.wire.CallScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for the homeserver calls of one request of a widget, or of one command.
+ *
+ * @param txnId the transaction id to use, or null for a fresh one
+ * @param timeLeft milliseconds until the delayed event in hand is due, or -1 if there is none; no repetition waits longer
+ * @param scope the time each request has, and what ends it; null for the homeserver's own
+ */
+public record CallOptions(
+        boolean dryRun, boolean force, boolean plaintext, @Nullable String txnId, int retries, long timeLeft,
+        @Nullable CallScope scope) {
+
+    /** Nothing was asked for. */
+    public static final CallOptions NONE = new CallOptions(false, false, false, null, 0, -1, null);
+
+    /** The same within this scope. */
+    public CallOptions within(CallScope other) {
+        return new CallOptions(dryRun, force, plaintext, txnId, retries, timeLeft, other);
+    }
+
+    /** The same with this transaction id; null for a fresh one. */
+    public CallOptions withTxnId(@Nullable String id) {
+        return new CallOptions(dryRun, force, plaintext, id, retries, timeLeft, scope);
+    }
+
+    /** The same for an event that is due in so many milliseconds; -1 for none. */
+    public CallOptions withTimeLeft(long millis) {
+        return new CallOptions(dryRun, force, plaintext, txnId, retries, millis, scope);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.tarry.homeserver.call;
+
+import dev.tarry.homeserver.Answer;
+import dev.tarry.host.call.CallResult;
+import dev.tarry.host.call.HomeserverCall;
+import dev.tarry.json.JsonObject;
+import dev.tarry.remark.Remark;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a call of a host's came out.
+ *
+ * @param result what the host gets
+ * @param answer the homeserver's last answer, or null if it was not asked
+ * @param stop why a guard of ours let nothing pass, or null
+ * @param isUnanswered whether a guard's own question failed, so that nothing was sent; the answer says how
+ * @param preview the request that would have gone, under a dry run, else null
+ * @param earlier the answers before the last, for which it was repeated by request
+ */
+public record CallReport(
+        HomeserverCall call, CallResult result, @Nullable Answer answer, Remark.@Nullable GuardStop stop, boolean isUnanswered,
+        @Nullable String preview,
+        List<Answer> earlier) {
+
+    /** The homeserver has answered. */
+    static CallReport answered(HomeserverCall call, CallResult result, Answer answer, List<Answer> earlier) {
+        return new CallReport(call, result, answer, null, false, null, earlier);
+    }
+
+    /** A guard's own question failed. */
+    static CallReport unanswered(HomeserverCall call, Answer answer) {
+        return new CallReport(call, result(answer), answer, null, true, null, List.of());
+    }
+
+    /** A guard let nothing pass. */
+    static CallReport stopped(HomeserverCall call, @Nullable Answer answer, Remark.GuardStop stop) {
+        return new CallReport(call, new CallResult.Failed(), answer, stop, false, null, List.of());
+    }
+
+    /** A dry run: nothing went. */
+    static CallReport dry(HomeserverCall call, String preview) {
+        return new CallReport(call, new CallResult.Failed(), null, null, false, preview, List.of());
+    }
+
+    /** The same with another result, read from the same answer. */
+    CallReport with(CallResult read) {
+        return new CallReport(call, read, answer, stop, isUnanswered, preview, earlier);
+    }
+
+    /** Whether the homeserver did what was asked. */
+    public boolean isOk() {
+        return answer != null && answer.isOk() && stop == null && !isUnanswered;
+    }
+
+    /**
+     * The body of the answer to what was done.
+     *
+     * @throws IllegalStateException unless {@link #isOk()}
+     */
+    public JsonObject body() {
+        if (answer == null || !isOk()) {
+            throw new IllegalStateException("a call that was not done has no body");
+        }
+        return answer.body();
+    }
+
+    /** What a host gets of an answer. */
+    static CallResult result(Answer answer) {
+        if (answer.isOk()) {
+            return new CallResult.Done(answer.body());
+        }
+        // A JSON error without an errcode still reaches the widget, as js-sdk would pass it on.
+        if (answer.json() != null && answer.status() >= 400) {
+            return new CallResult.Refused(answer.status(), answer.headers(), answer.url(), answer.json());
+        }
+        return new CallResult.Failed();
+    }
+}

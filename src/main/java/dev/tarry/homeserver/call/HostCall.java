@@ -1,0 +1,161 @@
+package dev.tarry.homeserver.call;
+
+import dev.tarry.cancellation.CancellablePause;
+import dev.tarry.cancellation.Pause;
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.ApiPaths;
+import dev.tarry.homeserver.Homeserver;
+import dev.tarry.homeserver.dialect.DelayedEventRequests;
+import dev.tarry.homeserver.dialect.DialectFinder;
+import dev.tarry.homeserver.dialect.KnownDialect;
+import dev.tarry.homeserver.wire.WireRequest;
+import dev.tarry.host.call.CallResult;
+import dev.tarry.host.call.HomeserverCall;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.JavaScript;
+import dev.tarry.matrix.Percent;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.remark.Remark;
+import dev.tarry.remark.Step;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One call of a host's: its exchange, what holds for it, and the requests that it becomes. */
+final class HostCall {
+
+    private final int exchange;
+    private final CallOptions options;
+    private final Homeserver homeserver;
+    private final KnownDialect speech;
+    private final DialectFinder finder;
+    private final TransactionIds txnIds;
+
+    HostCall(int exchange, CallOptions options, Homeserver homeserver, KnownDialect speech, TransactionIds txnIds) {
+        this.exchange = exchange;
+        this.options = options;
+        this.homeserver = homeserver;
+        this.speech = speech;
+        this.finder = new DialectFinder(homeserver, speech);
+        this.txnIds = txnIds;
+    }
+
+    int exchange() {
+        return exchange;
+    }
+
+    CallOptions options() {
+        return options;
+    }
+
+    Homeserver homeserver() {
+        return homeserver;
+    }
+
+    DialectFinder finder() {
+        return finder;
+    }
+
+    KnownDialect speech() {
+        return speech;
+    }
+
+    @Nullable String token() {
+        return homeserver.connection().token();
+    }
+
+    DelayedEventRequests requests() {
+        return new DelayedEventRequests(token());
+    }
+
+    String txnId() {
+        return options.txnId() != null ? options.txnId() : txnIds.next();
+    }
+
+    /** Acts on a delayed event, in the form that the homeserver knows; which that is shows in its answers. */
+    CallReport update(HomeserverCall.UpdateDelayedEvent call) {
+        boolean isAsked = speech.manage() == null && !speech.hasPath() && !options.dryRun();
+        ManagementFallback forms =
+                new ManagementFallback(speech, isAsked ? (Boolean) finder.flags().versions(exchange).stable() : null);
+        boolean safe = call.action().equals("restart");
+        CallReport report = make(call, requests().manage(forms.form(), call.delayId().text(), call.action()), safe);
+        Step why = next(forms, report);
+        while (why != null) {
+            homeserver.attempt(exchange, why);
+            report = make(call, requests().manage(forms.form(), call.delayId().text(), call.action()), safe);
+            why = next(forms, report);
+        }
+        return report;
+    }
+
+    private static @Nullable Step next(ManagementFallback forms, CallReport report) {
+        // A dry run has no answer.
+        return report.answer() == null ? null : forms.next(report.answer());
+    }
+
+    /** Sends an event now. */
+    CallReport send(HomeserverCall.SendEvent call) {
+        String sticky = call.sticky() == null
+                ? ""
+                : "?" + ApiPaths.STICKY + "=" + Percent.encode(JavaScript.string(call.sticky()));
+        String path = DelayedEventRequests.path(call, call.stateKey() == null ? txnId() : "") + sticky;
+        return make(call, WireRequest.put(path, token(), call.content().toString()), true);
+    }
+
+    CallReport redact(HomeserverCall.Redact call) {
+        String path = ApiPaths.redact(call.roomId().text(), call.eventId().text(), txnId());
+        return make(call, WireRequest.put(path, token(), "{}"), true);
+    }
+
+    CallReport readTimeline(HomeserverCall.ReadTimeline call) {
+        boolean filtered = call.msgtype() != null || call.stateKey() != null || call.anyState();
+        long limit = filtered ? Math.max(100, call.limit()) : call.limit() == 0 ? 50 : call.limit();
+        String filter = JsonObject.of("types", new JsonArray(List.of(Json.of(call.type().text())))).toString();
+        String path = ApiPaths.room(call.roomId().text()) + "/messages?dir=b&limit=" + limit
+                + "&filter=" + Percent.encode(filter);
+        CallReport report = make(call, WireRequest.get(path, token()), true);
+        JsonArray chunk = report.isOk() ? report.body().array("chunk") : null;
+        return chunk == null ? report : report.with(EventFilter.ofTimeline(call, chunk));
+    }
+
+    /** All state, as events: {@code GET …/state} is an array, which {@link Answer} carries under {@code events}. */
+    CallReport readState(HomeserverCall call, RoomId roomId) {
+        CallReport report = make(call, WireRequest.get(ApiPaths.room(roomId.text()) + "/state", token()), true);
+        JsonArray all = report.isOk() ? report.body().array("events") : null;
+        return all == null ? report : report.with(EventFilter.ofState(call, roomId, all));
+    }
+
+    /**
+     * Makes a request, and makes it again as far as that was asked for.
+     *
+     * @param repeatable whether a second effect is excluded even if the first request arrived
+     */
+    CallReport make(HomeserverCall call, WireRequest request, boolean repeatable) {
+        if (options.dryRun()) {
+            return CallReport.dry(call, homeserver.preview(request));
+        }
+        Answer answer = homeserver.call(exchange, request);
+        List<Answer> earlier = new ArrayList<>();
+        while (earlier.size() < options.retries() && waits(answer, repeatable, earlier.size())) {
+            earlier.add(answer);
+            answer = homeserver.call(exchange, request);
+        }
+        CallResult result = CallReport.result(answer);
+        return CallReport.answered(call, result, answer, earlier);
+    }
+
+    /** Waits for another try; false if there is to be none. */
+    private boolean waits(Answer answer, boolean repeatable, int repeated) {
+        long wait = RetryPolicy.waitMillis(answer, repeatable, repeated, options.timeLeft());
+        Pause pause = new CancellablePause(homeserver.clock(), homeserver.scope().cancellation());
+        if (wait == RetryPolicy.NEVER || !pause.pause(wait)) {
+            return false;
+        }
+        Answer telling = answer.telling();
+        homeserver.note(exchange, new Remark.Retry(
+                repeated + 1, telling.status(), telling.fault() == null ? null : telling.fault().kind(), wait));
+        return true;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tarry.homeserver.call;
+
+import dev.tarry.homeserver.ApiPaths;
+import dev.tarry.homeserver.Homeserver;
+import dev.tarry.homeserver.dialect.KnownDialect;
+import dev.tarry.homeserver.wire.CallScope;
+import dev.tarry.homeserver.wire.WireRequest;
+import dev.tarry.host.call.HomeserverCall;
+
+/** Does for hosts what they ask of the homeserver, in the homeserver's dialect, behind the guards. */
+public final class HostCalls implements HomeserverCalls {
+
+    private final Homeserver homeserver;
+    private final KnownDialect speech;
+    private final EncryptionCache rooms;
+    private final TransactionIds txnIds;
+
+    public HostCalls(Homeserver homeserver, KnownDialect speech, EncryptionCache rooms, TransactionIds txnIds) {
+        this.homeserver = homeserver;
+        this.speech = speech;
+        this.rooms = rooms;
+        this.txnIds = txnIds;
+    }
+
+    @Override
+    public CallReport perform(int exchange, HomeserverCall call, CallOptions options) {
+        CallScope scope = options.scope() == null ? homeserver.scope() : options.scope();
+        HostCall one = new HostCall(exchange, options, homeserver.within(scope), speech, txnIds);
+        return call.accept(new Performer(one));
+    }
+
+    /** How each call is made. */
+    private final class Performer implements HomeserverCall.Cases<CallReport> {
+
+        private final HostCall one;
+
+        Performer(HostCall one) {
+            this.one = one;
+        }
+
+        @Override
+        public CallReport sendEvent(HomeserverCall.SendEvent call) {
+            EncryptionGuard encryption = new EncryptionGuard(one, rooms);
+            if (call.delay() != null) {
+                return new Scheduling(one, encryption).schedule(call);
+            }
+            CallReport encrypted = encryption.stop(call);
+            return encrypted != null ? encrypted : one.send(call);
+        }
+
+        @Override
+        public CallReport redact(HomeserverCall.Redact call) {
+            return one.redact(call);
+        }
+
+        @Override
+        public CallReport updateDelayedEvent(HomeserverCall.UpdateDelayedEvent call) {
+            return one.update(call);
+        }
+
+        @Override
+        public CallReport readTimeline(HomeserverCall.ReadTimeline call) {
+            return one.readTimeline(call);
+        }
+
+        @Override
+        public CallReport readState(HomeserverCall.ReadState call) {
+            return one.readState(call, call.roomId());
+        }
+
+        @Override
+        public CallReport readAllState(HomeserverCall.ReadAllState call) {
+            return one.readState(call, call.roomId());
+        }
+
+        @Override
+        public CallReport joinedRooms(HomeserverCall.JoinedRooms call) {
+            return one.make(call, WireRequest.get(ApiPaths.V3 + "/joined_rooms", one.token()), true);
+        }
+    }
+}

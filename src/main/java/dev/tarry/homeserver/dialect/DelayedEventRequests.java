@@ -1,0 +1,77 @@
+package dev.tarry.homeserver.dialect;
+
+import dev.tarry.homeserver.ApiPaths;
+import dev.tarry.homeserver.wire.WireRequest;
+import dev.tarry.host.call.HomeserverCall;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.JavaScript;
+import dev.tarry.matrix.Msc4140;
+import dev.tarry.matrix.Percent;
+import org.jspecify.annotations.Nullable;
+
+/** The requests of MSC4140, in every form that a dialect spells them. Pure. */
+public final class DelayedEventRequests {
+
+    private final @Nullable String token;
+
+    public DelayedEventRequests(@Nullable String token) {
+        this.token = token;
+    }
+
+    /** Schedules an event; the call has a delay. */
+    public WireRequest schedule(Dialect.Schedule form, HomeserverCall.SendEvent call, String txnId) {
+        return switch (form) {
+            case QUERY -> byQuery(call, txnId);
+            case PUT_DELAY -> dedicated(call, txnId, false, Msc4140.DELAY);
+            case PUT_DELAY_MS -> dedicated(call, txnId, false, Msc4140.DELAY_MS);
+            case PUT_STABLE -> dedicated(call, txnId, true, Msc4140.DELAY_MS);
+        };
+    }
+
+    private WireRequest byQuery(HomeserverCall.SendEvent call, String txnId) {
+        String query = "?" + Msc4140.DELAY_PARAMETER + "=" + Percent.encode(JavaScript.string(call.delay()));
+        if (call.sticky() != null) {
+            query += "&" + ApiPaths.STICKY + "=" + Percent.encode(JavaScript.string(call.sticky()));
+        }
+        return WireRequest.put(path(call, txnId) + query, token, call.content().toString());
+    }
+
+    public static String path(HomeserverCall.SendEvent call, String txnId) {
+        return call.stateKey() == null
+                ? ApiPaths.send(call.roomId().text(), call.type().text(), txnId)
+                : ApiPaths.state(call.roomId().text(), call.type().text(), call.stateKey().text());
+    }
+
+    private WireRequest dedicated(HomeserverCall.SendEvent call, String txnId, boolean stable, String delayKey) {
+        JsonObject body = JsonObject.builder()
+                .put(delayKey, call.delay())
+                .put("state_key", call.stateKey() == null ? null : Json.of(call.stateKey().text()))
+                .put("content", call.content())
+                .build();
+        String query = call.sticky() == null
+                ? ""
+                : "?" + ApiPaths.STICKY + "=" + Percent.encode(JavaScript.string(call.sticky()));
+        String path = ApiPaths.delayedEvent(stable, call.roomId().text(), call.type().text(), txnId);
+        return WireRequest.put(path + query, token, body.toString());
+    }
+
+    /** Restarts, cancels or sends. */
+    public WireRequest manage(Dialect.Manage manage, String delayId, String action) {
+        String path = ApiPaths.delayedEvents(manage == Dialect.Manage.PATH_STABLE, delayId);
+        String sent = manage.sendsToken() ? token : null;
+        return manage.isInBody()
+                ? WireRequest.post(path, sent, JsonObject.of(Msc4140.ACTION, action).toString())
+                : WireRequest.post(path + "/" + Percent.encode(action), sent, null);
+    }
+
+    /** Looks one up. */
+    public WireRequest one(boolean stable, String delayId) {
+        return WireRequest.get(ApiPaths.delayedEvents(stable, delayId), token);
+    }
+
+    /** Lists all that are scheduled. */
+    public WireRequest list() {
+        return WireRequest.get(ApiPaths.delayedEvents(false), token);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.tarry.homeserver.dialect;
+
+import dev.tarry.homeserver.dialect.Dialect.Advertise;
+import dev.tarry.homeserver.dialect.Dialect.Lookup;
+import dev.tarry.homeserver.dialect.Dialect.Manage;
+import dev.tarry.homeserver.dialect.Dialect.Schedule;
+import dev.tarry.json.JsonObject;
+import dev.tarry.time.TimeSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a homeserver speaks MSC4140, as far as it is known: what {@code --dialect} told, else what its answers have shown within
+ * the last week. An axis that was told is never asked for nor changed.
+ */
+public final class KnownDialect {
+
+    /** The path form of management is there; whether it wants a token was not asked. */
+    private static final String PATH = "path";
+
+    /** A delayed event can be looked up by its id; whether there is a list, and how it spells, was not asked. */
+    private static final String ONE = "one";
+
+    /** What {@code /versions} said of delayed events. */
+    static final String VERSIONS = "versions";
+
+    /** That an event with a delay was once sent at once. */
+    static final String SENT_AT_ONCE = "sent_at_once";
+
+    private static final String SCHEDULE = "schedule";
+    private static final String MANAGE = "manage";
+    private static final String LOOKUP = "lookup";
+    private static final String ADVERTISE = "advertise";
+
+    private final Dialect told;
+    private final DialectCache remembered;
+    private @Nullable Versions versions;
+    private int versionsExchange = -1;
+    private @Nullable ProbeIds probeIds;
+
+    /**
+     * A homeserver's speech.
+     *
+     * @param told the axes that were named; those that are null are found out
+     * @param remembered where they are remembered
+     */
+    public KnownDialect(Dialect told, DialectCache remembered) {
+        this.told = told;
+        this.remembered = remembered;
+    }
+
+    /** What {@code /versions} said last in this exchange; null if it was not asked in it. */
+    synchronized @Nullable Versions versionsIn(int exchange) {
+        return versionsExchange == exchange ? versions : null;
+    }
+
+    synchronized Versions keep(int exchange, Versions said) {
+        versionsExchange = exchange;
+        versions = said;
+        return said;
+    }
+
+    /** Made-up ids, never twice the same, whoever asks. */
+    synchronized ProbeIds probeIds(TimeSource clock) {
+        if (probeIds == null) {
+            probeIds = new ProbeIds(clock);
+        }
+        return probeIds;
+    }
+
+    DialectCache remembered() {
+        return remembered;
+    }
+
+    /** What is known by now. */
+    public Dialect dialect() {
+        return new Dialect(schedule(), manage(), lookup(), advertise());
+    }
+
+    /** Whether every axis was told, so that nothing is ever asked for. */
+    public boolean isTold() {
+        return told.isWhole();
+    }
+
+    public @Nullable Schedule schedule() {
+        return told.schedule() != null ? told.schedule() : Schedule.ofWord(word(SCHEDULE));
+    }
+
+    public @Nullable Manage manage() {
+        return told.manage() != null ? told.manage() : Manage.ofWord(word(MANAGE));
+    }
+
+    @Nullable Lookup lookup() {
+        return told.lookup() != null ? told.lookup() : Lookup.ofWord(word(LOOKUP));
+    }
+
+    @Nullable Advertise advertise() {
+        return told.advertise() != null ? told.advertise() : Advertise.ofWord(word(ADVERTISE));
+    }
+
+    /** Whether a list of all can be asked for; null while nobody knows. */
+    public @Nullable Boolean hasList() {
+        Lookup lookup = lookup();
+        return lookup == null ? null : (Boolean) lookup.hasList();
+    }
+
+    /** Whether every delayed event that was sent surely names its delay id to its sender. */
+    public boolean namesDelayIds() {
+        Manage manage = manage();
+        return manage != null && dialect().namesDelayIds();
+    }
+
+    /** Whether the path form is known to be there, whatever it thinks of tokens. */
+    public boolean hasPath() {
+        return PATH.equals(word(MANAGE));
+    }
+
+    /** Whether looking one up by its id is known to be possible. */
+    boolean hasOne() {
+        return ONE.equals(word(LOOKUP));
+    }
+
+    public boolean toldSchedule() {
+        return told.schedule() != null;
+    }
+
+    public boolean toldManage() {
+        return told.manage() != null;
+    }
+
+    boolean toldLookup() {
+        return told.lookup() != null;
+    }
+
+    boolean toldAdvertise() {
+        return told.advertise() != null;
+    }
+
+    private @Nullable String word(String axis) {
+        JsonObject fact = remembered.fresh(axis, DialectCache.WEEK_MS);
+        return fact == null ? null : fact.text("is");
+    }
+
+    void learn(Schedule schedule) {
+        learn(SCHEDULE, schedule.word, toldSchedule());
+    }
+
+    public void learn(Manage manage) {
+        learn(MANAGE, manage.word, toldManage());
+    }
+
+    /** The path form answered; finer knowledge stays. */
+    public void learnPath() {
+        Manage known = manage();
+        if (known == null || known.isInBody()) {
+            learn(MANAGE, PATH, toldManage());
+        }
+    }
+
+    void learn(Lookup lookup) {
+        learn(LOOKUP, lookup.word, toldLookup());
+    }
+
+    /** One was looked up by its id; finer knowledge stays. */
+    void learnOne() {
+        Lookup known = lookup();
+        if (known == null || !known.hasOne()) {
+            learn(LOOKUP, ONE, toldLookup());
+        }
+    }
+
+    void learn(Advertise advertise) {
+        learn(ADVERTISE, advertise.word, toldAdvertise());
+    }
+
+    private void learn(String axis, String word, boolean isTold) {
+        if (!isTold && !word.equals(word(axis))) {
+            remembered.put(axis, JsonObject.of("is", word));
+        }
+    }
+
+    public void forgetSchedule() {
+        remembered.forget(SCHEDULE);
+    }
+
+    public void forgetManage() {
+        remembered.forget(MANAGE);
+    }
+
+    void forgetLookup() {
+        remembered.forget(LOOKUP);
+    }
+
+    /** Forgets all that answers have shown, and that an event was once sent at once. */
+    public void forget() {
+        remembered.forget(SCHEDULE, MANAGE, LOOKUP, ADVERTISE, VERSIONS, SENT_AT_ONCE);
+    }
+}

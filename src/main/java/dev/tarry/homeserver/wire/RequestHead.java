@@ -1,0 +1,82 @@
+package dev.tarry.homeserver.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What goes out before a body: the request line, and the headers that we send and no others, on the way that there is. */
+public final class RequestHead {
+
+    private static final String USER_AGENT = "tarry/0.1.0";
+
+    private final Origin origin;
+    private final @Nullable Proxy proxy;
+
+    /**
+     * Heads for requests that go there.
+     *
+     * @param proxy the proxy on the way, or null
+     */
+    public RequestHead(Origin origin, @Nullable Proxy proxy) {
+        this.origin = origin;
+        this.proxy = proxy;
+    }
+
+    /** The bytes of a request's body, or null if it has none. */
+    public static byte @Nullable [] body(WireRequest request) {
+        return request.body() == null ? null : request.body().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Path and query, behind what the homeserver's own URL has for a path. */
+    public String target(WireRequest request) {
+        return origin.prefix() + request.target();
+    }
+
+    /** The whole URL. */
+    public String absolute(String target) {
+        return origin.scheme() + "://" + origin.hostHeader() + target;
+    }
+
+    /** What stands in the request line: a proxy wants the whole URL there. */
+    public String wireTarget(String target) {
+        return reader() != null ? absolute(target) : target;
+    }
+
+    /** The proxy that reads our requests, or null; through its tunnel it sees none. */
+    private @Nullable Proxy reader() {
+        return origin.isSecure() ? null : proxy;
+    }
+
+    /** The headers in their order; the body may be null. */
+    public Map<String, String> headers(WireRequest request, byte @Nullable [] body) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Host", origin.hostHeader());
+        headers.put("User-Agent", USER_AGENT);
+        Proxy reader = reader();
+        if (reader != null && reader.credentials() != null) {
+            headers.put("Proxy-Authorization", "Basic " + reader.credentials());
+        }
+        if (request.token() != null) {
+            headers.put("Authorization", "Bearer " + request.token());
+        }
+        if (body != null) {
+            headers.put("Content-Type", "application/json");
+            headers.put("Content-Length", Integer.toString(body.length));
+        } else if (request.method().equals("POST") || request.method().equals("PUT")) {
+            // Proxies answer 411 to a POST without a length.
+            headers.put("Content-Length", "0");
+        }
+        return headers;
+    }
+
+    /** Request line and headers, each ended by CRLF. */
+    public static String text(String method, String target, Map<String, String> headers) {
+        StringBuilder out = new StringBuilder();
+        out.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            out.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,292 @@
+package dev.tarry.homeserver.wire;
+
+import dev.tarry.remark.Fault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to one homeserver, kept alive between requests. It sends exactly the headers it is given, follows nothing,
+ * repeats nothing.
+ *
+ * <p>For one thread at a time; only {@link #abort()} may be called from another.
+ */
+public final class Wire {
+
+    /** After this much idleness a kept connection is looked at before it is used: proxies hang up silently. */
+    private static final long STALE_CHECK_NANOS = 500_000_000L;
+
+    private final Origin origin;
+    private final TlsSettings tls;
+    private final @Nullable Proxy proxy;
+    private @Nullable TappedConnection connection;
+    /** The last connection's, which what it received outlives; null before the first. */
+    private @Nullable TappedSocket tap;
+    private long lastUsed;
+    private boolean connected;
+    private volatile @Nullable Socket current;
+    private volatile boolean aborted;
+    private final Addresses addresses = new Addresses();
+
+    /**
+     * A wire that is not connected yet.
+     *
+     * @param proxy the proxy to go through, or null
+     */
+    Wire(Origin origin, TlsSettings tls, @Nullable Proxy proxy) {
+        this.origin = origin;
+        this.tls = tls;
+        this.proxy = proxy;
+    }
+
+    /** The bytes of the last response as they came. */
+    public byte[] receivedBytes() {
+        return tap == null ? new byte[0] : tap.received();
+    }
+
+    /** A call begins, which {@link #abort()} ends from now on. */
+    void begin() {
+        aborted = false;
+        addresses.begin();
+    }
+
+    /** Whether it can be used for another call. */
+    boolean isOpen() {
+        return connection != null && !aborted;
+    }
+
+    /** Ends the call that has begun, from another thread. */
+    void abort() {
+        aborted = true;
+        addresses.abort();
+        hangUp();
+    }
+
+    void close() {
+        if (connection != null) {
+            try {
+                connection.close(CloseMode.IMMEDIATE);
+            } catch (RuntimeException e) {
+                // Nothing hangs on how a connection ends that nobody uses any more.
+            }
+            connection = null;
+        }
+        if (current != null) {
+            // Also one that never became a connection, since nobody trusted the other side.
+            closeQuietly(current);
+            current = null;
+        }
+    }
+
+    /**
+     * Sends a request and reads its response.
+     *
+     * @param target a path, or the whole URL for a proxy that reads it
+     * @param headers in the order and spelling in which they are to go
+     * @param timeoutMillis from connect to the last byte
+     * @param maxBody bytes of decoded body that are taken
+     */
+    public WireResponse exchange(
+            String method, String target, Map<String, String> headers, byte @Nullable [] body, long timeoutMillis, int maxBody)
+            throws TransportFault {
+        long deadline = System.nanoTime() + timeoutMillis * 1_000_000L;
+        boolean sending = false;
+        try {
+            open(deadline).begin(deadline);
+            BasicClassicHttpRequest request = new BasicClassicHttpRequest(method, target);
+            request.setAbsoluteRequestUri(!target.startsWith("/"));
+            for (Map.Entry<String, String> header : headers.entrySet()) {
+                request.addHeader(header.getKey(), header.getValue());
+            }
+            sending = true;
+            // Another thread may close this wire at any moment; then what is under way fails, and is not gone.
+            DefaultBHttpClientConnection opened = connection;
+            if (opened == null) {
+                throw new SocketException("closed");
+            }
+            send(opened, request, body, deadline);
+            return receive(opened, method, maxBody);
+        } catch (IOException | HttpException e) {
+            Fault fault = aborted
+                    ? Fault.interrupted(sending)
+                    : new WireFaults(origin, proxy, timeoutMillis)
+                            .of(e, sending, connected, tap != null && tap.received().length > 0);
+            close();
+            throw new TransportFault(fault);
+        } catch (TransportFault e) {
+            close();
+            throw e;
+        } finally {
+            lastUsed = System.nanoTime();
+        }
+    }
+
+    private void send(DefaultBHttpClientConnection opened, BasicClassicHttpRequest request, byte @Nullable [] body, long deadline)
+            throws IOException, HttpException {
+        WriteDeadline watch = WriteDeadline.of(body, deadline, this::hangUp);
+        try {
+            opened.sendRequestHeader(request);
+            if (body != null) {
+                request.setEntity(new ByteArrayEntity(body, null));
+                opened.sendRequestEntity(request);
+            }
+            opened.flush();
+        } catch (IOException e) {
+            if (watch.hasPassed()) {
+                throw new SocketTimeoutException("nobody reads");
+            }
+            throw e;
+        } finally {
+            watch.close();
+        }
+    }
+
+    private void hangUp() {
+        Socket socket = current;
+        if (socket != null) {
+            closeQuietly(socket);
+        }
+    }
+
+    private WireResponse receive(DefaultBHttpClientConnection opened, String method, int maxBody)
+            throws IOException, HttpException, TransportFault {
+        ClassicHttpResponse response = opened.receiveResponseHeader();
+        while (response.getCode() < 200) {
+            response = opened.receiveResponseHeader();
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.merge(header.getName().toLowerCase(Locale.ROOT), String.valueOf(header.getValue()),
+                    (a, b) -> a + ", " + b);
+        }
+        byte[] body = new byte[0];
+        boolean hasBody = !method.equals("HEAD") && response.getCode() != 204 && response.getCode() != 304;
+        if (hasBody) {
+            opened.receiveResponseEntity(response);
+            HttpEntity entity = response.getEntity();
+            body = entity == null ? body : read(entity, maxBody);
+        }
+        boolean close = "close".equalsIgnoreCase(headers.get("connection"))
+                || response.getVersion() != null && response.getVersion().lessEquals(
+                        HttpVersion.HTTP_1_0)
+                || hasBody && !headers.containsKey("content-length") && !headers.containsKey("transfer-encoding");
+        WireResponse whole = new WireResponse(response.getCode(), headers, body);
+        if (close) {
+            close();
+        }
+        return whole;
+    }
+
+    private byte[] read(HttpEntity entity, int maxBody) throws IOException, TransportFault {
+        InputStream in = entity.getContent();
+        byte[] bytes = in.readNBytes(maxBody + 1);
+        if (bytes.length > maxBody) {
+            throw new TransportFault(new Fault(Fault.Detail.TOO_MANY_BYTES, origin.url(), null, maxBody, null, true));
+        }
+        return bytes;
+    }
+
+    private TappedSocket open(long deadline) throws IOException, TransportFault {
+        TappedConnection kept = connection;
+        if (kept != null && System.nanoTime() - lastUsed > STALE_CHECK_NANOS) {
+            kept.tap.withoutDeadline();
+            if (kept.isStale()) {
+                close();
+                kept = null;
+            }
+        }
+        if (kept != null) {
+            return kept.tap;
+        }
+        connected = false;
+        tap = null;
+        Socket socket = connect(deadline);
+        current = socket;
+        socket.setTcpNoDelay(true);
+        connected = true;
+        if (proxy != null && origin.isSecure()) {
+            ProxyTunnel.open(socket, proxy, origin, deadline);
+        }
+        if (origin.isSecure()) {
+            socket.setSoTimeout((int) Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+            // The socket beneath stays the one that an abort closes: closing the secured one may wait for the other side.
+            socket = tls.secure(socket, origin.host(), origin.port());
+        }
+        if (aborted) {
+            throw new IOException("aborted");
+        }
+        TappedSocket opened = new TappedSocket(socket);
+        tap = opened;
+        connection = new TappedConnection(opened);
+        return opened;
+    }
+
+    private Socket connect(long deadline) throws IOException {
+        boolean alias = origin.connectPort() != 0;
+        String host = proxy == null ? origin.host() : proxy.host();
+        int port = proxy != null ? proxy.port() : alias ? origin.connectPort() : origin.port();
+        InetAddress[] addresses = alias
+                ? new InetAddress[] {InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1})}
+                : this.addresses.of(host, deadline);
+        IOException last = null;
+        for (InetAddress address : addresses) {
+            Socket socket = new Socket();
+            current = socket;
+            if (aborted) {
+                closeQuietly(socket);
+            }
+            try {
+                int left = (int) Math.max(1, Math.min(Integer.MAX_VALUE, (deadline - System.nanoTime()) / 1_000_000));
+                socket.connect(new InetSocketAddress(address, port), left);
+                return socket;
+            } catch (IOException e) {
+                closeQuietly(socket);
+                last = e;
+            }
+        }
+        throw last == null ? new UnknownHostException(host) : last;
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is closed one way or the other.
+        }
+    }
+
+    /** The way to bind a socket holder of our own is open to heirs only. */
+    private static final class TappedConnection extends DefaultBHttpClientConnection {
+        private final TappedSocket tap;
+
+        TappedConnection(TappedSocket tap) throws IOException {
+            super(Http1Config.DEFAULT);
+            this.tap = tap;
+            bind(tap);
+        }
+    }
+
+    public static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tarry.homeserver.wire;
+
+import dev.tarry.remark.Fault;
+import dev.tarry.remark.Fault.Detail;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what broke on the way to a homeserver, and at whom. */
+final class WireFaults {
+
+    private final Origin origin;
+    private final @Nullable Proxy proxy;
+    private final long timeoutMillis;
+
+    WireFaults(Origin origin, @Nullable Proxy proxy, long timeoutMillis) {
+        this.origin = origin;
+        this.proxy = proxy;
+        this.timeoutMillis = timeoutMillis;
+    }
+
+    /**
+     * The fault of an exception.
+     *
+     * @param sending whether the request was on its way
+     * @param connected whether there was a connection to the homeserver, or to its proxy
+     * @param answered whether any byte of the homeserver's reply came
+     */
+    Fault of(Exception e, boolean sending, boolean connected, boolean answered) {
+        boolean isAtProxy = proxy != null && !connected;
+        if (e instanceof Addresses.NoAddressInTime) {
+            return fault(Detail.NO_ADDRESS_IN_TIME, timeoutMillis, e.getMessage(), false);
+        }
+        if (e instanceof SocketTimeoutException) {
+            Detail connecting = isAtProxy ? Detail.NO_PROXY_CONNECTION_IN_TIME : Detail.NO_CONNECTION_IN_TIME;
+            return fault(sending ? Detail.NO_ANSWER_IN_TIME : connecting, timeoutMillis, null, sending);
+        }
+        if (e instanceof UnknownHostException) {
+            return fault(isAtProxy ? Detail.NO_PROXY_ADDRESS : Detail.NO_ADDRESS, 0, origin.host(), false);
+        }
+        if (!sending && (e instanceof ConnectException || e instanceof NoRouteToHostException)) {
+            return fault(isAtProxy ? Detail.NO_PROXY_THERE : Detail.NOBODY_THERE, 0, e.getMessage(), false);
+        }
+        if (e instanceof SSLException) {
+            return fault(Detail.NO_SECURE_CONNECTION, 0, e.getMessage(), sending);
+        }
+        return isAtProxy ? fault(Detail.NO_PROXY_CONNECTION, 0, first(e), false) : broken(e, sending, answered);
+    }
+
+    private Fault broken(Exception e, boolean sending, boolean answered) {
+        if (e instanceof NoHttpResponseException || !answered) {
+            return fault(Detail.HUNG_UP, 0, null, sending);
+        }
+        return fault(e instanceof HttpException ? Detail.NO_HTTP : Detail.TORN, 0, first(e), true);
+    }
+
+    private Fault fault(Detail detail, long number, @Nullable String words, boolean mayHaveArrived) {
+        return new Fault(detail, origin.url(), proxy == null ? null : proxy.name(), number, words, mayHaveArrived);
+    }
+
+    private static String first(Exception e) {
+        String message = String.valueOf(e.getMessage());
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+}

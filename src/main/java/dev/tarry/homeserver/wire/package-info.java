@@ -1,0 +1,8 @@
+/**
+ * Bytes on their way: connections, TLS, proxies, addresses, and what breaks there. Layer 3, an edge: sockets live here. May use
+ * {@code cancellation}, {@code remark}, {@code wording}, {@code matrix}.
+ */
+@NullMarked
+package dev.tarry.homeserver.wire;
+
+import org.jspecify.annotations.NullMarked;

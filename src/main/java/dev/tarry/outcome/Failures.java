@@ -1,0 +1,220 @@
+package dev.tarry.outcome;
+
+import dev.tarry.diagnosis.Knowledge;
+import dev.tarry.diagnosis.Symptoms;
+import dev.tarry.explain.Cause;
+import dev.tarry.explain.Causes;
+import dev.tarry.explain.Fact;
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.RateLimit;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
+import dev.tarry.remark.Fault;
+import dev.tarry.remark.Guard;
+import dev.tarry.remark.Remark;
+import dev.tarry.wording.AnswerText;
+import dev.tarry.wording.FaultText;
+import dev.tarry.wording.RemarkText;
+import org.jspecify.annotations.Nullable;
+
+/** What a homeserver's answer means for whoever asked: a sentence, an exit code, a way out. First match counts. */
+public final class Failures {
+
+    private Failures() {}
+
+    /** What was asked, as far as the exit code and the sentence depend on it. */
+    public enum About {
+        SCHEDULE("schedule the event"),
+        MANAGE("act on the delayed event"),
+        LOOKUP("look delayed events up"),
+        SEND("send the event"),
+        READ("read the events"),
+        CREATE("make the room"),
+        JOIN("let this user into the room"),
+        ROOMS("tell of the room"),
+        LOGIN("log this user in"),
+        LOGOUT("end the token"),
+        WHOAMI("say whose the token is"),
+        GUARD("tell whether the event may be sent, so nothing was sent"),
+        OTHER("do that");
+
+        private final String words;
+
+        About(String words) {
+            this.words = words;
+        }
+
+        boolean isDelayedRoute() {
+            return ordinal() <= LOOKUP.ordinal();
+        }
+    }
+
+    /** The failure of an answer that is not a success, or of a success that must not be one. */
+    public static Failure of(Answer answer, About about) {
+        return of(answer, about, Knowledge.NONE);
+    }
+
+    /**
+     * The same, with its cause found in the light of what is known beside the answer.
+     */
+    public static Failure of(Answer answer, About about, Knowledge known) {
+        if (answer.telling() != answer) {
+            Failure failure = of(answer.telling(), About.OTHER);
+            String problem = answer.problem();
+            return failure.exit() == ExitCode.INTERRUPTED || problem == null ? failure : failure.after(problem);
+        }
+        Failure failure = withoutCause(answer, about);
+        if (failure.exit() == ExitCode.INTERRUPTED) {
+            return failure;
+        }
+        // Clocks that differ are told beside the cause: they are none of a refusal.
+        Json skew = Symptoms.skew(answer);
+        Failure told = skew == null ? failure : failure.with(Fact.DATE_SKEW, skew);
+        return told.because(Causes.first(Symptoms.of(answer, known)));
+    }
+
+    private static Failure withoutCause(Answer answer, About about) {
+        JsonObject details = details(answer);
+        String errcode = answer.errcode();
+        String words = words(answer);
+        if (answer.status() == 429) {
+            return rateLimited(answer, details, words);
+        }
+        if (answer.fault() != null) {
+            return unavailable(answer.fault(), about, details);
+        }
+        if (answer.status() == 401 && errcode != null || "M_GUEST_ACCESS_FORBIDDEN".equals(errcode)) {
+            return auth(answer, details, words);
+        }
+        if (answer.status() >= 500) {
+            JsonObject more = about == About.SCHEDULE ? details.with("effect", Json.of("unknown")) : details;
+            return new Failure(
+                    ExitCode.UNAVAILABLE, "unavailable", "server_error",
+                    AnswerText.failedInside(answer.status()) + (more.has("effect") ? AnswerText.UNKNOWN_EFFECT : ""),
+                    words, more, null);
+        }
+        if (about.isDelayedRoute()) {
+            Failure delayed = delayed(answer, about, details, words);
+            if (delayed != null) {
+                return delayed;
+            }
+        }
+        return new Failure(
+                ExitCode.HOMESERVER, "homeserver", reason(errcode), AnswerText.refused(about.words), words, details, null);
+    }
+
+    /** The failure of a login, or of a token that was to be taken. */
+    public static Failure ofLogin(Answer answer) {
+        if (answer.status() == 403 && "M_FORBIDDEN".equals(answer.errcode())) {
+            return new Failure(
+                    ExitCode.AUTH, "auth", "forbidden", AnswerText.wrongPassword(),
+                    words(answer), details(answer), null, Causes.first(Symptoms.of(answer, Knowledge.NONE)));
+        }
+        return of(answer, About.LOGIN);
+    }
+
+    private static @Nullable String reason(@Nullable String errcode) {
+        return switch (errcode == null ? "" : errcode) {
+            case "M_NOT_FOUND" -> "not_found";
+            case "M_FORBIDDEN" -> "forbidden";
+            case "M_UNRECOGNIZED" -> "unrecognized";
+            case "M_TOO_LARGE" -> "too_large";
+            default -> null;
+        };
+    }
+
+    private static Failure rateLimited(Answer answer, JsonObject details, @Nullable String words) {
+        long wait = answer.retryAfterMillis();
+        boolean byCount = RateLimit.isByCount(answer);
+        return new Failure(
+                ExitCode.RATE_LIMITED, "rate_limited", byCount ? "too_many" : "rate", AnswerText.limited(byCount, wait), words,
+                wait < 0 ? details : details.with("retry_after_ms", Json.of(wait)), null);
+    }
+
+    private static Failure auth(Answer answer, JsonObject details, @Nullable String words) {
+        if (answer.problem() != null) {
+            return new Failure(ExitCode.AUTH, "auth", "not_renewed", answer.problem(), words, details, null);
+        }
+        JsonObject body = answer.json();
+        String message = AnswerText.unauthorized(answer.errcode(), body != null && body.isTruthy("soft_logout"));
+        return new Failure(ExitCode.AUTH, "auth", null, message, words, details, null);
+    }
+
+    private static Failure unavailable(Fault fault, About about, JsonObject details) {
+        JsonObject more = about == About.SCHEDULE && fault.mayHaveArrived()
+                ? details.with("effect", Json.of("unknown"))
+                : details;
+        if (fault.isInterrupted()) {
+            return new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted", "Interrupted.", null, more, null);
+        }
+        String unknown = more.has("effect") ? AnswerText.UNKNOWN_EFFECT : "";
+        return new Failure(
+                ExitCode.UNAVAILABLE, "unavailable", fault.kind().word(), FaultText.sentence(fault) + unknown, null, more, null);
+    }
+
+    private static @Nullable Failure delayed(Answer answer, About about, JsonObject details, @Nullable String words) {
+        if (answer.isUnrecognized()) {
+            return new Failure(
+                    ExitCode.UNSUPPORTED, "unsupported", "unrecognized",
+                    AnswerText.unknownEndpoint(), words, details, null);
+        }
+        if (about == About.SCHEDULE) {
+            JsonObject body = answer.json();
+            String special = body == null ? null : body.text(Msc4140.SECOND_ERRCODE);
+            String error = String.valueOf(answer.error());
+            if (Msc4140.MAX_DELAY_UNSUPPORTED.equals(special) || answer.status() == 403 && error.contains("disallowed")) {
+                return new Failure(
+                        ExitCode.UNSUPPORTED, "unsupported", "disabled",
+                        AnswerText.switchedOff(), words, details, null);
+            }
+            if (isTooLong(answer, special, error)) {
+                return new Failure(
+                        ExitCode.HOMESERVER, "homeserver", "too_long",
+                        AnswerText.tooLong(), words, details, null);
+            }
+        }
+        if (about == About.MANAGE && answer.status() == 404) {
+            return new Failure(
+                    ExitCode.HOMESERVER, "homeserver", "not_found",
+                    AnswerText.noSuchDelay(), words, details, null);
+        }
+        if (answer.status() == 409) {
+            return new Failure(
+                    ExitCode.HOMESERVER, "homeserver", "conflict",
+                    AnswerText.conflict(), words, details, null);
+        }
+        return null;
+    }
+
+    private static boolean isTooLong(Answer answer, @Nullable String special, String error) {
+        String errcode = String.valueOf(answer.errcode());
+        return errcode.endsWith("DELAY_TOO_LARGE")
+                || errcode.endsWith("MAX_DELAY_EXCEEDED")
+                || Msc4140.MAX_DELAY_EXCEEDED.equals(special)
+                || answer.status() == 403 && error.contains("exceeds the allowed maximum");
+    }
+
+    /** The failure of a guard of ours. */
+    public static Failure of(Remark.GuardStop stop) {
+        Cause cause = Causes.first(Symptoms.of(stop));
+        String reason = stop.guard().word();
+        String sentence = RemarkText.of(stop);
+        return stop.guard() == Guard.ENCRYPTED_ROOM
+                ? Failure.of(ExitCode.HOMESERVER, "homeserver", reason, sentence, null).because(cause)
+                : Failure.of(ExitCode.UNSUPPORTED, "unsupported", reason, sentence, "--force overrides this").because(cause);
+    }
+
+    /** The homeserver's own words, or null. */
+    private static @Nullable String words(Answer answer) {
+        return answer.errcode() == null || answer.error() == null ? answer.errcode() : answer.errcode() + ": " + answer.error();
+    }
+
+    private static JsonObject details(Answer answer) {
+        JsonObject.Builder details = JsonObject.builder();
+        if (answer.status() != 0) {
+            details.put("http_status", answer.status());
+        }
+        return details.put("errcode", answer.errcode()).build();
+    }
+}

@@ -1,8 +1,0 @@
-package dev.tarry.session;
-
-/** Wakes loops. */
-public interface Deadlines {
-
-    /** Runs something so many nanoseconds from now; it must not wait. */
-    void at(long inNanos, Runnable what);
-}
