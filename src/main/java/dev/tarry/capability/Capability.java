@@ -1,5 +1,7 @@
 package dev.tarry.capability;
 
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
 import org.jspecify.annotations.Nullable;
 
 /** One capability as the host reads it. Two are the same if their strings are: the field compares exact strings. */
@@ -7,6 +9,9 @@ public sealed interface Capability {
 
     /** The prefix of the timeline capabilities (MSC2762). */
     String TIMELINE_PREFIX = "org.matrix.msc2762.timeline:";
+
+    /** What stands in the place of a room in the capability for the timelines of all rooms. */
+    RoomId ALL_ROOMS = new RoomId("*");
 
     /** The string on the wire, as it was asked for. */
     String wire();
@@ -16,13 +21,14 @@ public sealed interface Capability {
      *
      * @param key the only msgtype or state key it allows, or null for any
      */
-    record OfEvents(Direction direction, EventKind kind, String type, @Nullable String key, String wire) implements Capability {}
+    record OfEvents(Direction direction, EventKind kind, EventType type, @Nullable String key, String wire)
+            implements Capability {}
 
-    /** A capability about a room's timeline; the room {@code *} stands for all rooms. */
-    record OfTimeline(String room, String wire) implements Capability {
+    /** A capability about a room's timeline; {@link #ALL_ROOMS} stands for all rooms. */
+    record OfTimeline(RoomId room, String wire) implements Capability {
 
-        boolean covers(String otherRoom) {
-            return room.equals("*") || room.equals(otherRoom);
+        boolean covers(RoomId otherRoom) {
+            return room.equals(ALL_ROOMS) || room.equals(otherRoom);
         }
     }
 

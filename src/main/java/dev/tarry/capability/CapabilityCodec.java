@@ -1,5 +1,7 @@
 package dev.tarry.capability;
 
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ public final class CapabilityCodec {
             return ofEvents(family, wire.substring(family.prefix.length()), wire);
         }
         if (wire.startsWith(Capability.TIMELINE_PREFIX)) {
-            return new Capability.OfTimeline(wire.substring(Capability.TIMELINE_PREFIX.length()), wire);
+            return new Capability.OfTimeline(new RoomId(wire.substring(Capability.TIMELINE_PREFIX.length())), wire);
         }
         Feature feature = Feature.ofWire(wire);
         return feature == null ? new Capability.Unknown(wire) : new Capability.Named(feature, wire);
@@ -29,7 +31,7 @@ public final class CapabilityCodec {
     private static Capability ofEvents(Family family, String segment, String wire) {
         boolean separates = family.kind == EventKind.STATE_EVENT || segment.startsWith(MESSAGE + "#");
         if (!separates || segment.indexOf('#') < 0) {
-            return new Capability.OfEvents(family.direction, family.kind, segment, null, wire);
+            return new Capability.OfEvents(family.direction, family.kind, new EventType(segment), null, wire);
         }
         StringBuilder type = new StringBuilder();
         int start = 0;
@@ -40,12 +42,13 @@ public final class CapabilityCodec {
             if (!escapes) {
                 type.append(segment, start, end);
                 String key = hash < 0 ? "" : segment.substring(hash + 1);
-                return new Capability.OfEvents(family.direction, family.kind, type.toString(), key, wire);
+                return new Capability.OfEvents(
+                        family.direction, family.kind, new EventType(type.toString()), key, wire);
             }
             if (hash < 0) {
                 // The reference looks for the first part without a trailing backslash; where there is none it takes
                 // no part for the type and all of them for the key.
-                return new Capability.OfEvents(family.direction, family.kind, "", segment, wire);
+                return new Capability.OfEvents(family.direction, family.kind, new EventType(""), segment, wire);
             }
             type.append(segment, start, end - 1).append('#');
             start = hash + 1;
@@ -57,12 +60,12 @@ public final class CapabilityCodec {
      * exactly this: a state type with {@code #} and no key, a type that ends in a backslash before a key, a key beside
      * anything but state and {@code m.room.message}, room account data to send.
      */
-    public static @Nullable String print(Direction direction, EventKind kind, String type, @Nullable String key) {
+    public static @Nullable String print(Direction direction, EventKind kind, EventType type, @Nullable String key) {
         Family family = Family.of(direction, kind);
         if (family == null) {
             return null;
         }
-        String segment = kind == EventKind.STATE_EVENT ? type.replace("#", "\\#") : type;
+        String segment = kind == EventKind.STATE_EVENT ? type.text().replace("#", "\\#") : type.text();
         String wire = family.prefix + segment + (key == null ? "" : "#" + key);
         return parse(wire) instanceof Capability.OfEvents read
                         && read.kind() == kind
@@ -73,7 +76,7 @@ public final class CapabilityCodec {
     }
 
     /** The string that a room's timeline needs. */
-    public static String timeline(String room) {
-        return Capability.TIMELINE_PREFIX + room;
+    public static String timeline(RoomId room) {
+        return Capability.TIMELINE_PREFIX + room.text();
     }
 }

@@ -1,6 +1,8 @@
 package dev.tarry.capability;
 
 import dev.tarry.json.Json;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +64,7 @@ public final class CapabilitySet {
     }
 
     /** Whether a room may be named. Needed for every room that is written out, the viewed one included. */
-    public Decision mayUseTimeline(String room) {
+    public Decision mayUseTimeline(RoomId room) {
         for (Capability capability : byWire.values()) {
             if (capability instanceof Capability.OfTimeline timeline && timeline.covers(room)) {
                 return new Decision.Granted(timeline.wire());
@@ -71,9 +73,9 @@ public final class CapabilitySet {
         return new Decision.Denied(CapabilityCodec.timeline(room));
     }
 
-    /** The rooms of the timeline capabilities, {@code *} among them. */
-    public List<String> timelineRooms() {
-        List<String> rooms = new ArrayList<>();
+    /** The rooms of the timeline capabilities, {@link Capability#ALL_ROOMS} among them. */
+    public List<RoomId> timelineRooms() {
+        List<RoomId> rooms = new ArrayList<>();
         for (Capability capability : byWire.values()) {
             if (capability instanceof Capability.OfTimeline timeline) {
                 rooms.add(timeline.room());
@@ -87,10 +89,10 @@ public final class CapabilitySet {
      *
      * @param msgtype the content's {@code msgtype} as it stands, or null if absent; only a string equals a key
      */
-    public Decision mayUseEvent(Direction direction, String type, @Nullable Json msgtype) {
+    public Decision mayUseEvent(Direction direction, EventType type, @Nullable Json msgtype) {
         String text = msgtype == null ? null : msgtype.asText();
-        String key = type.equals("m.room.message") ? text : null;
-        return find(direction, EventKind.EVENT, type, key, key);
+        String key = type.text().equals("m.room.message") ? text : null;
+        return find(direction, EventKind.EVENT, type, key);
     }
 
     /**
@@ -98,24 +100,24 @@ public final class CapabilitySet {
      *
      * @param stateKey the state key as it stands; what is no string is covered only by a capability for any key
      */
-    public Decision mayUseState(Direction direction, String type, @Nullable Json stateKey) {
+    public Decision mayUseState(Direction direction, EventType type, @Nullable Json stateKey) {
         String text = stateKey == null ? null : stateKey.asText();
-        return find(direction, EventKind.STATE_EVENT, type, text, text);
+        return find(direction, EventKind.STATE_EVENT, type, text);
     }
 
     /** All state events of a type, whatever their key: a capability limited to one key does not do. */
-    public Decision mayReadAnyState(String type) {
-        return find(Direction.RECEIVE, EventKind.STATE_EVENT, type, null, null);
+    public Decision mayReadAnyState(EventType type) {
+        return find(Direction.RECEIVE, EventKind.STATE_EVENT, type, null);
     }
 
     /** To-device messages. */
-    public Decision mayUseToDevice(Direction direction, String type) {
-        return find(direction, EventKind.TO_DEVICE, type, null, null);
+    public Decision mayUseToDevice(Direction direction, EventType type) {
+        return find(direction, EventKind.TO_DEVICE, type, null);
     }
 
     /** Room account data, which can only be received. */
-    public Decision mayReadAccountData(String type) {
-        return find(Direction.RECEIVE, EventKind.ROOM_ACCOUNT_DATA, type, null, null);
+    public Decision mayReadAccountData(EventType type) {
+        return find(Direction.RECEIVE, EventKind.ROOM_ACCOUNT_DATA, type, null);
     }
 
     /** The approved capabilities to receive state events. */
@@ -140,7 +142,7 @@ public final class CapabilitySet {
         return found;
     }
 
-    private Decision find(Direction direction, EventKind kind, String type, @Nullable String key, @Nullable String needKey) {
+    private Decision find(Direction direction, EventKind kind, EventType type, @Nullable String key) {
         for (Capability capability : byWire.values()) {
             if (capability instanceof Capability.OfEvents events
                     && events.direction() == direction
@@ -150,6 +152,6 @@ public final class CapabilitySet {
                 return new Decision.Granted(events.wire());
             }
         }
-        return new Decision.Denied(Needs.spell(direction, kind, type, needKey));
+        return new Decision.Denied(Needs.spell(direction, kind, type, key));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tarry.capability;
 
+import dev.tarry.matrix.RoomId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,8 +42,9 @@ final class ElementCallSet {
         List<String> set = new ArrayList<>();
         set.add(Feature.ALWAYS_ON_SCREEN.wire());
         set.add(Feature.DOWNLOAD_FILE.wire());
-        if (owner.roomId() != null) {
-            set.add(CapabilityCodec.timeline(owner.roomId()));
+        RoomId room = owner.roomId();
+        if (room != null) {
+            set.add(CapabilityCodec.timeline(room));
         }
         addAll(set, Family.SEND_EVENT, SENT);
         for (String type : SENT_AND_RECEIVED) {

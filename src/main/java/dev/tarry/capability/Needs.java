@@ -3,6 +3,8 @@ package dev.tarry.capability;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,8 +23,9 @@ public final class Needs {
      */
     public static List<String> ofSendEvent(JsonObject data) {
         Set<String> needs = new LinkedHashSet<>();
-        if (data.isTruthy("room_id") && data.text("room_id") != null) {
-            needs.add(CapabilityCodec.timeline(data.text("room_id")));
+        RoomId room = RoomId.ofNullable(data.text("room_id"));
+        if (room != null && data.isTruthy("room_id")) {
+            needs.add(CapabilityCodec.timeline(room));
         }
         if (data.has("delay")) {
             needs.add(Feature.SEND_DELAYED_EVENT.wire());
@@ -30,14 +33,14 @@ public final class Needs {
         if (data.has("sticky_duration_ms")) {
             needs.add(Feature.SEND_STICKY_EVENT.wire());
         }
-        String type = data.text("type");
+        EventType type = EventType.ofNullable(data.text("type"));
         if (type != null) {
             if (data.has("state_key")) {
                 needs.add(spell(Direction.SEND, EventKind.STATE_EVENT, type, data.text("state_key")));
             } else {
                 JsonObject content = data.object("content");
                 String msgtype = content == null ? null : content.text("msgtype");
-                needs.add(spell(Direction.SEND, EventKind.EVENT, type, type.equals("m.room.message") ? msgtype : null));
+                needs.add(spell(Direction.SEND, EventKind.EVENT, type, type.text().equals("m.room.message") ? msgtype : null));
             }
         }
         return new ArrayList<>(needs);
@@ -49,12 +52,12 @@ public final class Needs {
         JsonArray rooms = data.array("room_ids");
         if (rooms != null) {
             for (String room : rooms.texts()) {
-                needs.add(CapabilityCodec.timeline(room));
+                needs.add(CapabilityCodec.timeline(new RoomId(room)));
             }
         } else if ("*".equals(data.text("room_ids"))) {
-            needs.add(CapabilityCodec.timeline("*"));
+            needs.add(CapabilityCodec.timeline(Capability.ALL_ROOMS));
         }
-        String type = data.text("type");
+        EventType type = EventType.ofNullable(data.text("type"));
         if (type != null) {
             Json key = data.get("state_key");
             needs.add(key != null
@@ -68,7 +71,7 @@ public final class Needs {
      * The narrowest string that can be written for a type and key: without the key where the grammar has none for it. A
      * message type is left out as well, so that one grant serves every message.
      */
-    static String spell(Direction direction, EventKind kind, String type, @Nullable String key) {
+    static String spell(Direction direction, EventKind kind, EventType type, @Nullable String key) {
         String narrow = kind == EventKind.STATE_EVENT ? CapabilityCodec.print(direction, kind, type, null) : null;
         if (narrow == null) {
             narrow = CapabilityCodec.print(direction, kind, type, kind == EventKind.STATE_EVENT ? key : null);
@@ -77,6 +80,6 @@ public final class Needs {
             return narrow;
         }
         Family family = Family.of(direction, kind);
-        return family == null ? type : family.prefix + type;
+        return family == null ? type.text() : family.prefix + type.text();
     }
 }

@@ -1,5 +1,7 @@
 package dev.tarry.capability;
 
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.UserId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +24,7 @@ public final class ShortNames {
     private ShortNames() {}
 
     /** Whose call a widget is for; Element Call's set names user, device and room. Any of them may be null. */
-    public record Owner(@Nullable String userId, @Nullable String deviceId, @Nullable String roomId) {}
+    public record Owner(@Nullable UserId userId, @Nullable String deviceId, @Nullable RoomId roomId) {}
 
     /** The words that can stand in front, for completion and help. */
     public static List<String> words() {

@@ -2,9 +2,10 @@ package dev.tarry.delay;
 
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.call.CallReport;
-import dev.tarry.host.HomeserverCall;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
+import dev.tarry.matrix.Name;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -59,8 +60,8 @@ public final class DelayWriter {
         } else if (send.delay() != null && isScheduled(answer.json())) {
             ledger.schedule(
                     new Identity(
-                            ledger.nameOf(id), id, send.roomId(), send.type(), send.stateKey(), send.content(),
-                            send.delay().asLong()),
+                            ledger.nameOf(id), id, send.roomId().text(), send.type().text(), Name.text(send.stateKey()),
+                            send.content(), send.delay().asLong()),
                     Reply.of(answer));
             if (listener != null) {
                 listener.scheduled();
@@ -71,10 +72,10 @@ public final class DelayWriter {
     /** A delayed event was restarted, cancelled or sent by hand, or was to be, as this answer says. */
     private void updated(HomeserverCall.UpdateDelayedEvent update, Answer answer) {
         if (update.action().equals("restart")) {
-            restarted(update.delayId(), answer);
+            restarted(update.delayId().text(), answer);
         } else if (answer.isOk()) {
             Delay.State how = update.action().equals("cancel") ? Delay.State.CANCELLED : Delay.State.SENT;
-            ledger.change(update.delayId(), delay -> delay.endedByUs(how, Reply.of(answer)));
+            ledger.change(update.delayId().text(), delay -> delay.endedByUs(how, Reply.of(answer)));
         } else {
             tried(update, answer);
         }
@@ -95,7 +96,7 @@ public final class DelayWriter {
     private void tried(HomeserverCall.UpdateDelayedEvent update, Answer answer) {
         boolean isLost = answer.status() >= 500 || answer.fault() != null && answer.fault().mayHaveArrived();
         boolean isLimitedSend = answer.status() == 429 && update.action().equals("send");
-        ledger.change(update.delayId(), delay -> {
+        ledger.change(update.delayId().text(), delay -> {
             if (isLost) {
                 return delay.withTried(new Tried(update.action(), answer.readNanos()));
             }

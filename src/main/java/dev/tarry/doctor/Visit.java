@@ -8,9 +8,12 @@ import dev.tarry.homeserver.dialect.DelayedEventRequests;
 import dev.tarry.homeserver.dialect.Dialect;
 import dev.tarry.homeserver.dialect.KnownDialect;
 import dev.tarry.homeserver.wire.WireRequest;
-import dev.tarry.host.HomeserverCall;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
 import dev.tarry.time.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,7 +195,8 @@ final class Visit {
     Scheduled schedule(Caller caller, int exchange, Scheduled one, String txnId) {
         Dialect.Schedule form = dialect().schedule() == null ? Dialect.Schedule.QUERY : dialect().schedule();
         HomeserverCall.SendEvent event = new HomeserverCall.SendEvent(
-                room, one.type(), one.stateKey(), one.content(), Json.of(one.delayMillis()), null);
+                new RoomId(room), new EventType(one.type()), StateKey.ofNullable(one.stateKey()), one.content(),
+                Json.of(one.delayMillis()), null);
         WireRequest request = new DelayedEventRequests(caller.token()).schedule(form, event, txnId);
         one.scheduled(caller.call(exchange, Budget.MESSAGES, request));
         if (one.isScheduled() && caller == me) {

@@ -4,22 +4,31 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the messages of both sides. */
+/** Builds the messages of both sides: requests with the id of their widget, replies from the request that they answer. */
 public final class Envelopes {
 
-    private Envelopes() {}
+    private final String widgetId;
+
+    private Envelopes(String widgetId) {
+        this.widgetId = widgetId;
+    }
+
+    /** The messages to and from one widget. */
+    public static Envelopes of(String widgetId) {
+        return new Envelopes(widgetId);
+    }
 
     /** A request of the host. */
-    public static JsonObject toWidget(String widgetId, String requestId, ToWidgetAction action, JsonObject data) {
-        return request("toWidget", widgetId, requestId, action.wire(), data);
+    public JsonObject toWidget(String requestId, ToWidgetAction action, JsonObject data) {
+        return request("toWidget", requestId, action.wire(), data);
     }
 
-    /** A request of the widget. */
-    public static JsonObject fromWidget(String widgetId, String requestId, String action, JsonObject data) {
-        return request("fromWidget", widgetId, requestId, action, data);
+    /** A request of the widget; the action may be one that nobody knows. */
+    public JsonObject fromWidget(String requestId, String action, JsonObject data) {
+        return request("fromWidget", requestId, action, data);
     }
 
-    private static JsonObject request(String api, String widgetId, String requestId, String action, JsonObject data) {
+    private JsonObject request(String api, String requestId, String action, JsonObject data) {
         return JsonObject.builder()
                 .put("api", api)
                 .put("widgetId", widgetId)

@@ -13,6 +13,18 @@ import org.jspecify.annotations.Nullable;
 /** One message from a widget to the host, sorted as the reference's PostmessageTransport sorts it. */
 public sealed interface Frame {
 
+    /** Does what is to be done for its case; a new case does not compile until everybody has it. */
+    void accept(Cases cases);
+
+    /** One method a case. */
+    interface Cases {
+        void request(Request request);
+
+        void reply(Reply reply);
+
+        void ignored(Ignored ignored);
+    }
+
     /**
      * A request of the widget.
      *
@@ -23,13 +35,19 @@ public sealed interface Frame {
      */
     record Request(JsonObject json, String action, @Nullable JsonObject data, List<String> duplicates) implements Frame {
 
-        public @Nullable Json requestId() {
-            return json.get("requestId");
+        @Override
+        public void accept(Cases cases) {
+            cases.request(this);
         }
     }
 
     /** A reply to a request of the host. */
-    record Reply(JsonObject json, @Nullable String requestId, @Nullable Json response) implements Frame {
+    record Reply(JsonObject json, @Nullable String requestId, Json response) implements Frame {
+
+        @Override
+        public void accept(Cases cases) {
+            cases.reply(this);
+        }
 
         /** The error's message, or null: only an object with a string {@code message} is an error. */
         public @Nullable String errorMessage() {
@@ -50,7 +68,12 @@ public sealed interface Frame {
      *
      * @param json the message, or null if it is no JSON object
      */
-    record Ignored(@Nullable JsonObject json, FrameFault fault) implements Frame {}
+    record Ignored(@Nullable JsonObject json, FrameFault fault) implements Frame {
+        @Override
+        public void accept(Cases cases) {
+            cases.ignored(this);
+        }
+    }
 
     /** Sorts a message; never fails. */
     static Frame read(String text, String widgetId) {
@@ -71,7 +94,8 @@ public sealed interface Frame {
                 return new Ignored(json, new FrameFault.NoField(field, json.has(field)));
             }
         }
-        boolean reply = json.isTruthy("response");
+        Json response = json.isTruthy("response") ? json.get("response") : null;
+        boolean reply = response != null;
         String expected = reply ? "toWidget" : "fromWidget";
         String api = json.text("api");
         if (!expected.equals(api)) {
@@ -80,8 +104,8 @@ public sealed interface Frame {
         if (!widgetId.equals(json.text("widgetId"))) {
             return new Ignored(json, new FrameFault.OtherWidget(json.get("widgetId"), widgetId));
         }
-        if (reply) {
-            return new Reply(json, json.text("requestId"), json.get("response"));
+        if (response != null) {
+            return new Reply(json, json.text("requestId"), response);
         }
         return new Request(json, JavaScript.string(json.get("action")), json.object("data"), duplicates);
     }

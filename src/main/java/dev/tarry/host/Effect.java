@@ -1,5 +1,6 @@
 package dev.tarry.host;
 
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Remark;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.tarry.host;
 
+import dev.tarry.host.personality.Personality;
+import dev.tarry.matrix.RoomId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param widgetId the widget's id; frames with another one are ignored
  * @param viewedRoom the room that is meant where a request names none, or null
  */
-public record HostConfig(String widgetId, Personality personality, StartMode start, @Nullable String viewedRoom) {}
+public record HostConfig(String widgetId, Personality personality, StartMode start, @Nullable RoomId viewedRoom) {}

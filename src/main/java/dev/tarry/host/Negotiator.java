@@ -2,8 +2,9 @@ package dev.tarry.host;
 
 import dev.tarry.capability.Capability;
 import dev.tarry.capability.CapabilityCodec;
-import dev.tarry.envelope.Frame;
 import dev.tarry.envelope.ToWidgetAction;
+import dev.tarry.host.action.RequestContext;
+import dev.tarry.host.personality.DraftSpellings;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
@@ -20,80 +21,86 @@ final class Negotiator {
     private static final String SECOND_CONTENT_LOADED = "Improper sequence: ContentLoaded Action can only be sent once "
             + "after the widget loaded and should only be used if waitForIframeLoad is false (default=true)";
 
+    private final HostState state;
     private final StatePush statePush;
-    private final ExchangeNumbers numbers;
 
-    Negotiator(StatePush statePush, ExchangeNumbers numbers) {
+    /** Whether {@code content_loaded} came already in this load; a second one is out of sequence. */
+    private boolean isContentLoaded;
+
+    Negotiator(HostState state, StatePush statePush) {
+        this.state = state;
         this.statePush = statePush;
-        this.numbers = numbers;
+    }
+
+    /** The widget was loaded again, and is to announce itself once more. */
+    void loadedAgain() {
+        isContentLoaded = false;
     }
 
     /** {@code content_loaded}: the widget wants to be asked now. The exchange that follows is the host's own. */
-    void contentLoaded(Frame.Request request, Turn turn) {
-        HostState state = turn.state();
-        if (state.contentLoaded) {
-            turn.unanswered(request, SECOND_CONTENT_LOADED, Remark.Silence.Cause.SECOND_CONTENT_LOADED, null);
+    void contentLoaded(RequestContext request, Exchange exchange) {
+        if (isContentLoaded) {
+            request.unanswered(SECOND_CONTENT_LOADED, Remark.Silence.Cause.SECOND_CONTENT_LOADED, null, null);
             return;
         }
-        state.contentLoaded = true;
-        if (state.config.start() == StartMode.LOAD) {
-            turn.error(request, UNEXPECTED_CONTENT_LOADED);
+        isContentLoaded = true;
+        if (state.config().start() == StartMode.LOAD) {
+            request.error(UNEXPECTED_CONTENT_LOADED);
             return;
         }
-        turn.reply(request, JsonObject.EMPTY);
-        begin(turn.in(numbers.next()));
+        request.reply(JsonObject.EMPTY);
+        begin(exchange.next());
     }
 
-    void begin(Turn turn) {
-        turn.ask(ToWidgetAction.CAPABILITIES, JsonObject.EMPTY, (answer, reply) -> {
+    void begin(Exchange exchange) {
+        exchange.ask(ToWidgetAction.CAPABILITIES, JsonObject.EMPTY, reply -> {
             if (reply == null || reply.errorMessage() != null) {
-                answer.observed(Remark.Observed.Topic.NO_CAPABILITIES_ASKED);
+                exchange.observed(Remark.Observed.Topic.NO_CAPABILITIES_ASKED);
                 return;
             }
             JsonArray asked = reply.body().array("capabilities");
-            approve(asked == null ? null : asked.texts(), asked == null ? List.of() : asked.texts(), answer);
+            approve(asked == null ? null : asked.texts(), asked == null ? List.of() : asked.texts(), exchange);
         });
     }
 
     /** {@code org.matrix.msc2974.request_capabilities}: acknowledged at once, decided afterwards. */
-    void requestCapabilities(Frame.Request request, Turn turn) {
-        turn.reply(request, JsonObject.EMPTY);
-        Json asked = request.data() == null ? null : request.data().get("capabilities");
-        if (asked != null && asked.isTruthy() && asked.asArray() == null) {
-            turn.observed(Remark.Observed.Topic.CAPABILITIES_NO_LIST);
+    void requestCapabilities(RequestContext request, Exchange exchange) {
+        request.reply(JsonObject.EMPTY);
+        JsonObject data = request.data();
+        Json asked = data == null ? null : data.get("capabilities");
+        JsonArray list = asked == null ? null : asked.asArray();
+        if (asked != null && asked.isTruthy() && list == null) {
+            exchange.observed(Remark.Observed.Topic.CAPABILITIES_NO_LIST);
             return;
         }
         List<String> fresh = new ArrayList<>();
-        for (String wire : asked == null || asked.asArray() == null ? List.<String>of() : asked.asArray().texts()) {
-            if (!turn.approved().contains(wire) && !fresh.contains(wire)) {
+        for (String wire : list == null ? List.<String>of() : list.texts()) {
+            if (!request.approved().contains(wire) && !fresh.contains(wire)) {
                 fresh.add(wire);
             }
         }
-        if (fresh.isEmpty() && turn.isReference()) {
-            notifyWidget(List.of(), turn);
+        if (fresh.isEmpty() && !request.personality().notifiesOnceOfNothingNew()) {
+            notifyWidget(List.of(), exchange);
         }
-        approve(fresh, fresh, turn);
+        approve(fresh, fresh, exchange);
     }
 
-    /** {@code deny} of the user's: what a reference host can not take back stays. */
-    void revoke(List<String> wires, Turn turn) {
+    /** {@code deny} of the user's: some hosts can take nothing back. */
+    void revoke(List<String> wires, Exchange exchange) {
         List<String> held = new ArrayList<>();
         for (String wire : wires) {
-            if (turn.approved().contains(wire)) {
+            if (state.approvals().approved().contains(wire)) {
                 held.add(wire);
             }
         }
-        if (turn.isReference()) {
+        if (!state.config().personality().canRevoke()) {
             if (!held.isEmpty()) {
-                turn.note(new Remark.Observed(Remark.Observed.Topic.IRREVOCABLE, held));
+                exchange.note(new Remark.Observed(Remark.Observed.Topic.IRREVOCABLE, held));
             }
             return;
         }
-        for (String wire : held) {
-            turn.approved().remove(wire);
-        }
-        turn.state().changes++;
-        notifyWidget(List.of(), turn);
+        state.approvals().revoke(held);
+        notifyWidget(List.of(), exchange);
     }
 
     /**
@@ -101,41 +108,39 @@ final class Negotiator {
      *
      * @param shown what the widget is told it asked for, duplicates and all; null leaves the key out
      */
-    private void approve(@Nullable List<String> shown, List<String> asked, Turn turn) {
-        HostState state = turn.state();
+    private void approve(@Nullable List<String> shown, List<String> asked, Exchange exchange) {
         List<String> added = new ArrayList<>();
         boolean aboutEvents = false;
         for (String wire : asked) {
-            if (state.requested.add(wire)) {
-                state.changes++;
-            }
-            if (!state.policy.approves(wire)) {
+            boolean isHeld = state.approvals().approved().contains(wire);
+            if (!state.approvals().decide(wire)) {
                 continue;
             }
-            if (state.approved.add(wire)) {
+            if (!isHeld) {
                 added.add(wire);
-                state.changes++;
             }
             Capability capability = CapabilityCodec.parse(wire);
             aboutEvents |= capability instanceof Capability.OfEvents || capability instanceof Capability.OfTimeline;
         }
-        if (!turn.isReference()) {
-            Drafts.warnOfCapabilities(added, turn);
+        if (state.config().personality().honorsDraftCapabilities()) {
+            for (Remark warning : DraftSpellings.ofCapabilities(added)) {
+                exchange.note(warning);
+            }
         }
-        notifyWidget(shown, turn);
+        notifyWidget(shown, exchange);
         if (aboutEvents) {
-            statePush.initial(turn);
+            statePush.initial(exchange);
         }
     }
 
-    private static void notifyWidget(@Nullable List<String> requested, Turn turn) {
+    private void notifyWidget(@Nullable List<String> requested, Exchange exchange) {
         JsonObject data = JsonObject.builder()
                 .put("requested", requested == null ? null : JsonArray.ofTexts(requested))
-                .put("approved", JsonArray.ofTexts(turn.approved().wires()))
+                .put("approved", JsonArray.ofTexts(state.approvals().approved().wires()))
                 .build();
-        turn.ask(ToWidgetAction.NOTIFY_CAPABILITIES, data, (answer, reply) -> {
+        exchange.ask(ToWidgetAction.NOTIFY_CAPABILITIES, data, reply -> {
             if (reply != null && reply.errorMessage() != null) {
-                answer.observed(Remark.Observed.Topic.WIDGET_ERROR);
+                exchange.observed(Remark.Observed.Topic.WIDGET_ERROR);
             }
         });
     }

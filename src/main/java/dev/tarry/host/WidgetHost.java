@@ -2,10 +2,16 @@ package dev.tarry.host;
 
 import dev.tarry.envelope.Frame;
 import dev.tarry.envelope.FromWidgetAction;
+import dev.tarry.host.action.Actions;
+import dev.tarry.host.approval.Approvals;
+import dev.tarry.host.approval.HostView;
+import dev.tarry.host.approval.Policy;
+import dev.tarry.host.call.HomeserverAnswer;
+import dev.tarry.host.personality.DraftSpellings;
+import dev.tarry.host.personality.Personality;
 import dev.tarry.json.Json;
 import dev.tarry.remark.FrameFault;
 import dev.tarry.remark.Remark;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -18,148 +24,175 @@ import java.util.OptionalLong;
 public final class WidgetHost {
 
     private final HostState state;
-    private final ExchangeNumbers numbers;
+    private final Outbox outbox = new Outbox();
+    private final PendingRequests requests;
+    private final PendingCalls calls = new PendingCalls();
+    private final Exchange background;
     private final Negotiator negotiator;
     private final LiveEvents liveEvents;
-    private final Action.Catalogue actions;
-    private HostView view;
-    private int shown;
+    private final Inputs inputs = new Inputs();
+    private boolean isStopped;
 
-    /**
-     * A session before its first word.
-     *
-     * @param actions what each action means; {@code host.action.Actions::of} outside of tests
-     */
-    public WidgetHost(HostConfig config, Policy policy, ExchangeNumbers numbers, Action.Catalogue actions) {
-        this.actions = actions;
-        this.state = new HostState(config, policy);
-        this.numbers = numbers;
-        StatePush statePush = new StatePush();
-        this.negotiator = new Negotiator(statePush, numbers);
-        this.liveEvents = new LiveEvents(statePush);
+    /** A session before its first word. */
+    public WidgetHost(HostConfig config, Policy policy, ExchangeNumbers numbers) {
+        Approvals approvals = new Approvals(policy, config.personality().honorsDraftCapabilities());
+        this.state = new HostState(config, approvals, new ViewedRoom(config.viewedRoom()), new WidgetVersions());
+        this.requests = new PendingRequests(config.widgetId());
+        this.background = new Exchange(0, numbers, outbox, requests, calls);
+        StatePush statePush = new StatePush(state);
+        this.negotiator = new Negotiator(state, statePush);
+        this.liveEvents = new LiveEvents(state, statePush);
     }
 
-    /**
-     * Takes in one thing, at this moment.
-     */
+    /** Takes in one thing, at this moment. */
     public List<Effect> handle(Input input, Moment now) {
-        List<Effect> effects = new ArrayList<>();
-        if (state.stopped) {
-            return effects;
+        // What an input led to that ended in an exception is nobody's.
+        outbox.take();
+        if (!isStopped) {
+            requests.now(now);
+            input.accept(inputs);
         }
-        if (input instanceof Input.FromWidget frame) {
-            fromWidget(frame.text(), now, effects);
-        } else if (input instanceof Input.CallDone done) {
-            callDone(done, now, effects);
-        } else if (input instanceof Input.CallDropped dropped) {
-            state.calls.remove(dropped.callId());
-        } else if (input instanceof Input.Opened) {
-            if (state.config.start() == StartMode.LOAD) {
-                negotiator.begin(turn(numbers.next(), now, effects));
-            } else {
-                state.contentLoaded = false;
-            }
-        } else if (input instanceof Input.TimelineEvent event) {
-            liveEvents.timeline(event.event(), numbers, turn(0, now, effects));
-        } else if (input instanceof Input.StateChanged event) {
-            liveEvents.state(event.event(), numbers, turn(0, now, effects));
-        } else if (input instanceof Input.Revoke revoke) {
-            negotiator.revoke(revoke.wires(), turn(numbers.next(), now, effects));
-        } else if (input instanceof Input.RoomViewed viewed) {
-            state.viewedRoom = viewed.roomId();
-        } else if (input instanceof Input.RoomVisited visited) {
-            state.visitedRoom = visited.roomId();
-        } else if (input instanceof Input.Tick) {
-            tick(now, effects);
-        } else if (input instanceof Input.Stopped) {
-            state.stopped = true;
-            state.pending.clear();
-            state.calls.clear();
-        }
-        return effects;
+        return outbox.take();
     }
 
     /** When to send {@link Input.Tick} next, in nanoseconds of the monotonic clock; empty if nothing waits. */
     public OptionalLong nextDeadline() {
-        return state.pending.nextDeadline();
+        return requests.nextDeadline();
     }
 
     /** What was decided so far. */
     public HostView view() {
-        if (view == null || shown != state.changes) {
-            shown = state.changes;
-            view = new HostView(
-                    state.approved.copy(), List.copyOf(state.requested), List.copyOf(state.refused), List.copyOf(state.used));
-        }
-        return view;
+        return state.approvals().view();
     }
 
-    private Turn turn(int exchange, Moment now, List<Effect> effects) {
-        return new Turn(state, exchange, now, effects);
-    }
+    /** What is done with each kind of input. */
+    private final class Inputs implements Input.Cases {
 
-    private void fromWidget(String text, Moment now, List<Effect> effects) {
-        Frame frame = Frame.read(text, state.config.widgetId());
-        if (frame instanceof Frame.Reply reply) {
-            replied(reply, text, now, effects);
-            return;
-        }
-        int exchange = numbers.next();
-        Turn turn = turn(exchange, now, effects);
-        if (frame instanceof Frame.Ignored ignored) {
-            effects.add(new Effect.Received(exchange, text, ignored.json(), false));
-            turn.note(new Remark.Ignored(ignored.fault()));
-        } else if (frame instanceof Frame.Request request) {
-            effects.add(new Effect.Received(exchange, text, request.json(), false));
-            for (String key : request.duplicates()) {
-                turn.note(new Remark.Warned(Remark.Warned.Topic.DOUBLED_KEY, Json.of(key), null));
+        @Override
+        public void opened(Input.Opened opened) {
+            if (state.config().start() == StartMode.LOAD) {
+                negotiator.begin(background.next());
+            } else {
+                negotiator.loadedAgain();
             }
-            request(request, turn);
+        }
+
+        @Override
+        public void fromWidget(Input.FromWidget frame) {
+            Frame.read(frame.text(), state.config().widgetId()).accept(new Frames(frame.text()));
+        }
+
+        @Override
+        public void callDone(Input.CallDone done) {
+            HomeserverAnswer then = calls.take(done.callId());
+            if (then != null) {
+                then.answered(done.result());
+            }
+        }
+
+        @Override
+        public void callDropped(Input.CallDropped dropped) {
+            calls.take(dropped.callId());
+        }
+
+        @Override
+        public void timelineEvent(Input.TimelineEvent event) {
+            liveEvents.timeline(event.event(), background);
+        }
+
+        @Override
+        public void stateChanged(Input.StateChanged event) {
+            liveEvents.state(event.event(), background);
+        }
+
+        @Override
+        public void revoke(Input.Revoke revoke) {
+            negotiator.revoke(revoke.wires(), background.next());
+        }
+
+        @Override
+        public void roomViewed(Input.RoomViewed viewed) {
+            state.room().view(viewed.roomId());
+        }
+
+        @Override
+        public void roomVisited(Input.RoomVisited visited) {
+            state.room().visit(visited.roomId());
+        }
+
+        @Override
+        public void tick(Input.Tick tick) {
+            for (PendingRequests.Pending pending : requests.expire()) {
+                background.of(pending.exchange()).note(new Remark.GaveUp(
+                        pending.action().wire(), PendingRequests.TIMEOUT_MS));
+                pending.then().answered(null);
+            }
+        }
+
+        @Override
+        public void stopped(Input.Stopped stopped) {
+            isStopped = true;
+            requests.clear();
+            calls.clear();
         }
     }
 
-    private void request(Frame.Request request, Turn turn) {
-        FromWidgetAction action = FromWidgetAction.ofWire(request.action());
-        if (action == null) {
-            action = turn.isReference() ? null : FromWidgetAction.ofDraft(request.action());
-            if (action == null) {
-                turn.error(request, "Unknown or unsupported from-widget action: " + request.action());
+    /** What is done with each kind of frame. */
+    private final class Frames implements Frame.Cases {
+
+        private final String text;
+
+        Frames(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public void request(Frame.Request request) {
+            Exchange exchange = background.next();
+            exchange.received(text, request.json(), false);
+            for (String key : request.duplicates()) {
+                exchange.note(new Remark.Warned(Remark.Warned.Topic.DOUBLED_KEY, Json.of(key), null));
+            }
+            answer(request, exchange);
+        }
+
+        @Override
+        public void reply(Frame.Reply reply) {
+            PendingRequests.Pending pending = requests.take(reply.requestId());
+            if (pending == null) {
+                Exchange exchange = background.next();
+                exchange.received(text, reply.json(), true);
+                exchange.note(new Remark.Ignored(new FrameFault.ReplyToNothing(reply.json().get("requestId"))));
                 return;
             }
-            Drafts.warnOfAction(request.action(), action, turn);
+            background.of(pending.exchange()).received(text, reply.json(), true);
+            pending.then().answered(reply);
+        }
+
+        @Override
+        public void ignored(Frame.Ignored ignored) {
+            Exchange exchange = background.next();
+            exchange.received(text, ignored.json(), false);
+            exchange.note(new Remark.Ignored(ignored.fault()));
+        }
+    }
+
+    private void answer(Frame.Request request, Exchange exchange) {
+        IncomingRequest incoming = new IncomingRequest(request, exchange, state);
+        FromWidgetAction action = FromWidgetAction.ofWire(request.action());
+        if (action == null) {
+            Personality personality = state.config().personality();
+            action = personality.honorsDraftActions() ? FromWidgetAction.ofDraft(request.action()) : null;
+            if (action == null) {
+                incoming.error("Unknown or unsupported from-widget action: " + request.action());
+                return;
+            }
+            exchange.note(DraftSpellings.ofAction(request.action(), action));
         }
         switch (action) {
-            case CONTENT_LOADED -> negotiator.contentLoaded(request, turn);
-            case REQUEST_CAPABILITIES -> negotiator.requestCapabilities(request, turn);
-            default -> actions.of(action).handle(request, turn);
-        }
-    }
-
-    private void replied(Frame.Reply reply, String text, Moment now, List<Effect> effects) {
-        PendingRequests.Pending pending = state.pending.take(reply.requestId());
-        if (pending == null) {
-            int exchange = numbers.next();
-            effects.add(new Effect.Received(exchange, text, reply.json(), true));
-            turn(exchange, now, effects)
-                    .note(new Remark.Ignored(new FrameFault.ReplyToNothing(reply.json().get("requestId"))));
-            return;
-        }
-        effects.add(new Effect.Received(pending.exchange(), text, reply.json(), true));
-        pending.then().answered(turn(pending.exchange(), now, effects), reply);
-    }
-
-    private void callDone(Input.CallDone done, Moment now, List<Effect> effects) {
-        HostState.Call call = state.calls.remove(done.callId());
-        if (call != null) {
-            call.then().done(turn(call.exchange(), now, effects), done.result());
-        }
-    }
-
-    private void tick(Moment now, List<Effect> effects) {
-        for (PendingRequests.Pending pending : state.pending.expire(now.nanos())) {
-            Turn turn = turn(pending.exchange(), now, effects);
-            turn.note(new Remark.GaveUp(pending.action(), Turn.REPLY_TIMEOUT_MS));
-            pending.then().answered(turn, null);
+            case CONTENT_LOADED -> negotiator.contentLoaded(incoming, exchange);
+            case REQUEST_CAPABILITIES -> negotiator.requestCapabilities(incoming, exchange);
+            default -> Actions.of(action).handle(incoming);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tarry.remark;
 
 import dev.tarry.json.Json;
+import dev.tarry.matrix.RoomId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -237,7 +238,7 @@ public sealed interface Remark {
      * @param flag what {@code /versions} says of delayed events, or null if it says nothing or was not asked
      * @param roomId the room, or null where it is no matter
      */
-    record GuardStop(Guard guard, String origin, @Nullable Json flag, @Nullable String roomId) implements Remark {
+    record GuardStop(Guard guard, String origin, @Nullable Json flag, @Nullable RoomId roomId) implements Remark {
 
         @Override
         public Word word() {

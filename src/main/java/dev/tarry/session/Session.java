@@ -27,13 +27,14 @@ import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.homeserver.wire.Proxy;
 import dev.tarry.homeserver.wire.TlsSettings;
 import dev.tarry.host.ExchangeNumbers;
-import dev.tarry.host.HostView;
 import dev.tarry.host.Input;
-import dev.tarry.host.Personality;
-import dev.tarry.host.Policy;
 import dev.tarry.host.StartMode;
+import dev.tarry.host.approval.HostView;
+import dev.tarry.host.approval.Policy;
+import dev.tarry.host.personality.Personality;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.RoomId;
 import dev.tarry.outcome.Failure;
 import dev.tarry.session.widget.HostedWidgets;
 import dev.tarry.session.widget.PseudoWidget;
@@ -51,10 +52,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One shell, one piped run, or one command: the hosted widgets, the pseudo-widget first, the homeserver and what is known.
- * Safe for use by several threads; no lock of it is held over a wait.
- */
+/** What one shell, one piped run or one command has; no lock is held over a wait. Safe for use by several threads. */
 public final class Session {
 
     /** What is heard of between commands, from any thread. */
@@ -319,13 +317,13 @@ public final class Session {
     public void view(String roomId) {
         ownRoom = roomId;
         account = account.withRoom(roomId);
-        widgets.put(new Input.RoomViewed(roomId));
+        widgets.put(new Input.RoomViewed(RoomId.ofNullable(roomId)));
     }
 
     /** Looks at another room until {@link #leave()}; what happens in the session's own is heard as before. */
     public void visit(String roomId) {
         account = account.withRoom(roomId);
-        pseudo.put(new Input.RoomVisited(roomId));
+        pseudo.put(new Input.RoomVisited(RoomId.ofNullable(roomId)));
     }
 
     /** Looks at the session's own room again. */

@@ -41,7 +41,7 @@ public final class AnswerText {
      * @param isSoft whether only the token has ended, and not the device
      */
     public static String unauthorized(@Nullable String errcode, boolean isSoft) {
-        return switch (errcode) {
+        return switch (errcode == null ? "" : errcode) {
             case "M_MISSING_TOKEN" -> "The homeserver wants an access token for this, and none was sent.";
             case "M_GUEST_ACCESS_FORBIDDEN" -> "The homeserver does not let guests do this.";
             case "M_UNKNOWN_TOKEN" -> isSoft

@@ -25,8 +25,43 @@ public final class RemarkText {
 
     /** Why a frame was passed over. */
     public static String of(FrameFault fault) {
-        return Sentence.of(ignored(fault));
+        return Sentence.of(fault.accept(IGNORED));
     }
+
+    private static final FrameFault.Cases<String> IGNORED = new FrameFault.Cases<>() {
+        @Override
+        public String notJson(FrameFault.NotJson fault) {
+            return "not JSON: " + fault.problem() + " (" + fault.place() + ")";
+        }
+
+        @Override
+        public String notAnObject(FrameFault.NotAnObject fault) {
+            return "not a JSON object";
+        }
+
+        @Override
+        public String noField(FrameFault.NoField fault) {
+            return (fault.isEmpty() ? "empty " : "no ") + fault.field();
+        }
+
+        @Override
+        public String otherApi(FrameFault.OtherApi fault) {
+            String said = fault.api() == null
+                    ? "no api"
+                    : "api " + fault.api() + (fault.inReply() ? " in a reply" : " in a request");
+            return said + ", expected " + fault.expected();
+        }
+
+        @Override
+        public String otherWidget(FrameFault.OtherWidget fault) {
+            return "widgetId " + fault.widgetId() + " is not this widget's, which is \"" + fault.expected() + "\"";
+        }
+
+        @Override
+        public String replyToNothing(FrameFault.ReplyToNothing fault) {
+            return "a reply to no outstanding request: requestId " + fault.requestId();
+        }
+    };
 
     private static final Remark.Cases<String> CLAUSES = new Remark.Cases<>() {
         @Override
@@ -43,15 +78,15 @@ public final class RemarkText {
         public String unfit(Remark.Unfit fact) {
             return switch (fact.form()) {
                 case STICKY_STATE -> "state events can not be sticky";
-                case DEAD_DELAY -> fact.value().asText() + " delays nothing in today's hosts: the event would be sent at once; "
-                        + "the field writes delay";
+                case DEAD_DELAY -> JavaScript.string(fact.value()) + " delays nothing in today's hosts: the event would be "
+                        + "sent at once; the field writes delay";
                 case UPDATE_ACTION -> "action " + fact.value() + " is none of cancel, restart, send";
             };
         }
 
         @Override
         public String ignored(Remark.Ignored fact) {
-            return RemarkText.ignored(fact.why());
+            return fact.why().accept(IGNORED);
         }
 
         @Override
@@ -146,27 +181,5 @@ public final class RemarkText {
             case DELAY_ID_SHOWN -> "unsigned has a delay id, and the widget lacks " + about;
             case TOO_MANY -> "too many requests are open (" + about + ")";
         };
-    }
-
-    private static String ignored(FrameFault fault) {
-        if (fault instanceof FrameFault.NotJson json) {
-            return "not JSON: " + json.problem() + " (" + json.place() + ")";
-        }
-        if (fault instanceof FrameFault.NoField field) {
-            return (field.isEmpty() ? "empty " : "no ") + field.field();
-        }
-        if (fault instanceof FrameFault.OtherApi api) {
-            String said = api.api() == null
-                    ? "no api"
-                    : "api " + api.api() + (api.inReply() ? " in a reply" : " in a request");
-            return said + ", expected " + api.expected();
-        }
-        if (fault instanceof FrameFault.OtherWidget widget) {
-            return "widgetId " + widget.widgetId() + " is not this widget's, which is \"" + widget.expected() + "\"";
-        }
-        if (fault instanceof FrameFault.ReplyToNothing reply) {
-            return "a reply to no outstanding request: requestId " + reply.requestId();
-        }
-        return "not a JSON object";
     }
 }

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ class LayersTest {
         rules.put("json", List.of());
         rules.put("time", List.of());
         rules.put("matrix", List.of("json"));
-        rules.put("remark", List.of("json"));
+        rules.put("remark", List.of("json", "matrix"));
         rules.put("wording", List.of("json", "matrix", "time", "remark"));
         rules.put("explain", List.of("json", "matrix", "time"));
         rules.put("envelope", List.of("json", "matrix", "remark"));
@@ -50,9 +51,8 @@ class LayersTest {
         rules.put("account", List.of(
                 "json", "time", "remark", "cancellation", "trace", "homeserver", "outcome"));
         rules.put("session", List.of(
-                "json", "time", "remark", "cancellation", "envelope", "host", "trace", "homeserver", "delay", "diagnosis",
-                "outcome",
-                "account"));
+                "json", "matrix", "time", "remark", "cancellation", "envelope", "host", "trace", "homeserver", "delay",
+                "diagnosis", "outcome", "account"));
         rules.put("doctor", List.of(
                 "json", "matrix", "time", "remark", "explain", "cancellation", "host", "homeserver", "outcome", "account"));
         rules.put("render", List.of("json", "time", "remark", "wording", "explain", "trace", "delay", "outcome"));
@@ -101,6 +101,32 @@ class LayersTest {
                     .map(name -> "dev.tarry.sandbox." + name + "..").toArray(String[]::new);
             noClasses().that().resideInAPackage("dev.tarry.sandbox." + rule.getKey() + "..")
                     .should().dependOnClassesThat().resideInAnyPackage(forbidden).check(CLASSES);
+        }));
+    }
+
+    /** The rooms of the host, each with those of its rooms that it may use; the machine itself may use them all. */
+    private static final Map<String, List<String>> WITHIN_THE_HOST = withinTheHost();
+
+    private static Map<String, List<String>> withinTheHost() {
+        Map<String, List<String>> rules = new LinkedHashMap<>();
+        rules.put("call", List.of());
+        rules.put("personality", List.of());
+        rules.put("approval", List.of());
+        rules.put("action", List.of("call", "personality"));
+        return rules;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theHostIsLayeredWithin() {
+        return WITHIN_THE_HOST.entrySet().stream().map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> {
+            List<String> forbidden = new ArrayList<>(List.of("dev.tarry.host"));
+            for (String other : WITHIN_THE_HOST.keySet()) {
+                if (!other.equals(rule.getKey()) && !rule.getValue().contains(other)) {
+                    forbidden.add("dev.tarry.host." + other + "..");
+                }
+            }
+            noClasses().that().resideInAPackage("dev.tarry.host." + rule.getKey() + "..")
+                    .should().dependOnClassesThat().resideInAnyPackage(forbidden.toArray(String[]::new)).check(CLASSES);
         }));
     }
 

@@ -7,18 +7,18 @@ import dev.tarry.homeserver.dialect.DialectName;
 import dev.tarry.homeserver.dialect.HomeserverCache;
 import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.homeserver.wire.TlsSettings;
-import dev.tarry.host.CallResult;
 import dev.tarry.host.Effect;
 import dev.tarry.host.ExchangeNumbers;
 import dev.tarry.host.HostConfig;
 import dev.tarry.host.Input;
 import dev.tarry.host.Moment;
-import dev.tarry.host.Personality;
-import dev.tarry.host.Policy;
 import dev.tarry.host.StartMode;
 import dev.tarry.host.WidgetHost;
-import dev.tarry.host.action.Actions;
+import dev.tarry.host.approval.Policy;
+import dev.tarry.host.call.CallResult;
+import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.RoomId;
 import dev.tarry.session.Session;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.Trace;
@@ -81,8 +81,8 @@ public final class HostBenchmark {
     private static double machine(String pattern) {
         Policy policy = new Policy(Policy.Mode.AUTO, List.of());
         WidgetHost host = new WidgetHost(
-                new HostConfig("tarry", Personality.TARRY, StartMode.CONTENT_LOADED, "!r:h"), policy, new ExchangeNumbers(),
-                Actions::of);
+                new HostConfig("tarry", Personalities.TARRY, StartMode.CONTENT_LOADED, new RoomId("!r:h")),
+                policy, new ExchangeNumbers());
         host.handle(new Input.FromWidget("{\"api\":\"fromWidget\",\"widgetId\":\"tarry\",\"requestId\":\"c\",\"action\":"
                 + "\"org.matrix.msc2974.request_capabilities\",\"data\":{\"capabilities\":["
                 + "\"org.matrix.msc4157.send.delayed_event\",\"org.matrix.msc4157.update_delayed_event\","
@@ -130,7 +130,8 @@ public final class HostBenchmark {
         };
         Policy policy = new Policy(Policy.Mode.AUTO, List.of());
         Session session = new Session(new Session.Parts(
-                account, TlsSettings.DEFAULT, 10_000, DialectName.GET_ONE.dialect(), Personality.TARRY, policy, new SystemClock(),
+                account, TlsSettings.DEFAULT, 10_000, DialectName.GET_ONE.dialect(), Personalities.TARRY, policy,
+                new SystemClock(),
                 new Trace(), new Redactor(), cache, null, null), Session.Shared.fresh());
         CallOptions options = CallOptions.NONE;
         session.start(List.of("org.matrix.msc4157.update_delayed_event"), options);

@@ -7,8 +7,8 @@ import dev.tarry.homeserver.dialect.DialectName;
 import dev.tarry.homeserver.dialect.HomeserverCache;
 import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.homeserver.wire.TlsSettings;
-import dev.tarry.host.Personality;
-import dev.tarry.host.Policy;
+import dev.tarry.host.approval.Policy;
+import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.JsonObject;
 import dev.tarry.session.Session;
 import dev.tarry.trace.Redactor;
@@ -84,8 +84,8 @@ public final class MemoryBenchmark {
             }
         };
         Session session = new Session(new Session.Parts(
-                account, TlsSettings.DEFAULT, 10_000, DialectName.GET_ONE.dialect(
-                        ), Personality.TARRY, new Policy(Policy.Mode.AUTO, List.of()),
+                account, TlsSettings.DEFAULT, 10_000, DialectName.GET_ONE.dialect(), Personalities.TARRY,
+                new Policy(Policy.Mode.AUTO, List.of()),
                 new SystemClock(), new Trace(), new Redactor(), cache, null, null), Session.Shared.fresh());
         session.start(
                 List.of(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonNull;
 import dev.tarry.json.JsonNumber;
+import dev.tarry.matrix.EventType;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -58,15 +59,15 @@ class TruthTableTest {
                 event("17. S com.ex\\#foo | type com.ex#foo | deny", "com.ex\\#foo", "com.ex#foo", DENY),
                 event("18. S com.ex\\#foo | type com.ex\\#foo | allow", "com.ex\\#foo", "com.ex\\#foo", ALLOW),
                 check("19. S com.ex | type com.ex, msgtype: m.text | allow", S + "com.ex", ALLOW,
-                        set -> set.mayUseEvent(Direction.SEND, "com.ex", text("m.text"))),
+                        set -> set.mayUseEvent(Direction.SEND, new EventType("com.ex"), text("m.text"))),
                 event("20. S * | any other type | deny", "*", "com.ex", DENY),
                 event("20. S m.* | any other type | deny", "m.*", "m.room.message", DENY),
                 event("20. S m.* | any other type | deny (m.)", "m.*", "m.", DENY),
                 check("21. S m.room.topic | state m.room.topic, key \"\" | deny", S + "m.room.topic", DENY,
-                        set -> set.mayUseState(Direction.SEND, "m.room.topic", text(""))),
+                        set -> set.mayUseState(Direction.SEND, new EventType("m.room.topic"), text(""))),
                 check("22. ST m.room.topic | message-like m.room.topic (no state_key) | deny",
                         ST + "m.room.topic", DENY,
-                        set -> set.mayUseEvent(Direction.SEND, "m.room.topic", ABSENT)));
+                        set -> set.mayUseEvent(Direction.SEND, new EventType("m.room.topic"), ABSENT)));
     }
 
     @TestFactory
@@ -103,11 +104,11 @@ class TruthTableTest {
     Stream<DynamicTest> directionsAndSpellings() {
         return Stream.of(
                 check("42. …receive.event:m.x | send m.x | deny", "org.matrix.msc2762.receive.event:m.x", DENY,
-                        set -> set.mayUseEvent(Direction.SEND, "m.x", ABSENT)),
+                        set -> set.mayUseEvent(Direction.SEND, new EventType("m.x"), ABSENT)),
                 check("42. …receive.event:m.x | receive m.x | allow", "org.matrix.msc2762.receive.event:m.x", ALLOW,
-                        set -> set.mayUseEvent(Direction.RECEIVE, "m.x", ABSENT)),
+                        set -> set.mayUseEvent(Direction.RECEIVE, new EventType("m.x"), ABSENT)),
                 check("43. m.send.event:m.x (stable) | send m.x | deny", "m.send.event:m.x", DENY,
-                        set -> set.mayUseEvent(Direction.SEND, "m.x", ABSENT)));
+                        set -> set.mayUseEvent(Direction.SEND, new EventType("m.x"), ABSENT)));
     }
 
     private static Json text(String text) {
@@ -116,15 +117,15 @@ class TruthTableTest {
 
     /** The same rules hold for receive, so every row of an event is asked in both directions. */
     private static DynamicTest message(String row, String capability, Json msgtype, boolean allowed) {
-        return both(row, S + capability, allowed, (set, way) -> set.mayUseEvent(way, "m.room.message", msgtype));
+        return both(row, S + capability, allowed, (set, way) -> set.mayUseEvent(way, new EventType("m.room.message"), msgtype));
     }
 
     private static DynamicTest event(String row, String capability, String type, boolean allowed) {
-        return both(row, S + capability, allowed, (set, way) -> set.mayUseEvent(way, type, ABSENT));
+        return both(row, S + capability, allowed, (set, way) -> set.mayUseEvent(way, new EventType(type), ABSENT));
     }
 
     private static DynamicTest state(String row, String capability, String type, Json key, boolean allowed) {
-        return both(row, ST + capability, allowed, (set, way) -> set.mayUseState(way, type, key));
+        return both(row, ST + capability, allowed, (set, way) -> set.mayUseState(way, new EventType(type), key));
     }
 
     private interface Question {

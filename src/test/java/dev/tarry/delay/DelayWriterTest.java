@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.call.CallReport;
-import dev.tarry.host.CallResult;
-import dev.tarry.host.HomeserverCall;
+import dev.tarry.host.call.CallResult;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.matrix.DelayId;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,12 +43,13 @@ class DelayWriterTest {
 
     private void schedule(String answer) {
         report(
-                new HomeserverCall.SendEvent("!r:x", "m.call", "", JsonObject.EMPTY, Json.of(10_000), null),
+                new HomeserverCall.SendEvent(
+                        new RoomId("!r:x"), new EventType("m.call"), new StateKey(""), JsonObject.EMPTY, Json.of(10_000), null),
                 answer(200, answer));
     }
 
     private void update(String action, Answer answer, Answer... earlier) {
-        report(new HomeserverCall.UpdateDelayedEvent("syd_1", action), answer, earlier);
+        report(new HomeserverCall.UpdateDelayedEvent(new DelayId("syd_1"), action), answer, earlier);
     }
 
     private Delay delay() {

@@ -8,6 +8,7 @@ import dev.tarry.explain.Causes;
 import dev.tarry.explain.Fact;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.Route;
 import dev.tarry.remark.Fault;
 import dev.tarry.remark.Guard;
@@ -110,7 +111,7 @@ class PastExchangeTest {
     void aGuardThatStopsSaysWhich() {
         assertEquals("encrypted-room", cause(
                 message(false, "{\"action\":\"send_event\",\"data\":{}}"),
-                note(new Remark.GuardStop(Guard.ENCRYPTED_ROOM, "http://h", null, "!r:h"))));
+                note(new Remark.GuardStop(Guard.ENCRYPTED_ROOM, "http://h", null, new RoomId("!r:h")))));
         assertEquals("flag-absent", cause(
                 message(false, "{\"action\":\"send_event\",\"data\":{}}"),
                 note(new Remark.GuardStop(Guard.UNRECOGNIZED, "http://h", null, null))));

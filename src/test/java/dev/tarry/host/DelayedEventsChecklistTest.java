@@ -14,6 +14,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.tarry.host.call.CallResult;
+import dev.tarry.host.call.HomeserverCall;
+import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Word;
@@ -89,11 +92,11 @@ class DelayedEventsChecklistTest {
         HostDriver host = reference(SEND + "m.x", SEND_STATE + member, DELAY);
         Json delay = value("18000");
         assertEquals(
-                new HomeserverCall.SendEvent(ROOM, member, "_@u:h_DEV_m.call", JsonObject.EMPTY, delay, null),
+                Calls.sendEvent(ROOM, member, "_@u:h_DEV_m.call", JsonObject.EMPTY, delay, null),
                 host.sendEvent("{'type':'" + member + "','state_key':'_@u:h_DEV_m.call','content':{},'delay':18000}")
                         .call());
         assertEquals(
-                new HomeserverCall.SendEvent(ROOM, "m.x", null, JsonObject.EMPTY, delay, null),
+                Calls.sendEvent(ROOM, "m.x", null, JsonObject.EMPTY, delay, null),
                 host.sendEvent("{'type':'m.x','delay':18000}").call());
     }
 
@@ -101,7 +104,7 @@ class DelayedEventsChecklistTest {
     @DisplayName("77. A delayed redaction is an ordinary delayed event, since /redact has no delay")
     void delayedRedactionKeepsItsDelay() {
         assertEquals(
-                new HomeserverCall.SendEvent(
+                Calls.sendEvent(
                         ROOM, "m.room.redaction", null, json("{'redacts':'$e'}"), value("5"), null),
                 reference(SEND + "m.room.redaction", DELAY)
                         .sendEvent("{'type':'m.room.redaction','content':{'redacts':'$e'},'delay':5}")
@@ -141,7 +144,7 @@ class DelayedEventsChecklistTest {
     @DisplayName("80. future_timeout and org.matrix.msc4140.delay in data have no effect")
     void deadSpellingsHaveNoEffect(String name) {
         Happened sent = reference(SEND + "m.x").sendEvent("{'type':'m.x','" + name + "':10}");
-        assertEquals(new HomeserverCall.SendEvent(ROOM, "m.x", null, JsonObject.EMPTY, null, null), sent.call());
+        assertEquals(Calls.sendEvent(ROOM, "m.x", null, JsonObject.EMPTY, null, null), sent.call());
         assertEquals(
                 name + " is ignored, as the reference does: the event is sent at once",
                 sent.note(Word.WARNING));
@@ -151,7 +154,7 @@ class DelayedEventsChecklistTest {
     @DisplayName("81. Delay plus sticky sends both")
     void delayAndStickyGoTogether() {
         assertEquals(
-                new HomeserverCall.SendEvent(ROOM, "m.x", null, JsonObject.EMPTY, value("18000"), value("3600000")),
+                Calls.sendEvent(ROOM, "m.x", null, JsonObject.EMPTY, value("18000"), value("3600000")),
                 reference(SEND + "m.x", DELAY, STICKY)
                         .sendEvent("{'type':'m.x','delay':18000,'sticky_duration_ms':3600000}")
                         .call());
@@ -199,7 +202,7 @@ class DelayedEventsChecklistTest {
     @DisplayName("86. Each value maps to the matching call; success reply {}")
     void eachUpdateIsItsCall(String action) {
         Happened updated = reference(UPDATE).update("{'delay_id':'syd_1','action':'" + action + "'}");
-        assertEquals(new HomeserverCall.UpdateDelayedEvent("syd_1", action), updated.call());
+        assertEquals(Calls.updateDelayedEvent("syd_1", action), updated.call());
         assertEquals("{}", updated.response().toString());
     }
 
@@ -274,14 +277,14 @@ class DelayedEventsChecklistTest {
     @DisplayName("93. Any delay_id may be updated; ownership is not checked by the host")
     void anyDelayIdMayBeUpdated(String written, String id) {
         assertEquals(
-                new HomeserverCall.UpdateDelayedEvent(id, "cancel"),
+                Calls.updateDelayedEvent(id, "cancel"),
                 reference(UPDATE).update("{'delay_id':" + written + ",'action':'cancel'}").call());
     }
 
     @Test
     @DisplayName("94. No version string is needed or advertised for MSC4157")
     void noVersionIsAdvertisedOrNeeded() {
-        HostDriver host = HostDriver.of(Personality.REFERENCE)
+        HostDriver host = HostDriver.of(Personalities.REFERENCE)
                 .wants(SEND + "m.x", DELAY)
                 .widgetSpeaks()
                 .begin();

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarry.host.call.CallResult;
+import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Word;
 import java.util.List;
@@ -151,7 +153,7 @@ class EnvelopeChecklistTest {
     @Test
     @DisplayName("14. A toWidget reply is matched by requestId even if data is absent")
     void replyWithoutDataIsMatched() {
-        HostDriver host = HostDriver.of(Personality.REFERENCE).mutes("capabilities").begin();
+        HostDriver host = HostDriver.of(Personalities.REFERENCE).mutes("capabilities").begin();
         host.raw("{'api':'toWidget','widgetId':'w1','requestId':'widgetapi-1000','action':'other',"
                 + "'response':{'capabilities':['a']}}");
         assertEquals(List.of("a"), host.host().view().approved().wires());
@@ -160,7 +162,7 @@ class EnvelopeChecklistTest {
     @Test
     @DisplayName("15. A toWidget reply with a wrong api or widgetId is ignored")
     void replyWithWrongDirectionOrWidgetIsIgnored() {
-        HostDriver host = HostDriver.of(Personality.REFERENCE).mutes("capabilities").begin();
+        HostDriver host = HostDriver.of(Personalities.REFERENCE).mutes("capabilities").begin();
         String rest = "'requestId':'widgetapi-1000','action':'capabilities','response':{'capabilities':['a']}}";
         host.raw("{'api':'fromWidget','widgetId':'w1'," + rest);
         host.raw("{'api':'toWidget','widgetId':'w2'," + rest);
@@ -172,7 +174,7 @@ class EnvelopeChecklistTest {
     @Test
     @DisplayName("16. The first toWidget reply wins; later ones are ignored")
     void firstReplyWins() {
-        HostDriver host = HostDriver.of(Personality.REFERENCE).mutes("capabilities").startsBy(StartMode.LOAD).create();
+        HostDriver host = HostDriver.of(Personalities.REFERENCE).mutes("capabilities").startsBy(StartMode.LOAD).create();
         JsonObject asked = host.open().asked("capabilities").get(0);
         host.answer(asked, "{'capabilities':['a']}");
         assertIgnored(
@@ -185,7 +187,7 @@ class EnvelopeChecklistTest {
     @ValueSource(strings = {"'text'", "{}", "{'message':5}", "null"})
     @DisplayName("17. {\"error\":\"text\"} in a toWidget reply counts as success")
     void errorWithoutStringMessageIsASuccess(String error) {
-        HostDriver host = HostDriver.of(Personality.REFERENCE).mutes("capabilities").startsBy(StartMode.LOAD).create();
+        HostDriver host = HostDriver.of(Personalities.REFERENCE).mutes("capabilities").startsBy(StartMode.LOAD).create();
         JsonObject asked = host.open().asked("capabilities").get(0);
         host.answer(asked, "{'error':" + error + ",'capabilities':['a']}");
         assertEquals(List.of("a"), host.host().view().approved().wires());
@@ -194,7 +196,7 @@ class EnvelopeChecklistTest {
     @Test
     @DisplayName("17. … only an object with string message is an error")
     void errorWithStringMessageIsAnError() {
-        HostDriver host = HostDriver.of(Personality.REFERENCE).mutes("capabilities").startsBy(StartMode.LOAD).create();
+        HostDriver host = HostDriver.of(Personalities.REFERENCE).mutes("capabilities").startsBy(StartMode.LOAD).create();
         JsonObject asked = host.open().asked("capabilities").get(0);
         Happened after = host.answer(asked, "{'error':{'message':'no'},'capabilities':['a']}");
         assertEquals(List.of(), host.host().view().approved().wires());
@@ -204,7 +206,7 @@ class EnvelopeChecklistTest {
     @Test
     @DisplayName("18. A toWidget request without answer is given up after 10 s and the session continues")
     void unansweredRequestIsGivenUpAfterTenSeconds() {
-        HostDriver host = HostDriver.of(Personality.REFERENCE).mutes("capabilities").begin();
+        HostDriver host = HostDriver.of(Personalities.REFERENCE).mutes("capabilities").begin();
         assertEquals(11_000_000_000L, host.host().nextDeadline().orElseThrow());
         assertEquals(List.of(), host.advance(9_999).effects());
         assertEquals(
@@ -217,7 +219,7 @@ class EnvelopeChecklistTest {
     @Test
     @DisplayName("19. Error replies from the widget to notify_capabilities do not end the session")
     void errorReplyToNotifyDoesNotEndTheSession() {
-        HostDriver host = HostDriver.of(Personality.REFERENCE)
+        HostDriver host = HostDriver.of(Personalities.REFERENCE)
                 .wants(SEND + "m.x")
                 .mutes("notify_capabilities")
                 .create();
@@ -229,7 +231,7 @@ class EnvelopeChecklistTest {
     @Test
     @DisplayName("20. Host request IDs are unique among outstanding requests")
     void requestIdsOfTheHostAreUnique() {
-        HostDriver host = HostDriver.of(Personality.REFERENCE)
+        HostDriver host = HostDriver.of(Personalities.REFERENCE)
                 .wants(HostDriver.RECEIVE + "m.x")
                 .mutes("send_event")
                 .begin();
@@ -279,7 +281,7 @@ class EnvelopeChecklistTest {
     @Test
     @DisplayName("1.9. Everything after the end of the session is dropped")
     void nothingIsAnsweredAfterTheEnd() {
-        HostDriver host = HostDriver.of(Personality.REFERENCE).mutes("capabilities").begin();
+        HostDriver host = HostDriver.of(Personalities.REFERENCE).mutes("capabilities").begin();
         assertTrue(host.host().nextDeadline().isPresent());
         host.input(new Input.Stopped());
         assertEquals(List.of(), host.request("get_openid", "{}").effects());

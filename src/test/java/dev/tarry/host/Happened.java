@@ -2,6 +2,7 @@ package dev.tarry.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Word;
 import dev.tarry.wording.RemarkText;

@@ -2,12 +2,17 @@ package dev.tarry.host;
 
 import dev.tarry.envelope.ApiVersions;
 import dev.tarry.envelope.Envelopes;
-import dev.tarry.host.action.Actions;
+import dev.tarry.host.approval.Policy;
+import dev.tarry.host.call.CallResult;
+import dev.tarry.host.call.HomeserverCall;
+import dev.tarry.host.personality.Personalities;
+import dev.tarry.host.personality.Personality;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.matrix.RoomId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,12 +69,12 @@ final class HostDriver {
 
     /** A session of a reference host, in which these capabilities were asked for and approved. */
     static HostDriver reference(String... approved) {
-        return of(Personality.REFERENCE).wants(approved).begin();
+        return of(Personalities.REFERENCE).wants(approved).begin();
     }
 
     /** As {@link #reference}, of a host as tarry is by default. */
     static HostDriver tarry(String... approved) {
-        return of(Personality.TARRY).wants(approved).begin();
+        return of(Personalities.TARRY).wants(approved).begin();
     }
 
     // Before the session.
@@ -126,7 +131,7 @@ final class HostDriver {
     /** Makes the host, which has heard nothing yet. */
     HostDriver create() {
         host = new WidgetHost(
-                new HostConfig(WIDGET, personality, start, viewedRoom), policy, numbers, Actions::of);
+                new HostConfig(WIDGET, personality, start, RoomId.ofNullable(viewedRoom)), policy, numbers);
         return this;
     }
 
@@ -149,7 +154,7 @@ final class HostDriver {
 
     /** A request of the widget, with everything that follows from it. */
     Happened request(String action, String data) {
-        return frame(Envelopes.fromWidget(WIDGET, "r" + nextRequest++, action, json(data)).toString());
+        return frame(Envelopes.of(WIDGET).fromWidget("r" + nextRequest++, action, json(data)).toString());
     }
 
     /** A request without {@code data}. */

@@ -12,6 +12,10 @@ import static dev.tarry.host.HostDriver.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.tarry.host.approval.Policy;
+import dev.tarry.host.call.CallResult;
+import dev.tarry.host.call.HomeserverCall;
+import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Word;
 import java.util.List;
@@ -30,7 +34,7 @@ class NegotiationChecklistTest {
             "{'type':'m.room.topic','state_key':'','room_id':'!r:h','content':{'topic':'v1'}}";
 
     private static HostDriver fresh(StartMode mode) {
-        return HostDriver.of(Personality.REFERENCE).startsBy(mode).wants("a", "b", "a");
+        return HostDriver.of(Personalities.REFERENCE).startsBy(mode).wants("a", "b", "a");
     }
 
     @Test
@@ -168,7 +172,7 @@ class NegotiationChecklistTest {
     @Test
     @DisplayName("34. Only capabilities not yet approved are decided again")
     void onlyTheNewIsDecided() {
-        HostDriver host = HostDriver.of(Personality.REFERENCE)
+        HostDriver host = HostDriver.of(Personalities.REFERENCE)
                 .policy(Policy.Mode.ASK, "a", "b")
                 .wants("a", "x")
                 .begin();
@@ -203,15 +207,15 @@ class NegotiationChecklistTest {
     @Test
     @DisplayName("37. After a granted receive state capability exactly one initial update_state is sent per push")
     void grantedStateIsPushedOnce() {
-        HostDriver host = HostDriver.of(Personality.REFERENCE)
+        HostDriver host = HostDriver.of(Personalities.REFERENCE)
                 .wants(TOPIC, TIMELINE + "!a:h", RECEIVE_STATE + "m.room.member#@b:h")
                 .homeserver(call -> done("{'events':["
-                        + TOPIC_EVENT.replace(ROOM, ((HomeserverCall.ReadAllState) call).roomId())
+                        + TOPIC_EVENT.replace(ROOM, ((HomeserverCall.ReadAllState) call).roomId().text())
                         + ",{'type':'m.room.member','state_key':'@a:h'},{'type':'m.room.name','state_key':''}]}"))
                 .create();
         Happened started = host.request("content_loaded", "{}");
         assertEquals(
-                List.of(new HomeserverCall.ReadAllState("!a:h"), new HomeserverCall.ReadAllState(ROOM)),
+                List.of(Calls.readAllState("!a:h"), Calls.readAllState(ROOM)),
                 started.calls());
         assertEquals(
                 json("{'state':[" + TOPIC_EVENT.replace(ROOM, "!a:h") + "," + TOPIC_EVENT + "]}"),
@@ -221,7 +225,7 @@ class NegotiationChecklistTest {
     @Test
     @DisplayName("37. … even if empty")
     void emptyStateIsPushedToo() {
-        Happened started = HostDriver.of(Personality.REFERENCE)
+        Happened started = HostDriver.of(Personalities.REFERENCE)
                 .wants(TOPIC)
                 .create()
                 .request("content_loaded", "{}");
@@ -258,7 +262,7 @@ class NegotiationChecklistTest {
     @Test
     @DisplayName("38. No update_state is sent to a widget whose versions lack org.matrix.msc2762_update_state")
     void widgetWithoutTheVersionGetsNoUpdateState() {
-        HostDriver host = HostDriver.of(Personality.REFERENCE)
+        HostDriver host = HostDriver.of(Personalities.REFERENCE)
                 .wants(TOPIC)
                 .widgetSpeaks("0.0.2", "org.matrix.msc2762")
                 .create();
@@ -271,7 +275,7 @@ class NegotiationChecklistTest {
     @Test
     @DisplayName("38. … nor to one that does not answer with its versions, which is asked again the next time")
     void unansweredVersionsAreAskedAgain() {
-        HostDriver host = HostDriver.of(Personality.REFERENCE)
+        HostDriver host = HostDriver.of(Personalities.REFERENCE)
                 .wants(TOPIC)
                 .mutes("supported_api_versions")
                 .begin();
@@ -285,7 +289,7 @@ class NegotiationChecklistTest {
     @Test
     @DisplayName("39. Without receive state capabilities no update_state is sent")
     void withoutStateCapabilitiesNothingIsPushed() {
-        Happened started = HostDriver.of(Personality.REFERENCE)
+        Happened started = HostDriver.of(Personalities.REFERENCE)
                 .wants(RECEIVE + "m.room.topic", HostDriver.SEND_STATE + "m.room.topic", TIMELINE + "*")
                 .create()
                 .request("content_loaded", "{}");
@@ -319,8 +323,8 @@ class NegotiationChecklistTest {
         assertEquals(
                 List.of(
                         new HomeserverCall.JoinedRooms(),
-                        new HomeserverCall.ReadAllState(ROOM),
-                        new HomeserverCall.ReadAllState("!a:h")),
+                        Calls.readAllState(ROOM),
+                        Calls.readAllState("!a:h")),
                 host.request(REQUEST_CAPABILITIES, "{'capabilities':['" + TOPIC + "','" + TIMELINE + "*']}").calls());
     }
 }

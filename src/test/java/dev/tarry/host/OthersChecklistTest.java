@@ -5,6 +5,7 @@ import static dev.tarry.host.HostDriver.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.tarry.host.personality.Personalities;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class OthersChecklistTest {
     @DisplayName("113. get_openid needs no capability")
     void openIdNeedsNoCapability() {
         assertNull(reference().request("get_openid", "{}").error());
-        assertNull(HostDriver.of(Personality.REFERENCE).create().request("get_openid").error());
+        assertNull(HostDriver.of(Personalities.REFERENCE).create().request("get_openid").error());
     }
 
     @Test

@@ -12,6 +12,12 @@ import static dev.tarry.host.HostDriver.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.tarry.host.call.HomeserverCall;
+import dev.tarry.host.personality.Personalities;
+import dev.tarry.matrix.EventId;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
 import dev.tarry.remark.Word;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -26,7 +32,7 @@ class ReadChecklistTest {
     private static final String LIMIT = "Invalid request - limit out of range";
 
     private static HomeserverCall timeline(String room, String type) {
-        return new HomeserverCall.ReadTimeline(room, type, null, null, false, 0, null);
+        return Calls.timeline(room, type, false);
     }
 
     @ParameterizedTest
@@ -51,7 +57,8 @@ class ReadChecklistTest {
         assertEquals(
                 LIMIT, reference().readEvents("{'type':'m.x','limit':0,'room_ids':['!a:h']}").error());
         assertEquals(
-                new HomeserverCall.ReadTimeline(ROOM, "m.x", null, null, false, 25, "$since"),
+                new HomeserverCall.ReadTimeline(
+                        new RoomId(ROOM), new EventType("m.x"), null, null, false, 25, new EventId("$since")),
                 reference(RECEIVE + "m.x").readEvents("{'type':'m.x','limit':25,'since':'$since'}").call());
     }
 
@@ -63,7 +70,7 @@ class ReadChecklistTest {
                 "Cannot read state events of this type",
                 reference(RECEIVE_STATE + "m.room.topic#").readEvents(data).error());
         assertEquals(
-                new HomeserverCall.ReadTimeline(ROOM, "m.room.topic", null, null, true, 0, null),
+                Calls.timeline(ROOM, "m.room.topic", true),
                 reference(RECEIVE_STATE + "m.room.topic").readEvents(data).call());
     }
 
@@ -73,7 +80,8 @@ class ReadChecklistTest {
     void otherStateKeysAreStringified(String written, String key) {
         String data = "{'type':'m.room.topic','state_key':" + written + "}";
         assertEquals(
-                new HomeserverCall.ReadTimeline(ROOM, "m.room.topic", null, key, false, 0, null),
+                new HomeserverCall.ReadTimeline(
+                        new RoomId(ROOM), new EventType("m.room.topic"), null, new StateKey(key), false, 0, null),
                 reference(RECEIVE_STATE + "m.room.topic#" + key).readEvents(data).call());
         assertEquals(
                 "Cannot read state events of this type",
@@ -88,7 +96,8 @@ class ReadChecklistTest {
                 "Cannot read room events of this type",
                 host.readEvents("{'type':'m.room.message'}").error());
         assertEquals(
-                new HomeserverCall.ReadTimeline(ROOM, "m.room.message", "m.text", null, false, 0, null),
+                new HomeserverCall.ReadTimeline(
+                        new RoomId(ROOM), new EventType("m.room.message"), "m.text", null, false, 0, null),
                 host.readEvents("{'type':'m.room.message','msgtype':'m.text'}").call());
     }
 
@@ -131,7 +140,7 @@ class ReadChecklistTest {
     void eventsAreAlwaysPresent(String data) {
         assertEquals(
                 json("{'events':[]}"), reference(RECEIVE + "m.x").readEvents(data).response());
-        HostDriver nowhere = HostDriver.of(Personality.REFERENCE).wants(RECEIVE + "m.x").views(null).begin();
+        HostDriver nowhere = HostDriver.of(Personalities.REFERENCE).wants(RECEIVE + "m.x").views(null).begin();
         assertEquals(json("{'events':[]}"), nowhere.readEvents(data).response());
     }
 
@@ -148,15 +157,15 @@ class ReadChecklistTest {
     @Test
     @DisplayName("3.3.3. A widget without update_state reads state from the state, not from the timeline")
     void widgetOfOldReadsTheState() {
-        HostDriver host = HostDriver.of(Personality.REFERENCE)
+        HostDriver host = HostDriver.of(Personalities.REFERENCE)
                 .wants(RECEIVE_STATE + "m.room.topic", RECEIVE + "m.x")
                 .widgetSpeaks("0.0.2")
                 .begin();
         assertEquals(
-                new HomeserverCall.ReadState(ROOM, "m.room.topic", ""),
+                Calls.readState(ROOM, "m.room.topic", ""),
                 host.readEvents("{'type':'m.room.topic','state_key':''}").call());
         assertEquals(
-                new HomeserverCall.ReadState(ROOM, "m.room.topic", null),
+                Calls.readState(ROOM, "m.room.topic", null),
                 host.readEvents("{'type':'m.room.topic','state_key':true}").call());
         assertEquals(timeline(ROOM, "m.x"), host.readEvents("{'type':'m.x'}").call());
     }

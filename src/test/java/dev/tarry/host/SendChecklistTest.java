@@ -10,7 +10,9 @@ import static dev.tarry.host.HostDriver.json;
 import static dev.tarry.host.HostDriver.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.RoomId;
 import dev.tarry.remark.Word;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -32,7 +34,7 @@ class SendChecklistTest {
     @DisplayName("62. Missing content is treated as {}")
     void missingContentIsAnEmptyObject() {
         assertEquals(
-                new HomeserverCall.SendEvent(ROOM, "m.x", null, JsonObject.EMPTY, null, null),
+                Calls.sendEvent(ROOM, "m.x", null, JsonObject.EMPTY, null, null),
                 reference(SEND + "m.x").sendEvent("{'type':'m.x'}").call());
     }
 
@@ -44,7 +46,7 @@ class SendChecklistTest {
         assertEquals("Cannot send state events of this type", refused.error());
         assertEquals(SEND_STATE + "m.room.topic is not approved", refused.note(Word.REFUSED));
         assertEquals(
-                new HomeserverCall.SendEvent(ROOM, "m.room.topic", "", json("{'topic':'x'}"), null, null),
+                Calls.sendEvent(ROOM, "m.room.topic", "", json("{'topic':'x'}"), null, null),
                 reference(SEND_STATE + "m.room.topic").sendEvent(data).call());
     }
 
@@ -86,7 +88,7 @@ class SendChecklistTest {
     void redactionIsARedactCall() {
         Happened sent = reference(SEND + "m.room.redaction")
                 .sendEvent("{'type':'m.room.redaction','content':{'redacts':'$event','reason':'spam'}}");
-        assertEquals(new HomeserverCall.Redact(ROOM, "$event"), sent.call());
+        assertEquals(Calls.redact(ROOM, "$event"), sent.call());
         assertEquals(json("{'room_id':'!r:h','event_id':'$redaction'}"), sent.response());
     }
 
@@ -96,7 +98,7 @@ class SendChecklistTest {
         Happened sent = reference(SEND_STATE + "m.room.redaction")
                 .sendEvent("{'type':'m.room.redaction','state_key':'','content':{'redacts':'$event'}}");
         assertEquals(
-                new HomeserverCall.SendEvent(ROOM, "m.room.redaction", "", json("{'redacts':'$event'}"), null, null),
+                Calls.sendEvent(ROOM, "m.room.redaction", "", json("{'redacts':'$event'}"), null, null),
                 sent.call());
     }
 
@@ -124,7 +126,7 @@ class SendChecklistTest {
                 "Missing capability for " + STICKY,
                 reference(SEND + "m.x").sendEvent(data).error());
         Happened sent = reference(SEND + "m.x", STICKY).sendEvent(data);
-        assertEquals(new HomeserverCall.SendEvent(ROOM, "m.x", null, JsonObject.EMPTY, null, null), sent.call());
+        assertEquals(Calls.sendEvent(ROOM, "m.x", null, JsonObject.EMPTY, null, null), sent.call());
         assertEquals(json("{'room_id':'!r:h','event_id':'$sent'}"), sent.response());
     }
 
@@ -143,7 +145,7 @@ class SendChecklistTest {
     @Test
     @DisplayName("3.3.1. Without a room_id and a viewed room: Error sending event")
     void noRoomAtAllIsAnError() {
-        HostDriver host = HostDriver.of(Personality.REFERENCE).wants(SEND + "m.x").views(null).begin();
+        HostDriver host = HostDriver.of(Personalities.REFERENCE).wants(SEND + "m.x").views(null).begin();
         Happened sent = host.sendEvent("{'type':'m.x'}");
         assertEquals("Error sending event", sent.error());
         assertEquals(List.of(), sent.calls());
@@ -153,9 +155,9 @@ class SendChecklistTest {
     @DisplayName("3.3.1. The room that is viewed when the request comes is meant")
     void viewedRoomFollowsTheUser() {
         HostDriver host = reference(SEND + "m.x");
-        host.input(new Input.RoomViewed("!next:h"));
+        host.input(new Input.RoomViewed(new RoomId("!next:h")));
         Happened sent = host.sendEvent("{'type':'m.x'}");
-        assertEquals("!next:h", sent.sent().roomId());
+        assertEquals("!next:h", sent.sent().roomId().text());
         assertEquals("!next:h", sent.response().text("room_id"));
     }
 

@@ -15,6 +15,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarry.host.approval.Policy;
+import dev.tarry.host.personality.Personalities;
 import dev.tarry.remark.Word;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -88,7 +90,7 @@ class TarryPersonalityTest {
     @DisplayName("Draft spellings of the update action are honored, each with a warning")
     void draftActionsAreHonored(String draft) {
         Happened updated = tarry(UPDATE).request(draft, "{'delay_id':'d','action':'cancel'}");
-        assertEquals(new HomeserverCall.UpdateDelayedEvent("d", "cancel"), updated.call());
+        assertEquals(Calls.updateDelayedEvent("d", "cancel"), updated.call());
         assertEquals(draft, updated.reply().text("action"));
         assertEquals(
                 "action " + draft + ": Element Web, Element X and every other released host refuse it; "
@@ -100,7 +102,7 @@ class TarryPersonalityTest {
     @DisplayName("refresh is restart, with a warning")
     void refreshIsRestart() {
         Happened updated = tarry(UPDATE).update("{'delay_id':'d','action':'refresh'}");
-        assertEquals(new HomeserverCall.UpdateDelayedEvent("d", "restart"), updated.call());
+        assertEquals(Calls.updateDelayedEvent("d", "restart"), updated.call());
         assertEquals(
                 "action refresh: Element Web and every host on matrix-widget-api refuse it; the field writes restart",
                 updated.note(Word.WARNING));
@@ -172,7 +174,7 @@ class TarryPersonalityTest {
         Happened sent = tarry(SEND + "m.x", SEND + "m.y")
                 .raw("{'api':'fromWidget','widgetId':'w1','requestId':'r','action':'send_event',"
                         + "'data':{'type':'m.x','type':'m.y'}}");
-        assertEquals("m.y", sent.sent().type());
+        assertEquals("m.y", sent.sent().type().text());
         assertEquals(
                 "the key \"type\" stands twice; the last one counts, as in JSON.parse", sent.note(Word.WARNING));
     }
@@ -181,7 +183,7 @@ class TarryPersonalityTest {
     @CsvSource({"ASK, '[\"a\"]'", "AUTO, '[\"a\",\"b\"]'", "NONE, '[]'"})
     @DisplayName("ask approves what was granted, auto everything, none nothing; never more than was requested")
     void policyDecides(Policy.Mode mode, String approved) {
-        Happened asked = HostDriver.of(Personality.TARRY)
+        Happened asked = HostDriver.of(Personalities.TARRY)
                 .policy(mode, "a", "c")
                 .begin()
                 .request(REQUEST_CAPABILITIES, "{'capabilities':['a','b']}");

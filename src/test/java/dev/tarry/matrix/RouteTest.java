@@ -7,7 +7,7 @@ import dev.tarry.homeserver.dialect.DelayedEventRequests;
 import dev.tarry.homeserver.dialect.Dialect;
 import dev.tarry.homeserver.dialect.DialectName;
 import dev.tarry.homeserver.wire.WireRequest;
-import dev.tarry.host.HomeserverCall;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import java.util.Arrays;
@@ -129,7 +129,9 @@ class RouteTest {
     }
 
     private static HomeserverCall.SendEvent send(String stateKey) {
-        return new HomeserverCall.SendEvent("!r:h", "m.room.message", stateKey, JsonObject.EMPTY, Json.of(8_000), null);
+        return new HomeserverCall.SendEvent(
+                new RoomId("!r:h"), new EventType("m.room.message"), StateKey.ofNullable(stateKey),
+                JsonObject.EMPTY, Json.of(8_000), null);
     }
 
     @Test

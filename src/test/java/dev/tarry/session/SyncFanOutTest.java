@@ -11,9 +11,9 @@ import dev.tarry.homeserver.dialect.HomeserverCache;
 import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.homeserver.wire.TlsSettings;
 import dev.tarry.host.Input;
-import dev.tarry.host.Personality;
-import dev.tarry.host.Policy;
 import dev.tarry.host.StartMode;
+import dev.tarry.host.approval.Policy;
+import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
@@ -95,7 +95,7 @@ class SyncFanOutTest {
                 null);
         Trace trace = new Trace();
         Session session = new Session(new Session.Parts(
-                account, TlsSettings.DEFAULT, 10_000, Dialect.AUTO, Personality.TARRY, new Policy(
+                account, TlsSettings.DEFAULT, 10_000, Dialect.AUTO, Personalities.TARRY, new Policy(
                         Policy.Mode.AUTO, List.of()), sandbox.clock(),
                 trace, new Redactor(), new Forgetful(), null, null), Session.Shared.fresh());
         try {

@@ -3,6 +3,8 @@ package dev.tarry.cli.context;
 import dev.tarry.account.Account;
 import dev.tarry.capability.ShortNames;
 import dev.tarry.cli.line.TextFiles;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.UserId;
 import dev.tarry.outcome.CommandException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +42,13 @@ public final class GrantArguments {
     /** Whom short names mean: the account, or what the environment says of one if that is null. */
     static ShortNames.Owner owner(Start start, @Nullable Account account) {
         if (account != null) {
-            return new ShortNames.Owner(account.userId(), account.deviceId(), account.roomId());
+            return new ShortNames.Owner(
+                    UserId.ofNullable(account.userId()), account.deviceId(), RoomId.ofNullable(account.roomId()));
         }
         String room = start.options().account().room();
         return new ShortNames.Owner(
-                start.environment().get("MATRIX_USER_ID"), start.environment().get("MATRIX_DEVICE_ID"),
-                room != null ? room : start.environment().get("MATRIX_ROOM_ID"));
+                UserId.ofNullable(start.environment().get("MATRIX_USER_ID")), start.environment().get("MATRIX_DEVICE_ID"),
+                RoomId.ofNullable(room != null ? room : start.environment().get("MATRIX_ROOM_ID")));
     }
 
     private static List<String> lines(String file) throws CommandException {

@@ -8,8 +8,9 @@ import dev.tarry.cli.terminal.Console;
 import dev.tarry.homeserver.dialect.Dialect;
 import dev.tarry.homeserver.dialect.DialectName;
 import dev.tarry.homeserver.dialect.HomeserverCache;
-import dev.tarry.host.Personality;
-import dev.tarry.host.Policy;
+import dev.tarry.host.approval.Policy;
+import dev.tarry.host.personality.Personalities;
+import dev.tarry.host.personality.Personality;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.session.Session;
@@ -79,9 +80,10 @@ final class SessionFactory {
 
     private Personality personality() throws CommandException {
         String word = start.options().host().like();
-        Personality personality = word == null ? Personality.TARRY : Personality.ofWord(word);
+        Personality personality = word == null ? Personalities.TARRY : Personalities.ofWord(word);
         if (personality == null) {
-            throw CommandException.usage("There is no host \"" + word + "\" to be like yet; there are tarry and reference.");
+            throw CommandException.usage("There is no host \"" + word + "\" to be like yet; there are "
+                    + String.join(" and ", Personalities.words()) + ".");
         }
         return personality;
     }

@@ -1,5 +1,6 @@
 package dev.tarry.cli.line;
 
+import dev.tarry.host.personality.Personalities;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,8 @@ public final class GlobalOptions {
                     .build();
             case "--dialect" -> Option.value(name, "NAME", "Dialect of MSC4140 that the homeserver speaks: auto (detected by "
                     + "probing), a whole dialect (get-one, stable, body-auth …), synapse@VERSION, or axes (manage=body)");
-            case "--host-like" -> Option.choice(name, "Host to imitate (default: tarry)", "tarry", "reference");
+            case "--host-like" -> Option.choice(
+                    name, "Host to imitate (default: tarry)", Personalities.words().toArray(new String[0]));
             case "--policy" -> Option.choice(
                     name, "Requested capabilities to approve: granted ones (ask), all (auto), none (none)",
                     "ask", "auto", "none");

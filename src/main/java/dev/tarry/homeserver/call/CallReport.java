@@ -1,8 +1,8 @@
 package dev.tarry.homeserver.call;
 
 import dev.tarry.homeserver.Answer;
-import dev.tarry.host.CallResult;
-import dev.tarry.host.HomeserverCall;
+import dev.tarry.host.call.CallResult;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Remark;
 import java.util.List;

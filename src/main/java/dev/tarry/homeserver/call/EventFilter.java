@@ -1,10 +1,11 @@
 package dev.tarry.homeserver.call;
 
-import dev.tarry.host.CallResult;
-import dev.tarry.host.HomeserverCall;
+import dev.tarry.host.call.CallResult;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.RoomId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,11 +22,11 @@ final class EventFilter {
             if (event == null) {
                 continue;
             }
-            if (call.since() != null && call.since().equals(event.text("event_id"))) {
+            if (call.since() != null && call.since().text().equals(event.text("event_id"))) {
                 break;
             }
             if (matches(call, event) && (call.limit() == 0 || events.size() < call.limit())) {
-                events.add(event.has("room_id") ? event : event.with("room_id", Json.of(call.roomId())));
+                events.add(event.has("room_id") ? event : event.with("room_id", Json.of(call.roomId().text())));
             }
         }
         return done(events);
@@ -33,10 +34,10 @@ final class EventFilter {
 
     private static boolean matches(HomeserverCall.ReadTimeline call, JsonObject event) {
         boolean isState = event.has("state_key");
-        if (!call.type().equals(event.text("type")) || isState != (call.anyState() || call.stateKey() != null)) {
+        if (!call.type().text().equals(event.text("type")) || isState != (call.anyState() || call.stateKey() != null)) {
             return false;
         }
-        if (call.stateKey() != null && !call.stateKey().equals(event.text("state_key"))) {
+        if (call.stateKey() != null && !call.stateKey().text().equals(event.text("state_key"))) {
             return false;
         }
         JsonObject content = event.object("content");
@@ -44,12 +45,12 @@ final class EventFilter {
     }
 
     /** Of all the state of a room. */
-    static CallResult ofState(HomeserverCall call, String roomId, JsonArray all) {
+    static CallResult ofState(HomeserverCall call, RoomId roomId, JsonArray all) {
         List<Json> events = new ArrayList<>();
         for (Json item : all) {
             JsonObject event = item.asObject();
             if (event != null && isWanted(call, event)) {
-                events.add(event.has("room_id") ? event : event.with("room_id", Json.of(roomId)));
+                events.add(event.has("room_id") ? event : event.with("room_id", Json.of(roomId.text())));
             }
         }
         return done(events);
@@ -57,8 +58,8 @@ final class EventFilter {
 
     private static boolean isWanted(HomeserverCall call, JsonObject event) {
         return !(call instanceof HomeserverCall.ReadState state)
-                || state.type().equals(event.text("type"))
-                        && (state.stateKey() == null || state.stateKey().equals(event.text("state_key")));
+                || state.type().text().equals(event.text("type"))
+                        && (state.stateKey() == null || state.stateKey().text().equals(event.text("state_key")));
     }
 
     private static CallResult done(List<Json> events) {

@@ -1,6 +1,6 @@
 package dev.tarry.homeserver.call;
 
-import dev.tarry.host.HomeserverCall;
+import dev.tarry.host.call.HomeserverCall;
 
 /** Does for a host what it asks of the homeserver. What stands between the two, such as a fault, is another one of these. */
 public interface HomeserverCalls {

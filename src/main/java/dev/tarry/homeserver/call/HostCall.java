@@ -9,13 +9,14 @@ import dev.tarry.homeserver.dialect.DelayedEventRequests;
 import dev.tarry.homeserver.dialect.DialectFinder;
 import dev.tarry.homeserver.dialect.KnownDialect;
 import dev.tarry.homeserver.wire.WireRequest;
-import dev.tarry.host.CallResult;
-import dev.tarry.host.HomeserverCall;
+import dev.tarry.host.call.CallResult;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.JavaScript;
 import dev.tarry.matrix.Percent;
+import dev.tarry.matrix.RoomId;
 import dev.tarry.remark.Remark;
 import dev.tarry.remark.Step;
 import java.util.ArrayList;
@@ -79,11 +80,11 @@ final class HostCall {
         ManagementFallback forms =
                 new ManagementFallback(speech, isAsked ? (Boolean) finder.flags().versions(exchange).stable() : null);
         boolean safe = call.action().equals("restart");
-        CallReport report = make(call, requests().manage(forms.form(), call.delayId(), call.action()), safe);
+        CallReport report = make(call, requests().manage(forms.form(), call.delayId().text(), call.action()), safe);
         Step why = next(forms, report);
         while (why != null) {
             homeserver.attempt(exchange, why);
-            report = make(call, requests().manage(forms.form(), call.delayId(), call.action()), safe);
+            report = make(call, requests().manage(forms.form(), call.delayId().text(), call.action()), safe);
             why = next(forms, report);
         }
         return report;
@@ -104,22 +105,24 @@ final class HostCall {
     }
 
     CallReport redact(HomeserverCall.Redact call) {
-        return make(call, WireRequest.put(ApiPaths.redact(call.roomId(), call.eventId(), txnId()), token(), "{}"), true);
+        String path = ApiPaths.redact(call.roomId().text(), call.eventId().text(), txnId());
+        return make(call, WireRequest.put(path, token(), "{}"), true);
     }
 
     CallReport readTimeline(HomeserverCall.ReadTimeline call) {
         boolean filtered = call.msgtype() != null || call.stateKey() != null || call.anyState();
         long limit = filtered ? Math.max(100, call.limit()) : call.limit() == 0 ? 50 : call.limit();
-        String filter = JsonObject.of("types", new JsonArray(List.of(Json.of(call.type())))).toString();
-        String path = ApiPaths.room(call.roomId()) + "/messages?dir=b&limit=" + limit + "&filter=" + Percent.encode(filter);
+        String filter = JsonObject.of("types", new JsonArray(List.of(Json.of(call.type().text())))).toString();
+        String path = ApiPaths.room(call.roomId().text()) + "/messages?dir=b&limit=" + limit
+                + "&filter=" + Percent.encode(filter);
         CallReport report = make(call, WireRequest.get(path, token()), true);
         JsonArray chunk = report.isOk() ? report.body().array("chunk") : null;
         return chunk == null ? report : report.with(EventFilter.ofTimeline(call, chunk));
     }
 
     /** All state, as events: {@code GET …/state} is an array, which {@link Answer} carries under {@code events}. */
-    CallReport readState(HomeserverCall call, String roomId) {
-        CallReport report = make(call, WireRequest.get(ApiPaths.room(roomId) + "/state", token()), true);
+    CallReport readState(HomeserverCall call, RoomId roomId) {
+        CallReport report = make(call, WireRequest.get(ApiPaths.room(roomId.text()) + "/state", token()), true);
         JsonArray all = report.isOk() ? report.body().array("events") : null;
         return all == null ? report : report.with(EventFilter.ofState(call, roomId, all));
     }

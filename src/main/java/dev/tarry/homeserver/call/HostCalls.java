@@ -5,7 +5,7 @@ import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.dialect.KnownDialect;
 import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.homeserver.wire.WireRequest;
-import dev.tarry.host.HomeserverCall;
+import dev.tarry.host.call.HomeserverCall;
 
 /** Does for hosts what they ask of the homeserver, in the homeserver's dialect, behind the guards. */
 public final class HostCalls implements HomeserverCalls {
@@ -26,33 +26,56 @@ public final class HostCalls implements HomeserverCalls {
     public CallReport perform(int exchange, HomeserverCall call, CallOptions options) {
         CallScope scope = options.scope() == null ? homeserver.scope() : options.scope();
         HostCall one = new HostCall(exchange, options, homeserver.within(scope), speech, txnIds);
-        if (call instanceof HomeserverCall.SendEvent send) {
-            return send(one, send);
-        }
-        if (call instanceof HomeserverCall.UpdateDelayedEvent update) {
-            return one.update(update);
-        }
-        if (call instanceof HomeserverCall.Redact redact) {
-            return one.redact(redact);
-        }
-        if (call instanceof HomeserverCall.ReadTimeline read) {
-            return one.readTimeline(read);
-        }
-        if (call instanceof HomeserverCall.JoinedRooms) {
-            return one.make(call, WireRequest.get(ApiPaths.V3 + "/joined_rooms", one.token()), true);
-        }
-        String room = call instanceof HomeserverCall.ReadState state
-                ? state.roomId()
-                : ((HomeserverCall.ReadAllState) call).roomId();
-        return one.readState(call, room);
+        return call.accept(new Performer(one));
     }
 
-    private CallReport send(HostCall one, HomeserverCall.SendEvent send) {
-        EncryptionGuard encryption = new EncryptionGuard(one, rooms);
-        if (send.delay() != null) {
-            return new Scheduling(one, encryption).schedule(send);
+    /** How each call is made. */
+    private final class Performer implements HomeserverCall.Cases<CallReport> {
+
+        private final HostCall one;
+
+        Performer(HostCall one) {
+            this.one = one;
         }
-        CallReport encrypted = encryption.stop(send);
-        return encrypted != null ? encrypted : one.send(send);
+
+        @Override
+        public CallReport sendEvent(HomeserverCall.SendEvent call) {
+            EncryptionGuard encryption = new EncryptionGuard(one, rooms);
+            if (call.delay() != null) {
+                return new Scheduling(one, encryption).schedule(call);
+            }
+            CallReport encrypted = encryption.stop(call);
+            return encrypted != null ? encrypted : one.send(call);
+        }
+
+        @Override
+        public CallReport redact(HomeserverCall.Redact call) {
+            return one.redact(call);
+        }
+
+        @Override
+        public CallReport updateDelayedEvent(HomeserverCall.UpdateDelayedEvent call) {
+            return one.update(call);
+        }
+
+        @Override
+        public CallReport readTimeline(HomeserverCall.ReadTimeline call) {
+            return one.readTimeline(call);
+        }
+
+        @Override
+        public CallReport readState(HomeserverCall.ReadState call) {
+            return one.readState(call, call.roomId());
+        }
+
+        @Override
+        public CallReport readAllState(HomeserverCall.ReadAllState call) {
+            return one.readState(call, call.roomId());
+        }
+
+        @Override
+        public CallReport joinedRooms(HomeserverCall.JoinedRooms call) {
+            return one.make(call, WireRequest.get(ApiPaths.V3 + "/joined_rooms", one.token()), true);
+        }
     }
 }

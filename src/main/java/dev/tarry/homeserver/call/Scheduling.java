@@ -4,7 +4,7 @@ import dev.tarry.homeserver.dialect.Dialect;
 import dev.tarry.homeserver.dialect.DialectFinder;
 import dev.tarry.homeserver.dialect.FeatureFlagGuard;
 import dev.tarry.homeserver.dialect.KnownDialect;
-import dev.tarry.host.HomeserverCall;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.remark.Step;
 
 /** Schedules an event in the way that the homeserver has, and never where it would be sent at once (MSC4140). */
@@ -42,7 +42,7 @@ final class Scheduling {
             return encrypted;
         }
         if (form == null && !unasked) {
-            DialectFinder.Found<Dialect.Schedule> found = finder.schedule(one.exchange(), call.roomId(), true);
+            DialectFinder.Found<Dialect.Schedule> found = finder.schedule(one.exchange(), call.roomId().text(), true);
             if (found.word() == null) {
                 return CallReport.unanswered(call, found.untold());
             }
@@ -72,7 +72,7 @@ final class Scheduling {
         one.homeserver().attempt(one.exchange(), Step.HOW_SCHEDULED_NOW);
         boolean isOn = flags.ask(one.exchange()).isOn();
         boolean trustsStable = tried != Dialect.Schedule.PUT_STABLE;
-        Dialect.Schedule found = finder.schedule(one.exchange(), call.roomId(), trustsStable).word();
+        Dialect.Schedule found = finder.schedule(one.exchange(), call.roomId().text(), trustsStable).word();
         if (found == null || found == tried || found == Dialect.Schedule.QUERY && !isOn) {
             return before;
         }

@@ -2,7 +2,7 @@ package dev.tarry.homeserver.dialect;
 
 import dev.tarry.homeserver.ApiPaths;
 import dev.tarry.homeserver.wire.WireRequest;
-import dev.tarry.host.HomeserverCall;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.JavaScript;
@@ -39,20 +39,20 @@ public final class DelayedEventRequests {
 
     public static String path(HomeserverCall.SendEvent call, String txnId) {
         return call.stateKey() == null
-                ? ApiPaths.send(call.roomId(), call.type(), txnId)
-                : ApiPaths.state(call.roomId(), call.type(), call.stateKey());
+                ? ApiPaths.send(call.roomId().text(), call.type().text(), txnId)
+                : ApiPaths.state(call.roomId().text(), call.type().text(), call.stateKey().text());
     }
 
     private WireRequest dedicated(HomeserverCall.SendEvent call, String txnId, boolean stable, String delayKey) {
         JsonObject body = JsonObject.builder()
                 .put(delayKey, call.delay())
-                .put("state_key", call.stateKey() == null ? null : Json.of(call.stateKey()))
+                .put("state_key", call.stateKey() == null ? null : Json.of(call.stateKey().text()))
                 .put("content", call.content())
                 .build();
         String query = call.sticky() == null
                 ? ""
                 : "?" + ApiPaths.STICKY + "=" + Percent.encode(JavaScript.string(call.sticky()));
-        String path = ApiPaths.delayedEvent(stable, call.roomId(), call.type(), txnId);
+        String path = ApiPaths.delayedEvent(stable, call.roomId().text(), call.type().text(), txnId);
         return WireRequest.put(path + query, token, body.toString());
     }
 

@@ -1,9 +1,12 @@
 package dev.tarry.homeserver.dialect;
 
 import dev.tarry.homeserver.wire.WireRequest;
-import dev.tarry.host.HomeserverCall;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -85,10 +88,13 @@ public final class DialectSpellings {
 
     private static HomeserverCall.SendEvent message() {
         JsonObject content = JsonObject.builder().put("msgtype", "m.text").put("body", "later").build();
-        return new HomeserverCall.SendEvent(ROOM, "m.room.message", null, content, Json.of(8_000), null);
+        return new HomeserverCall.SendEvent(
+                new RoomId(ROOM), new EventType("m.room.message"), null, content, Json.of(8_000), null);
     }
 
     private static HomeserverCall.SendEvent state() {
-        return new HomeserverCall.SendEvent(ROOM, "m.room.topic", "", JsonObject.of("topic", "later"), Json.of(8_000), null);
+        return new HomeserverCall.SendEvent(
+                new RoomId(ROOM), new EventType("m.room.topic"), new StateKey(""), JsonObject.of("topic", "later"),
+                Json.of(8_000), null);
     }
 }

@@ -1,9 +1,10 @@
 package dev.tarry.host.action;
 
+import dev.tarry.capability.Feature;
 import dev.tarry.envelope.FromWidgetAction;
-import dev.tarry.host.Action;
+import dev.tarry.json.JsonObject;
 
-/** Finds the class of an action. A new action does not compile until it has one. */
+/** Finds what answers an action. A new action does not compile until it has something. */
 public final class Actions {
 
     private Actions() {}
@@ -17,17 +18,24 @@ public final class Actions {
             case READ_RELATIONS -> new ReadRelations();
             case READ_ROOM_ACCOUNT_DATA -> new ReadRoomAccountData();
             case SEND_TO_DEVICE -> new SendToDevice();
-            case GET_OPENID -> new GetOpenId();
-            case WATCH_TURN_SERVERS -> new WatchTurnServers();
-            case UNWATCH_TURN_SERVERS -> new UnwatchTurnServers();
             case USER_DIRECTORY_SEARCH -> new UserDirectorySearch();
-            case GET_MEDIA_CONFIG -> new GetMediaConfig();
-            case UPLOAD_FILE -> new UploadFile();
-            case DOWNLOAD_FILE -> new DownloadFile();
             case NAVIGATE -> new Navigate();
-            case GET_RTC_TRANSPORTS -> new GetRtcTransports();
-            case LIVEKIT_GET_TOKEN -> new LivekitGetToken();
-            case LIVEKIT_DELEGATE -> new LivekitDelegate();
+            // MSC1960: neither the user nor the homeserver is asked.
+            case GET_OPENID -> NotSupportedYet.answering(null, JsonObject.of("state", "blocked"));
+            // MSC3846: nobody watches, so there is nothing to end.
+            case UNWATCH_TURN_SERVERS -> NotSupportedYet.answering(Feature.TURN_SERVERS, JsonObject.EMPTY);
+            case WATCH_TURN_SERVERS -> NotSupportedYet.failing(Feature.TURN_SERVERS, "TURN servers not available");
+            // MSC4039 guards the media configuration by the capability to upload.
+            case GET_MEDIA_CONFIG ->
+                NotSupportedYet.failing(Feature.UPLOAD_FILE, "Unexpected error while getting the media configuration");
+            case UPLOAD_FILE -> NotSupportedYet.failing(Feature.UPLOAD_FILE, "Unexpected error while uploading a file");
+            case DOWNLOAD_FILE -> NotSupportedYet.failing(Feature.DOWNLOAD_FILE, "Unexpected error while downloading a file");
+            case GET_RTC_TRANSPORTS ->
+                NotSupportedYet.failing(Feature.RTC_TRANSPORTS, "Unexpected error while getting the RTC transports");
+            case LIVEKIT_GET_TOKEN ->
+                NotSupportedYet.failing(Feature.LIVEKIT_GET_TOKEN, "Unexpected error while getting a LiveKit token");
+            case LIVEKIT_DELEGATE -> NotSupportedYet.failing(
+                    Feature.LIVEKIT_DELEGATE, "Unexpected error while delegating a LiveKit delayed leave");
             case CONTENT_LOADED, REQUEST_CAPABILITIES ->
                 throw new IllegalStateException("the session's own action " + action.wire() + " is no handler's");
         };

@@ -1,19 +1,21 @@
 package dev.tarry.host.action;
 
+import dev.tarry.capability.Capability;
 import dev.tarry.capability.Decision;
 import dev.tarry.capability.Direction;
 import dev.tarry.envelope.ApiVersions;
-import dev.tarry.envelope.Frame;
-import dev.tarry.host.Action;
-import dev.tarry.host.CallResult;
-import dev.tarry.host.HomeserverCall;
-import dev.tarry.host.Turn;
+import dev.tarry.host.call.CallResult;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonNull;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventId;
+import dev.tarry.matrix.EventType;
 import dev.tarry.matrix.JavaScript;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
 import dev.tarry.remark.Remark;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,149 +26,171 @@ final class ReadEvents implements Action {
 
     private static final String NAME = "read_events";
 
+    /** In the place of a list: all rooms that the capabilities cover. */
+    private static final String ALL = "*";
+
     @Override
-    public void handle(Frame.Request request, Turn turn) {
+    public void handle(RequestContext request) {
         JsonObject data = request.data();
         if (data == null) {
-            turn.unanswered(request, "Invalid request - missing data", Remark.Silence.Cause.NO_DATA, NAME);
+            request.unanswered("Invalid request - missing data", Remark.Silence.Cause.NO_DATA, NAME, null);
             return;
         }
         if (!data.isTruthy("type")) {
-            turn.error(request, "Invalid request - missing event type");
+            request.error("Invalid request - missing event type");
             return;
         }
         if (data.has("limit") && (!data.isTruthy("limit") || JavaScript.isNegative(data.get("limit")))) {
-            turn.error(request, "Invalid request - limit out of range");
+            request.error("Invalid request - limit out of range");
             return;
         }
         Json rooms = data.get("room_ids");
-        if (rooms != null && !mayUseRooms(request, rooms, turn)) {
+        if (rooms != null && !mayUseRooms(request, rooms)) {
             return;
         }
         if (data.get("state_key") == JsonNull.NULL) {
-            turn.unanswered(request, "Invalid request - state_key is null", Remark.Silence.Cause.NULL_STATE_KEY, NAME);
+            request.unanswered("Invalid request - state_key is null", Remark.Silence.Cause.NULL_STATE_KEY, NAME, null);
             return;
         }
-        if (mayRead(request, data, turn)) {
-            withRooms(rooms, turn, (answer, ids) -> read(request, data, ids, answer));
+        if (mayRead(request, data)) {
+            withRooms(request, rooms, ids -> request.widgetVersions(versions -> {
+                boolean fromState = data.has("state_key") && !versions.contains(ApiVersions.UPDATE_STATE);
+                new Reading(request, data, fromState).next(new ArrayList<>(ids));
+            }));
         }
     }
 
-    private static boolean mayUseRooms(Frame.Request request, Json rooms, Turn turn) {
-        List<String> named = new ArrayList<>();
-        if (rooms.asArray() != null) {
-            for (Json room : rooms.asArray()) {
-                named.add(JavaScript.string(room));
-            }
-        } else if (rooms.asText() == null || !"*".equals(rooms.asText())) {
+    private static boolean mayUseRooms(RequestContext request, Json rooms) {
+        List<RoomId> named = new ArrayList<>();
+        JsonArray list = rooms.asArray();
+        String text = rooms.asText();
+        if (list != null) {
+            named.addAll(ids(list));
+        } else if (!ALL.equals(text)) {
             // The reference walks what is no array as JavaScript walks it: a string by its characters, others not at all.
-            if (rooms.asText() == null || rooms.asText().isEmpty() || turn.approved().mayUseTimeline("*").isGranted()) {
-                turn.unanswered(
-                        request, "Invalid request - room_ids is no list",
-                        new Remark.Silence(Remark.Silence.Cause.ROOM_IDS_NO_LIST, NAME, rooms, turn.isReference()));
+            if (text == null || text.isEmpty() || request.approved().mayUseTimeline(Capability.ALL_ROOMS).isGranted()) {
+                request.unanswered(
+                        "Invalid request - room_ids is no list", Remark.Silence.Cause.ROOM_IDS_NO_LIST, NAME, rooms);
                 return false;
             }
-            named.add(rooms.asText().substring(0, 1));
+            named.add(new RoomId(text.substring(0, 1)));
         }
-        for (String room : named) {
-            if (turn.approved().mayUseTimeline(room) instanceof Decision.Denied denied) {
-                turn.refuse(request, denied, "Unable to access room timeline: " + room);
+        for (RoomId room : named) {
+            if (request.approved().mayUseTimeline(room) instanceof Decision.Denied denied) {
+                request.refuse(denied, "Unable to access room timeline: " + room);
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean mayRead(Frame.Request request, JsonObject data, Turn turn) {
-        String type = JavaScript.string(data.get("type"));
+    private static List<RoomId> ids(JsonArray rooms) {
+        List<RoomId> ids = new ArrayList<>();
+        for (Json room : rooms) {
+            ids.add(new RoomId(JavaScript.string(room)));
+        }
+        return ids;
+    }
+
+    private static boolean mayRead(RequestContext request, JsonObject data) {
+        EventType type = new EventType(JavaScript.string(data.get("type")));
         Json key = data.get("state_key");
         Decision decision;
         if (key == null) {
-            decision = turn.approved().mayUseEvent(Direction.RECEIVE, type, data.get("msgtype"));
+            decision = request.approved().mayUseEvent(Direction.RECEIVE, type, data.get("msgtype"));
         } else if (key == JsonBoolean.TRUE) {
-            decision = turn.approved().mayReadAnyState(type);
+            decision = request.approved().mayReadAnyState(type);
         } else {
-            decision = turn.approved().mayUseState(Direction.RECEIVE, type, Json.of(JavaScript.string(key)));
+            decision = request.approved().mayUseState(Direction.RECEIVE, type, Json.of(JavaScript.string(key)));
         }
         if (decision instanceof Decision.Denied denied) {
             String kind = key == null ? "room" : "state";
-            turn.refuse(request, denied, "Cannot read " + kind + " events of this type");
+            request.refuse(denied, "Cannot read " + kind + " events of this type");
             return false;
         }
-        turn.note(new Remark.Allowed(List.of(((Decision.Granted) decision).by())));
+        request.allowed(List.of(((Decision.Granted) decision).by()));
         return true;
     }
 
     private interface Rooms {
-        void known(Turn turn, List<String> ids);
+        void known(List<RoomId> ids);
     }
 
     /** The rooms that are meant: the named ones, the viewed one, or for {@code *} all that the capabilities cover. */
-    private static void withRooms(@Nullable Json rooms, Turn turn, Rooms then) {
+    private static void withRooms(RequestContext request, @Nullable Json rooms, Rooms then) {
+        JsonArray list = rooms == null ? null : rooms.asArray();
         if (rooms == null) {
-            then.known(turn, turn.viewedRoom() == null ? List.of() : List.of(turn.viewedRoom()));
-        } else if (rooms.asArray() != null) {
-            List<String> named = new ArrayList<>();
-            for (Json room : rooms.asArray()) {
-                named.add(JavaScript.string(room));
-            }
-            then.known(turn, named);
-        } else if (!turn.approved().timelineRooms().contains("*")) {
-            then.known(turn, turn.approved().timelineRooms());
+            RoomId viewed = request.viewedRoom();
+            then.known(viewed == null ? List.of() : List.of(viewed));
+        } else if (list != null) {
+            then.known(ids(list));
+        } else if (!request.approved().timelineRooms().contains(Capability.ALL_ROOMS)) {
+            then.known(request.approved().timelineRooms());
         } else {
-            turn.call(new HomeserverCall.JoinedRooms(), (answer, result) -> {
-                JsonArray joined = result instanceof CallResult.Done done ? done.body().array("joined_rooms") : null;
-                then.known(answer, joined == null ? List.of() : joined.texts());
-            });
+            request.call(new HomeserverCall.JoinedRooms(), result -> then.known(result.joinedRooms()));
         }
     }
 
-    private static void read(Frame.Request request, JsonObject data, List<String> rooms, Turn turn) {
-        turn.widgetVersions((answer, versions) -> {
-            boolean fromState = data.has("state_key") && !versions.contains(ApiVersions.UPDATE_STATE);
-            next(request, data, new ArrayList<>(rooms), fromState, new ArrayList<>(), answer);
-        });
-    }
+    /** One request that goes from room to room. */
+    private static final class Reading {
 
-    private static void next(
-            Frame.Request request, JsonObject data, List<String> rooms, boolean fromState, List<Json> found, Turn turn) {
-        if (rooms.isEmpty()) {
-            turn.reply(request, JsonObject.of("events", new JsonArray(found)));
-            return;
+        private final RequestContext request;
+        private final JsonObject data;
+        private final boolean fromState;
+        private final List<Json> found = new ArrayList<>();
+
+        Reading(RequestContext request, JsonObject data, boolean fromState) {
+            this.request = request;
+            this.data = data;
+            this.fromState = fromState;
         }
-        String room = rooms.remove(0);
-        turn.call(fromState ? stateCall(data, room) : timelineCall(data, room), (answer, result) -> {
-            JsonArray events = result instanceof CallResult.Done done ? done.body().array("events") : null;
-            if (events == null) {
-                answer.note(
-                        new Remark.Silence(Remark.Silence.Cause.READ_FAILED, NAME, null, answer.isReference()));
-                if (!answer.isReference()) {
-                    answer.error(request, "Unexpected error while reading events", result);
-                }
+
+        /** Reads the first of these rooms, and then the others; answers after the last one, or as soon as one fails. */
+        void next(List<RoomId> rooms) {
+            if (rooms.isEmpty()) {
+                request.reply(JsonObject.of("events", new JsonArray(found)));
                 return;
             }
-            found.addAll(events.values());
-            next(request, data, rooms, fromState, found, answer);
-        });
-    }
+            RoomId room = rooms.remove(0);
+            request.call(fromState ? stateCall(room) : timelineCall(room), result -> {
+                JsonArray events = result.events();
+                if (events == null) {
+                    failed(result);
+                    return;
+                }
+                found.addAll(events.values());
+                next(rooms);
+            });
+        }
 
-    private static HomeserverCall stateCall(JsonObject data, String room) {
-        Json key = data.get("state_key");
-        return new HomeserverCall.ReadState(
-                room, JavaScript.string(data.get("type")), key == JsonBoolean.TRUE ? null : JavaScript.string(key));
-    }
+        private void failed(CallResult result) {
+            boolean answers = request.personality().answersWhereReferenceIsSilent();
+            request.note(new Remark.Silence(Remark.Silence.Cause.READ_FAILED, NAME, null, !answers));
+            if (answers) {
+                request.error("Unexpected error while reading events", result);
+            }
+        }
 
-    private static HomeserverCall timelineCall(JsonObject data, String room) {
-        Json key = data.get("state_key");
-        boolean anyState = key == JsonBoolean.TRUE;
-        Long limit = data.number("limit");
-        return new HomeserverCall.ReadTimeline(
-                room,
-                JavaScript.string(data.get("type")),
-                data.isTruthy("msgtype") ? JavaScript.string(data.get("msgtype")) : null,
-                key == null || anyState ? null : JavaScript.string(key),
-                anyState,
-                limit == null ? 0 : limit,
-                data.isTruthy("since") ? JavaScript.string(data.get("since")) : null);
+        private HomeserverCall stateCall(RoomId room) {
+            return new HomeserverCall.ReadState(room, new EventType(JavaScript.string(data.get("type"))), stateKey());
+        }
+
+        private HomeserverCall timelineCall(RoomId room) {
+            Long limit = data.number("limit");
+            return new HomeserverCall.ReadTimeline(
+                    room,
+                    new EventType(JavaScript.string(data.get("type"))),
+                    data.isTruthy("msgtype") ? JavaScript.string(data.get("msgtype")) : null,
+                    stateKey(),
+                    data.get("state_key") == JsonBoolean.TRUE,
+                    limit == null ? 0 : limit,
+                    data.isTruthy("since") ? new EventId(JavaScript.string(data.get("since"))) : null);
+        }
+
+        /** The only key that is asked for, or null for no key or any. */
+        private @Nullable StateKey stateKey() {
+            Json key = data.get("state_key");
+            return key == null || key == JsonBoolean.TRUE ? null : new StateKey(JavaScript.string(key));
+        }
     }
 }

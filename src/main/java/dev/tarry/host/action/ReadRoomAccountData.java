@@ -1,11 +1,9 @@
 package dev.tarry.host.action;
 
 import dev.tarry.capability.Decision;
-import dev.tarry.envelope.Frame;
-import dev.tarry.host.Action;
-import dev.tarry.host.Turn;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventType;
 import dev.tarry.matrix.JavaScript;
 import dev.tarry.remark.Remark;
 
@@ -13,21 +11,21 @@ import dev.tarry.remark.Remark;
 final class ReadRoomAccountData implements Action {
 
     @Override
-    public void handle(Frame.Request request, Turn turn) {
+    public void handle(RequestContext request) {
         JsonObject data = request.data();
         if (data == null) {
-            turn.unanswered(request, "Invalid request - missing data", Remark.Silence.Cause.NO_DATA, "read_room_account_data");
+            request.unanswered("Invalid request - missing data", Remark.Silence.Cause.NO_DATA, "read_room_account_data", null);
             return;
         }
         if (!data.isTruthy("type")) {
-            turn.error(request, "Invalid request - missing event type");
+            request.error("Invalid request - missing event type");
             return;
         }
-        String type = JavaScript.string(data.get("type"));
-        if (turn.approved().mayReadAccountData(type) instanceof Decision.Denied denied) {
-            turn.refuse(request, denied, "Cannot read room account data of this type");
+        EventType type = new EventType(JavaScript.string(data.get("type")));
+        if (request.approved().mayReadAccountData(type) instanceof Decision.Denied denied) {
+            request.refuse(denied, "Cannot read room account data of this type");
             return;
         }
-        turn.reply(request, JsonObject.of("events", JsonArray.EMPTY));
+        request.reply(JsonObject.of("events", JsonArray.EMPTY));
     }
 }

@@ -3,16 +3,17 @@ package dev.tarry.host.action;
 import dev.tarry.capability.Decision;
 import dev.tarry.capability.Direction;
 import dev.tarry.capability.Feature;
-import dev.tarry.envelope.Frame;
-import dev.tarry.host.Action;
-import dev.tarry.host.CallResult;
-import dev.tarry.host.HomeserverCall;
-import dev.tarry.host.Turn;
+import dev.tarry.host.call.CallResult;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonNull;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventId;
+import dev.tarry.matrix.EventType;
 import dev.tarry.matrix.JavaScript;
 import dev.tarry.matrix.Msc4140;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
 import dev.tarry.remark.Remark;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,88 +28,88 @@ final class SendEvent implements Action {
     private static final String[] DEAD_DELAYS = {"future_timeout", "parent_delay_id", Msc4140.DELAY_PARAMETER};
 
     @Override
-    public void handle(Frame.Request request, Turn turn) {
+    public void handle(RequestContext request) {
         JsonObject data = request.data();
         if (data == null) {
-            turn.unanswered(request, "Invalid request - missing data", Remark.Silence.Cause.NO_DATA, "send_event");
+            request.unanswered("Invalid request - missing data", Remark.Silence.Cause.NO_DATA, "send_event", null);
             return;
         }
         if (!data.isTruthy("type")) {
-            turn.error(request, "Invalid request - missing event type");
+            request.error("Invalid request - missing event type");
             return;
         }
-        Checks checks = new Checks();
-        if (isAllowed(request, data, turn, checks)) {
+        Checks checks = new Checks(request);
+        if (isAllowed(request, data, checks)) {
             if (!checks.by.isEmpty()) {
-                turn.note(new Remark.Allowed(checks.by));
+                request.allowed(checks.by);
             }
-            send(request, data, turn);
+            send(request, data);
         }
     }
 
-    /** What allowed the request, for the trace. */
+    /** What has allowed the request so far, for the trace. */
     private static final class Checks {
-        final List<String> by = new ArrayList<>();
 
-        void add(Decision decision) {
+        private final RequestContext request;
+        private final List<String> by = new ArrayList<>();
+
+        Checks(RequestContext request) {
+            this.request = request;
+        }
+
+        /** Goes on if it was granted, and else refuses the request with this message. */
+        boolean passes(Decision decision, String message) {
             if (decision instanceof Decision.Granted granted) {
                 by.add(granted.by());
+            } else if (decision instanceof Decision.Denied denied) {
+                request.refuse(denied, message);
             }
+            return decision.isGranted();
         }
     }
 
-    private boolean isAllowed(Frame.Request request, JsonObject data, Turn turn, Checks checks) {
+    private static boolean isAllowed(RequestContext request, JsonObject data, Checks checks) {
         if (data.isTruthy("room_id")) {
-            String room = JavaScript.string(data.get("room_id"));
-            if (!passes(turn.approved().mayUseTimeline(room), request, "Unable to access room timeline: " + room, turn,
-                    checks)) {
+            RoomId room = new RoomId(JavaScript.string(data.get("room_id")));
+            if (!checks.passes(request.approved().mayUseTimeline(room), "Unable to access room timeline: " + room)) {
                 return false;
             }
         }
-        if (data.has("delay")
-                && !passes(turn.approved().has(Feature.SEND_DELAYED_EVENT), request,
-                        "Missing capability for " + Feature.SEND_DELAYED_EVENT.wire(), turn, checks)) {
+        if (data.has("delay") && !has(Feature.SEND_DELAYED_EVENT, request, checks)) {
             return false;
         }
-        if (data.has("sticky_duration_ms")
-                && !passes(turn.approved().has(Feature.SEND_STICKY_EVENT), request,
-                        "Missing capability for " + Feature.SEND_STICKY_EVENT.wire(), turn, checks)) {
+        if (data.has("sticky_duration_ms") && !has(Feature.SEND_STICKY_EVENT, request, checks)) {
             return false;
         }
-        return isTypeAllowed(request, data, turn, checks) && !isRefusedAsDeadDelay(request, data, turn);
+        return isTypeAllowed(request, data, checks) && !isRefusedAsDeadDelay(request, data);
     }
 
-    private boolean isTypeAllowed(Frame.Request request, JsonObject data, Turn turn, Checks checks) {
-        String type = JavaScript.string(data.get("type"));
+    private static boolean has(Feature feature, RequestContext request, Checks checks) {
+        return checks.passes(request.approved().has(feature), "Missing capability for " + feature.wire());
+    }
+
+    private static boolean isTypeAllowed(RequestContext request, JsonObject data, Checks checks) {
+        EventType type = type(data);
         if (data.has("state_key")) {
-            Decision decision = turn.approved().mayUseState(Direction.SEND, type, data.get("state_key"));
-            if (!passes(decision, request, "Cannot send state events of this type", turn, checks)) {
+            Decision decision = request.approved().mayUseState(Direction.SEND, type, data.get("state_key"));
+            if (!checks.passes(decision, "Cannot send state events of this type")) {
                 return false;
             }
             if (data.has("sticky_duration_ms")) {
-                turn.note(new Remark.Unfit(Remark.Unfit.Form.STICKY_STATE, null));
-                turn.error(request, "Cannot send a state event with a sticky duration");
+                request.note(new Remark.Unfit(Remark.Unfit.Form.STICKY_STATE, null));
+                request.error("Cannot send a state event with a sticky duration");
                 return false;
             }
             return true;
         }
         JsonObject content = data.object("content");
-        Decision decision =
-                turn.approved().mayUseEvent(Direction.SEND, type, content == null ? null : content.get("msgtype"));
-        return passes(decision, request, "Cannot send room events of this type", turn, checks);
-    }
-
-    private static boolean passes(Decision decision, Frame.Request request, String message, Turn turn, Checks checks) {
-        if (decision instanceof Decision.Denied denied) {
-            turn.refuse(request, denied, message);
-            return false;
-        }
-        checks.add(decision);
-        return true;
+        Json msgtype = content == null ? null : content.get("msgtype");
+        return checks.passes(
+                request.approved().mayUseEvent(Direction.SEND, type, msgtype), "Cannot send room events of this type");
     }
 
     /** An event that was meant to wait and would go out at once throws its user out of the call. */
-    private boolean isRefusedAsDeadDelay(Frame.Request request, JsonObject data, Turn turn) {
+    private static boolean isRefusedAsDeadDelay(RequestContext request, JsonObject data) {
         if (data.has("delay")) {
             return false;
         }
@@ -116,52 +117,60 @@ final class SendEvent implements Action {
             if (!data.has(name)) {
                 continue;
             }
-            if (turn.isReference()) {
-                turn.note(new Remark.Warned(Remark.Warned.Topic.DEAD_DELAY, Json.of(name), null));
+            if (!request.personality().refusesDeadDelays()) {
+                request.note(new Remark.Warned(Remark.Warned.Topic.DEAD_DELAY, Json.of(name), null));
                 continue;
             }
-            turn.note(new Remark.Unfit(Remark.Unfit.Form.DEAD_DELAY, Json.of(name)));
-            turn.error(request, "Invalid request - " + name + " would send this event at once, use delay");
+            request.note(new Remark.Unfit(Remark.Unfit.Form.DEAD_DELAY, Json.of(name)));
+            request.error("Invalid request - " + name + " would send this event at once, use delay");
             return true;
         }
         return false;
     }
 
-    private void send(Frame.Request request, JsonObject data, Turn turn) {
-        String room = data.isTruthy("room_id") ? JavaScript.string(data.get("room_id")) : turn.viewedRoom();
+    private static void send(RequestContext request, JsonObject data) {
+        RoomId room = data.isTruthy("room_id")
+                ? new RoomId(JavaScript.string(data.get("room_id")))
+                : request.viewedRoom();
         if (room == null) {
-            turn.observed(Remark.Observed.Topic.NO_ROOM);
-            turn.error(request, FAILED);
+            request.note(new Remark.Observed(Remark.Observed.Topic.NO_ROOM, List.of()));
+            request.error(FAILED);
             return;
         }
-        turn.call(call(data, room, turn), (answer, result) -> {
+        Json delay = data.get("delay");
+        if (delay != null && !JavaScript.isWholeNumber(delay)) {
+            request.note(new Remark.Warned(Remark.Warned.Topic.ODD_DELAY, delay, null));
+        }
+        request.call(call(data, room, delay), result -> {
             if (result instanceof CallResult.Done done) {
-                answer.reply(request, response(room, data.has("delay"), done.body()));
+                request.reply(response(room, delay != null, done.body()));
             } else {
-                answer.error(request, FAILED, result);
+                request.error(FAILED, result);
             }
         });
     }
 
-    private static HomeserverCall call(JsonObject data, String room, Turn turn) {
-        String type = JavaScript.string(data.get("type"));
+    private static HomeserverCall call(JsonObject data, RoomId room, @Nullable Json delay) {
+        EventType type = type(data);
+        Json given = data.get("content");
+        Json content = given != null && given.isTruthy() ? given : JsonObject.EMPTY;
+        JsonObject fields = content.asObject();
+        if (type.text().equals("m.room.redaction") && !data.has("state_key") && delay == null && fields != null) {
+            return new HomeserverCall.Redact(room, new EventId(JavaScript.string(fields.get("redacts"))));
+        }
         Json key = data.get("state_key");
-        String stateKey = key == null || key == JsonNull.NULL ? null : JavaScript.string(key);
-        Json content = data.isTruthy("content") ? data.get("content") : JsonObject.EMPTY;
-        Json delay = data.get("delay");
-        if (delay != null && !JavaScript.isWholeNumber(delay)) {
-            turn.note(new Remark.Warned(Remark.Warned.Topic.ODD_DELAY, delay, null));
-        }
-        if (type.equals("m.room.redaction") && !data.has("state_key") && delay == null && content.asObject() != null) {
-            return new HomeserverCall.Redact(room, JavaScript.string(content.asObject().get("redacts")));
-        }
+        StateKey stateKey = key == null || key == JsonNull.NULL ? null : new StateKey(JavaScript.string(key));
         Json sticky = data.isTruthy("sticky_duration_ms") ? data.get("sticky_duration_ms") : null;
         return new HomeserverCall.SendEvent(room, type, stateKey, content, delay, sticky);
     }
 
+    private static EventType type(JsonObject data) {
+        return new EventType(JavaScript.string(data.get("type")));
+    }
+
     /** Only the id that applies; what the homeserver did not give is absent, as JSON drops JavaScript's undefined. */
-    private static JsonObject response(String room, boolean delayed, @Nullable JsonObject body) {
+    private static JsonObject response(RoomId room, boolean delayed, JsonObject body) {
         String key = delayed ? Msc4140.DELAY_ID : "event_id";
-        return JsonObject.builder().put("room_id", room).put(key, body.get(key)).build();
+        return JsonObject.builder().put("room_id", room.text()).put(key, body.get(key)).build();
     }
 }

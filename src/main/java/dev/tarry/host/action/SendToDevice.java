@@ -2,11 +2,9 @@ package dev.tarry.host.action;
 
 import dev.tarry.capability.Decision;
 import dev.tarry.capability.Direction;
-import dev.tarry.envelope.Frame;
-import dev.tarry.host.Action;
-import dev.tarry.host.Turn;
 import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventType;
 import dev.tarry.matrix.JavaScript;
 import dev.tarry.remark.Remark;
 
@@ -14,29 +12,29 @@ import dev.tarry.remark.Remark;
 final class SendToDevice implements Action {
 
     @Override
-    public void handle(Frame.Request request, Turn turn) {
+    public void handle(RequestContext request) {
         JsonObject data = request.data();
         if (data == null) {
-            turn.unanswered(request, "Invalid request - missing data", Remark.Silence.Cause.NO_DATA, "send_to_device");
+            request.unanswered("Invalid request - missing data", Remark.Silence.Cause.NO_DATA, "send_to_device", null);
             return;
         }
         if (!data.isTruthy("type")) {
-            turn.error(request, "Invalid request - missing event type");
+            request.error("Invalid request - missing event type");
             return;
         }
         if (!data.isTruthy("messages")) {
-            turn.error(request, "Invalid request - missing event contents");
+            request.error("Invalid request - missing event contents");
             return;
         }
         if (!(data.get("encrypted") instanceof JsonBoolean)) {
-            turn.error(request, "Invalid request - missing encryption flag");
+            request.error("Invalid request - missing encryption flag");
             return;
         }
-        String type = JavaScript.string(data.get("type"));
-        if (turn.approved().mayUseToDevice(Direction.SEND, type) instanceof Decision.Denied denied) {
-            turn.refuse(request, denied, "Cannot send to-device events of this type");
+        EventType type = new EventType(JavaScript.string(data.get("type")));
+        if (request.approved().mayUseToDevice(Direction.SEND, type) instanceof Decision.Denied denied) {
+            request.refuse(denied, "Cannot send to-device events of this type");
             return;
         }
-        turn.error(request, "Error sending event");
+        request.error("Error sending event");
     }
 }

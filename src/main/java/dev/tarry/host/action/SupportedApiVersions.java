@@ -1,9 +1,5 @@
 package dev.tarry.host.action;
 
-import dev.tarry.envelope.ApiVersions;
-import dev.tarry.envelope.Frame;
-import dev.tarry.host.Action;
-import dev.tarry.host.Turn;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 
@@ -11,8 +7,8 @@ import dev.tarry.json.JsonObject;
 final class SupportedApiVersions implements Action {
 
     @Override
-    public void handle(Frame.Request request, Turn turn) {
-        JsonArray versions = JsonArray.ofTexts(turn.isReference() ? ApiVersions.REFERENCE : ApiVersions.TARRY);
-        turn.reply(request, JsonObject.of("supported_versions", versions));
+    public void handle(RequestContext request) {
+        JsonArray versions = JsonArray.ofTexts(request.personality().apiVersions());
+        request.reply(JsonObject.of("supported_versions", versions));
     }
 }

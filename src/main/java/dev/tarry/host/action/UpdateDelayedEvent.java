@@ -2,13 +2,11 @@ package dev.tarry.host.action;
 
 import dev.tarry.capability.Decision;
 import dev.tarry.capability.Feature;
-import dev.tarry.envelope.Frame;
-import dev.tarry.host.Action;
-import dev.tarry.host.CallResult;
-import dev.tarry.host.HomeserverCall;
-import dev.tarry.host.Turn;
-import dev.tarry.json.Json;
+import dev.tarry.host.call.CallResult;
+import dev.tarry.host.call.HomeserverCall;
+import dev.tarry.host.personality.DraftSpellings;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.DelayId;
 import dev.tarry.matrix.JavaScript;
 import dev.tarry.remark.Remark;
 import java.util.List;
@@ -21,45 +19,45 @@ import org.jspecify.annotations.Nullable;
 final class UpdateDelayedEvent implements Action {
 
     @Override
-    public void handle(Frame.Request request, Turn turn) {
+    public void handle(RequestContext request) {
         JsonObject data = request.data();
         if (data == null) {
-            turn.unanswered(request, "Invalid request - missing data", Remark.Silence.Cause.NO_DATA, "update_delayed_event");
+            request.unanswered("Invalid request - missing data", Remark.Silence.Cause.NO_DATA, "update_delayed_event", null);
             return;
         }
         if (!data.isTruthy("delay_id")) {
-            turn.error(request, "Invalid request - missing delay_id");
+            request.error("Invalid request - missing delay_id");
             return;
         }
-        Decision decision = turn.approved().has(Feature.UPDATE_DELAYED_EVENT);
+        Decision decision = request.approved().has(Feature.UPDATE_DELAYED_EVENT);
         if (decision instanceof Decision.Denied denied) {
-            turn.refuse(request, denied, "Missing capability");
+            request.refuse(denied, "Missing capability");
             return;
         }
-        String action = action(data, turn);
+        String action = action(data, request);
         if (action == null) {
-            turn.note(new Remark.Unfit(Remark.Unfit.Form.UPDATE_ACTION, data.get("action")));
-            turn.error(request, "Invalid request - unsupported action");
+            request.note(new Remark.Unfit(Remark.Unfit.Form.UPDATE_ACTION, data.get("action")));
+            request.error("Invalid request - unsupported action");
             return;
         }
-        turn.note(new Remark.Allowed(List.of(((Decision.Granted) decision).by())));
-        String delayId = JavaScript.string(data.get("delay_id"));
-        turn.call(new HomeserverCall.UpdateDelayedEvent(delayId, action), (answer, result) -> {
+        request.allowed(List.of(((Decision.Granted) decision).by()));
+        DelayId delayId = new DelayId(JavaScript.string(data.get("delay_id")));
+        request.call(new HomeserverCall.UpdateDelayedEvent(delayId, action), result -> {
             if (result instanceof CallResult.Done) {
-                answer.reply(request, JsonObject.EMPTY);
+                request.reply(JsonObject.EMPTY);
             } else {
-                answer.error(request, "Error updating delayed event", result);
+                request.error("Error updating delayed event", result);
             }
         });
     }
 
-    private static @Nullable String action(JsonObject data, Turn turn) {
+    private static @Nullable String action(JsonObject data, RequestContext request) {
         String action = data.text("action");
         if (action == null) {
             return null;
         }
-        if (action.equals("refresh") && !turn.isReference()) {
-            turn.note(new Remark.Warned(Remark.Warned.Topic.DRAFT_REFRESH, Json.of(action), "restart"));
+        if (action.equals("refresh") && request.personality().restartsOnRefresh()) {
+            request.note(DraftSpellings.ofUpdate(action, "restart"));
             return "restart";
         }
         return action.equals("cancel") || action.equals("restart") || action.equals("send") ? action : null;

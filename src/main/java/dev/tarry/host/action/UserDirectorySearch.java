@@ -2,9 +2,6 @@ package dev.tarry.host.action;
 
 import dev.tarry.capability.Decision;
 import dev.tarry.capability.Feature;
-import dev.tarry.envelope.Frame;
-import dev.tarry.host.Action;
-import dev.tarry.host.Turn;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
@@ -15,26 +12,24 @@ import dev.tarry.remark.Remark;
 final class UserDirectorySearch implements Action {
 
     @Override
-    public void handle(Frame.Request request, Turn turn) {
-        if (turn.approved().has(Feature.USER_DIRECTORY_SEARCH) instanceof Decision.Denied denied) {
-            turn.refuse(request, denied, "Missing capability");
+    public void handle(RequestContext request) {
+        if (request.approved().has(Feature.USER_DIRECTORY_SEARCH) instanceof Decision.Denied denied) {
+            request.refuse(denied, "Missing capability");
             return;
         }
         JsonObject data = request.data();
         if (data == null) {
-            turn.unanswered(request, "Invalid request - missing data", Remark.Silence.Cause.NO_DATA, "user_directory_search");
+            request.unanswered("Invalid request - missing data", Remark.Silence.Cause.NO_DATA, "user_directory_search", null);
             return;
         }
         if (data.text("search_term") == null) {
-            turn.error(request, "Invalid request - missing search term");
+            request.error("Invalid request - missing search term");
             return;
         }
         if (JavaScript.isNegative(data.get("limit"))) {
-            turn.error(request, "Invalid request - limit out of range");
+            request.error("Invalid request - limit out of range");
             return;
         }
-        turn.reply(
-                request,
-                JsonObject.of("limited", Json.of(false), "results", JsonArray.EMPTY));
+        request.reply(JsonObject.of("limited", Json.of(false), "results", JsonArray.EMPTY));
     }
 }

@@ -7,11 +7,11 @@ import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.host.ExchangeNumbers;
 import dev.tarry.host.HostConfig;
 import dev.tarry.host.Input;
-import dev.tarry.host.Personality;
-import dev.tarry.host.Policy;
 import dev.tarry.host.StartMode;
 import dev.tarry.host.WidgetHost;
-import dev.tarry.host.action.Actions;
+import dev.tarry.host.approval.Policy;
+import dev.tarry.host.personality.Personality;
+import dev.tarry.matrix.RoomId;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.TraceSink;
 import java.util.LinkedHashMap;
@@ -49,8 +49,8 @@ public final class HostedWidgets {
      * @param roomId the room that is viewed, or null
      */
     public WidgetSession host(String widgetId, StartMode start, WidgetPort port, @Nullable String roomId) {
-        WidgetHost host =
-                new WidgetHost(new HostConfig(widgetId, personality, start, roomId), policy, exchanges, Actions::of);
+        WidgetHost host = new WidgetHost(
+                new HostConfig(widgetId, personality, start, RoomId.ofNullable(roomId)), policy, exchanges);
         String name = nameOf(widgetId);
         OverflowReplies overflow = new OverflowReplies(name, widgetId, exchanges, around.clock(), around.trace());
         WidgetSession session = new WidgetSession(name, host, port, overflow, around, CallOptions.NONE.within(

@@ -35,7 +35,7 @@ public final class PseudoWidget implements WidgetPort {
         for (int i = 0; !open.add(id); i++) {
             id = base + "-" + i;
         }
-        return Envelopes.fromWidget(ID, id, action, data);
+        return Envelopes.of(ID).fromWidget(id, action, data);
     }
 
     /** Nobody waits for the reply any more. */

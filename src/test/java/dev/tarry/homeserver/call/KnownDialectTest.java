@@ -16,9 +16,13 @@ import dev.tarry.homeserver.dialect.HomeserverCache;
 import dev.tarry.homeserver.dialect.KnownDialect;
 import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.homeserver.wire.TlsSettings;
-import dev.tarry.host.HomeserverCall;
+import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.DelayId;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
 import dev.tarry.remark.Remark;
 import dev.tarry.remark.Step;
 import dev.tarry.sandbox.Sandbox;
@@ -108,11 +112,12 @@ class KnownDialectTest {
     private Answer schedule() {
         JsonObject content = JsonObject.of("topic", "t");
         return calls.perform(1, new HomeserverCall.SendEvent(
-                sandbox.roomId(), "com.example.will", "me", content, Json.of(60_000), null), CallOptions.NONE).answer();
+                new RoomId(sandbox.roomId()), new EventType("com.example.will"), new StateKey("me"), content, Json.of(60_000),
+                null), CallOptions.NONE).answer();
     }
 
     private Answer restart(String id) {
-        return calls.perform(1, new HomeserverCall.UpdateDelayedEvent(id, "restart"), CallOptions.NONE).answer();
+        return calls.perform(1, new HomeserverCall.UpdateDelayedEvent(new DelayId(id), "restart"), CallOptions.NONE).answer();
     }
 
     @Test
@@ -121,7 +126,8 @@ class KnownDialectTest {
         CallOptions patient = new CallOptions(false, false, false, null, 2, -1, null);
         restart("syd_nobodys");
         sandbox.addFault("status=502,on=restart,times=1");
-        CallReport report = calls.perform(1, new HomeserverCall.UpdateDelayedEvent("syd_nobodys", "restart"), patient);
+        CallReport report = calls.perform(
+                1, new HomeserverCall.UpdateDelayedEvent(new DelayId("syd_nobodys"), "restart"), patient);
         assertEquals(404, report.answer().status());
         assertEquals(List.of(502), report.earlier().stream().map(Answer::status).toList());
         assertTrue(trace.stream().anyMatch(entry -> entry instanceof TraceEntry.Note note
@@ -242,7 +248,7 @@ class KnownDialectTest {
     void whereNothingIsAdvertisedNothingIsScheduled() throws Exception {
         speaks("none");
         HomeserverCall.SendEvent event = new HomeserverCall.SendEvent(
-                sandbox.roomId(), "m.room.message", null, JsonObject.EMPTY, Json.of(1_000), null);
+                new RoomId(sandbox.roomId()), new EventType("m.room.message"), null, JsonObject.EMPTY, Json.of(1_000), null);
         assertFalse(calls.perform(1, event, CallOptions.NONE).answer().json().has("event_id"));
         assertEquals(List.of("GET /_matrix/client/versions"), asked());
     }

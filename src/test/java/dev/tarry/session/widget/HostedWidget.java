@@ -9,14 +9,14 @@ import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.host.ExchangeNumbers;
 import dev.tarry.host.HostConfig;
 import dev.tarry.host.Input;
-import dev.tarry.host.Personality;
-import dev.tarry.host.Policy;
 import dev.tarry.host.StartMode;
 import dev.tarry.host.WidgetHost;
-import dev.tarry.host.action.Actions;
+import dev.tarry.host.approval.Policy;
+import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.RoomId;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.Trace;
 import java.util.ArrayList;
@@ -93,8 +93,9 @@ final class HostedWidget implements WidgetPort {
         this.id = id;
         this.onRequest = onRequest == null ? this::answer : onRequest;
         WidgetHost host = new WidgetHost(
-                new HostConfig(id, Personality.TARRY, StartMode.LOAD, "!r:h"), new Policy(Policy.Mode.AUTO, List.of()),
-                house.numbers, Actions::of);
+                new HostConfig(id, Personalities.TARRY, StartMode.LOAD, new RoomId("!r:h")),
+                new Policy(Policy.Mode.AUTO, List.of()),
+                house.numbers);
         OverflowReplies overflow = new OverflowReplies(id, id, house.numbers, house, house.trace);
         this.session = new WidgetSession(id, host, this, overflow, house.around(),
                 CallOptions.NONE.within(new CallScope(20_000, new Cancellation())));
@@ -124,7 +125,7 @@ final class HostedWidget implements WidgetPort {
     /** The request for it. */
     String sending(String requestId, int body) {
         JsonObject data = JsonObject.of("type", Json.of("m.x"), "content", JsonObject.of("n", Json.of(body)));
-        return Envelopes.fromWidget(id, requestId, "send_event", data).toString();
+        return Envelopes.of(id).fromWidget(requestId, "send_event", data).toString();
     }
 
     @Override

@@ -98,7 +98,7 @@ public final class CapabilitiesCommand implements Command {
                     .put("capability", wire)
                     .put("known", grants)
                     .put("meaning", meaning)
-                    .put("type", capability instanceof Capability.OfEvents events ? events.type() : null)
+                    .put("type", capability instanceof Capability.OfEvents events ? events.type().text() : null)
                     .put("key", capability instanceof Capability.OfEvents events ? events.key() : null)
                     .build());
         }
@@ -117,7 +117,9 @@ public final class CapabilitiesCommand implements Command {
             return ofEvents(events);
         }
         if (capability instanceof Capability.OfTimeline timeline) {
-            return timeline.room().equals("*") ? "may name every room" : "may name the room " + timeline.room();
+            return timeline.room().equals(Capability.ALL_ROOMS)
+                    ? "may name every room"
+                    : "may name the room " + timeline.room();
         }
         if (capability instanceof Capability.Named named) {
             return named.feature().meaning();
@@ -133,7 +135,7 @@ public final class CapabilitiesCommand implements Command {
         String verb = events.direction() == Direction.SEND ? "may send " : "may receive ";
         String what = switch (events.kind()) {
             case EVENT -> events.type() + " events" + (events.key() == null
-                    ? events.type().equals("m.room.message") ? " of any msgtype" : ""
+                    ? events.type().text().equals("m.room.message") ? " of any msgtype" : ""
                     : " of the msgtype " + Json.of(events.key()) + " only");
             case STATE_EVENT -> events.type() + " state events with " + (events.key() == null
                     ? "any state key"

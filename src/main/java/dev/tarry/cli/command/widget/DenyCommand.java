@@ -6,7 +6,7 @@ import dev.tarry.cli.context.Invocation;
 import dev.tarry.cli.context.PseudoWidgetStart;
 import dev.tarry.cli.line.Option;
 import dev.tarry.cli.line.SpecBuilder;
-import dev.tarry.host.Policy;
+import dev.tarry.host.approval.Policy;
 import dev.tarry.json.JsonArray;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.Outcome;

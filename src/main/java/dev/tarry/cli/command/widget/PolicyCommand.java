@@ -3,7 +3,7 @@ package dev.tarry.cli.command.widget;
 import dev.tarry.cli.context.Command;
 import dev.tarry.cli.context.Invocation;
 import dev.tarry.cli.line.SpecBuilder;
-import dev.tarry.host.Policy;
+import dev.tarry.host.approval.Policy;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.Outcome;
 import dev.tarry.session.Session;

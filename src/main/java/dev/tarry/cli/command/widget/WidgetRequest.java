@@ -8,7 +8,7 @@ import dev.tarry.diagnosis.Symptoms;
 import dev.tarry.explain.Causes;
 import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.homeserver.call.CallReport;
-import dev.tarry.host.Policy;
+import dev.tarry.host.approval.Policy;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.outcome.CommandException;

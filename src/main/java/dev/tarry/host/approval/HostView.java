@@ -1,4 +1,4 @@
-package dev.tarry.host;
+package dev.tarry.host.approval;
 
 import dev.tarry.capability.CapabilitySet;
 import java.util.List;

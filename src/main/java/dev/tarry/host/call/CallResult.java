@@ -1,14 +1,33 @@
-package dev.tarry.host;
+package dev.tarry.host.call;
 
 import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.RoomId;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a homeserver call ended. */
 public sealed interface CallResult {
 
+    /** The events that a read brought, or null if it was not done. */
+    default @Nullable JsonArray events() {
+        return this instanceof Done done ? done.body().array("events") : null;
+    }
+
+    /** The rooms that {@link HomeserverCall.JoinedRooms} brought; none if it was not done. */
+    default List<RoomId> joinedRooms() {
+        List<RoomId> rooms = new ArrayList<>();
+        JsonArray named = this instanceof Done done ? done.body().array("joined_rooms") : null;
+        for (String room : named == null ? List.<String>of() : named.texts()) {
+            rooms.add(new RoomId(room));
+        }
+        return rooms;
+    }
+
     /** It was done. For reads the body has {@code events}, for joined rooms {@code joined_rooms}. */
-    record Done(@Nullable JsonObject body) implements CallResult {}
+    record Done(JsonObject body) implements CallResult {}
 
     /**
      * The homeserver answered with a JSON error.

@@ -1,4 +1,4 @@
-package dev.tarry.host;
+package dev.tarry.host.approval;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
