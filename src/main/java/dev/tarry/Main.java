@@ -40,7 +40,7 @@ public final class Main {
                 in, out, err, inIsTerminal, terminals.contains("out"), errIsTerminal, prompter, new Signaled());
         int exit = run(arguments, io, System.getenv());
         if (out.checkError()) {
-            err.println("error: Standard output can not be written, so results are lost.");
+            err.println("error: Cannot write to standard output; results are lost.");
             exit = exit == 0 ? ExitCode.INTERNAL : exit;
         }
         err.flush();

@@ -35,8 +35,8 @@ public final class AccountFinder {
             String missing = token == null ? "MATRIX_ACCESS_TOKEN" : "MATRIX_HOMESERVER";
             String there = token == null ? "MATRIX_HOMESERVER" : "MATRIX_ACCESS_TOKEN";
             throw CommandException.usage(
-                    "The environment has " + there + " but not " + missing + "; the two count only together.",
-                    "set both, unset both, or name a profile with -p");
+                    "The environment has " + there + " but not " + missing + "; both are needed.",
+                    "set both, unset both, or choose a profile with -p");
         }
         String name = set("TARRY_PROFILE");
         String source = name == null ? "the default profile" : "TARRY_PROFILE";
@@ -47,9 +47,9 @@ public final class AccountFinder {
             return ofProfile(named(name), source + " (" + name + ")");
         }
         if (choice.homeserver() != null) {
-            throw notLoggedIn("There is no access token for " + origin(choice.homeserver()).url() + ".");
+            throw notLoggedIn("No access token for " + origin(choice.homeserver()).url() + ".");
         }
-        throw notLoggedIn("There is no account to act for.");
+        throw notLoggedIn("You are not logged in.");
     }
 
     /** The homeserver alone, for what needs no token; the sandbox's control. */
@@ -72,8 +72,8 @@ public final class AccountFinder {
         for (int i = 0; i < token.length(); i++) {
             if (token.charAt(i) <= ' ' || token.charAt(i) > '~') {
                 throw CommandException.usage(
-                        where + " holds a character that no access token has (character " + (i + 1) + ").",
-                        "a blank, a line end or a quote may have come with it");
+                        where + " contains a character that is not allowed in access tokens (character " + (i + 1) + ").",
+                        "remove any blank, line break or quote that was copied with it");
             }
         }
     }
@@ -85,8 +85,8 @@ public final class AccountFinder {
             throw new CommandException(Failure.of(
                     ExitCode.AUTH, "auth", "other_origin",
                     "--homeserver names " + origin(choice.homeserver()).url() + ", but the token in the environment is for "
-                            + origin.url() + "; it is not sent elsewhere.",
-                    "tarry login, or set MATRIX_HOMESERVER"));
+                            + origin.url() + "; it is not sent to another server.",
+                    "use tarry login, or set MATRIX_HOMESERVER"));
         }
         Origin used = choice.homeserver() == null ? origin : origin(choice.homeserver());
         return withRoom(
@@ -102,8 +102,8 @@ public final class AccountFinder {
             throw new CommandException(Failure.of(
                     ExitCode.AUTH, "auth", "other_origin",
                     "--homeserver names " + origin(choice.homeserver()).url() + ", but the profile " + profile.name()
-                            + " is for " + origin.url() + "; its token is not sent elsewhere.",
-                    "tarry login " + choice.homeserver()));
+                            + " is for " + origin.url() + "; its token is not sent to another server.",
+                    "use tarry login " + choice.homeserver()));
         }
         return withRoom(guarded(new Account(
                 source, origin, profile.userId(), profile.deviceId(), profile.token(), profile.roomId(), profile)));
@@ -122,8 +122,8 @@ public final class AccountFinder {
     public static void guardToken(Origin origin, boolean insecure) throws CommandException {
         if (!origin.isSecure() && !origin.isLoopback() && !insecure) {
             throw CommandException.usage(
-                    "A token or password would go to " + origin.url() + " over plain http, where anybody on the way reads it.",
-                    "use https, or --insecure if you mean it");
+                    "A token or password would be sent to " + origin.url() + " over plain http, unencrypted.",
+                    "use https, or --insecure to send it anyway");
         }
     }
 
@@ -138,7 +138,7 @@ public final class AccountFinder {
     private static CommandException notLoggedIn(String message) {
         return new CommandException(Failure.of(
                 ExitCode.AUTH, "auth", "not_logged_in", message,
-                "tarry login URL, or --sandbox to try without a homeserver"));
+                "use tarry login URL, or --sandbox to try tarry without a homeserver"));
     }
 
     /** Reads a homeserver's URL. Names and user ids are not for here: they need discovery. */

@@ -43,8 +43,8 @@ public final class ProfileLock {
                 lock.close();
                 throw isOver
                         ? CommandException.usage(
-                                "Another tarry has held " + file + " for " + MOST_LOCKED_MS / 1000 + " s.",
-                                "wait for it, or end it if it hangs")
+                                "Another tarry has locked " + file + " for " + MOST_LOCKED_MS / 1000 + " s.",
+                                "wait for it, or stop it if it hangs")
                         : new CommandException(Failure.INTERRUPTED);
             }
         }

@@ -61,14 +61,14 @@ public final class ProfileToken implements RenewableToken {
         } catch (CommandException e) {
             return e.failure().exit() == ExitCode.INTERRUPTED
                     ? Outcome.interrupted()
-                    : Outcome.prevented("The access token has ended and can not be renewed. " + e.failure().message());
+                    : Outcome.prevented("The access token has expired and cannot be renewed. " + e.failure().message());
         }
     }
 
     private Outcome renewLocked(String ended, Question question) throws CommandException {
         Profile now = profiles.load(began.name());
         if (now == null || !now.isSameAccount(began)) {
-            return Outcome.refused("The access token has ended, and the profile " + began.name() + " is not there any more.");
+            return Outcome.refused("The access token has expired, and the profile " + began.name() + " no longer exists.");
         }
         redactor.addSecret(now.token());
         redactor.addSecret(now.refreshToken());
@@ -90,12 +90,12 @@ public final class ProfileToken implements RenewableToken {
         JsonObject body = answer.body();
         String access = body.text("access_token");
         if (access == null) {
-            return Outcome.refused("The access token has ended, and the homeserver's answer to the refresh names no other one.");
+            return Outcome.refused("The access token has expired, and the homeserver's response to the refresh has no new one.");
         }
         Profile renewed = now.withTokens(access, body, clock.wallMillis());
         redactor.addSecret(access);
         redactor.addSecret(renewed.refreshToken());
-        AccountFinder.checkToken(access, "The homeserver's answer to the refresh");
+        AccountFinder.checkToken(access, "The homeserver's response to the refresh");
         profiles.replace(renewed);
         token = access;
         return Outcome.renewed(now.name(), Remark.Renewed.By.THIS_CALL);
@@ -107,6 +107,6 @@ public final class ProfileToken implements RenewableToken {
         }
         String words = answer.error() == null ? answer.errcode() : answer.errcode() + ": " + answer.error();
         return Outcome.refused(
-                "The access token has ended, and the homeserver does not accept the refresh token either (" + words + ").");
+                "The access token has expired, and the homeserver does not accept the refresh token either (" + words + ").");
     }
 }

@@ -51,7 +51,7 @@ public final class Profiles {
         }
         Profile profile = Profile.of(name, json);
         if (profile == null) {
-            throw broken(file(name), "it lacks homeserver or access_token");
+            throw broken(file(name), "homeserver or access_token is missing");
         }
         return profile;
     }
@@ -75,7 +75,7 @@ public final class Profiles {
             if (now == null || !now.isSameAccount(profile)) {
                 throw CommandException.usage(
                         "The profile " + profile.name()
-                                + (now == null ? " is not there any more." : " is another account's now."));
+                                + (now == null ? " no longer exists." : " now belongs to another account."));
             }
             replace(now.withRoom(room));
         });
@@ -123,7 +123,7 @@ public final class Profiles {
             try {
                 Files.deleteIfExists(file(name));
             } catch (IOException e) {
-                throw broken(file(name), "it can not be removed: " + e.getMessage());
+                throw broken(file(name), "it cannot be removed: " + e.getMessage());
             }
         });
         locked(SETTINGS, () -> {
@@ -147,7 +147,7 @@ public final class Profiles {
                 }
             }
         } catch (IOException e) {
-            throw broken(folder, "it can not be read: " + e.getMessage());
+            throw broken(folder, "it cannot be read: " + e.getMessage());
         }
         Collections.sort(names);
         return names;
@@ -184,7 +184,7 @@ public final class Profiles {
         }
         if (!good) {
             throw CommandException.usage(
-                    "\"" + name + "\" is no profile name; use letters, digits, dots, dashes and underscores.");
+                    "\"" + name + "\" is not a valid profile name; use letters, digits, dots, dashes and underscores.");
         }
     }
 
@@ -196,7 +196,7 @@ public final class Profiles {
         } catch (CharacterCodingException e) {
             throw broken(file, "it is not valid UTF-8");
         } catch (IOException e) {
-            throw broken(file, "it can not be read: " + e.getMessage());
+            throw broken(file, "it cannot be read: " + e.getMessage());
         } catch (JsonSyntaxException e) {
             throw broken(file, e.getMessage() + " (" + e.place() + ")");
         }
@@ -230,10 +230,11 @@ public final class Profiles {
 
     private static CommandException unwritable(Path file, IOException e) {
         return CommandException.usage(
-                file + " can not be written: " + e.getMessage() + ".", "make room there, or name another --config-dir");
+                "Cannot write " +
+                file + ": " + e.getMessage() + ".", "check the disk, or use another --config-dir");
     }
 
     private static CommandException broken(Path file, String why) {
-        return CommandException.usage("The file " + file + " is of no use: " + why + ".", "mend or remove it");
+        return CommandException.usage("Cannot use the file " + file + ": " + why + ".", "fix or remove it");
     }
 }

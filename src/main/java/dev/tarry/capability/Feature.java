@@ -19,7 +19,7 @@ public enum Feature {
     SCREENSHOT("m.capability.screenshot", "lets the host take screenshots"),
     STICKER("m.sticker", "may send stickers"),
     ALWAYS_ON_SCREEN("m.always_on_screen", "may stay on screen"),
-    REQUIRES_CLIENT("io.element.requires_client", "asks not to be popped out; guards nothing"),
+    REQUIRES_CLIENT("io.element.requires_client", "asks not to be popped out; grants nothing"),
     NAVIGATE("org.matrix.msc2931.navigate", "may open matrix.to links in the host"),
     TURN_SERVERS("town.robin.msc3846.turn_servers", "may ask for TURN servers"),
     USER_DIRECTORY_SEARCH("org.matrix.msc3973.user_directory_search", "may search users"),

@@ -77,7 +77,8 @@ public final class Cli {
             return say(e, word.wantsJson());
         } catch (RuntimeException | Error e) {
             return say(new CommandException(Failure.of(
-                    ExitCode.INTERNAL, "internal", null, "This is a defect of tarry's: " + e + ".", "please report it")),
+                    ExitCode.INTERNAL, "internal", null, "Internal error: " + e + ".",
+                    "this is a bug in tarry; please report it")),
                     word.wantsJson());
         }
     }
@@ -137,8 +138,8 @@ public final class Cli {
             }
             if (io.inIsTerminal()) {
                 throw CommandException.usage(
-                        "The shell needs a terminal on standard output as well, and this one goes elsewhere.",
-                        "name a command, or pipe lines in");
+                        "The shell needs a terminal, and standard output is not one.",
+                        "give a command, or pipe lines to standard input");
             }
             return new PipedLines(context, parsed.flag("--keep-going")).run();
         } finally {
@@ -151,14 +152,14 @@ public final class Cli {
         LineOptions defaults = OptionReader.defaults(parsed);
         String shown = parsed.option("--show-secrets");
         if (shown != null && !shown.equals("on") && !shown.equals("always")) {
-            throw CommandException.usage("--show-secrets takes no value, or =always, not \"" + shown + "\".");
+            throw CommandException.usage("--show-secrets takes no value or =always, not \"" + shown + "\".");
         }
         boolean terminal = mode == Start.Mode.SHELL ? io.outIsTerminal() : io.errIsTerminal();
         Printer printer = new Printer(
                 new StreamScreen(io), redactor, Theme.of(isColored(OptionReader.color(parsed), terminal)),
                 new Printer.SecretsShown(shown != null && io.outIsTerminal(), "always".equals(shown)));
         if (shown != null && !io.outIsTerminal()) {
-            printer.warn("--show-secrets shows tokens on a terminal only; here they stay masked.");
+            printer.warn("--show-secrets shows tokens only on a terminal; here they stay masked.");
         }
         printer.view(view(mode, defaults.verbosity()));
         return new AppContext(

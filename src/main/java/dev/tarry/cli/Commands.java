@@ -72,7 +72,7 @@ public final class Commands implements CommandCatalog {
         }
         String nearest = nearest(name, inShell);
         throw CommandException.usage(
-                "There is no command \"" + name + "\".",
+                "Unknown command \"" + name + "\".",
                 nearest == null ? (inShell ? "help lists them" : "tarry --help lists them") : "did you mean " + nearest + "?");
     }
 

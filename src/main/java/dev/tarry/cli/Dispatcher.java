@@ -82,7 +82,7 @@ public final class Dispatcher implements LineRunner {
     /** The name of a line's command; fails if there is none. */
     static String name(CommandWord word) throws CommandException {
         if (word.name() == null) {
-            throw CommandException.usage("There are options on this line, but no command.", "help lists the commands");
+            throw CommandException.usage("This line has options but no command.", "help lists the commands");
         }
         return word.name();
     }
@@ -125,8 +125,8 @@ public final class Dispatcher implements LineRunner {
         }
         if (line.options().dryRun() && WITHOUT_DRY_RUN.contains(line.name())) {
             return Outcome.failed(Failure.usage(
-                    line.name() + " has no dry run, so it was not run.",
-                    "--dry-run is for send, restart, cancel, send-now, read and raw"));
+                    line.name() + " does not support --dry-run; it was not run.",
+                    "--dry-run works with send, restart, cancel, send-now, read and raw"));
         }
         try {
             String room = line.options().room();
@@ -162,8 +162,8 @@ public final class Dispatcher implements LineRunner {
             }
         }
         return Outcome.failed(Failure.of(
-                ExitCode.INTERNAL, "internal", null, "This is a defect of tarry's: " + e + ".",
-                "-vv shows where; please report it"));
+                ExitCode.INTERNAL, "internal", null, "Internal error: " + e + ".",
+                "this is a bug in tarry; please report it (-vv shows where)"));
     }
 
     private int say(@Nullable String name, Outcome outcome, LineOptions options, int number) {

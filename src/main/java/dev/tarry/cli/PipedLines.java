@@ -37,7 +37,7 @@ final class PipedLines {
         }
         if (lineNumber == 0) {
             throw CommandException.usage(
-                    "There is no command, and nothing on standard input.", "tarry --help lists the commands");
+                    "No command was given, and standard input is empty.", "tarry --help lists the commands");
         }
         pump();
         context.sessions().sayWhatIsPending();
@@ -71,14 +71,14 @@ final class PipedLines {
         while (words.end() == ShellWords.End.IN_JSON) {
             String more = read();
             if (more == null) {
-                fail(CommandException.usage("The JSON that begins on this line does not end."), number);
+                fail(CommandException.usage("The JSON that begins on this line is not complete."), number);
                 return;
             }
             text.append('\n').append(more);
             words = ShellWords.of(text.toString());
         }
         if (words.end() == ShellWords.End.IN_QUOTES) {
-            fail(CommandException.usage(words.tornQuotes(), "close it; JSON needs no quotes around it here"), number);
+            fail(CommandException.usage(words.tornQuotes(), "close the quote; JSON needs no quotes here"), number);
             return;
         }
         pump();
@@ -118,7 +118,7 @@ final class PipedLines {
                 b = in.read();
             }
         } catch (IOException e) {
-            throw CommandException.usage("Standard input can not be read: " + e.getMessage() + ".");
+            throw CommandException.usage("Cannot read standard input: " + e.getMessage() + ".");
         }
         String line = TextFiles.decode(bytes.toByteArray(), "The line");
         if (lineNumber == 1 && line.startsWith("\ufeff")) {

@@ -37,7 +37,7 @@ public final class ShellSession {
             Session session = context.sessions().open();
             context.console(
                     ).printer().prose("tarry " + Cli.VERSION + ", as " + who(session) + " at " + session.account().origin().url()
-                    + "; help lists the commands, Ctrl-D leaves");
+                    + "; type help for the commands, Ctrl-D to leave");
             if (!context.start().defaults().dryRun()) {
                 context.sessions().syncLoop().startInBackground();
             }
@@ -48,7 +48,7 @@ public final class ShellSession {
     }
 
     private static String who(Session session) {
-        return session.account().userId() == null ? "a user unknown" : session.account().userId();
+        return session.account().userId() == null ? "an unknown user" : session.account().userId();
     }
 
     /** Runs a line of words; returns its exit code. */

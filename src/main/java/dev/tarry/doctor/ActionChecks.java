@@ -33,7 +33,7 @@ final class ActionChecks {
         Scheduled kept = visit.schedule(
                 visit.exchange(), visit.message(JsonObject.of("text", "restarted"), visit.atMost(RESTARTED_DELAY_MS)));
         if (!kept.isScheduled()) {
-            skip("nothing could be scheduled for it: " + words(kept.answer()), Check.RESTART, Check.RESTART_MOVES,
+            skip("could not schedule an event for it: " + words(kept.answer()), Check.RESTART, Check.RESTART_MOVES,
                     Check.SECOND_EVENT);
         } else {
             visit.listenUntil(kept.answer().readNanos() + RESTART_AFTER_MS * 1_000_000);
@@ -43,7 +43,7 @@ final class ActionChecks {
             if (restarted) {
                 moved(kept, oldDue);
             } else {
-                skip("the restart was not accepted", Check.RESTART_MOVES);
+                skip("restart was not accepted", Check.RESTART_MOVES);
             }
         }
         if (!visit.isOver()) {
@@ -72,7 +72,7 @@ final class ActionChecks {
         boolean tooLate = answer.status() == 404 && answer.readNanos() >= one.dueAtEarliest();
         if (tooLate) {
             long took = (answer.readNanos() - answer.sentNanos()) / 1_000_000;
-            String evidence = "answered with 404 after " + Durations.show(took) + ", when it was due already";
+            String evidence = "answered with 404 after " + Durations.show(took) + ", when the event was already due";
             findings.warn(Check.RESTART, exchange, evidence, "slow");
         } else {
             refused(Check.RESTART, exchange, answer);
@@ -84,7 +84,7 @@ final class ActionChecks {
     private void refused(Check check, int exchange, Answer answer) {
         if (answer.isUnrecognized() && findings.isOk(Check.SCHEDULE_MESSAGE)) {
             findings.fail(
-                    check, exchange, "the route is not served here (" + answer.status() + "), although scheduling is",
+                    check, exchange, "the route is not served (" + answer.status() + "), although scheduling is",
                     "worker-routing");
         } else {
             findings.fail(check, exchange, answer, Failures.About.MANAGE);
@@ -96,14 +96,14 @@ final class ActionChecks {
         int exchange = visit.exchange();
         Scheduled one = visit.schedule(exchange, visit.message(JsonObject.of("text", "cancelled"), visit.longDelay()));
         if (!one.isScheduled()) {
-            skip("nothing could be scheduled for it: " + words(one.answer()), Check.CANCEL, Check.CANCEL_AGAIN,
+            skip("could not schedule an event for it: " + words(one.answer()), Check.CANCEL, Check.CANCEL_AGAIN,
                     Check.SECOND_EVENT);
             return;
         }
         Answer answer = visit.act(exchange, one, "cancel");
         if (!answer.isOk()) {
             refused(Check.CANCEL, exchange, answer);
-            skip("the cancel was not accepted", Check.CANCEL_AGAIN, Check.SECOND_EVENT);
+            skip("cancel was not accepted", Check.CANCEL_AGAIN, Check.SECOND_EVENT);
             return;
         }
         int again = visit.exchange();
@@ -112,26 +112,26 @@ final class ActionChecks {
         boolean waits = looked.item() != null && !looked.item().has(Msc4140.FINALISED);
         one.end();
         if (waits) {
-            findings.fail(Check.CANCEL, exchange, "answered with 200, and it is still scheduled", null);
+            findings.fail(Check.CANCEL, exchange, "answered with 200, but the event is still scheduled", null);
         } else {
             findings.ok(
                     Check.CANCEL, exchange,
-                    Spelling.action(visit.manageForm(), "cancel") + " answers 200, and it is not scheduled any more");
+                    Spelling.action(visit.manageForm(), "cancel") + " answers 200, and the event is no longer scheduled");
         }
         if (looked.isList() && looked.answer().isOk() && ListedDelayedEvent.find(looked.answer().json(), kept.id()) == null
                 && visit.clock().monotonicNanos() < kept.dueAtEarliest()) {
             findings.fail(
-                    Check.SECOND_EVENT, exchange, "another event was cancelled, and this one vanished", "second-event-lost");
+                    Check.SECOND_EVENT, exchange, "another event was cancelled, and this one disappeared", "second-event-lost");
         }
     }
 
     private void repeat(Check check, int exchange, Answer answer) {
         if (answer.isOk()) {
-            findings.ok(check, exchange, "200: the homeserver remembers how it ended");
+            findings.ok(check, exchange, "200: the homeserver remembers the outcome");
         } else if (answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode())) {
-            findings.ok(check, exchange, "404 M_NOT_FOUND: it is forgotten once it has ended");
+            findings.ok(check, exchange, "404 M_NOT_FOUND: the homeserver forgets ended events");
         } else if (answer.status() == 409) {
-            findings.ok(check, exchange, "409: it has ended otherwise");
+            findings.ok(check, exchange, "409: it has another outcome");
         } else {
             findings.fail(check, exchange, answer, Failures.About.MANAGE);
         }
@@ -153,22 +153,22 @@ final class ActionChecks {
         if (at < kept.dueAtEarliest()) {
             boolean old = at >= oldDue - 100_000_000;
             findings.fail(
-                    Check.RESTART_MOVES, 0, old ? "it fired at its old due time" : "it fired before its new due time",
+                    Check.RESTART_MOVES, 0, old ? "fired at its old due time" : "fired before its new due time",
                     "fired-early");
         } else {
             findings.ok(
                     Check.RESTART_MOVES, 0,
-                    "it fired " + Durations.show((at - oldDue) / 1_000_000) + " after the old due time, at the new one");
+                    "fired " + Durations.show((at - oldDue) / 1_000_000) + " after the old due time, at the new one");
         }
-        findings.ok(Check.SECOND_EVENT, 0, "it fired, although another one was cancelled meanwhile");
+        findings.ok(Check.SECOND_EVENT, 0, "it fired after another event was cancelled");
     }
 
     private void lost(Scheduled kept) {
         int exchange = visit.exchange();
         if (visit.timeline().isInRoom(exchange, kept)) {
             kept.end();
-            findings.fail(Check.SYNC, exchange, "it is in the room, and /sync did not tell", "sync-silent");
-            skip("/sync tells of nothing", Check.RESTART_MOVES, Check.SECOND_EVENT);
+            findings.fail(Check.SYNC, exchange, "the event is in the room, but /sync did not return it", "sync-silent");
+            skip("/sync returns no events", Check.RESTART_MOVES, Check.SECOND_EVENT);
             return;
         }
         DelayedEventLookups.Found looked = visit.me().look(exchange, kept.id());
@@ -178,9 +178,9 @@ final class ActionChecks {
         }
         boolean wasLimited = visit.me().perMessageMillis() > 0;
         findings.fail(
-                Check.RESTART_MOVES, exchange, waits ? "it still waits after its new due time" : "it vanished unsent",
+                Check.RESTART_MOVES, exchange, waits ? "still scheduled after its new due time" : "disappeared unsent",
                 waits ? "fired-late" : wasLimited ? "lost-to-rate-limit" : "lost-unsent");
-        findings.notChecked(Check.SECOND_EVENT, "it was not seen to fire");
+        findings.notChecked(Check.SECOND_EVENT, "the event was not seen to fire");
     }
 
     /** Sent by hand, twice; scheduled twice under one transaction id before. */
@@ -190,7 +190,7 @@ final class ActionChecks {
         Scheduled one = visit.message(JsonObject.of("text", "sent"), visit.longDelay());
         visit.schedule(visit.me(), exchange, one, txnId);
         if (!one.isScheduled()) {
-            skip("nothing could be scheduled for it: " + words(one.answer()), Check.TXN_ID, Check.SEND_NOW, Check.SEND_AGAIN);
+            skip("could not schedule an event for it: " + words(one.answer()), Check.TXN_ID, Check.SEND_NOW, Check.SEND_AGAIN);
             return;
         }
         transaction(exchange, one, txnId);
@@ -205,11 +205,11 @@ final class ActionChecks {
             visit.me().reserve(3);
             one = visit.schedule(sending, visit.message(JsonObject.of("text", "sent"), visit.longDelay()));
             answer = !one.isScheduled() ? one.answer() : send(sending, one);
-            before = "; a first one was refused by rate, which may have ended it";
+            before = "; a first one was rate limited, which may have removed it";
         }
         if (!answer.isOk()) {
             refused(Check.SEND_NOW, sending, answer);
-            skip("the send was not accepted", Check.SEND_AGAIN);
+            skip("send was not accepted", Check.SEND_AGAIN);
             return;
         }
         one.end();
@@ -234,9 +234,9 @@ final class ActionChecks {
                             + " ms later" + before);
         } else if (visit.timeline().isInRoom(exchange, one)) {
             findings.ok(Check.SEND_NOW, exchange, "in the room" + before);
-            findings.fail(Check.SYNC, exchange, "it is in the room, and /sync did not tell", "sync-silent");
+            findings.fail(Check.SYNC, exchange, "the event is in the room, but /sync did not return it", "sync-silent");
         } else if (!visit.isOver()) {
-            findings.fail(Check.SEND_NOW, exchange, "answered with 200, and it is not in the room", "lost-unsent");
+            findings.fail(Check.SEND_NOW, exchange, "answered with 200, but the event is not in the room", "lost-unsent");
         }
     }
 
@@ -247,9 +247,9 @@ final class ActionChecks {
             findings.fail(Check.TXN_ID, exchange, again.answer(), Failures.About.SCHEDULE);
         } else if (one.id().equals(again.id())) {
             again.end();
-            findings.ok(Check.TXN_ID, exchange, "the same delay id the second time");
+            findings.ok(Check.TXN_ID, exchange, "same delay id both times");
         } else {
-            findings.warn(Check.TXN_ID, exchange, "two delayed events of one transaction id", "txn-id-not-honoured");
+            findings.warn(Check.TXN_ID, exchange, "two delayed events with one transaction id", "txn-id-not-honoured");
         }
     }
 }

@@ -73,7 +73,7 @@ final class BeforeChecks {
         Json says = features == null ? null : features.get(Msc4140.FLAG);
         boolean stable = features != null && features.get(Msc4140.STABLE_FLAG) == JsonBoolean.TRUE;
         flag = says == null ? "absent" : says == JsonBoolean.TRUE ? "true" : "false";
-        String evidence = says == null ? Msc4140.FLAG + " is not named" : Msc4140.FLAG + ": " + says;
+        String evidence = says == null ? Msc4140.FLAG + " is missing" : Msc4140.FLAG + ": " + says;
         if (stable) {
             findings.ok(Check.VERSIONS, exchange, Msc4140.STABLE_FLAG + ": true");
             flag = "true";
@@ -99,14 +99,14 @@ final class BeforeChecks {
         limits = limits != null || all == null ? limits : all.object(Msc4140.UNSTABLE_CAPABILITY);
         if (limits == null) {
             // Only from Synapse 1.157 on, and by the merged text only where limits are enforced.
-            findings.ok(Check.CAPABILITY, exchange, "none, so the limits have to be found out");
+            findings.ok(Check.CAPABILITY, exchange, "none, so the limits must be found out");
             return;
         }
         Long delay = limits.number(limits.has(Msc4140.MAX_DELAY_MS) ? Msc4140.MAX_DELAY_MS : Msc4140.OLD_MAX_DELAY);
         Long count = limits.number(Msc4140.MAX_SCHEDULED);
         visit.maxDelay(delay == null ? -1 : delay);
         visit.maxScheduled(count == null ? -1 : count);
-        String evidence = "at most " + (delay == null ? "any delay" : Durations.show(delay)) + ", "
+        String evidence = "delays up to " + (delay == null ? "any length" : Durations.show(delay)) + ", "
                 + (count == null ? "any number" : count.toString()) + " scheduled";
         boolean isZero = delay != null && delay == 0 || count != null && count == 0;
         if (!isZero) {
@@ -126,7 +126,7 @@ final class BeforeChecks {
         long elapsed = (answer.readNanos() - answer.sentNanos()) / 1_000_000;
         Long skew = HttpDate.skew(answer.headers().text("date"), visit.clock().wallMillis(), elapsed);
         if (skew == null) {
-            findings.notChecked(Check.CLOCK, "no answer has a Date");
+            findings.notChecked(Check.CLOCK, "no response has a Date header");
             return;
         }
         if (Math.abs(skew) <= SKEW_MS) {
@@ -157,7 +157,7 @@ final class BeforeChecks {
         Dialect dialect = survey.dialect();
         String measured = DialectName.measuredFor(dialect);
         if (survey.isNone()) {
-            findings.fail(Check.DIALECT, exchange, "none: no route of delayed events is known here", "route-unknown");
+            findings.fail(Check.DIALECT, exchange, "none: no route for delayed events is served", "route-unknown");
         } else if (survey.failed() != null) {
             findings.fail(Check.DIALECT, exchange, survey.failed(), Failures.About.LOOKUP);
         } else if (measured != null || DialectName.ofWord(dialect.spell()) != null) {
@@ -196,7 +196,7 @@ final class BeforeChecks {
         if (transports != null && transports.size() > 0) {
             findings.ok(Check.RTC, exchange, transports.size() + " announced");
         } else {
-            String what = transports != null ? "the list is empty" : "not known here";
+            String what = transports != null ? "the list is empty" : "not supported";
             findings.warn(Check.RTC, exchange, what, "no-rtc-transports");
         }
     }

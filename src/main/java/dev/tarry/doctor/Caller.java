@@ -156,7 +156,7 @@ final class Caller {
             return false;
         }
         book(Budget.MANAGEMENT, exchange, answer);
-        return waits(toWait(answer), "the homeserver limits the rate of management");
+        return waits(toWait(answer), "the homeserver limits the rate of management requests");
     }
 
     private static long toWait(Answer answer) {
@@ -167,7 +167,7 @@ final class Caller {
     void reserve(int messages) {
         long each = perMessageMillis();
         if (each > 0) {
-            waits(Math.min(2 * LONGEST_WAIT_MS, messages * each), "what comes next wants " + messages + " messages in a row");
+            waits(Math.min(2 * LONGEST_WAIT_MS, messages * each), "the next check sends " + messages + " messages in a row");
         }
     }
 

@@ -143,7 +143,7 @@ public final class Doctor {
         limits.rates();
         limits.speed();
         if (!order.findLimit()) {
-            findings.notChecked(Check.MANAGEMENT_LIMIT, "--find-limit asks until it is refused");
+            findings.notChecked(Check.MANAGEMENT_LIMIT, "use --find-limit to find it out");
         }
         return sentAtOnce ? ExitCode.UNSUPPORTED : ExitCode.OK;
     }
@@ -156,7 +156,7 @@ public final class Doctor {
                 code = ExitCode.EXPECTATION;
             }
         }
-        String why = interrupted ? "it was interrupted before" : "not reached";
+        String why = interrupted ? "interrupted" : "not reached";
         findings.rest(why);
         return new Report(
                 code, answer, findings.rows(), visit.dialect().spell(), before.server(), List.copyOf(visit.residue()),

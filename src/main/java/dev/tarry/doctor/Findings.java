@@ -84,7 +84,7 @@ final class Findings {
     void fail(Check check, int exchange, Answer answer, Failures.About about) {
         Fault fault = answer.telling().fault();
         if (fault != null && fault.kind() == Fault.Kind.INTERRUPTED) {
-            notChecked(check, "it was interrupted");
+            notChecked(check, "interrupted");
             return;
         }
         Failure failure = Failures.of(answer, about);

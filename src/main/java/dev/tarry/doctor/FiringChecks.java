@@ -65,18 +65,18 @@ final class FiringChecks {
                     exchange,
                     visit.event(type, key == null ? null : "key", JsonObject.of("text", "plain"), visit.atMost(delay)));
             if (plain.isScheduled()) {
-                findings.fail(Check.NON_ASCII, exchange, "500, and the same in ASCII is accepted", "non-ascii-fails");
+                findings.fail(Check.NON_ASCII, exchange, "500, but the same event in ASCII is accepted", "non-ascii-fails");
                 one = plain;
             }
         }
         Answer answer = one.answer();
         if (answer.isOk() && answer.json().has("event_id")) {
-            findings.fail(check, exchange, "it was SENT AT ONCE: the reply names an event id", "sent-at-once");
+            findings.fail(check, exchange, "the event was SENT IMMEDIATELY: the response has an event id", "sent-at-once");
             visit.end();
         } else if (one.isScheduled()) {
             findings.ok(check, exchange, Spelling.schedule(visit.dialect().schedule(), key != null) + " answers with a delay id");
         } else if (answer.isOk()) {
-            findings.fail(check, exchange, "the reply names no delay id", "no-delay-id");
+            findings.fail(check, exchange, "the response has no delay id", "no-delay-id");
         } else {
             findings.fail(check, exchange, answer, Failures.About.SCHEDULE);
         }
@@ -103,7 +103,7 @@ final class FiringChecks {
                 findings.fail(Check.LOOKUP, exchange, looked.answer(), Failures.About.LOOKUP);
             }
         } else {
-            findings.notChecked(Check.LOOKUP, "this dialect looks them up in the list");
+            findings.notChecked(Check.LOOKUP, "this dialect has only the list");
         }
     }
 
@@ -116,9 +116,9 @@ final class FiringChecks {
         }
         JsonObject item = ListedDelayedEvent.find(list.json(), known.id());
         if (item == null) {
-            findings.fail(Check.LIST, exchange, "what was scheduled is not in it", null);
+            findings.fail(Check.LIST, exchange, "the scheduled event is not in it", null);
         } else {
-            findings.ok(Check.LIST, exchange, Spelling.list() + " has it");
+            findings.ok(Check.LIST, exchange, Spelling.list() + " lists it");
             compare(exchange, known, item);
         }
     }
@@ -126,7 +126,7 @@ final class FiringChecks {
     private void compare(int exchange, Scheduled one, JsonObject item) {
         boolean sameKey = one.stateKey() == null || one.stateKey().equals(item.text("state_key"));
         if (!one.content().equals(item.get("content")) || !sameKey) {
-            findings.fail(Check.NON_ASCII, exchange, "a lookup shows another content or state key", "non-ascii-fails");
+            findings.fail(Check.NON_ASCII, exchange, "a lookup returns another content or state key", "non-ascii-fails");
         }
     }
 
@@ -172,13 +172,13 @@ final class FiringChecks {
         String what = one.stateKey() == null ? "the message" : "the state event";
         if (visit.timeline().isInRoom(exchange, one)) {
             one.end();
-            findings.fail(Check.SYNC, exchange, what + " is in the room, and /sync did not tell", "sync-silent");
+            findings.fail(Check.SYNC, exchange, what + " is in the room, but /sync did not return it", "sync-silent");
             return;
         }
         DelayedEventLookups.Found looked = visit.me().look(exchange, one.id());
         boolean waits = looked.item() != null && !looked.item().has(Msc4140.FINALISED);
         if (waits) {
-            String since = Durations.show(late) + " after its due time " + what + " still waits";
+            String since = Durations.show(late) + " after its due time, " + what + " is still scheduled";
             findings.fail(Check.FIRES, exchange, since, "fired-late");
             return;
         }
@@ -186,7 +186,7 @@ final class FiringChecks {
         boolean wasLimited = visit.me().perMessageMillis() > 0;
         findings.fail(
                 Check.FIRES, exchange,
-                what + " is neither in the room nor scheduled any more, " + Durations.show(late) + " after its due time",
+                what + " is neither in the room nor still scheduled, " + Durations.show(late) + " after its due time",
                 wasLimited ? "lost-to-rate-limit" : "lost-unsent");
     }
 
@@ -200,7 +200,7 @@ final class FiringChecks {
             }
             latest = Math.max(latest, (seen - one.due()) / 1_000_000);
         }
-        findings.ok(Check.NOT_EARLY, 0, "both were seen after they were due");
+        findings.ok(Check.NOT_EARLY, 0, "both events came after they were due");
         if (latest > GRACE_MS) {
             findings.warn(Check.LATENESS, 0, Durations.show(latest) + " late", "fired-late");
         } else {
@@ -218,8 +218,8 @@ final class FiringChecks {
                 look(one, copy.event());
             }
         }
-        findings.ok(Check.ONCE, 0, "each was seen once");
-        findings.ok(Check.NON_ASCII, 0, "as they went");
+        findings.ok(Check.ONCE, 0, "each came once");
+        findings.ok(Check.NON_ASCII, 0, "unchanged");
         findings.ok(Check.DELAY_ID, 0, "in unsigned");
     }
 
@@ -239,11 +239,11 @@ final class FiringChecks {
         int first = visit.timeline().place(message);
         int second = state.isScheduled() ? visit.timeline().place(state) : -1;
         if (second < 0) {
-            findings.notChecked(Check.ORDER, "there was only one");
+            findings.notChecked(Check.ORDER, "only one event came");
         } else if (first < second) {
-            findings.ok(Check.ORDER, 0, APART_MS + " ms apart, in their order");
+            findings.ok(Check.ORDER, 0, APART_MS + " ms apart, in order");
         } else {
-            findings.warn(Check.ORDER, 0, APART_MS + " ms apart, and the later one came first", "fired-out-of-order");
+            findings.warn(Check.ORDER, 0, APART_MS + " ms apart, but the later one came first", "fired-out-of-order");
         }
     }
 }

@@ -41,9 +41,9 @@ final class LimitChecks {
                 one.end();
             }
             if (visit.maxDelay() > 0) {
-                findings.fail(Check.TOO_LONG, exchange, "a longer delay than /capabilities allows was accepted", null);
+                findings.fail(Check.TOO_LONG, exchange, "a delay longer than /capabilities allows was accepted", null);
             } else {
-                findings.ok(Check.TOO_LONG, exchange, "even ten years are accepted, so there is no limit");
+                findings.ok(Check.TOO_LONG, exchange, "even ten years is accepted, so there is no limit");
             }
             return null;
         }
@@ -67,7 +67,7 @@ final class LimitChecks {
         if (told > 0) {
             visit.maxDelay(told);
         }
-        String limit = visit.maxDelay() > 0 ? "the limit is " + Durations.show(visit.maxDelay()) : "the limit is not told";
+        String limit = visit.maxDelay() > 0 ? "the limit is " + Durations.show(visit.maxDelay()) : "the limit is not given";
         String how = answer.status() + " " + answer.errcode() + "; " + limit;
         boolean oldForm = Msc4140.MAX_DELAY_EXCEEDED.equals(answer.json().text(Msc4140.SECOND_ERRCODE));
         if (!oldForm && visit.maxDelay() > 0 && visit.maxDelay() < ELEMENT_CALL_MS) {
@@ -98,7 +98,7 @@ final class LimitChecks {
         if (visit.maxScheduled() > 0) {
             findings.ok(Check.MAX_SCHEDULED, 0, visit.maxScheduled() + ", as /capabilities says");
         } else {
-            findings.notChecked(Check.MAX_SCHEDULED, "no limit is named, and reaching it would lock this user for minutes");
+            findings.notChecked(Check.MAX_SCHEDULED, "no limit is advertised, and reaching it would block this user for minutes");
         }
     }
 
@@ -106,21 +106,21 @@ final class LimitChecks {
     void rates() {
         List<Limited> met = visit.me().limited();
         if (met.isEmpty()) {
-            findings.ok(Check.RATE_LIMIT, 0, "none was met at this pace");
+            findings.ok(Check.RATE_LIMIT, 0, "none at this pace");
             return;
         }
         Limited first = met.get(0);
         String what = (first.budget() == Budget.MESSAGES ? "messages" : "management") + ": 429";
         String wait = first.waitMillis() < 0
-                ? ", which does not say for how long"
-                : ", to wait " + Durations.show(first.waitMillis());
+                ? " without a waiting time"
+                : ", wait " + Durations.show(first.waitMillis());
         String evidence = what + wait + (met.size() > 1 ? ", " + met.size() + " times in all" : "");
         if (first.waitMillis() < 0) {
             findings.warn(Check.RATE_LIMIT, first.exchange(), evidence, "retry-after-untold");
         } else if (!first.inBody()) {
             // Browsers never see the header: it is not exposed to them.
             findings.warn(
-                    Check.RATE_LIMIT, first.exchange(), evidence + ", in the header alone", "retry-after-hidden");
+                    Check.RATE_LIMIT, first.exchange(), evidence + ", only in the header", "retry-after-hidden");
         } else {
             findings.ok(Check.RATE_LIMIT, first.exchange(), evidence);
         }

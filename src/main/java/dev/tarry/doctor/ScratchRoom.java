@@ -27,7 +27,7 @@ final class ScratchRoom {
         if (named != null) {
             visit.enter(named, false);
             Answer listening = visit.timeline().begin();
-            report(exchange, listening, "the room that was named; nothing in it is changed but by scratch events");
+            report(exchange, listening, "the given room; only scratch events are sent to it");
             return listening.isOk() ? null : listening;
         }
         // 11: from 12 on a room's maker can not lose its power, and that is checked.
@@ -45,7 +45,7 @@ final class ScratchRoom {
                     exchange, Budget.FREE, WireRequest.post(join(), visit.other().token(), "{}"));
         }
         Answer listening = visit.timeline().begin();
-        report(exchange, listening, "a scratch room, left and forgotten at the end");
+        report(exchange, listening, "a scratch room; it is left and forgotten at the end");
         return listening.isOk() ? null : listening;
     }
 
@@ -105,7 +105,7 @@ final class ScratchRoom {
         if (visit.residue().isEmpty()) {
             visit.findings().ok(
                     Check.CLEANED, exchange,
-                    visit.isScratch() ? "nothing is pending, and the room is left and forgotten" : "nothing is pending");
+                    visit.isScratch() ? "nothing is scheduled, and the room was left and forgotten" : "nothing is scheduled");
         } else {
             visit.findings().warn(Check.CLEANED, exchange, "left behind: " + String.join("; ", visit.residue()), "left-behind");
         }

@@ -42,7 +42,7 @@ final class StateChecks {
         Scheduled one = visit.schedule(
                 exchange, visit.event(Visit.STATE, "own", JsonObject.of("text", "leave"), visit.longDelay()));
         if (!one.isScheduled()) {
-            String why = "nothing could be scheduled for it";
+            String why = "could not schedule an event for it";
             findings.notChecked(Check.OWN_STATE, why);
             findings.notChecked(Check.NO_TOKEN, why);
             findings.notChecked(Check.UNKNOWN_ID, why);
@@ -50,7 +50,7 @@ final class StateChecks {
         }
         Answer set = visit.setState(visit.me(), exchange, Visit.STATE, "own", JsonObject.of("text", "join"));
         if (!set.isOk()) {
-            findings.notChecked(Check.OWN_STATE, "the state event could not be set: " + set.errcode());
+            findings.notChecked(Check.OWN_STATE, "could not set the state event: " + set.errcode());
         } else {
             if (!visit.isScratch()) {
                 visit.residue().add("a state event of type " + Visit.STATE);
@@ -58,10 +58,10 @@ final class StateChecks {
             visit.listenUntil(set.readNanos() + CANCELS_WITHIN_MS * 1_000_000);
             DelayedEventLookups.Found looked = visit.me().look(exchange, one.id());
             if (looked.item() != null && !looked.item().has(Msc4140.FINALISED)) {
-                findings.ok(Check.OWN_STATE, exchange, "it is still scheduled");
+                findings.ok(Check.OWN_STATE, exchange, "still scheduled");
             } else if (looked.item() != null || looked.answer().isOk() || looked.answer().status() == 404) {
                 one.end();
-                findings.warn(Check.OWN_STATE, exchange, "it is cancelled", "own-state-cancels");
+                findings.warn(Check.OWN_STATE, exchange, "cancelled", "own-state-cancels");
             } else {
                 findings.fail(Check.OWN_STATE, exchange, looked.answer(), Failures.About.LOOKUP);
             }
@@ -78,7 +78,7 @@ final class StateChecks {
     /** Delegation: whoever keeps a heartbeat for somebody else has the id and no token. */
     private void withoutToken(Scheduled one) {
         if (one.isEnded()) {
-            findings.notChecked(Check.NO_TOKEN, "the event for it was cancelled by an own state event");
+            findings.notChecked(Check.NO_TOKEN, "the event for it was cancelled by the user's own state event");
             return;
         }
         int exchange = visit.exchange();
@@ -105,7 +105,7 @@ final class StateChecks {
         if (answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode())) {
             findings.ok(Check.UNKNOWN_ID, exchange, "404 M_NOT_FOUND");
         } else if (answer.isUnrecognized()) {
-            findings.fail(Check.UNKNOWN_ID, exchange, "the route is not served here", "worker-routing");
+            findings.fail(Check.UNKNOWN_ID, exchange, "the route is not served", "worker-routing");
         } else {
             findings.fail(Check.UNKNOWN_ID, exchange, answer, Failures.About.MANAGE);
         }
@@ -114,7 +114,7 @@ final class StateChecks {
     private void others() {
         Caller other = visit.other();
         if (other == null) {
-            String why = "wants a second account: --other PROFILE";
+            String why = "needs a second account: --other PROFILE";
             findings.notChecked(Check.OTHER_STATE, why);
             findings.notChecked(Check.FOREIGN_ID, why);
             findings.notChecked(Check.FOREIGN_LIST, why);
@@ -132,16 +132,16 @@ final class StateChecks {
                 ? one.answer()
                 : visit.setState(other, exchange, Visit.STATE, "shared", JsonObject.of("text", "theirs"));
         if (!set.isOk() || !one.isScheduled()) {
-            findings.notChecked(Check.OTHER_STATE, "the events for it could not be made: " + set.errcode());
+            findings.notChecked(Check.OTHER_STATE, "could not create the events for it: " + set.errcode());
             return;
         }
         visit.listenUntil(set.readNanos() + CANCELS_WITHIN_MS * 1_000_000);
         DelayedEventLookups.Found looked = visit.me().look(exchange, one.id());
         if (looked.item() != null && !looked.item().has(Msc4140.FINALISED)) {
-            findings.ok(Check.OTHER_STATE, exchange, "it is still scheduled");
+            findings.ok(Check.OTHER_STATE, exchange, "still scheduled");
         } else {
             one.end();
-            findings.warn(Check.OTHER_STATE, exchange, "it is cancelled", "other-state-cancels");
+            findings.warn(Check.OTHER_STATE, exchange, "cancelled", "other-state-cancels");
         }
     }
 
@@ -169,7 +169,7 @@ final class StateChecks {
             return;
         }
         if (answer.status() == 404) {
-            findings.ok(Check.FOREIGN_ID, acting, "404, as for an id that nobody has");
+            findings.ok(Check.FOREIGN_ID, acting, "404, as for an unknown id");
         } else if (answer.status() == 403) {
             findings.ok(Check.FOREIGN_ID, acting, DialectFinder.told(answer));
         } else {
@@ -183,14 +183,14 @@ final class StateChecks {
     /** The last check of all: afterwards this account can do no more in the scratch room than leave it. */
     private void power() {
         if (!visit.isScratch()) {
-            findings.notChecked(Check.POWER_LOST, "not in a room that was named");
+            findings.notChecked(Check.POWER_LOST, "only in a scratch room");
             return;
         }
         int exchange = visit.exchange();
         Answer levels = visit.me().matrix().stateContent(exchange, visit.room(), "m.room.power_levels", "");
         JsonObject users = levels.isOk() ? levels.json().object("users") : null;
         if (users == null || !users.has(visit.me().userId())) {
-            findings.notChecked(Check.POWER_LOST, "in this room version the power of a room's maker can not be lost");
+            findings.notChecked(Check.POWER_LOST, "in this room version, creators cannot lose their power");
             return;
         }
         visit.me().reserve(2);
@@ -201,12 +201,12 @@ final class StateChecks {
                 ? one.answer()
                 : visit.setState(visit.me(), exchange, "m.room.power_levels", "", without);
         if (!lost.isOk() || !one.isScheduled()) {
-            findings.notChecked(Check.POWER_LOST, "the power could not be taken in time: " + lost.errcode());
+            findings.notChecked(Check.POWER_LOST, "could not take the power away in time: " + lost.errcode());
             return;
         }
         if (lost.readNanos() >= one.dueAtEarliest()) {
             one.end();
-            findings.notChecked(Check.POWER_LOST, "the power could not be taken in time");
+            findings.notChecked(Check.POWER_LOST, "could not take the power away in time");
             return;
         }
         visit.listenUntil(one.due() + GRACE_MS * 1_000_000);
@@ -217,7 +217,7 @@ final class StateChecks {
         if (visit.timeline().of(one).isEmpty()) {
             findings.ok(Check.POWER_LOST, exchange, "nothing was sent");
         } else {
-            findings.fail(Check.POWER_LOST, exchange, "it was sent all the same", null);
+            findings.fail(Check.POWER_LOST, exchange, "the event was sent anyway", null);
         }
     }
 }

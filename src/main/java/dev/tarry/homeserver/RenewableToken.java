@@ -61,7 +61,7 @@ public interface RenewableToken {
 
         /** Nobody knows whether there is one, or it is to be asked for later: the answer to the question tells. */
         public static Outcome unknown(Answer answer) {
-            return new Outcome(null, "The access token has ended and was not renewed.", answer, false);
+            return new Outcome(null, "The access token has expired and was not renewed.", answer, false);
         }
     }
 }

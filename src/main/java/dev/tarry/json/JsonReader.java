@@ -49,11 +49,11 @@ public final class JsonReader {
         try (JsonParser parser = FACTORY.createParser(text)) {
             JsonReader reader = new JsonReader(parser, duplicates);
             if (parser.nextToken() == null) {
-                throw new JsonSyntaxException("there is nothing in it", 1, 1);
+                throw new JsonSyntaxException("it is empty", 1, 1);
             }
             Json value = reader.value();
             if (parser.nextToken() != null) {
-                throw reader.fail("something follows the end of the value", parser.currentTokenLocation());
+                throw reader.fail("unexpected text after the end of the value", parser.currentTokenLocation());
             }
             return value;
         } catch (JsonProcessingException e) {
@@ -85,7 +85,7 @@ public final class JsonReader {
             case VALUE_TRUE -> JsonBoolean.TRUE;
             case VALUE_FALSE -> JsonBoolean.FALSE;
             case VALUE_NULL -> JsonNull.NULL;
-            default -> throw fail("a value was expected here", parser.currentTokenLocation());
+            default -> throw fail("expected a value here", parser.currentTokenLocation());
         };
     }
 
@@ -123,7 +123,7 @@ public final class JsonReader {
         }
         String line = message.lines().findFirst().orElse("it is not JSON");
         if (line.startsWith("Unexpected end-of-input")) {
-            return "it ends in the middle";
+            return "it is incomplete";
         }
         // Jackson says in brackets what a code point or a position is, and behind a colon what could have stood there.
         String first = line.replaceAll(" \\((code|start marker)[^)]*\\)", "").replaceAll("\\('(.+?)'\\)", "'$1'");

@@ -26,17 +26,17 @@ public final class Failures {
     /** What was asked, as far as the exit code and the sentence depend on it. */
     public enum About {
         SCHEDULE("schedule the event"),
-        MANAGE("act on the delayed event"),
-        LOOKUP("look delayed events up"),
+        MANAGE("change the delayed event"),
+        LOOKUP("look up delayed events"),
         SEND("send the event"),
         READ("read the events"),
-        CREATE("make the room"),
+        CREATE("create the room"),
         JOIN("let this user into the room"),
-        ROOMS("tell of the room"),
+        ROOMS("return the room"),
         LOGIN("log this user in"),
-        LOGOUT("end the token"),
-        WHOAMI("say whose the token is"),
-        GUARD("tell whether the event may be sent, so nothing was sent"),
+        LOGOUT("log out"),
+        WHOAMI("say who the token belongs to"),
+        GUARD("say whether the event may be sent, so nothing was sent"),
         OTHER("do that");
 
         private final String words;
@@ -202,7 +202,7 @@ public final class Failures {
         String sentence = RemarkText.of(stop);
         return stop.guard() == Guard.ENCRYPTED_ROOM
                 ? Failure.of(ExitCode.HOMESERVER, "homeserver", reason, sentence, null).because(cause)
-                : Failure.of(ExitCode.UNSUPPORTED, "unsupported", reason, sentence, "--force overrides this").because(cause);
+                : Failure.of(ExitCode.UNSUPPORTED, "unsupported", reason, sentence, "use --force to override").because(cause);
     }
 
     /** The homeserver's own words, or null. */

@@ -82,7 +82,7 @@ public final class OutcomeText {
         long left = delay.leftMillis(nowNanos);
         String clock = Moments.timeOfDay(delay.dueWall(), offsetMillis);
         String when = left >= 0 ? "due in " + Durations.show(left) : "due " + Durations.show(-left) + " ago";
-        String whose = delay.isDueFromHomeserver() ? ", by the homeserver" : "";
+        String whose = delay.isDueFromHomeserver() ? ", from the homeserver" : "";
         return when + " (" + clock + whose + ")";
     }
 
@@ -99,7 +99,7 @@ public final class OutcomeText {
             out.append("  ").append(lateness(delay));
         }
         if (delay.isEarly()) {
-            out.append("  before its time, by somebody else or by a homeserver that is early");
+            out.append("  before its due time, by somebody else or by an early homeserver");
         }
         if (delay.isDoubtful()) {
             out.append("  (matched by its content, not by its delay id)");
@@ -109,13 +109,14 @@ public final class OutcomeText {
 
     private static String gone(Delay delay) {
         if ("cancel".equals(delay.tried())) {
-            return "not listed any more: this session's cancel, which got no answer that counts, has most likely arrived";
+            return "no longer listed: this session's cancel got no conclusive response but most likely took effect";
         }
         String by = delay.tried() == null
                 ? "cancelled by somebody"
-                : "most likely by this session's send, which " + (delay.tried().equals("send") ? "got no answer" : "was limited");
-        return "not listed any more and not seen in the room: " + by
-                + (delay.isState() ? ", lost, or the state had this content already" : ", or lost");
+                : "most likely by this session's send, which "
+                        + (delay.tried().equals("send") ? "got no response" : "was rate limited");
+        return "no longer listed and not seen in the room: " + by
+                + (delay.isState() ? ", lost, or the state already had this content" : ", or lost");
     }
 
     private static String lateness(Delay delay) {

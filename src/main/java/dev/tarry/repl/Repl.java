@@ -126,7 +126,7 @@ public final class Repl implements Cli.ShellLauncher {
     private static void run(ShellSession session, String line) {
         ShellWords words = ShellWords.of(line);
         if (words.end() == ShellWords.End.IN_QUOTES) {
-            session.refuse(words.tornQuotes(), "close it; JSON needs no quotes around it here");
+            session.refuse(words.tornQuotes(), "close the quote; JSON needs no quotes here");
         } else {
             session.run(words.texts());
         }

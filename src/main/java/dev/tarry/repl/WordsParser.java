@@ -15,7 +15,7 @@ final class WordsParser implements Parser {
     public ParsedLine parse(String line, int cursor, ParseContext context) {
         ShellWords words = ShellWords.of(line);
         if (context == ParseContext.ACCEPT_LINE && words.end() == ShellWords.End.IN_JSON && !ShellWords.isNothing(line)) {
-            throw new EOFError(1, line.length(), "JSON goes on", "JSON");
+            throw new EOFError(1, line.length(), "JSON is not complete", "JSON");
         }
         return new Line(line, cursor, words);
     }

@@ -32,7 +32,7 @@ final class Inhabitants {
     /** Those who were there before, and those who are asked for and were not; the first of all is the server's admin. */
     void moveIn(List<String> names, boolean isNew, long now) throws MatrixFault {
         if (names.size() != new LinkedHashSet<>(names).size()) {
-            throw new IllegalArgumentException("A user was named twice: " + String.join(", ", names) + ".");
+            throw new IllegalArgumentException("A user is given twice: " + String.join(", ", names) + ".");
         }
         if (!isNew) {
             restore();
@@ -77,13 +77,13 @@ final class Inhabitants {
     void add(String name, long now) throws MatrixFault {
         if (!LoginRoutes.isName(name)) {
             throw new IllegalArgumentException(
-                    "\"" + name + "\" is no user's name; use small letters, digits and any of . _ = - / +.");
+                    "\"" + name + "\" is not a valid user name; use lower-case letters, digits and any of . _ = - / +.");
         }
         Account there = world.users().account(World.userId(name));
         boolean listed = users.stream().anyMatch(user -> user.userId().equals(World.userId(name)));
         if (listed || there != null && there.isDeactivated()) {
-            throw new IllegalArgumentException("The sandbox has the user \"" + name + "\" already"
-                    + (listed ? "." : ", whose account was ended; give another name."));
+            throw new IllegalArgumentException("The sandbox already has the user \"" + name + "\""
+                    + (listed ? "." : ", whose account is deactivated; choose another name."));
         }
         Account account = there == null ? world.users().create(name) : there;
         Device device = world.users().open(account.userId(), null);

@@ -63,7 +63,7 @@ public final class Sandbox {
         SandboxDialect dialect = SandboxDialect.of(config.speaks());
         if (Limits.ofWord(config.limits(), dialect.managementBurst()) == null) {
             throw new IllegalArgumentException(
-                    "The sandbox's limits are \"off\" or \"synapse\", not \"" + config.limits() + "\".");
+                    "The sandbox's limits must be \"off\" or \"synapse\", not \"" + config.limits() + "\".");
         }
         for (String spec : config.faults()) {
             Faults.check(spec);
@@ -87,7 +87,7 @@ public final class Sandbox {
         try {
             return config.store() == null ? null : FileJournal.open(config.store());
         } catch (IOException e) {
-            throw new IllegalArgumentException("The file " + config.store() + " can not be the sandbox's store: "
+            throw new IllegalArgumentException("The file " + config.store() + " cannot be the sandbox's store: "
                     + e.getMessage() + ".", e);
         }
     }
@@ -129,8 +129,8 @@ public final class Sandbox {
             return world.restore();
         } catch (RuntimeException damaged) {
             throw new IllegalArgumentException(
-                    "The file " + config.store() + " can not be the sandbox's store: it is damaged (" + damaged.getMessage()
-                            + "). Another --store begins anew.", damaged);
+                    "The file " + config.store() + " cannot be the sandbox's store: it is damaged (" + damaged.getMessage()
+                            + "). Use another --store to start afresh.", damaged);
         }
     }
 
@@ -258,10 +258,10 @@ public final class Sandbox {
     public void advance(long millis) {
         synchronized (world) {
             if (!clock.isHeld()) {
-                throw new IllegalArgumentException("The sandbox's clock runs; hold it first.");
+                throw new IllegalArgumentException("The sandbox's clock is running; hold it first.");
             }
             if (millis > MAX_ADVANCE_MS || clock.wallMillis() + millis > SandboxClock.HELD_START + MAX_ADVANCE_MS) {
-                throw new IllegalArgumentException("The sandbox's clock can not be moved by more than a century.");
+                throw new IllegalArgumentException("The sandbox's clock cannot be moved by more than a century.");
             }
             long target = clock.wallMillis() + millis;
             for (long due = world.delayed().nextDue(); due <= target; due = world.delayed().nextDue()) {

@@ -53,7 +53,7 @@ public final class DelayNames {
     /** The delay id that a word means. */
     public @Nullable String id(String word) throws CommandException {
         if (word.isEmpty() || word.equals("id:")) {
-            throw CommandException.usage("A delay id is empty; delays lists those there are.");
+            throw CommandException.usage("The delay id is empty; delays lists the delayed events.");
         }
         if (word.startsWith("id:")) {
             return word.substring(3);
@@ -68,8 +68,8 @@ public final class DelayNames {
         if (matching.size() > 1) {
             List<String> names = matching.stream().map(Delay::name).toList();
             throw CommandException.usage(
-                    "\"" + word + "\" begins the ids of " + names.size() + " delays: " + String.join(", ", names) + ".",
-                    "write more of the id, or the name");
+                    "\"" + word + "\" matches " + names.size() + " delays: " + String.join(", ", names) + ".",
+                    "give more of the id, or the name");
         }
         return matching.isEmpty() ? word : matching.get(0).id();
     }
@@ -77,11 +77,11 @@ public final class DelayNames {
     private @Nullable String ofName(String word) throws CommandException {
         if (!inSession) {
             throw CommandException.usage(
-                    "\"" + word + "\" is a name within a session, and this is a single command; write the delay id.");
+                    "\"" + word + "\" is only known within a session; give the delay id.");
         }
         if (word.equals("last")) {
             if (ledger.last() == null) {
-                throw CommandException.usage("No delay was scheduled in this session yet, so there is no last one.");
+                throw CommandException.usage("No delay was scheduled in this session yet.");
             }
             return ledger.last().id();
         }

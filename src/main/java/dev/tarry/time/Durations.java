@@ -25,10 +25,10 @@ public final class Durations {
     /** Reads whole numbers with the units {@code d h m s ms}, in this order, each at most once; returns milliseconds. */
     public static long parse(String text) throws BadDuration {
         if (text.isEmpty()) {
-            throw new BadDuration("A duration is missing; write 8s or 500ms.");
+            throw new BadDuration("The duration is empty; write for example 8s or 500ms.");
         }
         if (text.startsWith("-") || text.startsWith("+")) {
-            throw new BadDuration("\"" + text + "\" has a sign; a duration is a length such as 8s.");
+            throw new BadDuration("\"" + text + "\" has a sign; a duration has none, as in 8s.");
         }
         BigInteger total = BigInteger.ZERO;
         int lastUnit = -1;
@@ -47,13 +47,13 @@ public final class Durations {
             int index = unitIndex(text, digits, unit);
             if (index <= lastUnit) {
                 throw new BadDuration(
-                        "\"" + text + "\" has its units out of order or twice; write the largest first, as in 1h30m.");
+                        "\"" + text + "\" repeats a unit or has them out of order; write the largest first, as in 1h30m.");
             }
             lastUnit = index;
             total = total.add(new BigInteger(digits).multiply(BigInteger.valueOf(MILLIS[index])));
         }
         if (total.bitLength() > 53 || total.longValue() > MAX_MILLIS) {
-            throw new BadDuration("\"" + text + "\" is longer than " + MAX_MILLIS + "ms, the longest duration there is.");
+            throw new BadDuration("\"" + text + "\" is longer than " + MAX_MILLIS + "ms, the longest possible duration.");
         }
         return total.longValue();
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerText {
 
     /** Stands behind the failure of a schedule of which nobody knows whether it worked. */
-    public static final String UNKNOWN_EFFECT = " Nobody knows whether the event was scheduled; delays may show it.";
+    public static final String UNKNOWN_EFFECT = " It is unknown whether the event was scheduled; check with delays.";
 
     private AnswerText() {}
 
@@ -17,7 +17,7 @@ public final class AnswerText {
     }
 
     public static String failedInside(int status) {
-        return "The homeserver failed inside (" + status + ").";
+        return "The homeserver had an internal error (" + status + ").";
     }
 
     /**
@@ -27,11 +27,11 @@ public final class AnswerText {
      */
     public static String limited(boolean byCount, long waitMillis) {
         String what = byCount
-                ? "The homeserver holds as many delayed events of this user as it allows"
+                ? "This user has as many delayed events as the homeserver allows"
                 : "The homeserver limits the rate of requests";
         String until = waitMillis < 0
-                ? "; it does not say for how long"
-                : "; it wants " + Durations.show(waitMillis) + " to pass";
+                ? "; it does not say how long to wait"
+                : "; wait " + Durations.show(waitMillis);
         return what + until + ".";
     }
 
@@ -42,25 +42,25 @@ public final class AnswerText {
      */
     public static String unauthorized(@Nullable String errcode, boolean isSoft) {
         return switch (errcode == null ? "" : errcode) {
-            case "M_MISSING_TOKEN" -> "The homeserver wants an access token for this, and none was sent.";
-            case "M_GUEST_ACCESS_FORBIDDEN" -> "The homeserver does not let guests do this.";
+            case "M_MISSING_TOKEN" -> "The homeserver requires an access token for this, and none was sent.";
+            case "M_GUEST_ACCESS_FORBIDDEN" -> "The homeserver does not allow guests to do this.";
             case "M_UNKNOWN_TOKEN" -> isSoft
-                    ? "The access token has ended, but its device is still there (soft logout)."
-                    : "The homeserver does not know the access token (any more).";
+                    ? "The access token has expired, but its device still exists (soft logout)."
+                    : "The homeserver does not accept the access token.";
             default -> "The homeserver did not accept the credentials.";
         };
     }
 
     public static String wrongPassword() {
-        return "The homeserver does not accept this user and password.";
+        return "The homeserver does not accept this user name and password.";
     }
 
     public static String unknownEndpoint() {
-        return "The homeserver does not know this endpoint.";
+        return "The homeserver does not support this endpoint.";
     }
 
     public static String switchedOff() {
-        return "Delayed events are switched off on this homeserver.";
+        return "Delayed events are disabled on this homeserver.";
     }
 
     public static String tooLong() {
@@ -68,7 +68,7 @@ public final class AnswerText {
     }
 
     public static String noSuchDelay() {
-        return "The homeserver has no such delayed event (any more).";
+        return "The homeserver has no such delayed event; it may have ended.";
     }
 
     public static String conflict() {

@@ -24,34 +24,34 @@ public final class FaultText {
         String where = fault.proxy() == null ? fault.at() : fault.at() + " through " + fault.proxy();
         String in = "(" + fault.words() + ")";
         return switch (fault.detail()) {
-            case NO_ADDRESS -> "no address is known for the host " + fault.words();
-            case NO_PROXY_ADDRESS -> "no address is known for " + fault.proxy();
-            case NOBODY_THERE -> "nothing answers at " + where + " " + in;
-            case NO_PROXY_THERE -> "nothing answers at " + fault.proxy() + " " + in;
-            case NO_PROXY_CONNECTION -> "no connection to " + fault.proxy() + ": " + fault.words();
-            case PROXY_REACHES_NOT -> fault.proxy() + " does not reach " + fault.at() + "; it answered " + fault.words();
-            case PROXY_LEADS_NOT -> fault.proxy() + " does not lead to " + fault.at() + "; it answered " + fault.words();
-            case PROXY_NO_HTTP -> "what " + fault.proxy() + " answered is not HTTP; it may be no HTTP proxy";
-            case PROXY_WANTS_LOGIN -> fault.proxy() + " wants a user and a password (407)";
-            case PROXY_REFUSES_LOGIN -> fault.proxy() + " does not accept the user and password (407)";
-            case PROXY_HUNG_UP -> fault.proxy() + " closed the connection instead of leading to " + fault.at();
+            case NO_ADDRESS -> "cannot resolve the host " + fault.words();
+            case NO_PROXY_ADDRESS -> "cannot resolve " + fault.proxy();
+            case NOBODY_THERE -> "cannot connect to " + where + " " + in;
+            case NO_PROXY_THERE -> "cannot connect to " + fault.proxy() + " " + in;
+            case NO_PROXY_CONNECTION -> "cannot connect to " + fault.proxy() + ": " + fault.words();
+            case PROXY_REACHES_NOT -> fault.proxy() + " cannot reach " + fault.at() + "; it answered " + fault.words();
+            case PROXY_LEADS_NOT -> fault.proxy() + " refuses to connect to " + fault.at() + "; it answered " + fault.words();
+            case PROXY_NO_HTTP -> "the response of " + fault.proxy() + " is not HTTP; it may not be an HTTP proxy";
+            case PROXY_WANTS_LOGIN -> fault.proxy() + " requires a user name and password (407)";
+            case PROXY_REFUSES_LOGIN -> fault.proxy() + " does not accept the user name and password (407)";
+            case PROXY_HUNG_UP -> fault.proxy() + " closed the connection instead of connecting to " + fault.at();
             case NO_SECURE_CONNECTION -> "no secure connection to " + where + ": " + fault.words();
             case NO_ADDRESS_IN_TIME ->
-                "no name server told the address of the host " + fault.words() + " within " + Durations.spell(fault.number());
-            case NO_CONNECTION_IN_TIME -> where + " did not let us connect within " + Durations.spell(fault.number());
+                "no name server resolved the host " + fault.words() + " within " + Durations.spell(fault.number());
+            case NO_CONNECTION_IN_TIME -> where + " did not accept a connection within " + Durations.spell(fault.number());
             case NO_PROXY_CONNECTION_IN_TIME ->
-                fault.proxy() + " did not let us connect within " + Durations.spell(fault.number());
+                fault.proxy() + " did not accept a connection within " + Durations.spell(fault.number());
             case NO_ANSWER_IN_TIME -> where + " did not answer within " + Durations.spell(fault.number());
-            case HUNG_UP -> where + " closed the connection without an answer";
-            case TORN -> "the reply of " + where + " was cut off: " + fault.words();
-            case NO_HTTP -> "what " + where + " answered is not HTTP: " + fault.words();
+            case HUNG_UP -> where + " closed the connection without a response";
+            case TORN -> "the response from " + where + " was cut off: " + fault.words();
+            case NO_HTTP -> "the response from " + where + " is not HTTP: " + fault.words();
             case REDIRECT -> where + " answered with a redirect (" + fault.number() + ") "
-                    + (fault.words() == null ? "to nowhere" : "to " + fault.words() + ", which is not followed");
-            case PAGE -> where + " answered " + fault.number() + " with an HTML page: this is a web server or a proxy";
-            case NO_ERRCODE -> where + " answered " + fault.number() + " with no Matrix answer (no errcode)";
-            case NO_UTF8 -> where + " answered " + fault.number() + " with no Matrix answer (it is not UTF-8)";
-            case NO_JSON -> where + " answered " + fault.number() + " with no Matrix answer " + in;
-            case TOO_MANY_BYTES -> "the reply of " + fault.at() + " is bigger than " + size(fault.number());
+                    + (fault.words() == null ? "without a target" : "to " + fault.words() + ", which is not followed");
+            case PAGE -> where + " answered " + fault.number() + " with an HTML page, so it is a web server or a proxy";
+            case NO_ERRCODE -> where + " answered " + fault.number() + " without an errcode, so this is not a Matrix response";
+            case NO_UTF8 -> where + " answered " + fault.number() + " with a response that is not valid UTF-8";
+            case NO_JSON -> where + " answered " + fault.number() + " with a response that is not valid JSON " + in;
+            case TOO_MANY_BYTES -> "the response from " + fault.at() + " is larger than " + size(fault.number());
             case INTERRUPTED -> "interrupted";
         };
     }

@@ -20,7 +20,7 @@ public final class RemarkText {
 
     /** Why no reply came, where the reference gives none: as a clause that speaks of the reference. */
     public static String ofReference(Remark.Silence silence) {
-        return Sentence.of("the reference is silent here: " + cause(silence));
+        return Sentence.of("the reference sends no reply here: " + cause(silence));
     }
 
     /** Why a frame was passed over. */
@@ -54,12 +54,12 @@ public final class RemarkText {
 
         @Override
         public String otherWidget(FrameFault.OtherWidget fault) {
-            return "widgetId " + fault.widgetId() + " is not this widget's, which is \"" + fault.expected() + "\"";
+            return "widgetId " + fault.widgetId() + " belongs to another widget; expected \"" + fault.expected() + "\"";
         }
 
         @Override
         public String replyToNothing(FrameFault.ReplyToNothing fault) {
-            return "a reply to no outstanding request: requestId " + fault.requestId();
+            return "a reply to an unknown request: requestId " + fault.requestId();
         }
     };
 
@@ -77,10 +77,10 @@ public final class RemarkText {
         @Override
         public String unfit(Remark.Unfit fact) {
             return switch (fact.form()) {
-                case STICKY_STATE -> "state events can not be sticky";
-                case DEAD_DELAY -> JavaScript.string(fact.value()) + " delays nothing in today's hosts: the event would be "
-                        + "sent at once; the field writes delay";
-                case UPDATE_ACTION -> "action " + fact.value() + " is none of cancel, restart, send";
+                case STICKY_STATE -> "state events cannot be sticky";
+                case DEAD_DELAY -> JavaScript.string(fact.value()) + " has no effect in current hosts, so the event "
+                        + "would be sent immediately; use delay";
+                case UPDATE_ACTION -> "action " + fact.value() + " is not cancel, restart or send";
             };
         }
 
@@ -91,7 +91,7 @@ public final class RemarkText {
 
         @Override
         public String silence(Remark.Silence fact) {
-            return (fact.isKept() ? "no reply, as the reference: " : "the reference is silent here: ") + cause(fact);
+            return (fact.isKept() ? "no reply, as in the reference: " : "the reference sends no reply here: ") + cause(fact);
         }
 
         @Override
@@ -122,19 +122,19 @@ public final class RemarkText {
         @Override
         public String retry(Remark.Retry fact) {
             String after = fact.fault() != null ? fact.fault().word() : Integer.toString(fact.status());
-            return "after " + after + ", having waited " + Durations.show(fact.waitedMillis()) + " (retry " + fact.number() + ")";
+            return "after " + after + ", waited " + Durations.show(fact.waitedMillis()) + " (retry " + fact.number() + ")";
         }
 
         @Override
         public String renewing(Remark.Renewing fact) {
-            return "the access token has ended";
+            return "the access token has expired";
         }
 
         @Override
         public String renewed(Remark.Renewed fact) {
             return switch (fact.by()) {
-                case THIS_CALL -> "the profile " + fact.profile() + " has another one now";
-                case ANOTHER_CALL -> "another call has renewed it already";
+                case THIS_CALL -> "the profile " + fact.profile() + " has a new one";
+                case ANOTHER_CALL -> "another request has already renewed it";
                 case ANOTHER_PROCESS -> "the profile " + fact.profile() + " has a newer one";
             };
         }
@@ -144,7 +144,7 @@ public final class RemarkText {
         return switch (fact.cause()) {
             case NO_DATA -> fact.action() + " without data";
             case SECOND_CONTENT_LOADED -> "a second content_loaded";
-            case URI_NO_STRING -> fact.action() + " with a uri that is no string";
+            case URI_NO_STRING -> fact.action() + " with a uri that is not a string";
             case NULL_STATE_KEY -> fact.action() + " with state_key null";
             case ROOM_IDS_NO_LIST -> fact.action() + " with room_ids " + fact.value();
             case READ_FAILED -> "the read failed";
@@ -154,15 +154,15 @@ public final class RemarkText {
     private static String warning(Remark.Warned fact) {
         String written = fact.written().asText() == null ? fact.written().toString() : fact.written().asText();
         return switch (fact.topic()) {
-            case DOUBLED_KEY -> "the key " + Json.of(written) + " stands twice; the last one counts, as in JSON.parse";
-            case DRAFT_ACTION -> "action " + written + ": " + REFUSERS + " refuse it; the field writes " + fact.meant();
+            case DOUBLED_KEY -> "the key " + Json.of(written) + " appears twice; the last one is used, as in JSON.parse";
+            case DRAFT_ACTION -> "action " + written + ": " + REFUSERS + " refuse it; use " + fact.meant();
             case DRAFT_CAPABILITY ->
-                "capability " + written + ": in " + REFUSERS + " it grants nothing; the field writes " + fact.meant();
+                "capability " + written + ": in " + REFUSERS + " it grants nothing; use " + fact.meant();
             case DRAFT_REFRESH -> "action " + written
-                    + ": Element Web and every host on matrix-widget-api refuse it; the field writes " + fact.meant();
-            case DEAD_DELAY -> written + " is ignored, as the reference does: the event is sent at once";
+                    + ": Element Web and every host on matrix-widget-api refuse it; use " + fact.meant();
+            case DEAD_DELAY -> written + " is ignored, as in the reference: the event is sent immediately";
             case ODD_DELAY -> "delay " + fact.written()
-                    + " is no whole number of milliseconds; forwarded as JavaScript prints it: "
+                    + " is not a whole number of milliseconds; it is forwarded as JavaScript prints it: "
                     + JavaScript.string(fact.written());
         };
     }
@@ -170,16 +170,16 @@ public final class RemarkText {
     private static String observation(Remark.Observed fact) {
         String about = String.join(", ", fact.about());
         return switch (fact.topic()) {
-            case NO_ROOM -> "no room: none is named and none is viewed";
-            case NO_CAPABILITIES_ASKED -> "no capabilities were asked for; the session stays without any";
-            case CAPABILITIES_NO_LIST -> "capabilities is no array: nothing is decided, as in the reference";
-            case IRREVOCABLE -> "a reference host can not take back what it approved: " + about
-                    + (fact.about().size() == 1 ? " stays" : " stay");
-            case WIDGET_ERROR -> "the widget answered with an error, which changes nothing";
-            case NO_UPDATE_STATE -> "no update_state: the widget's versions lack " + about;
+            case NO_ROOM -> "no room: the request has none, and none is being viewed";
+            case NO_CAPABILITIES_ASKED -> "no capabilities were requested, so the widget gets none";
+            case CAPABILITIES_NO_LIST -> "capabilities is not an array: nothing is decided, as in the reference";
+            case IRREVOCABLE -> "a reference host cannot revoke what it approved: " + about
+                    + (fact.about().size() == 1 ? " stays approved" : " stay approved");
+            case WIDGET_ERROR -> "the widget answered with an error, which has no effect";
+            case NO_UPDATE_STATE -> "no update_state: the widget does not support " + about;
             case STATE_UNREAD -> "the state of " + about + " could not be read and is missing in update_state";
-            case DELAY_ID_SHOWN -> "unsigned has a delay id, and the widget lacks " + about;
-            case TOO_MANY -> "too many requests are open (" + about + ")";
+            case DELAY_ID_SHOWN -> "unsigned has a delay id, but the widget does not have " + about;
+            case TOO_MANY -> "too many requests in progress (" + about + ")";
         };
     }
 }

@@ -119,8 +119,8 @@ class LoginByNameTest {
         server.serve("GET /_matrix/client/versions", 200, "{\"versions\":[]}");
         server.serve("GET /_matrix/client/v3/account/whoami", 200, "{\"user_id\":\"@alice:localhost\"}");
         assertEquals(0, run(TOKEN, "login", server.name(), "--token-stdin"), all);
-        says(server.name() + " has no /.well-known/matrix/client (404), so its homeserver is ");
-        says(" https://" + server.name() + " itself\n");
+        says(server.name() + " has no /.well-known/matrix/client (404), so ");
+        says("so https://" + server.name() + " is used as its homeserver\n");
     }
 
     @Test
@@ -132,8 +132,8 @@ class LoginByNameTest {
     @Test
     void aCertificateOfNobodyIsSaidBeforeAnythingIsSent() {
         assertEquals(5, run(Map.of(), Prompter.NOBODY, SECRET, "login", "@alice:" + server.name(), "--password-stdin"), all);
-        says("error: https://" + server.name() + "/.well-known/matrix/client can not be read: no secure connection");
-        says("→ name the homeserver by its URL, if you know it");
+        says("error: Cannot read https://" + server.name() + "/.well-known/matrix/client: no secure connection");
+        says("→ if you know the homeserver's URL, use that");
         assertEquals(List.of(), server.requests());
     }
 
@@ -142,21 +142,22 @@ class LoginByNameTest {
         server.serve(DOCUMENT, 0, "");
         String user = "@alice:" + server.name();
         assertEquals(5, run(SECRET, "login", user, "--password-stdin", "--timeout", "1s", "-o", "json"), all);
-        says("\"kind\":\"unavailable\",\"reason\":\"timeout\",\"message\":\"https://" + server.name() + "/.well-known/");
+        says("\"kind\":\"unavailable\",\"reason\":\"timeout\","
+                + "\"message\":\"Cannot read https://" + server.name() + "/.well-known/");
     }
 
     @Test
     void aPageInTheDocumentsPlaceIsSaid() {
         server.serve(DOCUMENT, 200, "<html>Welcome</html>");
         assertEquals(5, run(SECRET, "login", server.name(), "--token-stdin"), all);
-        says("/.well-known/matrix/client is a web page and no JSON object, so nothing says where the homeserver is.");
+        says("/.well-known/matrix/client is a web page instead of a JSON object, so the homeserver's address is unknown.");
     }
 
     @Test
     void plainHttpElsewhereIsNotGoneTo() {
         server.serve(DOCUMENT, 200, "{\"m.homeserver\":{\"base_url\":\"http://matrix.test\"}}");
         assertEquals(2, run(SECRET, "login", "@alice:" + server.name(), "--password-stdin"), all);
-        says("A token or password would go to http://matrix.test over plain http");
+        says("A token or password would be sent to http://matrix.test over plain http");
     }
 
     @Test
@@ -168,7 +169,7 @@ class LoginByNameTest {
         try (TlsServer other = new TlsServer(keys)) {
             other.serve("GET /_matrix/client/versions", 200, "{\"versions\":[]}");
             assertEquals(7, run("", "whoami", "--homeserver", other.name()), all);
-            says("but the profile mine is for https://" + server.name() + "/hs; its token is not sent elsewhere.");
+            says("but the profile mine is for https://" + server.name() + "/hs; its token is not sent to another server.");
             assertEquals(List.of(DOCUMENT, "GET /_matrix/client/versions"), other.requests());
             assertEquals(List.of(), server.requests());
         } catch (Exception e) {
@@ -181,7 +182,7 @@ class LoginByNameTest {
         server.serve(FLOWS, 200, "{\"flows\":[{\"type\":\"m.login.sso\"}]}");
         server.serve("GET /hs/_matrix/client/v1/auth_metadata", 200, "{\"issuer\":\"https://auth.test/\"}");
         assertEquals(7, run(SECRET, "login", "@alice:" + server.name(), "--password-stdin"), all);
-        says("/hs takes no passwords: it wants OAuth, in a browser.");
+        says("/hs does not support password login: it uses OAuth, which needs a browser.");
         assertFalse(server.requests().toString().contains("POST"), server.requests().toString());
         server.requests().clear();
         assertEquals(0, run("", "login", server.name(), "--token-env", "GIVEN"), all);
@@ -193,13 +194,13 @@ class LoginByNameTest {
         server.serve(FLOWS, 404, "{\"errcode\":\"M_UNRECOGNIZED\",\"error\":\"Unrecognized request\"}");
         server.serve("GET /hs/_matrix/client/v1/auth_metadata", 200, "{\"issuer\":\"https://auth.test/\"}");
         assertEquals(7, run(SECRET, "login", "@alice:" + server.name(), "--password-stdin"), all);
-        says("/hs takes no passwords: it wants OAuth, in a browser.");
+        says("/hs does not support password login: it uses OAuth, which needs a browser.");
     }
 
     @Test
     void twoUsersAreOneTooMany() {
         assertEquals(2, run(SECRET, "login", "@alice:" + server.name(), "--user", "bob", "--password-stdin"), all);
-        says("@alice:" + server.name() + " and --user bob are two users; name one of them.");
+        says("@alice:" + server.name() + " and --user bob are different users; give only one of them.");
         assertEquals(List.of(), server.requests());
         assertEquals(0, run(SECRET, "login", "@alice:" + server.name(), "--user", "alice", "--password-stdin"), all);
     }
@@ -207,7 +208,7 @@ class LoginByNameTest {
     @Test
     void aTokenOfSomebodyElseIsNotSaved() {
         assertEquals(2, run("", "login", server.name(), "--user", "bob", "--token-env", "GIVEN"), all);
-        says("The token is @alice:localhost's and not bob's, so it was not saved.");
+        says("The token belongs to @alice:localhost, not to bob, so it was not saved.");
         assertFalse(Files.exists(folder.resolve("profiles/bob.json")) || Files.exists(folder.resolve("profiles/alice.json")));
         assertEquals(0, run("", "login", server.name(), "--user", "alice", "--token-env", "GIVEN"), all);
     }
@@ -215,7 +216,7 @@ class LoginByNameTest {
     @Test
     void aTokenThatIsOfNoUseIsSaidBeforeAnythingIsSent() {
         assertEquals(2, run("two words", "login", server.name(), "--token-stdin"), all);
-        says("Standard input holds a character that no access token has (character 4).");
+        says("Standard input contains a character that is not allowed in access tokens (character 4).");
         assertEquals(2, run("", "login", server.name(), "--token-file", folder.resolve("none").toString()), all);
         assertEquals(List.of(), server.requests());
     }

@@ -97,14 +97,14 @@ class ProxyTest {
         try (TinyProxy proxy = new TinyProxy(1, "HTTP/1.1 407 Nope\r\nContent-Length: 0\r\n\r\n")) {
             assertEquals(5, run(account("127.0.0.1:" + proxy.port()), "", "--insecure", "whoami", "-o", "json"), all);
             assertTrue(all.contains("\"reason\":\"proxy\""), all);
-            assertTrue(all.contains("127.0.0.1:" + proxy.port() + " (http_proxy) wants a user and a password"), all);
+            assertTrue(all.contains("127.0.0.1:" + proxy.port() + " (http_proxy) requires a user name and password"), all);
         }
     }
 
     @Test
     void otherKindsOfProxiesAreRefusedBeforeAnyRequest() {
         assertEquals(2, run(account("socks5://alice:" + PASSWORD + "@127.0.0.1:1080"), "", "--insecure", "whoami"), all);
-        assertTrue(all.contains("http_proxy names a proxy of the kind socks5://; tarry goes through http:// proxies only."), all);
+        assertTrue(all.contains("http_proxy names a socks5:// proxy; tarry supports only http:// proxies."), all);
         assertTrue(all.contains("NO_PROXY=matrix.test"), all);
         assertFalse(all.contains(PASSWORD), all);
     }

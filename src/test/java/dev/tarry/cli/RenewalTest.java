@@ -112,7 +112,7 @@ class RenewalTest {
         assertEquals(0, run("send", "m.room.message", "--body", "x", "--delay", "1h", "-vv"), all);
         assertEquals(1, count("POST /_matrix/client/v3/refresh HTTP/1.1"), all);
         assertTrue(all.contains("{\"refresh_token\":\"<redacted>\"}"), all);
-        assertTrue(all.contains("the profile p has another one now"), all);
+        assertTrue(all.contains("the profile p has a new one"), all);
         JsonObject after = profile();
         for (String key : new String[] {"access_token", "refresh_token"}) {
             assertNotEquals(before.text(key), after.text(key));
@@ -142,8 +142,8 @@ class RenewalTest {
         change("refresh_token", "syr_demo_wrong");
         sandbox.advance(LIFE);
         assertEquals(7, run("whoami"), all);
-        assertTrue(all.contains("error: The access token has ended, and the homeserver does not accept the refresh token either "
-                + "(M_UNKNOWN_TOKEN: refresh token does not exist)."), all);
+        assertTrue(all.contains("error: The access token has expired, and the homeserver does not accept the refresh token "
+                + "either (M_UNKNOWN_TOKEN: refresh token does not exist)."), all);
         assertEquals("syr_demo_wrong", profile().text("refresh_token"));
         assertFalse(all.contains("syr_demo_wrong"), all);
     }
@@ -154,7 +154,7 @@ class RenewalTest {
         change("refresh_token", null);
         sandbox.advance(LIFE);
         assertEquals(7, run("whoami"), all);
-        assertTrue(all.contains("The access token has ended, but its device is still there (soft logout)."), all);
+        assertTrue(all.contains("The access token has expired, but its device still exists (soft logout)."), all);
         assertTrue(all.contains("--device-id DEVICE"), all);
     }
 
@@ -165,7 +165,7 @@ class RenewalTest {
         sandbox.advance(LIFE);
         sandbox.addFault("drop=before,on=refresh");
         assertEquals(5, run("send", "m.room.message", "--body", "x", "--delay", "1h", "-o", "json"), all);
-        assertTrue(all.contains("The access token has ended and was not renewed. "), all);
+        assertTrue(all.contains("The access token has expired and was not renewed. "), all);
         assertFalse(all.contains("\"effect\":\"unknown\""), all);
         assertEquals(before, profile());
     }
@@ -177,7 +177,7 @@ class RenewalTest {
         sandbox.advance(LIFE);
         sandbox.addFault("rate-limit=7s,on=refresh");
         assertEquals(6, run("send", "m.room.message", "--body", "x", "--delay", "1h", "-o", "json"), all);
-        assertTrue(all.contains("The access token has ended and was not renewed. The homeserver limits the rate of"), all);
+        assertTrue(all.contains("The access token has expired and was not renewed. The homeserver limits the rate of"), all);
         assertTrue(all.contains("\"retry_after_ms\":7000"), all);
         assertFalse(all.contains("\"effect\":\"unknown\""), all);
         assertEquals(before, profile());
@@ -191,7 +191,7 @@ class RenewalTest {
         assertEquals(5, run("logout"), all);
         assertTrue(Files.exists(file()));
         assertEquals(0, run("logout"), all);
-        assertTrue(all.contains("the token is ended"), all);
+        assertTrue(all.contains("the token is invalidated"), all);
         assertFalse(Files.exists(file()));
     }
 
@@ -223,7 +223,7 @@ class RenewalTest {
             assertEquals("held", holder.inputReader().readLine());
             Profiles patient = new Profiles(folders, millis -> waited.add(millis));
             String said = assertThrows(CommandException.class, () -> patient.keepRoom(profile, "!a:b")).getMessage();
-            assertTrue(said.startsWith("Another tarry has held ") && said.endsWith("/.p.lock for 30 s."), said);
+            assertTrue(said.startsWith("Another tarry has locked ") && said.endsWith("/.p.lock for 30 s."), said);
             assertEquals(30_000, waited.stream().mapToLong(Long::longValue).sum());
             Profiles interrupted = new Profiles(folders, millis -> false);
             assertEquals("Interrupted.",
@@ -236,7 +236,7 @@ class RenewalTest {
         profiles().keepRoom(profile, "!a:b");
         assertEquals("!a:b", profile().text("room_id"));
         profiles().remove("p");
-        assertEquals("The profile p is not there any more.",
+        assertEquals("The profile p no longer exists.",
                 assertThrows(CommandException.class, () -> profiles().keepRoom(profile, "!a:b")).getMessage());
         assertFalse(Files.exists(file()));
     }

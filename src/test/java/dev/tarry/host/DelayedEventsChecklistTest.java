@@ -126,7 +126,7 @@ class DelayedEventsChecklistTest {
         Happened sent = reference(SEND + "m.x", DELAY).sendEvent("{'type':'m.x','delay':" + written + "}");
         assertEquals(value(written), sent.sent().delay());
         assertEquals(
-                "delay " + written + " is no whole number of milliseconds; forwarded as JavaScript prints it: "
+                "delay " + written + " is not a whole number of milliseconds; it is forwarded as JavaScript prints it: "
                         + printed,
                 sent.note(Word.WARNING));
     }
@@ -146,7 +146,7 @@ class DelayedEventsChecklistTest {
         Happened sent = reference(SEND + "m.x").sendEvent("{'type':'m.x','" + name + "':10}");
         assertEquals(Calls.sendEvent(ROOM, "m.x", null, JsonObject.EMPTY, null, null), sent.call());
         assertEquals(
-                name + " is ignored, as the reference does: the event is sent at once",
+                name + " is ignored, as in the reference: the event is sent immediately",
                 sent.note(Word.WARNING));
     }
 

@@ -61,7 +61,7 @@ class EnvelopeChecklistTest {
     @DisplayName("4. A message with another widgetId gets no reply")
     void otherWidgetIdGetsNoReply() {
         assertIgnored(
-                "widgetId \"w2\" is not this widget's, which is \"w1\"",
+                "widgetId \"w2\" belongs to another widget; expected \"w1\"",
                 reference().raw("{'api':'fromWidget','widgetId':'w2','requestId':'r','action':'get_openid'}"));
     }
 
@@ -178,7 +178,7 @@ class EnvelopeChecklistTest {
         JsonObject asked = host.open().asked("capabilities").get(0);
         host.answer(asked, "{'capabilities':['a']}");
         assertIgnored(
-                "a reply to no outstanding request: requestId \"widgetapi-1000\"",
+                "a reply to an unknown request: requestId \"widgetapi-1000\"",
                 host.answer(asked, "{'capabilities':['b']}"));
         assertEquals(List.of("a"), host.host().view().approved().wires());
     }

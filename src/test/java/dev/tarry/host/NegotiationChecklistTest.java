@@ -104,7 +104,7 @@ class NegotiationChecklistTest {
         host.request("content_loaded", "{}");
         Happened second = host.request("content_loaded", "{}");
         assertEquals(List.of(), second.actions());
-        assertEquals("no reply, as the reference: a second content_loaded", second.note(Word.SILENT));
+        assertEquals("no reply, as in the reference: a second content_loaded", second.note(Word.SILENT));
     }
 
     @Test
@@ -166,7 +166,7 @@ class NegotiationChecklistTest {
         assertEquals(json("{}"), asked.response());
         assertEquals(List.of(), asked.asked());
         assertEquals(
-                "capabilities is no array: nothing is decided, as in the reference", asked.note(Word.NOTE));
+                "capabilities is not an array: nothing is decided, as in the reference", asked.note(Word.NOTE));
     }
 
     @Test
@@ -198,7 +198,7 @@ class NegotiationChecklistTest {
         HostDriver host = reference(SEND + "m.x");
         Happened revoked = host.input(new Input.Revoke(List.of(SEND + "m.x")));
         assertEquals(
-                "a reference host can not take back what it approved: " + SEND + "m.x stays",
+                "a reference host cannot revoke what it approved: " + SEND + "m.x stays approved",
                 revoked.note(Word.NOTE));
         assertEquals(List.of(), revoked.asked());
         assertNull(host.sendEvent("{'type':'m.x'}").error());

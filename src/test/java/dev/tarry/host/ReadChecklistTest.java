@@ -241,7 +241,7 @@ class ReadChecklistTest {
         Happened live = reference(RECEIVE + "m.x").live(event);
         assertEquals(json(event), live.data("send_event"));
         assertEquals(
-                "unsigned has a delay id, and the widget lacks org.matrix.msc4157.update_delayed_event",
+                "unsigned has a delay id, but the widget does not have org.matrix.msc4157.update_delayed_event",
                 live.note(Word.NOTE));
         assertEquals(
                 List.of(),
@@ -276,6 +276,6 @@ class ReadChecklistTest {
         HostDriver host = reference(RECEIVE + "m.x").homeserverAnswers(HostDriver.refused(403, "{}"));
         Happened read = host.readEvents("{'type':'m.x'}");
         assertEquals(List.of(), read.replies());
-        assertEquals("no reply, as the reference: the read failed", read.note(Word.SILENT));
+        assertEquals("no reply, as in the reference: the read failed", read.note(Word.SILENT));
     }
 }

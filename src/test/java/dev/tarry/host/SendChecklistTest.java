@@ -166,6 +166,6 @@ class SendChecklistTest {
     void sendWithoutDataGetsNoReply() {
         Happened sent = reference().request("send_event");
         assertEquals(List.of(), sent.replies());
-        assertEquals("no reply, as the reference: send_event without data", sent.note(Word.SILENT));
+        assertEquals("no reply, as in the reference: send_event without data", sent.note(Word.SILENT));
     }
 }

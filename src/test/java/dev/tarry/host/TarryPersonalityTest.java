@@ -50,7 +50,7 @@ class TarryPersonalityTest {
         Happened happened = data.equals("null") ? host.request(action) : host.request(action, data);
         assertTrue(happened.error() != null, () -> "an error, not " + happened.response());
         assertTrue(
-                happened.note(Word.NOTE).startsWith("the reference is silent here: "),
+                happened.note(Word.NOTE).startsWith("the reference sends no reply here: "),
                 () -> happened.notes(Word.NOTE).toString());
         assertEquals(List.of(), happened.notes(Word.SILENT));
     }
@@ -63,7 +63,7 @@ class TarryPersonalityTest {
                 .request(READ_EVENTS, "{'type':'m.x'}");
         assertEquals("Unexpected error while reading events", read.error());
         assertEquals("M_FORBIDDEN", read.matrixApiError().object("response").text("errcode"));
-        assertEquals("the reference is silent here: the read failed", read.note(Word.NOTE));
+        assertEquals("the reference sends no reply here: the read failed", read.note(Word.NOTE));
     }
 
     @ParameterizedTest
@@ -73,7 +73,7 @@ class TarryPersonalityTest {
         HostDriver host = tarry(SEND + "m.x");
         assertEquals(
                 "capability " + draft + ": in Element Web, Element X and every other released host it grants nothing; "
-                        + "the field writes " + DELAY,
+                        + "use " + DELAY,
                 host.request(REQUEST_CAPABILITIES, "{'capabilities':['" + draft + "']}").note(Word.WARNING));
         assertEquals(value("5"), host.sendEvent("{'type':'m.x','delay':5}").sent().delay());
     }
@@ -94,7 +94,7 @@ class TarryPersonalityTest {
         assertEquals(draft, updated.reply().text("action"));
         assertEquals(
                 "action " + draft + ": Element Web, Element X and every other released host refuse it; "
-                        + "the field writes " + UPDATE,
+                        + "use " + UPDATE,
                 updated.note(Word.WARNING));
     }
 
@@ -104,7 +104,7 @@ class TarryPersonalityTest {
         Happened updated = tarry(UPDATE).update("{'delay_id':'d','action':'refresh'}");
         assertEquals(Calls.updateDelayedEvent("d", "restart"), updated.call());
         assertEquals(
-                "action refresh: Element Web and every host on matrix-widget-api refuse it; the field writes restart",
+                "action refresh: Element Web and every host on matrix-widget-api refuse it; use restart",
                 updated.note(Word.WARNING));
     }
 
@@ -176,7 +176,7 @@ class TarryPersonalityTest {
                         + "'data':{'type':'m.x','type':'m.y'}}");
         assertEquals("m.y", sent.sent().type().text());
         assertEquals(
-                "the key \"type\" stands twice; the last one counts, as in JSON.parse", sent.note(Word.WARNING));
+                "the key \"type\" appears twice; the last one is used, as in JSON.parse", sent.note(Word.WARNING));
     }
 
     @ParameterizedTest

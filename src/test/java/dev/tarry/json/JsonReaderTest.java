@@ -45,8 +45,8 @@ class JsonReaderTest {
         "`{\"a\":1,\n \"b\" 2}` | unexpected character '2' | line 2, column 6",
         "{\"a\":1,} | unexpected character '}' | column 8",
         "{\"a\":1} x | unrecognized token 'x' | column 9",
-        "{\"a\":1} 2 | something follows the end of the value | column 9",
-        "`` | there is nothing in it | column 1",
+        "{\"a\":1} 2 | unexpected text after the end of the value | column 9",
+        "`` | it is empty | column 1",
         "\"\\x\" | unrecognized character escape 'x' | column 3",
     })
     void mistakeIsNamedWithItsPlace(String text, String message, String place) {

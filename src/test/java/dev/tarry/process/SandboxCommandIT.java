@@ -92,11 +92,11 @@ class SandboxCommandIT {
             Running.Ended ended = run(command);
             assertEquals(126, ended.exit(), ended.all());
             assertEquals("", ended.out());
-            assertEquals("error: \"" + command + "\" can not be run: permission denied.", ended.err().strip());
+            assertEquals("error: Cannot run \"" + command + "\": permission denied.", ended.err().strip());
         }
         Running.Ended missing = run("no-such-command");
         assertEquals(127, missing.exit(), missing.all());
-        assertEquals("error: \"no-such-command\" can not be run: there is no such command.", missing.err().strip());
+        assertEquals("error: Cannot run \"no-such-command\": command not found.", missing.err().strip());
         assertEquals(127, run("./no-such-file").exit());
         assertEquals(127, run("").exit());
         assertEquals(137, run("sh", "-c", "kill -KILL $$").exit());

@@ -65,7 +65,7 @@ class SandboxProcessIT {
             Running.Ended ended = running.end();
             assertEquals(143, ended.exit(), ended.all());
             assertEquals(6, ended.out().lines().count(), ended.out());
-            assertEquals("    Ctrl-C ends it\n", ended.err());
+            assertEquals("    press Ctrl-C to stop\n", ended.err());
         }
     }
 
@@ -159,7 +159,7 @@ class SandboxProcessIT {
             Running.Ended ended = running.end();
             assertEquals(2, ended.exit(), ended.all());
             assertEquals("", ended.out());
-            String said = "error: The file \"file/env\" can not be written: there is no folder";
+            String said = "error: Cannot write the file \"file/env\": the folder";
             assertTrue(ended.err().startsWith(said), ended.err());
         }
     }
@@ -186,7 +186,7 @@ class SandboxProcessIT {
                 Running.Ended ended = running.end();
                 assertEquals(5, ended.exit(), ended.all());
                 assertEquals("", ended.out());
-                assertTrue(ended.err().startsWith("error: The sandbox can not listen on 127.0.0.1 port " + port), ended.err());
+                assertTrue(ended.err().startsWith("error: The sandbox cannot listen on 127.0.0.1 port " + port), ended.err());
             }
         }
         try (RunningSandbox sandbox = RunningSandbox.start(environment, folder, "--port", Integer.toString(port))) {

@@ -94,7 +94,7 @@ class SandboxSteeringIT {
         assertFalse(json("clock", "release").get("held").isTruthy());
         Running.Ended refused = tarry("clock", "advance", "10s");
         assertEquals(2, refused.exit(), refused.all());
-        assertTrue(refused.err().startsWith("error: The sandbox's clock runs; hold it first."), refused.err());
+        assertTrue(refused.err().startsWith("error: The sandbox's clock is running; hold it first."), refused.err());
         assertEquals("", refused.out());
     }
 

@@ -118,7 +118,8 @@ class ShellIT {
         assertTrue(screen.contains("\n              "), screen);
         for (String line : screen.split("\n")) {
             boolean isText = line.startsWith(" ".repeat(14));
-            assertTrue(isText || line.matches("( {4}[a-z-]+| {6}(cause|whose|next|source) +.*|.*❯.*)?"), line + " in\n" + screen);
+            assertTrue(
+                    isText || line.matches("( {4}[a-z-]+| {6}(cause|origin|next|source) +.*|.*❯.*)?"), line + " in\n" + screen);
         }
     }
 
@@ -202,7 +203,7 @@ class ShellIT {
         terminal.enter("send m.room.message --body x --delay 1h");
         terminal.awaitText("delay-1  syd_");
         terminal.enter("exit");
-        terminal.awaitText("the sandbox ends here with 1 delayed event still pending");
+        terminal.awaitText("the sandbox ends now with 1 delayed event still pending");
         terminal.awaitText("ended with 0");
     }
 
@@ -284,7 +285,7 @@ class ShellIT {
     void wrongInputGetsASentenceAndThePromptComesBack() throws IOException {
         openOnSandbox();
         terminal.enter("send m.room.message 'torn");
-        terminal.awaitText("error: The ' at column 21 has no partner on this line.");
+        terminal.awaitText("error: Unclosed quote (') at column 21.");
         terminal.enter("snd");
         terminal.awaitText("→ did you mean send?");
         terminal.enter("send m.room.message {\"a\":1,}");

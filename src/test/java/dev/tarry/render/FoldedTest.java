@@ -12,7 +12,8 @@ class FoldedTest {
     void anErrorAndItsNextStepGoOnWhereTheirTextBegan() {
         assertEquals("""
                 error: The homeserver has no such delayed
-                       event (any more).""", Folded.of("error: The homeserver has no such delayed event (any more).", 42));
+                       event; it may have ended.""", Folded.of(
+                        "error: The homeserver has no such delayed event; it may have ended.", 42));
         assertEquals(
                 "       → It fired 1.0 s ago as $abcdefgh, so\n         there is nothing left to act on",
                 Folded.of("       → It fired 1.0 s ago as $abcdefgh, so there is nothing left to act on", 45));

@@ -255,18 +255,18 @@ class FaultsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "explode                   | \"explode\" is no kind of fault; there are latency, stall",
-        "latency                   | latency wants a value, as in latency=2s",
+        "explode                   | \"explode\" is not a kind of fault; the kinds are latency, stall",
+        "latency                   | latency needs a value, as in latency=2s",
         "latency=2                 | latency: ",
-        "status=99                 | a status is a number from 200 to 599",
-        "drop=sometimes            | drop can be before or after",
-        "status=500,on=nowhere     | \"nowhere\" is no route; there are versions",
-        "status=500,times=-1       | times wants a whole number",
-        "lose,on=sync              | lose strikes delayed events, not requests",
-        "latency=1s,body=x         | body= goes with status and html",
-        "status=500,tell=body      | tell= goes with rate-limit",
+        "status=99                 | a status must be a number from 200 to 599",
+        "drop=sometimes            | drop must be before or after",
+        "status=500,on=nowhere     | \"nowhere\" is not a route; the routes are versions",
+        "status=500,times=-1       | times must be a whole number",
+        "lose,on=sync              | lose applies to delayed events, not to requests",
+        "latency=1s,body=x         | body= only works with status and html",
+        "status=500,tell=body      | tell= only works with rate-limit",
         "unrouted=yes              | unrouted takes no value",
-        "status=500,sometimes      | \"sometimes\" is not known; there are on, times",
+        "status=500,sometimes      | unknown key \"sometimes\"; the keys are on, times",
     })
     void whatCanNotBeReadIsSaidWithItsPlace(String spec, String said) {
         String message = assertThrows(IllegalArgumentException.class, () -> sandbox.addFault(spec)).getMessage();

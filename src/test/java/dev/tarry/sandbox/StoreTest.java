@@ -142,7 +142,7 @@ class StoreTest {
         Path file = folder.resolve("store");
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         String refused = assertThrows(IllegalArgumentException.class, () -> Sandbox.start(config())).getMessage();
-        assertEquals("The file " + file + " can not be the sandbox's store: another sandbox lives in it.", refused);
+        assertEquals("The file " + file + " cannot be the sandbox's store: another sandbox is using it.", refused);
     }
 
     @Test
@@ -151,7 +151,7 @@ class StoreTest {
             Path file = Files.writeString(folder.resolve("letter" + content.length()), content);
             String refused = assertThrows(
                     IllegalArgumentException.class, () -> Sandbox.start(config().withStore(file))).getMessage();
-            assertTrue(refused.contains("no store of a sandbox"), refused);
+            assertTrue(refused.contains("not a sandbox's store"), refused);
             assertEquals(content, Files.readString(file));
         }
     }
@@ -161,8 +161,8 @@ class StoreTest {
         Path file = folder.resolve("nowhere").resolve("store");
         String refused = assertThrows(
                 IllegalArgumentException.class, () -> Sandbox.start(config().withStore(file))).getMessage();
-        assertTrue(refused.startsWith("The file " + file + " can not be the sandbox's store: "), refused);
-        assertTrue(refused.endsWith("there is no such folder."), refused);
+        assertTrue(refused.startsWith("The file " + file + " cannot be the sandbox's store: "), refused);
+        assertTrue(refused.endsWith("its folder does not exist."), refused);
     }
 
     @Test

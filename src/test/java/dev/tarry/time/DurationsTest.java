@@ -25,11 +25,11 @@ class DurationsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "'' | A duration is missing; write 8s or 500ms.",
+        "'' | The duration is empty; write for example 8s or 500ms.",
         "8 | \"8\" has no unit; write 8s for seconds or 8ms for milliseconds.",
         "1h30 | \"1h30\" has no unit; write 30s for seconds or 30ms for milliseconds.",
-        "-8s | \"-8s\" has a sign; a duration is a length such as 8s.",
-        "+8s | \"+8s\" has a sign; a duration is a length such as 8s.",
+        "-8s | \"-8s\" has a sign; a duration has none, as in 8s.",
+        "+8s | \"+8s\" has a sign; a duration has none, as in 8s.",
         "s | \"s\" is not a duration; write a whole number and a unit, as in 8s.",
         "' 8s' | \" 8s\" is not a duration; write a whole number and a unit, as in 8s.",
         "٨s | \"٨s\" is not a duration; write a whole number and a unit, as in 8s.",
@@ -40,9 +40,9 @@ class DurationsTest {
         "'8 s' | \"8 s\" has the unknown unit \" s\"; the units are ms, s, m, h and d.",
         "'8s ' | \"8s \" has the unknown unit \"s \"; the units are ms, s, m, h and d.",
         "1h-30m | \"1h-30m\" has the unknown unit \"h-\"; the units are ms, s, m, h and d.",
-        "30m1h | \"30m1h\" has its units out of order or twice; write the largest first, as in 1h30m.",
-        "1s1s | \"1s1s\" has its units out of order or twice; write the largest first, as in 1h30m.",
-        "5ms1s | \"5ms1s\" has its units out of order or twice; write the largest first, as in 1h30m.",
+        "30m1h | \"30m1h\" repeats a unit or has them out of order; write the largest first, as in 1h30m.",
+        "1s1s | \"1s1s\" repeats a unit or has them out of order; write the largest first, as in 1h30m.",
+        "5ms1s | \"5ms1s\" repeats a unit or has them out of order; write the largest first, as in 1h30m.",
     })
     void everythingElseIsRefusedWithASuggestion(String text, String message) {
         assertEquals(message, refused(text));
@@ -53,7 +53,7 @@ class DurationsTest {
         "18446744073709551617ms"})
     void longerThanJavaScriptCountsIsRefused(String text) {
         assertEquals(
-                "\"" + text + "\" is longer than 9007199254740991ms, the longest duration there is.", refused(text));
+                "\"" + text + "\" is longer than 9007199254740991ms, the longest possible duration.", refused(text));
     }
 
     private static String refused(String text) {

@@ -231,7 +231,7 @@ public final class Completer {
         }
         if (sessions.isOpen()) {
             for (String wire : sessions.current().host().refused()) {
-                found.add(new Completion(ShortNames.abbreviate(wire), "was missing", true));
+                found.add(new Completion(ShortNames.abbreviate(wire), "missing", true));
             }
             for (String wire : sessions.current().host().approved().wires()) {
                 found.add(new Completion(wire, "approved", true));

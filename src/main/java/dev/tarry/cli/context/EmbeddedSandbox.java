@@ -31,7 +31,7 @@ public final class EmbeddedSandbox {
         AccountChoice choice = options.account();
         if (choice.profile() != null || choice.homeserver() != null) {
             throw CommandException.usage(
-                    "--sandbox brings its own homeserver and account; it does not go with "
+                    "--sandbox has its own homeserver and account; it cannot be combined with "
                             + (choice.profile() != null ? "-p." : "--homeserver."));
         }
         SandboxConfig config = config(options.sandbox());
@@ -53,8 +53,8 @@ public final class EmbeddedSandbox {
         } catch (IOException e) {
             throw new CommandException(Failure.of(
                     ExitCode.UNAVAILABLE, "unavailable", "port",
-                    "The sandbox can not listen on " + config.bind() + " port " + config.port() + ": " + e.getMessage() + ".",
-                    "another --port, or none for any free one"));
+                    "The sandbox cannot listen on " + config.bind() + " port " + config.port() + ": " + e.getMessage() + ".",
+                    "choose another --port, or omit it to use any free port"));
         }
     }
 
@@ -62,7 +62,7 @@ public final class EmbeddedSandbox {
     public static void warnOfAnother(Printer printer, SandboxConfig config, String speaks) {
         if (!speaks.equals(config.speaks())) {
             printer.warn(
-                    config.speaks() + " was not measured; the sandbox speaks as the nearest that was, " + speaks + ".");
+                    config.speaks() + " was not measured; the sandbox uses the nearest measured release, " + speaks + ".");
         }
     }
 
@@ -73,8 +73,8 @@ public final class EmbeddedSandbox {
             String key = equals < 0 ? pair : pair.substring(0, equals);
             if (!SandboxSettings.NAMES.contains(key)) {
                 throw CommandException.usage(
-                        "--sandbox has no key \"" + key + "\"; it has " + String.join(", ", SandboxSettings.NAMES) + ".",
-                        key.equals("fault") ? "sandbox fault SPEC, once the session runs" : null);
+                        "--sandbox has no key \"" + key + "\"; the keys are " + String.join(", ", SandboxSettings.NAMES) + ".",
+                        key.equals("fault") ? "use sandbox fault SPEC once the session has started" : null);
             }
             config = SandboxSettings.with(config, key, equals < 0 ? "" : pair.substring(equals + 1));
         }

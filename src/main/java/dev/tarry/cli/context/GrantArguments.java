@@ -27,8 +27,8 @@ public final class GrantArguments {
             if (expanded == null) {
                 throw CommandException.usage(
                         name.isEmpty()
-                                ? "A capability is empty."
-                                : "The capability \"" + name + "\" names no event type; write one behind the colon.");
+                                ? "The capability is empty."
+                                : "The capability \"" + name + "\" has no event type; add one after the colon.");
             }
             for (String wire : expanded) {
                 if (!wires.contains(wire)) {

@@ -41,8 +41,8 @@ public final class HomeserverFinder {
         String server = ServerName.of(text);
         if (server == null) {
             throw CommandException.usage(
-                    "\"" + text + "\" is no homeserver: neither a URL nor a server name nor a user id.",
-                    "https://matrix.example.org, example.org, or @user:example.org");
+                    "\"" + text + "\" is not a URL, a server name or a user id.",
+                    "examples: https://matrix.example.org, example.org, @user:example.org");
         }
         return server;
     }
@@ -61,7 +61,7 @@ public final class HomeserverFinder {
             String url = found.origin().url();
             printer.person(found.isDocumented()
                     ? "    the homeserver of " + server + " is " + url
-                    : "    " + server + " has no /.well-known/matrix/client (404), so its homeserver is " + url + " itself");
+                    : "    " + server + " has no /.well-known/matrix/client (404), so " + url + " is used as its homeserver");
             return found.origin();
         } catch (Discovery.Failed e) {
             if (refused != null) {
@@ -89,6 +89,6 @@ public final class HomeserverFinder {
         return Failure.of(
                 ExitCode.UNAVAILABLE, "unavailable", fault == null ? "discovery" : fault.kind().word(),
                 String.valueOf(e.getMessage()),
-                "name the homeserver by its URL, if you know it");
+                "if you know the homeserver's URL, use that");
     }
 }

@@ -27,7 +27,7 @@ public final class JsonArgument {
         }
         if (call.inSession()) {
             throw CommandException.usage(
-                    "\"-\" is standard input, and that is where the commands come from.", "use @FILE");
+                    "\"-\" cannot be used here: standard input holds the commands.", "use @FILE");
         }
         return TextFiles.stream(call.console().streams().in());
     }
@@ -36,7 +36,7 @@ public final class JsonArgument {
     public static JsonObject object(String argument, String what, Invocation call) throws CommandException {
         Json value = value(argument, what, call);
         if (value.asObject() == null) {
-            throw CommandException.usage(what + " must be a JSON object, as in {\"body\":\"hi\"}; this is " + kind(value) + ".");
+            throw CommandException.usage(what + " must be a JSON object such as {\"body\":\"hi\"}, not " + kind(value) + ".");
         }
         return value.asObject();
     }
@@ -47,14 +47,14 @@ public final class JsonArgument {
         try {
             Json value = JsonReader.read(text, duplicates);
             for (String key : duplicates) {
-                call.printer().warn("the key \"" + key + "\" stands twice in " + what.toLowerCase(
-                        Locale.ROOT) + "; the last one counts.");
+                call.printer().warn("duplicate key \"" + key + "\" in " + what.toLowerCase(
+                        Locale.ROOT) + "; the last one is used.");
             }
             return value;
         } catch (JsonSyntaxException e) {
             String from = argument.startsWith("@") ? " in " + argument.substring(1) : "";
             throw CommandException.usage(
-                    what + from + " is not JSON: " + e.getMessage() + " (" + e.place() + ").",
+                    what + from + " is not valid JSON: " + e.getMessage() + " (" + e.place() + ").",
                     hint(argument, text, call));
         }
     }
@@ -65,9 +65,9 @@ public final class JsonArgument {
             return null;
         }
         if (!text.startsWith("{") && "m.room.message".equals(call.positional(0))) {
-            return "--body sends a text";
+            return "use --body to send a text";
         }
-        return call.inSession() || !text.startsWith("{") ? null : "quote it whole for your shell: '{\"body\":\"hi\"}'";
+        return call.inSession() || !text.startsWith("{") ? null : "quote all of it for your shell: '{\"body\":\"hi\"}'";
     }
 
     private static String kind(Json value) {

@@ -22,12 +22,12 @@ final class ProxyChoice {
             console.redactor().addSecret(proxy.password());
             console.redactor().addSecret(proxy.credentials());
             if (start.isVerbose()) {
-                console.printer().person("    to " + origin.url() + " through " + proxy.name());
+                console.printer().person("    connecting to " + origin.url() + " through " + proxy.name());
             }
             return proxy;
         } catch (ProxySettings.BadProxy e) {
             throw CommandException.usage(
-                    e, "NO_PROXY=" + origin.host() + " leaves the proxy out for this homeserver");
+                    e, "set NO_PROXY=" + origin.host() + " to connect to this homeserver without a proxy");
         }
     }
 }

@@ -36,14 +36,15 @@ public final class RoomFinder {
     private String resolve(String alias) throws CommandException {
         Answer answer = session.matrix(scope).resolve(session.nextExchange(), alias);
         if (answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode())) {
-            throw CommandException.usage("The homeserver knows no room " + alias + ".", "room list shows those you are in");
+            throw CommandException.usage(
+                    "The homeserver does not know the room " + alias + ".", "room list shows the rooms you have joined");
         }
         if (!answer.isOk()) {
             throw new CommandException(Failures.of(answer, Failures.About.ROOMS));
         }
         String id = answer.body().text("room_id");
         if (id == null) {
-            throw CommandException.usage("The homeserver resolved " + alias + " to no room id.");
+            throw CommandException.usage("The homeserver did not return a room id for " + alias + ".");
         }
         return id;
     }

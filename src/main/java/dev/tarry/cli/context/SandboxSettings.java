@@ -51,19 +51,19 @@ public final class SandboxSettings {
         } catch (NumberFormatException e) {
             // Said below.
         }
-        throw CommandException.usage(name + " wants a number from 0 to " + most + ", not \"" + text + "\".");
+        throw CommandException.usage(name + " must be a number from 0 to " + most + ", not \"" + text + "\".");
     }
 
     private static boolean isHeld(String clock) throws CommandException {
         if (!clock.equals("held") && !clock.equals("real")) {
-            throw CommandException.usage("The sandbox's clock is \"held\" or \"real\", not \"" + clock + "\".");
+            throw CommandException.usage("The sandbox's clock must be \"held\" or \"real\", not \"" + clock + "\".");
         }
         return clock.equals("held");
     }
 
     private static boolean isOn(String name, String value) throws CommandException {
         if (!value.isEmpty() && !value.equals("on") && !value.equals("off")) {
-            throw CommandException.usage(name + " is \"on\" or \"off\", not \"" + value + "\".");
+            throw CommandException.usage(name + " must be \"on\" or \"off\", not \"" + value + "\".");
         }
         return !value.equals("off");
     }
@@ -72,7 +72,7 @@ public final class SandboxSettings {
         try {
             return Path.of(text).toAbsolutePath();
         } catch (InvalidPathException e) {
-            throw CommandException.usage("\"" + text + "\" is no name of a file: " + e.getReason() + ".");
+            throw CommandException.usage("\"" + text + "\" is not a valid file name: " + e.getReason() + ".");
         }
     }
 }

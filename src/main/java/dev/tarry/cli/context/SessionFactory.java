@@ -35,12 +35,12 @@ final class SessionFactory {
     Session.Parts make() throws CommandException {
         Account account = account();
         if (start.options().connection().insecure()) {
-            console.printer().warn("--insecure: any certificate is trusted, and tokens may go over plain http.");
+            console.printer().warn("--insecure: any certificate is accepted, and tokens may be sent over plain http.");
         }
         start.options().connection().check();
         Dialect dialect = dialect();
         if (start.isVerbose()) {
-            String who = account.userId() == null ? "whoever the token belongs to" : account.userId();
+            String who = account.userId() == null ? "the owner of the token" : account.userId();
             console.printer().person("    as " + who + " at " + account.origin().url() + ", from " + account.source());
         }
         return new Session.Parts(
@@ -70,7 +70,7 @@ final class SessionFactory {
         try {
             String release = named == null ? null : DialectName.measuredRelease(named);
             if (release != null && start.isVerbose()) {
-                console.printer().person("    dialect " + named + ": as Synapse " + release + " was measured");
+                console.printer().person("    dialect " + named + ": as measured on Synapse " + release);
             }
             return named == null ? Dialect.AUTO : Dialect.parse(named);
         } catch (Dialect.BadDialect e) {
@@ -82,7 +82,7 @@ final class SessionFactory {
         String word = start.options().host().like();
         Personality personality = word == null ? Personalities.TARRY : Personalities.ofWord(word);
         if (personality == null) {
-            throw CommandException.usage("There is no host \"" + word + "\" to be like yet; there are "
+            throw CommandException.usage("Unknown host \"" + word + "\" to be like yet; there are "
                     + String.join(" and ", Personalities.words()) + ".");
         }
         return personality;
@@ -98,7 +98,7 @@ final class SessionFactory {
             Policy.Mode given = Policy.Mode.ofWord(start.options().host().policy());
             if (given == null) {
                 throw CommandException.usage(
-                        "There is no policy \"" + start.options().host().policy() + "\"; there are ask, auto and none.");
+                        "Unknown policy \"" + start.options().host().policy() + "\"; the policies are ask, auto and none.");
             }
             return new Policy(given, grants);
         }

@@ -57,13 +57,13 @@ public final class SessionNotifications implements Session.Listener {
 
     @Override
     public void defect(RuntimeException e) {
-        printer.warn("this is a defect of tarry's: " + e + "; please report it.");
+        printer.warn("internal error: " + e + "; this is a bug in tarry, please report it.");
     }
 
     @Override
     public void heard(@Nullable Failure failure) {
         printer.warn(failure == null
-                ? "the homeserver is heard again."
-                : "nothing is heard of the homeserver, so what fires is not seen: " + failure.message());
+                ? "/sync works again."
+                : "/sync fails, so fired events are not seen: " + failure.message());
     }
 }

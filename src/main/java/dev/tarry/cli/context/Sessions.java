@@ -133,7 +133,7 @@ public final class Sessions {
     public void sayWhatIsPending() {
         int pending = sandbox == null ? 0 : sandbox.pending();
         if (pending > 0) {
-            console.printer().person("    the sandbox ends here with " + pending
+            console.printer().person("    the sandbox ends now with " + pending
                     + (pending == 1 ? " delayed event" : " delayed events") + " still pending");
         }
     }

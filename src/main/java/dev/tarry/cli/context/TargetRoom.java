@@ -13,7 +13,7 @@ public final class TargetRoom {
         String room = session.account().roomId();
         if (room == null) {
             throw CommandException.usage(
-                    "No room is named.", "--room ROOM, room use ROOM, or MATRIX_ROOM_ID in the environment");
+                    "No room is set.", "use --room ROOM, room use ROOM, or MATRIX_ROOM_ID in the environment");
         }
         return room;
     }

@@ -31,7 +31,7 @@ public record ConnectionOptions(@Nullable String cacert, boolean insecure, long 
     public void check() throws CommandException {
         String problem = cacert == null ? null : tls().problem();
         if (problem != null) {
-            throw CommandException.usage("--cacert " + cacert + ": " + problem + ".", "a PEM file is wanted");
+            throw CommandException.usage("--cacert " + cacert + ": " + problem + ".", "use a PEM file");
         }
     }
 }

@@ -13,7 +13,7 @@ public final class OptionReader {
     public static StartOptions start(ParsedLine parsed) throws CommandException {
         List<String> grants = parsed.options("--grant");
         if ("".equals(parsed.option("--config-dir"))) {
-            throw CommandException.usage("--config-dir names no folder.");
+            throw CommandException.usage("--config-dir needs the name of a folder.");
         }
         boolean insecure = parsed.flag("--insecure");
         return new StartOptions(
@@ -39,7 +39,7 @@ public final class OptionReader {
         for (String name : GlobalOptions.OF_THE_CONNECTION) {
             if (parsed.flag(name)) {
                 throw CommandException.usage(
-                        name + " belongs to the whole session and can not stand on a line.",
+                        name + " applies to the whole session and cannot be used on a line.",
                         GlobalOptions.INSTEAD.getOrDefault(name, "start another tarry with " + name));
             }
         }
@@ -59,10 +59,10 @@ public final class OptionReader {
 
     private static LineOptions checked(LineOptions line) throws CommandException {
         if (line.quiet() && line.json()) {
-            throw CommandException.usage("-q and -o json exclude each other: -q is for one bare value.");
+            throw CommandException.usage("-q and -o json cannot be combined: -q prints one bare value.");
         }
         if (line.quiet() && line.verbosity() > 0) {
-            throw CommandException.usage("-q and -v exclude each other.");
+            throw CommandException.usage("-q and -v cannot be combined.");
         }
         return line;
     }
@@ -73,7 +73,7 @@ public final class OptionReader {
             return otherwise;
         }
         if (!output.equals("json") && !output.equals("text")) {
-            throw CommandException.usage("--output is \"text\" or \"json\", not \"" + output + "\".");
+            throw CommandException.usage("--output must be \"text\" or \"json\", not \"" + output + "\".");
         }
         return output.equals("json");
     }
@@ -85,7 +85,7 @@ public final class OptionReader {
         }
         long millis = DurationArgument.millis("--timeout", text);
         if (millis == 0) {
-            throw CommandException.usage("--timeout 0s leaves no time for anything; write 10s.");
+            throw CommandException.usage("--timeout must be longer than 0s, for example 10s.");
         }
         return Math.min(millis, Integer.MAX_VALUE);
     }
@@ -103,7 +103,7 @@ public final class OptionReader {
         } catch (NumberFormatException e) {
             // Said below.
         }
-        throw CommandException.usage("--retry wants a whole number from 0 to 1000, not \"" + text + "\".");
+        throw CommandException.usage("--retry must be a whole number from 0 to 1000, not \"" + text + "\".");
     }
 
     /** {@code auto}, {@code always} or {@code never}. */
@@ -112,6 +112,6 @@ public final class OptionReader {
         if (color == null || color.equals("auto") || color.equals("always") || color.equals("never")) {
             return color == null ? "auto" : color;
         }
-        throw CommandException.usage("--color is auto, always or never, not \"" + color + "\".");
+        throw CommandException.usage("--color must be auto, always or never, not \"" + color + "\".");
     }
 }

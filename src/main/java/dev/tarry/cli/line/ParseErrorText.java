@@ -13,13 +13,13 @@ final class ParseErrorText {
     private ParseErrorText() {}
 
     static CommandException of(CommandLine.ParameterException fault, @Nullable String command) {
-        String hint = command == null ? "tarry --help" : "help " + command + " shows how it is written";
+        String hint = command == null ? "tarry --help" : "see help " + command;
         return CommandException.usage(sentence(fault, command), hint);
     }
 
     private static String sentence(CommandLine.ParameterException fault, @Nullable String command) {
         if (fault instanceof CommandLine.OverwrittenOptionException twice) {
-            return name(twice.getOverwritten()) + " stands twice; give it once.";
+            return name(twice.getOverwritten()) + " is given twice.";
         }
         if (fault instanceof CommandLine.MissingParameterException missing) {
             return missing(missing, command);
@@ -38,13 +38,13 @@ final class ParseErrorText {
         for (ArgSpec argument : fault.getMissing()) {
             if (argument instanceof OptionSpec) {
                 boolean dash = String.valueOf(fault.getMessage()).contains("but found");
-                return name(argument) + " wants a value, " + argument.paramLabel()
+                return name(argument) + " needs a value, " + argument.paramLabel()
                         + (dash ? "; write " + name(argument) + "=VALUE if it begins with a dash." : ".");
             }
             names.append(names.isEmpty() ? "" : " and ").append(argument.paramLabel());
         }
         String what = names.isEmpty() ? "Something" : names.toString();
-        return what + " is missing" + (command == null ? "." : " behind " + command + ".");
+        return what + " is missing" + (command == null ? "." : " after " + command + ".");
     }
 
     private static String unmatched(List<String> words, @Nullable String command) {
@@ -52,9 +52,9 @@ final class ParseErrorText {
         if (word.startsWith("-") && word.length() > 1) {
             int equals = word.indexOf('=');
             String option = equals < 0 ? word : word.substring(0, equals);
-            return (command == null ? "tarry" : command) + " has no option " + option + ".";
+            return "Unknown option " + option + (command == null ? "." : " for " + command + ".");
         }
-        return "\"" + word + "\" is one word too many" + (command == null ? "." : " for " + command + ".");
+        return "Unexpected argument \"" + word + "\"" + (command == null ? "." : " for " + command + ".");
     }
 
     private static String name(ArgSpec argument) {

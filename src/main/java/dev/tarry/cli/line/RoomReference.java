@@ -25,11 +25,11 @@ public final class RoomReference {
         }
         if (room == null || room.length() < 2 || room.charAt(0) != '!' && room.charAt(0) != '#') {
             throw CommandException.usage(
-                    "\"" + text + "\" is no room; write '!id:server', '#alias:server', or a link to one.",
-                    "in a POSIX shell use single quotes, since ! and # mean something there");
+                    "\"" + text + "\" is not a room; use '!id:server', '#alias:server' or a link to a room.",
+                    "in a POSIX shell, use single quotes, because ! and # are special characters");
         }
         if (room.charAt(0) == '#' && room.indexOf(':') < 0) {
-            throw CommandException.usage("The alias \"" + text + "\" lacks its server; write it as in '#room:example.org'.");
+            throw CommandException.usage("The alias \"" + text + "\" has no server; write it like '#room:example.org'.");
         }
         return room;
     }

@@ -66,7 +66,7 @@ public final class ShellWords {
 
     /** What is wrong with quotes that do not end, as a sentence. */
     public String tornQuotes() {
-        return "The " + openQuote + " at column " + (openedAt + 1) + " has no partner on this line.";
+        return "Unclosed quote (" + openQuote + ") at column " + (openedAt + 1) + ".";
     }
 
     /** Whether the line is blank or a comment. */

@@ -27,13 +27,13 @@ public final class TextFiles {
                 bytes = in.readNBytes(MAX_BYTES + 1);
             }
             if (bytes.length > MAX_BYTES) {
-                throw CommandException.usage("The file " + name + " is bigger than 16 MiB.");
+                throw CommandException.usage("The file " + name + " is larger than 16 MiB.");
             }
             return decode(bytes, "The file " + name);
         } catch (NoSuchFileException e) {
-            throw CommandException.usage("There is no file " + name + ".");
+            throw CommandException.usage("The file " + name + " does not exist.");
         } catch (InvalidPathException | IOException e) {
-            throw CommandException.usage("The file " + name + " can not be read: " + e.getMessage() + ".");
+            throw CommandException.usage("Cannot read the file " + name + ": " + e.getMessage() + ".");
         }
     }
 
@@ -41,11 +41,11 @@ public final class TextFiles {
         try {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw CommandException.usage("Standard input is longer than 16 MiB.");
+                throw CommandException.usage("Standard input is larger than 16 MiB.");
             }
             return decode(bytes, "Standard input");
         } catch (IOException e) {
-            throw CommandException.usage("Standard input can not be read: " + e.getMessage() + ".");
+            throw CommandException.usage("Cannot read standard input: " + e.getMessage() + ".");
         }
     }
 

@@ -187,7 +187,7 @@ public record Dialect(
             int equals = part.indexOf('=');
             if (equals < 0) {
                 if (!first) {
-                    throw new BadDialect("In \"" + text + "\" the whole dialect \"" + part + "\" must stand first.");
+                    throw new BadDialect("In \"" + text + "\", the whole dialect \"" + part + "\" must come first.");
                 }
                 dialect = DialectName.parse(part);
             } else {
@@ -235,7 +235,7 @@ public record Dialect(
 
     private static void check(@Nullable Object found, String axis, String value, String known) throws BadDialect {
         if (found == null) {
-            throw new BadDialect("The axis " + axis + " has no \"" + value + "\"; it can be " + known + ".");
+            throw new BadDialect("The axis " + axis + " has no value \"" + value + "\"; the values are " + known + ".");
         }
     }
 

@@ -103,14 +103,14 @@ public final class DialectFinder {
         Answer empty = put(exchange, room, "{}");
         if (empty.isUnrecognized()) {
             speech.learn(Schedule.QUERY);
-            return new Found<>(Schedule.QUERY, "a dedicated PUT is not known here: " + told(empty), empty);
+            return new Found<>(Schedule.QUERY, "there is no endpoint for scheduling with PUT: " + told(empty), empty);
         }
         if (empty.isOk()) {
             // Whoever takes an empty body for an event is no such endpoint.
-            return new Found<>(Schedule.QUERY, "a PUT of nothing was accepted, so it is no such endpoint", empty);
+            return new Found<>(Schedule.QUERY, "an empty PUT was accepted, so it is not an endpoint for scheduling", empty);
         }
         if (empty.status() != 400 && !isForbidden(empty)) {
-            return Found.nothing("a PUT of nothing was answered with " + told(empty), empty);
+            return Found.nothing("an empty PUT was answered with " + told(empty), empty);
         }
         Answer decides = empty;
         Schedule key = key(empty);
@@ -119,7 +119,7 @@ public final class DialectFinder {
             key = key(decides) == Schedule.PUT_DELAY ? Schedule.PUT_DELAY : Schedule.PUT_DELAY_MS;
         }
         speech.learn(key);
-        return new Found<>(key, "a dedicated PUT without a delay is refused: " + told(decides), decides);
+        return new Found<>(key, "a PUT to schedule without a delay is refused: " + told(decides), decides);
     }
 
     private Answer put(int exchange, String room, String body) {
@@ -160,18 +160,19 @@ public final class DialectFinder {
             return inBody(exchange, wrong);
         }
         if (isNotFound(wrong)) {
-            return learnt(Manage.PATH_OPEN, "in the path even a wrong token is ignored: " + told(wrong), wrong);
+            return learnt(Manage.PATH_OPEN, "with the action in the path, even a wrong token is ignored: " + told(wrong), wrong);
         }
         if (wrong.status() != 401 || wrong.errcode() == null) {
             return Found.nothing("a restart with a wrong token was answered with " + told(wrong), wrong);
         }
         Answer without = homeserver.call(exchange, WireRequest.post(path, null, null));
         if (without.status() == 401 && without.errcode() != null) {
-            return learnt(Manage.PATH_AUTH, "in the path a token is wanted: " + told(without), without);
+            return learnt(Manage.PATH_AUTH, "with the action in the path, a token is required: " + told(without), without);
         }
         return isNotFound(without)
                 ? learnt(
-                        Manage.PATH_OPTIONAL, "in the path a wrong token is refused (401), none is accepted: " + told(without),
+                        Manage.PATH_OPTIONAL,
+                        "with the action in the path, no token is needed but a wrong one is refused: " + told(without),
                         without)
                 : Found.nothing("a restart without a token was answered with " + told(without), without);
     }
@@ -180,12 +181,12 @@ public final class DialectFinder {
         Answer body = homeserver.call(exchange, WireRequest.post(ApiPaths.delayedEvents(false, ids.next()), null, "{}"));
         if (body.status() == 401 && body.errcode() != null) {
             return learnt(
-                    Manage.BODY, "not in the path (" + told(path) + "), and in the body a token is wanted: " + told(body), body);
+                    Manage.BODY, "not in the path (" + told(path) + "); in the body, a token is required: " + told(body), body);
         }
         if (body.status() == 400) {
-            return learnt(Manage.BODY_OPEN, "not in the path (" + told(path) + "), in the body without a token", body);
+            return learnt(Manage.BODY_OPEN, "not in the path (" + told(path) + "); in the body, without a token", body);
         }
-        return Found.nothing("neither the path (" + told(path) + ") nor the body (" + told(body) + ") is known here", body);
+        return Found.nothing("supported neither in the path (" + told(path) + ") nor in the body (" + told(body) + ")", body);
     }
 
     private Found<Manage> learnt(Manage manage, String evidence, Answer answer) {
@@ -210,8 +211,8 @@ public final class DialectFinder {
         Answer list = homeserver.call(exchange, WireRequest.get(ApiPaths.delayedEvents(false), token));
         if (list.isUnrecognized()) {
             return hasOne
-                    ? learnt(Lookup.GET_NEW, "one can be looked up by its id, a list is not known here: " + told(list), list)
-                    : Found.nothing("neither a list (" + told(list) + ") nor a lookup by id is known here", list);
+                    ? learnt(Lookup.GET_NEW, "single lookups work, there is no list: " + told(list), list)
+                    : Found.nothing("there is neither a list (" + told(list) + ") nor a single lookup", list);
         }
         if (!list.isOk()) {
             return Found.nothing("the list was answered with " + told(list), list);
@@ -219,10 +220,10 @@ public final class DialectFinder {
         Lookup shape = shape(list.body());
         if (!hasOne) {
             boolean both = shape == Lookup.LIST_BOTH;
-            return learnt(both ? Lookup.LIST_BOTH : Lookup.LIST, "there is a list; one alone is not known: " + told(one), list);
+            return learnt(both ? Lookup.LIST_BOTH : Lookup.LIST, "there is a list but no single lookup: " + told(one), list);
         }
         boolean old = shape == Lookup.LIST || shape == null && speech.schedule() == Schedule.PUT_DELAY;
-        return learnt(old ? Lookup.GET_OLD : Lookup.GET_BOTH, "there is a list, and one can be looked up by its id", list);
+        return learnt(old ? Lookup.GET_OLD : Lookup.GET_BOTH, "there are a list and single lookups", list);
     }
 
     private Answer nobodys(int exchange) {
@@ -265,7 +266,7 @@ public final class DialectFinder {
                 ? Advertise.STABLE
                 : versions.flag() == null ? Advertise.NONE : limits != null ? Advertise.CAPABILITY : Advertise.FLAG;
         speech.learn(axis);
-        String flag = versions.flag() == null ? "does not name " + Msc4140.FLAG : "says " + Msc4140.FLAG + ": "
+        String flag = versions.flag() == null ? "does not list " + Msc4140.FLAG : "says " + Msc4140.FLAG + ": "
                 + versions.flag();
         String named = limits == null ? "no capability" : "the capability says " + limits;
         return new Found<>(new Advertised(axis, versions.flag(), limits), "/versions " + flag + "; " + named, capabilities);

@@ -97,7 +97,7 @@ public enum DialectName {
         for (DialectName name : values()) {
             known.append(known.isEmpty() ? "" : ", ").append(name.word);
         }
-        throw new Dialect.BadDialect("There is no dialect \"" + text + "\"; there are " + known
+        throw new Dialect.BadDialect("Unknown dialect \"" + text + "\"; the dialects are " + known
                 + ", synapse@VERSION, auto, and axes such as manage=body.");
     }
 
@@ -140,7 +140,7 @@ public enum DialectName {
             }
         }
         if (!digit || part == 0) {
-            throw new Dialect.BadDialect("\"" + text + "\" names no Synapse release; write it as in synapse@1.163.2.");
+            throw new Dialect.BadDialect("\"" + text + "\" is not a Synapse release; write it like synapse@1.163.2.");
         }
         return parts;
     }

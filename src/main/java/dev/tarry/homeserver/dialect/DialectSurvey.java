@@ -56,7 +56,7 @@ public final class DialectSurvey {
         Axis manage = axis("manage", speech.toldManage(), () -> word(speech.manage()), () -> finder.manage(exchange));
         boolean mayBeNone = advertised == Advertise.NONE && manage.word() == null;
         Axis schedule = mayBeNone
-                ? new Axis("schedule", null, "asked", "nothing says that a delay would be heeded")
+                ? new Axis("schedule", null, "asked", "nothing indicates that a delay would be respected")
                 : axis(
                         "schedule", speech.toldSchedule(), () -> word(speech.schedule()),
                         () -> finder.schedule(exchange, room == null ? NO_ROOM : room, true));
@@ -81,7 +81,7 @@ public final class DialectSurvey {
     }
 
     private static String known(boolean isTold) {
-        return isTold ? "as --dialect says" : "remembered; dialect refresh asks anew";
+        return isTold ? "set by --dialect" : "cached; dialect refresh probes again";
     }
 
     private <T> DialectFinder.Found<T> asked(DialectFinder.Found<T> found) {

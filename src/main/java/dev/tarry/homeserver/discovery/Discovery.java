@@ -74,27 +74,27 @@ public final class Discovery {
         String where = server.url() + DOCUMENT;
         Answer answer = follow(exchange, server);
         if (answer.status() == 404) {
-            String complaint = where + " is not there (404), and " + server.url() + " itself is no homeserver";
+            String complaint = where + " does not exist (404), and " + server.url() + " is not a homeserver";
             return new Found(checked(exchange, server, complaint), false);
         }
         if (answer.status() == 0 && answer.fault() != null) {
-            throw new Failed(where + " can not be read: " + FaultText.clause(answer.fault()) + ".", answer);
+            throw new Failed("Cannot read " +where + ": " + FaultText.clause(answer.fault()) + ".", answer);
         }
         if (answer.status() != 200) {
-            throw new Failed(where + " answers " + answer.status() + ", so nothing says where the homeserver is.", answer);
+            throw new Failed(where + " answers " + answer.status() + ", so the homeserver's address is unknown.", answer);
         }
         if (answer.json() == null && isHtml(answer)) {
-            throw new Failed(where + " is a web page and no JSON object, so nothing says where the homeserver is.", answer);
+            throw new Failed(where + " is a web page instead of a JSON object, so the homeserver's address is unknown.", answer);
         }
         if (answer.json() == null) {
-            throw new Failed(where + " is no JSON object, so nothing says where the homeserver is.", answer);
+            throw new Failed(where + " is not a JSON object, so the homeserver's address is unknown.", answer);
         }
         String url = baseUrl(answer.json(), where);
         try {
-            String complaint = where + " names " + url + ", and that is no homeserver";
+            String complaint = where + " points to " + url + ", which is not a homeserver";
             return new Found(checked(exchange, Origin.parse(url), complaint), true);
         } catch (Origin.BadUrl e) {
-            throw new Failed(where + " names a base_url that is of no use: " + e.getMessage(), null);
+            throw new Failed(where + " has an invalid base_url: " + e.getMessage(), null);
         }
     }
 
@@ -106,11 +106,11 @@ public final class Discovery {
     private static String baseUrl(JsonObject document, String where) throws Failed {
         Json homeserver = document.get("m.homeserver");
         if (homeserver == null) {
-            throw new Failed(where + " has no m.homeserver, so it does not say where the homeserver is.", null);
+            throw new Failed(where + " has no m.homeserver, so the homeserver's address is unknown.", null);
         }
         String url = homeserver.asObject() == null ? null : homeserver.asObject().text("base_url");
         if (url == null || url.isEmpty()) {
-            throw new Failed(where + " has an m.homeserver without a base_url that is a string.", null);
+            throw new Failed(where + " has an m.homeserver whose base_url is missing or not a string.", null);
         }
         return url;
     }
@@ -125,23 +125,23 @@ public final class Discovery {
             if (to == null) {
                 return answer;
             }
-            String leads = server.url() + DOCUMENT + " leads to " + to + ", which is ";
+            String leads = server.url() + DOCUMENT + " redirects to " + to + ", which is ";
             try {
                 URI next = resolved(URI.create("https://" + at.hostHeader() + path), ascii(to));
                 if (!"https".equalsIgnoreCase(next.getScheme())) {
                     throw new Failed(leads + "not https.", answer);
                 }
                 if (next.getRawAuthority() == null) {
-                    throw new Failed(leads + "no URL.", answer);
+                    throw new Failed(leads + "not a URL.", answer);
                 }
                 at = Origin.parse("https://" + next.getRawAuthority());
                 path = (next.getRawPath().isEmpty() ? "/" : next.getRawPath())
                         + (next.getRawQuery() == null ? "" : "?" + next.getRawQuery());
             } catch (URISyntaxException | Origin.BadUrl e) {
-                throw new Failed(leads + "no URL.", answer);
+                throw new Failed(leads + "not a URL.", answer);
             }
         }
-        throw new Failed(server.url() + DOCUMENT + " leads on and on: more than " + MOST_REDIRECTS + " redirects.", null);
+        throw new Failed(server.url() + DOCUMENT + " redirects more than " + MOST_REDIRECTS + " times.", null);
     }
 
     /** By RFC 3986; the older rules of {@link URI} lose the last part of the path where there is a query alone. */

@@ -24,7 +24,7 @@ public record Origin(String scheme, String host, int port, String prefix, int co
     public static Origin parse(String url) throws BadUrl {
         String scheme = url.startsWith("http://") ? "http" : url.startsWith("https://") ? "https" : null;
         if (scheme == null) {
-            throw new BadUrl("\"" + url + "\" is no homeserver URL; write it with http:// or https://.");
+            throw new BadUrl("\"" + url + "\" is not a homeserver URL; it must begin with http:// or https://.");
         }
         String rest = url.substring(scheme.length() + 3);
         int slash = rest.indexOf('/');
@@ -44,23 +44,23 @@ public record Origin(String scheme, String host, int port, String prefix, int co
             throw new BadUrl("\"" + url + "\" has an IPv6 address without brackets; write [" + host + "].");
         }
         if (host.isEmpty()) {
-            throw new BadUrl("\"" + url + "\" names no host.");
+            throw new BadUrl("\"" + url + "\" has no host.");
         }
         return new Origin(scheme, host, port, prefix, 0);
     }
 
     private static void check(String url, String authority, String prefix) throws BadUrl {
         if (authority.indexOf('@') >= 0) {
-            throw new BadUrl("A homeserver URL has no user name or password in it; use login.");
+            throw new BadUrl("A homeserver URL cannot contain a user name or password; use login.");
         }
         for (int i = 0; i < url.length(); i++) {
             char c = url.charAt(i);
             if (c <= ' ' || c == '?' || c == '#' || c == 127 || c == '"' || c == '\\') {
-                throw new BadUrl("\"" + url + "\" is no homeserver URL: it has " + name(c) + " in it.");
+                throw new BadUrl("\"" + url + "\" is not a homeserver URL: it contains " + name(c) + ".");
             }
         }
         if (prefix.contains("/_matrix")) {
-            throw new BadUrl("\"" + url + "\" is no homeserver's base URL; leave out /_matrix and what follows.");
+            throw new BadUrl("\"" + url + "\" is not a base URL of a homeserver; omit /_matrix and what follows.");
         }
     }
 
@@ -77,7 +77,7 @@ public record Origin(String scheme, String host, int port, String prefix, int co
         } catch (NumberFormatException e) {
             // Said below, with the same words as a number out of range.
         }
-        throw new BadUrl("\"" + url + "\" has no port number behind its colon, but \"" + digits + "\".");
+        throw new BadUrl("\"" + url + "\" has an invalid port: \"" + digits + "\".");
     }
 
     /** The sandbox of this very process, under a name that does not change with its port. */

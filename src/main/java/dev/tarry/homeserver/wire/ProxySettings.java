@@ -70,7 +70,7 @@ public final class ProxySettings {
         }
         if (!scheme.equals("http")) {
             throw new BadProxy(
-                    variable + " names a proxy of the kind " + scheme + "://; tarry goes through http:// proxies only.");
+                    variable + " names a " + scheme + ":// proxy; tarry supports only http:// proxies.");
         }
         String rest = colons < 0 ? value : value.substring(colons + 3);
         int at = rest.lastIndexOf('@');
@@ -110,7 +110,7 @@ public final class ProxySettings {
     }
 
     private static BadProxy bad(String variable) {
-        return new BadProxy(variable + " names no proxy that can be used; write http://HOST:PORT.");
+        return new BadProxy(variable + " is not a valid proxy; write http://HOST:PORT.");
     }
 
     private static int port(String digits) {

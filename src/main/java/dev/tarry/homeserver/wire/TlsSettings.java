@@ -41,11 +41,11 @@ public record TlsSettings(@Nullable Path cacert, boolean insecure) {
             context();
             return null;
         } catch (NoSuchFileException e) {
-            return "there is no such file";
+            return "the file does not exist";
         } catch (GeneralSecurityException e) {
-            return "there is no certificate in it that can be used";
+            return "it has no usable certificate";
         } catch (IOException e) {
-            return "it can not be read: " + e.getMessage();
+            return "it cannot be read: " + e.getMessage();
         }
     }
 

@@ -57,7 +57,7 @@ public interface SandboxDialect extends SendRoutes.Delaying, Advertising {
             case "msc-unstable" -> new MscUnstable();
             case "stable" -> new Stable();
             default -> throw new IllegalArgumentException(
-                    "The sandbox does not speak \"" + name + "\"; it speaks " + String.join(", ", NAMES)
+                    "The sandbox does not support the dialect \"" + name + "\"; it supports " + String.join(", ", NAMES)
                             + " and synapse@VERSION.");
         };
     }

@@ -55,11 +55,11 @@ record SynapseRelease(String version, int minor) {
             }
             if (found == null) {
                 throw new IllegalArgumentException(
-                        "Synapse " + version + " knows no delayed events; the first release that does is 1.116.0.");
+                        "Synapse " + version + " does not support delayed events; the first release that does is 1.116.0.");
             }
             return found;
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("\"" + version + "\" is no version of Synapse; write synapse@1.142.1.");
+            throw new IllegalArgumentException("\"" + version + "\" is not a Synapse version; write it like synapse@1.142.1.");
         }
     }
 

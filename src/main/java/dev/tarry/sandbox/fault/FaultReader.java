@@ -51,16 +51,16 @@ final class FaultReader {
 
     private Fault fault() {
         if (body != null && kind != FaultKind.STATUS && kind != FaultKind.HTML) {
-            throw bad("body= goes with status and html");
+            throw bad("body= only works with status and html");
         }
         if (effect && kind != FaultKind.STATUS && kind != FaultKind.HTML && kind != FaultKind.RATE_LIMIT) {
-            throw bad("effect= goes with status, html and rate-limit");
+            throw bad("effect= only works with status, html and rate-limit");
         }
         if (kind == FaultKind.SYNC_SILENT && !routes.isEmpty()) {
-            throw bad("sync-silent strikes sync; it takes no on=");
+            throw bad("sync-silent always applies to sync; it takes no on=");
         }
         if (kind.isOfFiring() && !routes.isEmpty()) {
-            throw bad(kind.word + " strikes delayed events, not requests; it takes no on=");
+            throw bad(kind.word + " applies to delayed events, not to requests; it takes no on=");
         }
         return new Fault(
                 spec, kind, millis, status, word, effect, body, type, routes.isEmpty() ? kind.routes() : routes,
@@ -81,12 +81,12 @@ final class FaultReader {
             for (FaultKind one : FaultKind.values()) {
                 known.add(one.word);
             }
-            throw bad("\"" + name + "\" is no kind of fault; there are " + String.join(", ", known));
+            throw bad("\"" + name + "\" is not a kind of fault; the kinds are " + String.join(", ", known));
         }
         boolean maybe = kind.value == FaultKind.Value.MAYBE_DURATION || kind.value == FaultKind.Value.MAYBE_STATUS
                 || kind.value == FaultKind.Value.MAYBE_CUT;
         if (value == null && kind.value != FaultKind.Value.NONE && !maybe) {
-            throw bad(name + " wants a value, as in " + example());
+            throw bad(name + " needs a value, as in " + example());
         }
         if (value != null) {
             value(value);
@@ -109,14 +109,14 @@ final class FaultReader {
                 boolean negative = value.startsWith("-");
                 long size = duration(kind.word, negative || value.startsWith("+") ? value.substring(1) : value);
                 if (size > MOST_SKEW_MS) {
-                    throw bad("a clock is wrong by a century at most");
+                    throw bad("a clock can be wrong by at most a century");
                 }
                 millis = negative ? -size : size;
             }
             case STATUS, MAYBE_STATUS -> {
                 status = (int) number(kind.word, value);
                 if (status < 200 || status > 599) {
-                    throw bad("a status is a number from 200 to 599, not \"" + value + "\"");
+                    throw bad("a status must be a number from 200 to 599, not \"" + value + "\"");
                 }
             }
             case MOMENT -> word = oneOf(kind.word, value, "before", "after");
@@ -131,7 +131,7 @@ final class FaultReader {
                 return value;
             }
         }
-        throw bad(key + " can be " + String.join(" or ", words) + ", not \"" + value + "\"");
+        throw bad(key + " must be " + String.join(" or ", words) + ", not \"" + value + "\"");
     }
 
     private void detail(String part) {
@@ -139,7 +139,7 @@ final class FaultReader {
         String key = equals < 0 ? part : part.substring(0, equals);
         String value = equals < 0 ? "" : part.substring(equals + 1);
         if (!seen.add(key)) {
-            throw bad(key + "= stands twice");
+            throw bad(key + "= is given twice");
         }
         switch (key) {
             case "on" -> routes = routes(value);
@@ -150,28 +150,28 @@ final class FaultReader {
             case "type" -> type = contentType(value);
             case "tell" -> {
                 if (kind != FaultKind.RATE_LIMIT) {
-                    throw bad("tell= goes with rate-limit");
+                    throw bad("tell= only works with rate-limit");
                 }
                 word = oneOf(key, value, "both", "header", "body", "null", "nothing");
             }
             default -> throw bad(
-                    "\"" + key + "\" is not known; there are on, times, after, for, effect, tell, type and, last, body");
+                    "unknown key \"" + key + "\"; the keys are on, times, after, for, effect, tell, type and, last, body");
         }
     }
 
     private long positive(String key, long value) {
         if (value == 0) {
-            throw bad(key + "=0 would be no fault at all");
+            throw bad(key + "=0 would have no effect");
         }
         return value;
     }
 
     private String contentType(String value) {
         if (kind != FaultKind.STATUS && kind != FaultKind.HTML) {
-            throw bad("type= goes with status and html");
+            throw bad("type= only works with status and html");
         }
         if (value.isEmpty() || value.chars().anyMatch(c -> c < ' ' || c > '~')) {
-            throw bad("type= wants a content type, as in type=text/plain");
+            throw bad("type= needs a content type, as in type=text/plain");
         }
         return value;
     }
@@ -186,7 +186,7 @@ final class FaultReader {
                     Route route = FaultRoutes.ofWord(name);
                     if (route == null) {
                         String known = String.join(", ", FaultRoutes.words());
-                        throw bad("\"" + name + "\" is no route; there are " + known + ", manage and any");
+                        throw bad("\"" + name + "\" is not a route; the routes are " + known + ", manage and any");
                     }
                     found.add(route);
                 }
@@ -209,7 +209,7 @@ final class FaultReader {
             digits = value.charAt(i) >= '0' && value.charAt(i) <= '9';
         }
         if (!digits) {
-            throw bad(key + " wants a whole number, not \"" + value + "\"");
+            throw bad(key + " must be a whole number, not \"" + value + "\"");
         }
         return Long.parseLong(value);
     }

@@ -59,7 +59,7 @@ public final class Faults implements FiringFaults {
         Fault fault = FaultReader.read(spec);
         active.removeIf(one -> one.isOver(now));
         if (active.size() >= MOST) {
-            throw new IllegalArgumentException("There are " + MOST + " faults already; clear some.");
+            throw new IllegalArgumentException("There are already " + MOST + " faults; clear some.");
         }
         active.add(new Active(++lastNumber, fault, now));
         return lastNumber;

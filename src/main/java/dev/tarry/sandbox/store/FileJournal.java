@@ -45,10 +45,10 @@ public final class FileJournal implements Journal {
             throw new IOException("it is a folder");
         }
         if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
-            throw new IOException("there is no such folder");
+            throw new IOException("its folder does not exist");
         }
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
-            throw new IOException(Files.exists(file) ? "it is no ordinary file" : "it is a link to nothing");
+            throw new IOException(Files.exists(file) ? "it is not a regular file" : "it is a broken link");
         }
         boolean isNew = !Files.exists(file) || Files.size(file) == 0;
         try {
@@ -68,14 +68,14 @@ public final class FileJournal implements Journal {
                     .fileName(file.toString()).autoCommitDisabled().autoCommitBufferSize(0).open();
         } catch (MVStoreException e) {
             boolean locked = e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED;
-            throw new IOException(locked ? "another sandbox lives in it" : "it is no store of a sandbox", e);
+            throw new IOException(locked ? "another sandbox is using it" : "it is not a sandbox's store", e);
         }
         MVMap<String, String> head = store.openMap(FORMAT);
         if (isNew || isUnused(store)) {
             head.put("version", FORMAT_VERSION);
         } else if (!FORMAT_VERSION.equals(head.get("version"))) {
             store.closeImmediately();
-            throw new IOException("it is no store of a sandbox, or one of another version of tarry");
+            throw new IOException("it is not a sandbox's store, or it is from another version of tarry");
         }
         // What is dead may be overwritten at once: that matters for a loss of power only.
         store.setRetentionTime(0);

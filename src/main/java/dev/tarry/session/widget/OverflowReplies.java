@@ -41,7 +41,7 @@ public final class OverflowReplies {
         JsonObject json = frame instanceof Frame.Request request ? request.json() : null;
         trace.add(new TraceEntry.Message(exchange, now, name, true, frame instanceof Frame.Reply, json, text));
         trace.add(new TraceEntry.Note(exchange, now, new Remark.Observed(
-                Remark.Observed.Topic.TOO_MANY, List.of(WidgetSession.MOST_WAITING + " messages of this widget wait"))));
+                Remark.Observed.Topic.TOO_MANY, List.of(WidgetSession.MOST_WAITING + " messages of this widget are waiting"))));
         if (json != null) {
             JsonObject reply = Envelopes.reply(json, Envelopes.error(TOO_MANY));
             trace.add(new TraceEntry.Message(exchange, now, name, false, true, reply, reply.toString()));

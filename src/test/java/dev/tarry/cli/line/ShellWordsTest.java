@@ -42,7 +42,7 @@ class ShellWordsTest {
         assertEquals(ShellWords.End.IN_JSON, ShellWords.of("send m.x {\"a\":\"it's").end());
         assertEquals(ShellWords.End.IN_QUOTES, ShellWords.of("send m.x 'a").end());
         assertEquals(ShellWords.End.IN_QUOTES, ShellWords.of("send m.x \"a\\").end());
-        assertEquals("The ' at column 8 has no partner on this line.", ShellWords.of("send x 'a").tornQuotes());
+        assertEquals("Unclosed quote (') at column 8.", ShellWords.of("send x 'a").tornQuotes());
     }
 
     @Test

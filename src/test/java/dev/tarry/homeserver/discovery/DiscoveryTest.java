@@ -156,23 +156,24 @@ class DiscoveryTest {
     void aDocumentOfMoreThan64KibIsNotRead() {
         serves("example.org" + DOCUMENT, 200, pointsTo("https://hs.example.org/" + "x".repeat(64 << 10)));
         String message = failure("example.org");
-        assertTrue(message.contains("https://example.org" + DOCUMENT) && message.contains("bigger than 64 KiB"), message);
+        assertTrue(message.contains("https://example.org" + DOCUMENT) && message.contains("larger than 64 KiB"), message);
         assertEquals(1, asked.size());
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
         "301; http://example.org/x; which is not https", "301; ftp://example.org/x; which is not https",
-        "302; https:///x; which is no URL", "302; https:x; which is no URL", "302; mailto:x@example.org; which is not https",
-        "302; https://exa mple.org/x; which is no URL", "302; https://user@example.org/x; which is no URL",
-        "302; /.well-known/matrix/client; more than 5 redirects", "500; {}; answers 500", "403; {}; answers 403",
-        "200; <html>hi</html>; is no JSON object", "200; [1]; is no JSON object", "200; {}; has no m.homeserver",
-        "200; {\"m.homeserver\":1}; without a base_url", "200; {\"m.homeserver\":{}}; without a base_url",
-        "200; {\"m.homeserver\":{\"base_url\":7}}; without a base_url",
-        "200; {\"m.homeserver\":{\"base_url\":\"hs\"}}; of no use",
-        "200; {\"m.homeserver\":{\"base_url\":\"https://hs.example.org/?a\"}}; of no use",
-        "200; {\"m.homeserver\":{\"base_url\":\"https://hs.example.org/_matrix/client\"}}; of no use",
-        "200; {\"m.homeserver\":{\"base_url\":\"https://dead.example.org\"}}; and that is no homeserver"})
+        "302; https:///x; which is not a URL", "302; https:x; which is not a URL",
+        "302; mailto:x@example.org; which is not https",
+        "302; https://exa mple.org/x; which is not a URL", "302; https://user@example.org/x; which is not a URL",
+        "302; /.well-known/matrix/client; redirects more than 5 times", "500; {}; answers 500", "403; {}; answers 403",
+        "200; <html>hi</html>; is not a JSON object", "200; [1]; is not a JSON object", "200; {}; has no m.homeserver",
+        "200; {\"m.homeserver\":1}; base_url is missing", "200; {\"m.homeserver\":{}}; base_url is missing",
+        "200; {\"m.homeserver\":{\"base_url\":7}}; base_url is missing",
+        "200; {\"m.homeserver\":{\"base_url\":\"hs\"}}; invalid base_url",
+        "200; {\"m.homeserver\":{\"base_url\":\"https://hs.example.org/?a\"}}; invalid base_url",
+        "200; {\"m.homeserver\":{\"base_url\":\"https://hs.example.org/_matrix/client\"}}; invalid base_url",
+        "200; {\"m.homeserver\":{\"base_url\":\"https://dead.example.org\"}}; which is not a homeserver"})
     void everyFailureNamesThePlace(int status, String text, String says) {
         serves("example.org" + DOCUMENT, status, text);
         serves("dead.example.org" + VERSIONS, 200, "<html>");
@@ -182,13 +183,13 @@ class DiscoveryTest {
 
     @Test
     void aServerThatIsNeitherIsSaid() {
-        assertTrue(failure("example.org").contains("is not there (404), and https://example.org itself is no homeserver"));
+        assertTrue(failure("example.org").contains("does not exist (404), and https://example.org is not a homeserver"));
     }
 
     @Test
     void aServerThatNobodyKnowsIsSaid() {
         server.stop(0);
-        assertTrue(failure("example.org").contains("can not be read"));
+        assertTrue(failure("example.org").contains("Cannot read "));
     }
 
     @ParameterizedTest

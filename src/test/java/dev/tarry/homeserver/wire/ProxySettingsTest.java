@@ -55,13 +55,13 @@ class ProxySettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "socks5://user:s3cret@p:1080 | HTTPS_PROXY names a proxy of the kind socks5://; tarry goes through http:// proxies only.",
-        "https://user:s3cret@p:443 | HTTPS_PROXY names a proxy of the kind https://; tarry goes through http:// proxies only.",
-        "user:s3cret://x@p | HTTPS_PROXY names no proxy that can be used; write http://HOST:PORT.",
-        "http://user:s3cret@ | HTTPS_PROXY names no proxy that can be used; write http://HOST:PORT.",
-        "http://p:s3cret | HTTPS_PROXY names no proxy that can be used; write http://HOST:PORT.",
-        "http://p:70000 | HTTPS_PROXY names no proxy that can be used; write http://HOST:PORT.",
-        "http://::1:3128 | HTTPS_PROXY names no proxy that can be used; write http://HOST:PORT.",
+        "socks5://user:s3cret@p:1080 | HTTPS_PROXY names a socks5:// proxy; tarry supports only http:// proxies.",
+        "https://user:s3cret@p:443 | HTTPS_PROXY names a https:// proxy; tarry supports only http:// proxies.",
+        "user:s3cret://x@p | HTTPS_PROXY is not a valid proxy; write http://HOST:PORT.",
+        "http://user:s3cret@ | HTTPS_PROXY is not a valid proxy; write http://HOST:PORT.",
+        "http://p:s3cret | HTTPS_PROXY is not a valid proxy; write http://HOST:PORT.",
+        "http://p:70000 | HTTPS_PROXY is not a valid proxy; write http://HOST:PORT.",
+        "http://::1:3128 | HTTPS_PROXY is not a valid proxy; write http://HOST:PORT.",
     })
     void proxyThatCanNotBeUsedIsRefused(String value, String says) {
         Exception bad = assertThrows(ProxySettings.BadProxy.class, () -> find("https://hs.test", "HTTPS_PROXY", value));

@@ -122,8 +122,8 @@ class TlsTest {
     void fileThatIsNoCertificateIsSaidToBe() throws IOException {
         Path broken = folder.resolve("broken.pem");
         Files.writeString(broken, "this is no certificate");
-        assertEquals("there is no certificate in it that can be used", new TlsSettings(broken, false).problem());
-        assertEquals("there is no such file", new TlsSettings(folder.resolve("missing.pem"), false).problem());
+        assertEquals("it has no usable certificate", new TlsSettings(broken, false).problem());
+        assertEquals("the file does not exist", new TlsSettings(folder.resolve("missing.pem"), false).problem());
         assertNull(new TlsSettings(folder.resolve("cert.pem"), false).problem());
     }
 
@@ -160,17 +160,17 @@ class TlsTest {
     @Test
     void whatAProxyRefusesIsSaidToBeItsDoing() throws Exception {
         refused("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "", Fault.Kind.PROXY,
-                "PROXY wants a user and a password (407)");
+                "PROXY requires a user name and password (407)");
         refused("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "a:b@", Fault.Kind.PROXY,
-                "PROXY does not accept the user and password (407)");
+                "PROXY does not accept the user name and password (407)");
         refused("HTTP/1.1 403 Forbidden\r\n\r\n", "", Fault.Kind.PROXY,
-                "PROXY does not lead to https://matrix.test; it answered 403 Forbidden");
+                "PROXY refuses to connect to https://matrix.test; it answered 403 Forbidden");
         refused("HTTP/1.0 504 Gateway Timeout\r\n\r\n", "", Fault.Kind.UNREACHABLE,
-                "PROXY does not reach https://matrix.test; it answered 504 Gateway Timeout");
+                "PROXY cannot reach https://matrix.test; it answered 504 Gateway Timeout");
         refused("SSH-2.0-OpenSSH_9.2\r\n\r\n", "", Fault.Kind.PROXY,
-                "what PROXY answered is not HTTP; it may be no HTTP proxy");
+                "the response of PROXY is not HTTP; it may not be an HTTP proxy");
         refused("", "", Fault.Kind.CUT_OFF,
-                "PROXY closed the connection instead of leading to https://matrix.test");
+                "PROXY closed the connection instead of connecting to https://matrix.test");
     }
 
     @Test
@@ -182,7 +182,7 @@ class TlsTest {
         Fault fault = ask(TlsSettings.DEFAULT, "https://matrix.test", gone).fault();
         assertEquals(Fault.Kind.UNREACHABLE, fault.kind());
         assertEquals(
-                "nothing answers at the proxy 127.0.0.1:" + gone.port() + " (HTTPS_PROXY) (Connection refused)",
+                "cannot connect to the proxy 127.0.0.1:" + gone.port() + " (HTTPS_PROXY) (Connection refused)",
                 FaultText.clause(fault));
     }
 }

@@ -28,16 +28,17 @@ record Credentials(@Nullable String user, String secret, boolean isToken) {
                 + (call.flag("--token") ? 1 : 0) + (call.option("--token-env") != null ? 1 : 0);
         if (ways > 1) {
             throw CommandException.usage(
-                    "--password-stdin, --token, --token-stdin, --token-env and --token-file exclude each other.");
+                    "Only one of --password-stdin, --token, --token-stdin, --token-env and --token-file can be used.");
         }
         if ((passwordStdin || tokenStdin) && call.inSession()) {
-            throw CommandException.usage("In a session standard input is where the commands come from.", "use --token-file");
+            throw CommandException.usage("Standard input holds the commands of this session.", "use --token-file");
         }
         boolean asks = ways == 0 || call.flag("--token");
         if (asks && !call.console().canAsk()) {
             throw CommandException.usage(
-                    "Nobody can be asked for a " + (ways == 0 ? "password" : "token")
-                            + " here, because standard input or error is no terminal.",
+                    "Cannot prompt for a " + (ways == 0 ? "password" : "token")
+                            + ": standard input or standard error is not a terminal.",
+                    "use " +
                     (ways == 0 ? "--password-stdin with --user, " : "") + "--token-stdin, --token-file or --token-env");
         }
     }
@@ -64,18 +65,18 @@ record Credentials(@Nullable String user, String secret, boolean isToken) {
     static Credentials read(Invocation call, @Nullable String givenUser) throws CommandException {
         if (call.flag("--password-stdin")) {
             if (givenUser == null) {
-                throw CommandException.usage("--password-stdin wants --user as well, or your user id for the homeserver.");
+                throw CommandException.usage("--password-stdin also needs --user, or your user id in place of the homeserver.");
             }
             return new Credentials(givenUser, oneLine(TextFiles.stream(call.console().streams().in()), "Standard input"), false);
         }
         if (call.flag("--token")) {
             String token = call.console().ask("Access token: ", true);
-            return new Credentials(givenUser, token(token == null ? "" : token, "What was typed"), true);
+            return new Credentials(givenUser, token(token == null ? "" : token, "The token"), true);
         }
         String user = givenUser != null ? givenUser : call.console().ask("User: ", false);
         String password = user == null || user.isEmpty() ? null : call.console().ask("Password for " + user + ": ", true);
         if (password == null) {
-            throw CommandException.usage("Nothing was typed, so nobody is logged in.");
+            throw CommandException.usage("Nothing was entered, so you are not logged in.");
         }
         if (password.isEmpty()) {
             throw CommandException.usage("The password is empty.");
@@ -96,7 +97,7 @@ record Credentials(@Nullable String user, String secret, boolean isToken) {
         }
         for (int i = 0; i < line.length(); i++) {
             if (line.charAt(i) < ' ') {
-                throw CommandException.usage(where + " has more than one line; a password or token stands alone.");
+                throw CommandException.usage(where + " has more than one line; it must hold only the password or token.");
             }
         }
         return line;

@@ -106,7 +106,7 @@ public final class LoginCommand implements Command {
         String id = ServerName.user(named);
         String user = call.option("--user");
         if (id != null && user != null && !LoginProfile.isUser(id, user)) {
-            throw CommandException.usage(id + " and --user " + user + " are two users; name one of them.");
+            throw CommandException.usage(id + " and --user " + user + " are different users; give only one of them.");
         }
         return id != null ? id : user;
     }
@@ -116,7 +116,7 @@ public final class LoginCommand implements Command {
         String named = call.positional(0) != null ? call.positional(0) : call.start().options().account().homeserver();
         if (named == null) {
             throw CommandException.usage(
-                    "login wants the homeserver.", "tarry login @you:example.org, or tarry login https://matrix.example.org");
+                    "login needs a homeserver.", "use tarry login @you:example.org, or tarry login https://matrix.example.org");
         }
         return named;
     }
@@ -147,7 +147,7 @@ public final class LoginCommand implements Command {
         String user = body.text("user_id");
         call.console().redactor().addSecret(token);
         if (token == null || user == null) {
-            throw CommandException.usage("The homeserver's answer to the login names no token or no user.");
+            throw CommandException.usage("The homeserver's response to the login has no token or no user.");
         }
         try {
             call.console().redactor().addSecret(body.text("refresh_token"));
@@ -181,8 +181,8 @@ public final class LoginCommand implements Command {
         String user = answer.body().text("user_id");
         if (credentials.user() != null && user != null && !LoginProfile.isUser(user, credentials.user())) {
             throw CommandException.usage(
-                    "The token is " + user + "'s and not " + credentials.user() + "'s, so it was not saved.",
-                    "leave the user out, or take that user's token");
+                    "The token belongs to " + user + ", not to " + credentials.user() + ", so it was not saved.",
+                    "omit the user, or use that user's token");
         }
         return save(call, profile, calls, new Profile(
                 profile.nameFor(user), calls.origin.url(), user, answer.body().text("device_id"), credentials.secret(), null,
@@ -203,11 +203,10 @@ public final class LoginCommand implements Command {
                 .value(name);
         String standard = call.connections().profiles().defaultName();
         if (!name.equals(standard)) {
-            out.note("the default profile is still " + standard + "; profile use " + name + " changes that, -p " + name
-                    + " names this one");
+            out.note("the default profile is still " + standard + "; change it with profile use " + name + ", or use -p " + name);
         }
         if (call.sessions().isOpen()) {
-            out.note("this session keeps the account that it began with");
+            out.note("this session keeps its current account");
         }
         return out.build();
     }

@@ -33,10 +33,10 @@ final class LoginFlows {
             return null;
         }
         String what = isOauth
-                ? "it wants OAuth, in a browser"
-                : sso != null ? "it wants single sign-on, in a browser" : "it offers " + offered(flows);
+                ? "it uses OAuth, which needs a browser"
+                : sso != null ? "it uses single sign-on, which needs a browser" : "it offers " + offered(flows);
         return Failure.of(
-                ExitCode.AUTH, "auth", "no_password_login", url + " takes no passwords: " + what + ".",
+                ExitCode.AUTH, "auth", "no_password_login", url + " does not support password login: " + what + ".",
                 "get an access token (in your client's settings"
                         + (isOauth ? ", or mas-cli manage issue-compatibility-token USER" : "") + "), then tarry login " + url
                         + " --token");

@@ -85,8 +85,8 @@ final class LoginProfile {
 
     private static CommandException taken(Profile there) {
         return CommandException.usage(
-                "There is a profile " + there.name() + " already, for " + there.userId() + " at " + there.homeserver() + ".",
-                "give this one another name with -p NAME");
+                "The profile " + there.name() + " already exists, for " + there.userId() + " at " + there.homeserver() + ".",
+                "choose another name with -p NAME");
     }
 
     /** A user's local name as the name of a profile. */

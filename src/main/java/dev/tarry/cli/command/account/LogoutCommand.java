@@ -36,9 +36,9 @@ public final class LogoutCommand implements Command {
         boolean ends = call.flag("--invalidate") || profile != null && profile.ownLogin();
         if (profile == null && !ends) {
             throw CommandException.usage(
-                    "The account comes from " + session.account().source() + ", so there is nothing saved to forget, and "
-                            + "tarry did not make the token.",
-                    "--invalidate ends it all the same");
+                    "The account comes from " + session.account().source() + ", so there is no profile to remove, and "
+                            + "tarry did not create the token.",
+                    "use --invalidate to invalidate it anyway");
         }
         Outcome.Builder out = Outcome.builder();
         if (ends) {
@@ -48,13 +48,13 @@ public final class LogoutCommand implements Command {
             if (!answer.isOk() && !answer.isOfDeadToken()) {
                 return out.failure(Failures.of(answer, Failures.About.LOGOUT)).build();
             }
-            out.line(answer.isOk() ? "the token is ended" : "the token was dead already");
+            out.line(answer.isOk() ? "the token is invalidated" : "the token was already invalid");
         } else {
-            out.line("the token was not made by tarry and lives on; --invalidate would have ended it");
+            out.line("the token was not created by tarry and stays valid; --invalidate would have invalidated it");
         }
         if (profile != null) {
             call.connections().profiles().remove(profile.name());
-            out.field("profile", profile.name()).line("the profile " + profile.name() + " is forgotten");
+            out.field("profile", profile.name()).line("removed the profile " + profile.name());
         }
         return out.field("token_ended", Json.of(ends)).build();
     }

@@ -57,7 +57,7 @@ public final class ProfileCommand implements Command {
     private static String standard(Profiles profiles) throws CommandException {
         String name = profiles.defaultName();
         if (name == null) {
-            throw CommandException.usage("There is no default profile.", "tarry login URL makes one");
+            throw CommandException.usage("There is no default profile.", "create one with tarry login URL");
         }
         return name;
     }
@@ -67,7 +67,7 @@ public final class ProfileCommand implements Command {
         if (profile == null) {
             throw new CommandException(Failure.of(
                     ExitCode.USAGE, "usage", null, "There is no profile \"" + name + "\".",
-                    "profile list shows those there are"));
+                    "profile list shows all profiles"));
         }
         return profile;
     }
@@ -97,7 +97,7 @@ public final class ProfileCommand implements Command {
             items.add(json(profile, isDefault));
         }
         if (items.isEmpty() && bad == null) {
-            out.note("no profiles yet; tarry login URL makes one");
+            out.note("no profiles yet; create one with tarry login URL");
         }
         return out.field("profiles", new JsonArray(items)).failure(bad).build();
     }
@@ -120,7 +120,7 @@ public final class ProfileCommand implements Command {
         profiles.setDefault(profile.name());
         Outcome.Builder out = Outcome.builder().field("profile", profile.name()).line("the default profile is " + profile.name());
         if (call.inSession()) {
-            out.note("this session keeps the account that it began with");
+            out.note("this session keeps its current account");
         }
         return out.build();
     }
@@ -134,7 +134,7 @@ public final class ProfileCommand implements Command {
         profiles.remove(name);
         return Outcome.builder()
                 .field("profile", name)
-                .line("the profile " + name + " is forgotten; its token lives on")
+                .line("removed the profile " + name + "; its token stays valid")
                 .build();
     }
 

@@ -84,7 +84,7 @@ public final class RoomCommand implements Command {
             out.line((room.equals(session.account().roomId()) ? "* " : "  ") + room).value(room);
         }
         if (rooms == null || rooms.isEmpty()) {
-            out.note("the account is in no room; room create makes one");
+            out.note("no rooms joined; create one with room create");
         }
         return out.field("joined_rooms", rooms == null ? JsonArray.EMPTY : rooms).build();
     }
@@ -93,8 +93,8 @@ public final class RoomCommand implements Command {
         Profile profile = session.account().profile();
         if (!sub.inSession() && profile == null) {
             throw CommandException.usage(
-                    "The room is kept in a profile, and the account comes from " + session.account().source() + ".",
-                    "set MATRIX_ROOM_ID, or use --room");
+                    "room use saves the room in a profile, but the account comes from " + session.account().source() + ".",
+                    "use --room or set MATRIX_ROOM_ID");
         }
         String room = new RoomFinder(sub.sessions().open(), sub.interrupt().scope(sub.line())).id(sub.required(0));
         if (sub.inSession()) {
@@ -112,12 +112,12 @@ public final class RoomCommand implements Command {
             throws CommandException {
         Answer answer = sub.sessions().api(sub.line()).stateContent(exchange, room, "m.room.encryption", "");
         if (answer.isOk()) {
-            out.note("it is encrypted and tarry does not encrypt: message events are refused there without --plaintext");
+            out.note("the room is encrypted, and tarry cannot encrypt: message events need --plaintext");
         }
         boolean isTold = answer.isOk() || answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode());
         return isTold
                 ? out.field("encrypted", Json.of(answer.isOk()))
-                : out.note("whether it is encrypted could not be asked: " + Failures.of(answer, Failures.About.ROOMS).message());
+                : out.note("cannot tell whether the room is encrypted: " + Failures.of(answer, Failures.About.ROOMS).message());
     }
 
     private static Outcome create(Invocation sub, Session session) throws CommandException {

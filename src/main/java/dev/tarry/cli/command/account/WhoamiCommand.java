@@ -41,7 +41,7 @@ public final class WhoamiCommand implements Command {
         String until = now == null || now.expiresAt() == null ? null : Moments.rfc3339(now.expiresAt());
         out.field("expires_at", until);
         if (now != null && until != null) {
-            out.note("the token is good until " + until + (now.refreshToken() == null ? "" : " and is renewed then"));
+            out.note("the token is valid until " + until + (now.refreshToken() == null ? "" : " and is renewed then"));
         }
         return out.line(user + (device == null ? "" : "  " + device) + "  at " + session.account().origin().url()
                         + "  (" + session.account().source() + ")")

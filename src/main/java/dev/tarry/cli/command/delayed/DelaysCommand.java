@@ -100,8 +100,8 @@ public final class DelaysCommand implements Command {
         if (!call.inSession()) {
             return Failure.of(
                     ExitCode.UNSUPPORTED, "unsupported", "unrecognized",
-                    "The dialect " + session.dialect().spell() + " has no list of delayed events.",
-                    "a session knows those that it scheduled");
+                    "The dialect " + session.dialect().spell() + " cannot list delayed events.",
+                    "a session lists the ones that it scheduled");
         }
         for (Delay delay : session.ledger().pending()) {
             if (call.interrupt().isRaised()) {

@@ -104,7 +104,7 @@ public final class SendCommand implements Command {
         boolean known = DelayNames.isName(type)
                 || call.sessions().isOpen() && call.sessions().current().ledger().byId(type) != null;
         if (known) {
-            throw CommandException.usage("\"" + type + "\" names a delay, not an event type.", "send-now " + type);
+            throw CommandException.usage("\"" + type + "\" is the name of a delay, not an event type.", "send-now " + type);
         }
         if (type.isEmpty()) {
             throw CommandException.usage("The event type is empty.");
@@ -118,10 +118,10 @@ public final class SendCommand implements Command {
             return content == null ? JsonObject.EMPTY : JsonArgument.object(content, "The content", call);
         }
         if (content != null) {
-            throw CommandException.usage("--body and CONTENT are two ways to say the same; give one of them.");
+            throw CommandException.usage("--body and CONTENT cannot be combined.");
         }
         if (!type.equals("m.room.message")) {
-            throw CommandException.usage("--body is for m.room.message; give the content of " + type + " as JSON.");
+            throw CommandException.usage("--body only works with m.room.message; give the content of " + type + " as JSON.");
         }
         return JsonObject.builder().put("msgtype", "m.text").put("body", body).build();
     }
@@ -130,7 +130,7 @@ public final class SendCommand implements Command {
         String delay = call.option("--delay");
         String json = call.option("--delay-json");
         if (delay != null && json != null) {
-            throw CommandException.usage("--delay and --delay-json are two ways to say the same; give one of them.");
+            throw CommandException.usage("--delay and --delay-json cannot be combined.");
         }
         if (json != null) {
             return JsonArgument.value(json, "The delay", call);
@@ -143,7 +143,7 @@ public final class SendCommand implements Command {
         return Outcome.builder()
                 .exchange(asked.exchange())
                 .failure(Failure.of(
-                        ExitCode.UNSUPPORTED, "unsupported", "txn_repeated", "The homeserver did not do what was asked. " + what,
+                        ExitCode.UNSUPPORTED, "unsupported", "txn_repeated", "The homeserver ignored the request. " + what,
                         "use another --txn-id"))
                 .build();
     }
@@ -154,13 +154,13 @@ public final class SendCommand implements Command {
         CallReport report = asked.lastReport();
         JsonObject answered = report == null || report.answer() == null ? null : report.answer().json();
         if (event == null && answered != null && answered.has("delay_id")) {
-            return repeated(asked, "It answered with a delay id: this transaction id was used before with a delay, and nothing "
+            return repeated(asked, "It returned a delay id: this transaction id was used before with a delay, so nothing "
                     + "was sent.");
         }
         return Outcome.builder()
                 .exchange(asked.exchange())
                 .fields(response)
-                .line(event == null ? "sent, and the homeserver named no event id" : event)
+                .line(event == null ? "sent, but the homeserver returned no event id" : event)
                 .value(event)
                 .build();
     }
@@ -190,7 +190,7 @@ public final class SendCommand implements Command {
                 .line((call.inSession() ? delay.name() + "  " : "") + id + "  " + due)
                 .value(id);
         if (!call.inSession() && call.sessions().sandbox() != null) {
-            out.note("the sandbox ends with this command, so nothing will ever fire; tarry --sandbox is a shell on one");
+            out.note("the sandbox ends with this command, so the event never fires; use tarry --sandbox to start a shell on one");
         }
         return out.build();
     }
@@ -198,19 +198,19 @@ public final class SendCommand implements Command {
     private static Outcome sentAtOnce(Invocation call, WidgetReply asked, @Nullable Answer answer) {
         String event = answer == null || answer.json() == null ? null : answer.json().text("event_id");
         if (event != null && call.option("--txn-id") != null) {
-            return repeated(asked, "It answered with the event " + event + ": it was sent at once, or this transaction "
-                    + "id was used before and brings back its old answer.");
+            return repeated(asked, "It returned the event " + event + ": the event was sent immediately, or this transaction "
+                    + "id was used before and the old response was repeated.");
         }
         Failure failure = event == null
                 ? new Failure(
                         ExitCode.UNSUPPORTED, "unsupported", "no_delay_id",
-                        "The homeserver took the delayed event but named no delay id, so nobody knows what became of it.",
+                        "The homeserver accepted the delayed event but returned no delay id, so its outcome is unknown.",
                         null, JsonObject.of("effect", Json.of("unknown")),
-                        (call.inSession() ? "trace show" : "-v") + " shows what it answered", Causes.byId("no-delay-id"))
+                        (call.inSession() ? "trace show" : "-v") + " shows its response", Causes.byId("no-delay-id"))
                 : Failure.of(
                         ExitCode.UNSUPPORTED, "unsupported", "sent_at_once",
-                        "The homeserver does not know delays and SENT THE EVENT AT ONCE: " + event + ".",
-                        "nothing is scheduled there for 7 days, unless with --force").because(Causes.byId("sent-at-once"));
+                        "The homeserver ignored the delay and SENT THE EVENT IMMEDIATELY: " + event + ".",
+                        "tarry schedules nothing there for 7 days unless you use --force").because(Causes.byId("sent-at-once"));
         return Outcome.builder()
                 .exchange(asked.exchange())
                 .field("room_id", asked.response().get("room_id"))

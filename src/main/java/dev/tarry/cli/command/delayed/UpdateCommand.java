@@ -118,7 +118,7 @@ public final class UpdateCommand implements Command {
         boolean gone = failure != null && call.flag("--ok-if-gone") && isGone(answer);
         Delay delay = session.ledger().byId(id);
         String line = gone
-                ? label(delay, id) + " had ended already"
+                ? label(delay, id) + " had already ended"
                 : failure == null
                         ? line(call, session, delay, id)
                         : label(delay, id) + "  failed: " + failure.message();
@@ -135,7 +135,7 @@ public final class UpdateCommand implements Command {
         boolean late = wait != null && action.equals("restart") && call.line().retries() > 0 && timeLeft >= 0 && wait >= timeLeft;
         return !late
                 ? failure
-                : failure.saying(failure.message() + " It was not repeated: the event is due before that.");
+                : failure.saying(failure.message() + " It was not retried, because the event is due before that.");
     }
 
     /** 404 for want of the delayed event counts as gone, 409 for all but restart, an unknown endpoint never. */

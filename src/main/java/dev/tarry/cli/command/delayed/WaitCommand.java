@@ -60,7 +60,7 @@ public final class WaitCommand implements Command {
     public Outcome run(Invocation call) throws CommandException {
         String until = call.option("--until") == null ? "fired" : call.option("--until");
         if (!until.equals("fired") && !until.equals("ended")) {
-            throw CommandException.usage("--until is \"fired\" or \"ended\", not \"" + until + "\".");
+            throw CommandException.usage("--until must be \"fired\" or \"ended\", not \"" + until + "\".");
         }
         long limit = call.option("--for") == null
                 ? -1
@@ -71,7 +71,7 @@ public final class WaitCommand implements Command {
                 && session.ledger().byId(words.get(0)) == null && !DelayNames.isName(words.get(0));
         if (isType) {
             if (words.size() > 1) {
-                throw CommandException.usage("An event type stands alone: one wait is for one type.");
+                throw CommandException.usage("wait takes only one event type at a time.");
             }
             return new WaitForEvent(call, session).run(words.get(0), limit < 0 ? GRACE_MS : limit);
         }
@@ -128,9 +128,9 @@ public final class WaitCommand implements Command {
         }
         return expectation(
                 "unknown_outcome",
-                "The homeserver does not list the delayed event " + id + ": it has ended or never was, and "
+                "The homeserver does not list the delayed event " + id + ": it has ended or never existed, and "
                         + (session.dialect().isWhole() ? "on this dialect (" + session.dialect().spell() + ")" : "here")
-                        + " nobody tells how.");
+                        + " its outcome cannot be found out.");
     }
 
     private static @Nullable Failure await(
@@ -164,7 +164,7 @@ public final class WaitCommand implements Command {
             }
             long left = (end - now) / 1_000_000;
             if (left <= 0 || !call.sessions().syncLoop().await(left, call.interrupt().cancellation())) {
-                String held = session.clock().isHeld() ? " (the clock is held; sandbox clock advance moves it)" : "";
+                String held = session.clock().isHeld() ? " (the clock is held; move it with sandbox clock advance)" : "";
                 String due = open.isDueKnown() && open.leftMillis(now) > 0
                         ? "; it is due in " + Durations.show(open.leftMillis(now))
                         : "";
@@ -201,7 +201,7 @@ public final class WaitCommand implements Command {
             return null;
         }
         return delay.state() == Delay.State.GONE
-                ? expectation("unknown_outcome", label + " is gone, and nobody tells what became of it.")
+                ? expectation("unknown_outcome", label + " is gone, and its outcome cannot be found out.")
                 : expectation("ended_otherwise", label + " did not fire: it " + how(delay) + ".");
     }
 
@@ -228,8 +228,8 @@ public final class WaitCommand implements Command {
     private static String how(Delay delay) {
         return switch (delay.state()) {
             case SENT -> delay.isEarly()
-                    ? "was sent before its time, by somebody else or by a homeserver that is early"
-                    : "was sent by hand";
+                    ? "was sent before its due time, by somebody else or by an early homeserver"
+                    : "was sent manually";
             case CANCELLED -> "was cancelled";
             case FAILED -> "could not be sent";
             default -> "is " + delay.state().word();

@@ -39,7 +39,7 @@ final class WaitForEvent {
         JsonObject event = found;
         if (event == null) {
             return out.failure(WaitCommand.expectation(
-                            "timeout", "No " + type + " event was seen " + WaitCommand.inTime(limit) + "."))
+                            "timeout", "No " + type + " event arrived " + WaitCommand.inTime(limit) + "."))
                     .build();
         }
         return out.field("event_id", event.text("event_id"))

@@ -77,7 +77,7 @@ public final class DialectCommand implements Command {
         out.line(dialect.spell() + "  at " + url + (measured == null ? "" : "  (" + measured + ")"));
         JsonObject.Builder axes = JsonObject.builder();
         for (DialectSurvey.Axis axis : survey.axes()) {
-            String word = axis.word() != null ? axis.word() : survey.isNone() ? "not there" : "unknown";
+            String word = axis.word() != null ? axis.word() : survey.isNone() ? "not supported" : "unknown";
             out.line("  " + pad(axis.name(), 11) + pad(word, 15) + axis.evidence());
             axes.put(axis.name(), JsonObject.builder()
                     .put("is", axis.word())
@@ -91,12 +91,12 @@ public final class DialectCommand implements Command {
         }
         if (survey.isNone()) {
             out.failure(Failure.of(
-                    ExitCode.UNSUPPORTED, "unsupported", "unrecognized", url + " does no delayed events.",
-                    "Synapse 1.116 and later do: set max_event_delay_duration"));
+                    ExitCode.UNSUPPORTED, "unsupported", "unrecognized", url + " does not support delayed events.",
+                    "Synapse 1.116 and newer support them: set max_event_delay_duration"));
         } else if (survey.isOff()) {
             out.failure(Failure.of(
-                    ExitCode.UNSUPPORTED, "unsupported", "disabled", url + " knows delayed events and has them switched off.",
-                    "Synapse: set max_event_delay_duration, and leave msc4140_max_delayed_events_per_user above 0"));
+                    ExitCode.UNSUPPORTED, "unsupported", "disabled", url + " supports delayed events but has them disabled.",
+                    "Synapse: set max_event_delay_duration, and keep msc4140_max_delayed_events_per_user above 0"));
         }
         return out.build();
     }
@@ -109,7 +109,7 @@ public final class DialectCommand implements Command {
         String wanted = call.positional(0);
         if (wanted != null && !DialectSpellings.INTENTS.contains(wanted)) {
             throw CommandException.usage(
-                    "There is no intent \"" + wanted + "\"; there are " + String.join(", ", DialectSpellings.INTENTS) + ".");
+                    "Unknown intent \"" + wanted + "\"; the intents are " + String.join(", ", DialectSpellings.INTENTS) + ".");
         }
         List<DialectName> names = names(call.rest(1));
         Outcome.Builder out = Outcome.builder();
@@ -135,8 +135,8 @@ public final class DialectCommand implements Command {
     private static String text(String intent, DialectSpellings.Spelling spelling) {
         if (spelling.request() == null) {
             return spelling.dialects().get(0) == DialectName.NONE && intent.startsWith("schedule")
-                    ? "not to be had: the query parameter is ignored, and the event is sent at once"
-                    : "not to be had";
+                    ? "not supported: the query parameter is ignored and the event is sent immediately"
+                    : "not supported";
         }
         return spelling.request() + (spelling.body() == null ? "" : "  " + spelling.body())
                 + (spelling.hasToken() ? "" : "  (without a token)");
@@ -150,7 +150,8 @@ public final class DialectCommand implements Command {
         for (String word : words) {
             DialectName name = DialectName.ofWord(word);
             if (name == null) {
-                throw CommandException.usage("There is no whole dialect \"" + word + "\".", "dialect diff shows them all");
+                throw CommandException.usage(
+                        "\"" + word + "\" is not a whole dialect.", "dialect diff shows all of them");
             }
             names.add(name);
         }

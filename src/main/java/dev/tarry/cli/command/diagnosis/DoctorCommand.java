@@ -114,7 +114,7 @@ public final class DoctorCommand implements Command {
         if (!signal.compareAndSet(null, name)) {
             Runtime.getRuntime().halt(name.equals("TERM") ? ExitCode.TERMINATED : ExitCode.INTERRUPTED);
         }
-        call.printer().person("    taking away what was brought; once more ends at once");
+        call.printer().person("    cleaning up; press again to stop immediately");
         call.interrupt().raise();
     }
 
@@ -149,18 +149,18 @@ public final class DoctorCommand implements Command {
         }
         String url = session.account().origin().url();
         String what = makes
-                ? "This makes a scratch room on " + url + ", and leaves and forgets it at the end"
-                : "This asks " + url;
+                ? "This creates a scratch room on " + url + " and leaves and forgets it at the end"
+                : "This sends requests to " + url;
         String limit = call.flag("--find-limit")
-                ? "; --find-limit asks until it is refused, and may lock this user's management for some seconds"
+                ? "; --find-limit repeats requests until they are refused, which may block this user for some seconds"
                 : "";
-        String answer = call.console().ask(what + limit + ". Go on? [y/N] ", false);
+        String answer = call.console().ask(what + limit + ". Continue? [y/N] ", false);
         if (answer == null && !call.console().canAsk()) {
             throw CommandException.usage(
-                    "Nobody can be asked here whether a scratch room may be made.", "--yes, or --room ROOM for one of yours");
+                    "Cannot ask here whether a scratch room may be created.", "use --yes, or --room ROOM for a room of yours");
         }
         if (answer == null || !answer.strip().equalsIgnoreCase("y") && !answer.strip().equalsIgnoreCase("yes")) {
-            throw CommandException.usage("Nothing was done, since the answer was not yes.");
+            throw CommandException.usage("Nothing was done, because the answer was not yes.");
         }
     }
 
@@ -180,17 +180,17 @@ public final class DoctorCommand implements Command {
         }
         Profile profile = call.connections().profiles().load(name);
         if (profile == null) {
-            throw CommandException.usage("There is no profile \"" + name + "\" for --other.", "tarry login URL -p " + name);
+            throw CommandException.usage("There is no profile \"" + name + "\" for --other.", "create it with tarry login URL -p " + name);
         }
         Origin origin = AccountFinder.origin(profile.homeserver());
         if (!origin.isSameOrigin(session.account().origin())) {
             throw CommandException.usage(
-                    "The profile " + name + " is for " + origin.url() + "; the second account has to be on "
+                    "The profile " + name + " is for " + origin.url() + "; the second account must be on "
                             + session.account().origin().url() + ".");
         }
         if (profile.token().equals(session.account().token())
                 || profile.userId() != null && profile.userId().equals(session.account().userId())) {
-            throw CommandException.usage("The profile " + name + " is the same user; --other wants another one.");
+            throw CommandException.usage("The profile " + name + " is for the same user; --other needs a different one.");
         }
         AccountFinder.checkToken(profile.token(), "The profile " + name);
         call.console().redactor().addSecret(profile.token());
@@ -224,10 +224,10 @@ public final class DoctorCommand implements Command {
         try {
             Path path = Path.of(file).toAbsolutePath();
             if (Files.isDirectory(path) || !Files.isWritable(Files.exists(path) ? path : path.getParent())) {
-                throw CommandException.usage("--junit " + file + " can not be written.", "a file in a folder that is there");
+                throw CommandException.usage("Cannot write --junit " + file + ".", "use a file in an existing folder");
             }
         } catch (InvalidPathException e) {
-            throw CommandException.usage("--junit \"" + file + "\" is no file name.");
+            throw CommandException.usage("--junit: \"" + file + "\" is not a valid file name.");
         }
     }
 
@@ -235,7 +235,7 @@ public final class DoctorCommand implements Command {
         try {
             Files.write(Path.of(file), xml.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw CommandException.usage("--junit " + file + " can not be written: " + e.getMessage() + ".");
+            throw CommandException.usage("Cannot write --junit " + file + ": " + e.getMessage() + ".");
         }
     }
 
@@ -254,10 +254,10 @@ public final class DoctorCommand implements Command {
         }
         return report.exit() == ExitCode.UNSUPPORTED
                 ? Failure.of(
-                        ExitCode.UNSUPPORTED, "unsupported", "doctor", url + " does no delayed events for this user: "
+                        ExitCode.UNSUPPORTED, "unsupported", "doctor", url + " does not support delayed events for this user: "
                                 + String.join(", ", failed) + ".", null)
                 : Failure.of(
                         ExitCode.EXPECTATION, "expectation", "doctor",
-                        failed.size() + " needed checks failed: " + String.join(", ", failed) + ".", null);
+                        failed.size() + " required checks failed: " + String.join(", ", failed) + ".", null);
     }
 }

@@ -47,7 +47,7 @@ public final class TraceCommand implements Command {
     public Outcome run(Invocation call) throws CommandException {
         if (!call.inSession()) {
             throw CommandException.usage(
-                    "A single command keeps no record.", "-v shows its exchanges as lines, -vv in full");
+                    "A single command keeps no trace.", "use -v to show its exchanges as lines, -vv in full");
         }
         Invocation sub = call.subcommand();
         if (sub == null) {
@@ -90,7 +90,7 @@ public final class TraceCommand implements Command {
                     .build());
         }
         if (items.isEmpty()) {
-            out.note("nothing has happened yet");
+            out.note("no exchanges yet");
         }
         return out.field("exchanges", new JsonArray(items)).build();
     }
@@ -106,7 +106,7 @@ public final class TraceCommand implements Command {
         int number = number(sub.required(0));
         List<TraceEntry> entries = sub.connections().trace().of(number);
         if (entries.isEmpty()) {
-            throw CommandException.usage("There is no exchange " + number + ".", "trace list shows those there are");
+            throw CommandException.usage("There is no exchange " + number + ".", "trace list shows all exchanges");
         }
         Outcome.Builder out = Outcome.builder()
                 .exchange(number)
@@ -134,6 +134,6 @@ public final class TraceCommand implements Command {
         } catch (NumberFormatException e) {
             // Said below.
         }
-        throw CommandException.usage("\"" + text + "\" is no exchange's number.", "trace list shows them");
+        throw CommandException.usage("\"" + text + "\" is not an exchange number.", "trace list shows all exchanges");
     }
 }

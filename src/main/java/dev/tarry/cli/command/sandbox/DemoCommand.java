@@ -42,7 +42,7 @@ public final class DemoCommand implements Command {
     @Override
     public Outcome run(Invocation call) throws CommandException {
         if (call.line().json() || call.line().quiet()) {
-            throw CommandException.usage("demo tells a story to people; it has no value for -q and no JSON.");
+            throw CommandException.usage("demo supports neither -q nor -o json.");
         }
         held = !call.console().streams().outIsTerminal();
         Start start = new Start(
@@ -63,25 +63,25 @@ public final class DemoCommand implements Command {
     }
 
     private void story() throws CommandException {
-        say("A call widget asks its host for what it needs: to set its membership, and delayed events.");
+        say("A call widget asks its host for two things: to set its membership, and to use delayed events.");
         type("grant", "delayed", "state:" + MEMBER);
-        say("Before it joins, it leaves a last will: its leave, to be sent by the homeserver in 8 seconds.");
+        say("Before it joins, it schedules its last will: a leave that the homeserver sends in 8 seconds.");
         type("send", MEMBER, "{}", "--state-key", KEY, "--delay", "8s");
         say("Now it joins.");
         type("send", MEMBER, "{\"application\":\"m.call\"}", "--state-key", KEY);
-        say("As long as it lives, it restarts the last will: the 8 seconds begin anew.");
+        say("While it is running, it keeps restarting the last will: the 8 seconds start again.");
         pass(5_000);
         type("restart", "last");
         pass(5_000);
         type("restart", "last");
-        say("Then its laptop is shut. Nobody restarts anything, and the homeserver keeps the promise:");
+        say("Then the laptop is closed. Nothing restarts the timer, so the homeserver sends the leave:");
         if (held) {
             type("sandbox", "clock", "advance", "8s");
         }
         type("wait", "last", "--until", "fired");
         type("room", "state", MEMBER, KEY);
-        say("The member is gone from the call, although its widget could not say so.");
-        say("Your turn: tarry --sandbox opens the shell on a homeserver like this one.");
+        say("The member has left the call, although its widget could no longer send anything.");
+        say("Try it yourself: tarry --sandbox starts a shell on a homeserver like this one.");
     }
 
     /** What the story is played on. */

@@ -31,8 +31,8 @@ final class RemoteSandbox implements SandboxControl {
         if (token.isEmpty()) {
             throw new CommandException(Failure.of(
                     ExitCode.AUTH, "auth", "no_control_token",
-                    "There is no control token: " + TOKEN + " is not set.",
-                    "tarry sandbox prints it, --env-file writes it, sandbox -- COMMAND sets it"));
+                    "No control token: " + TOKEN + " is not set.",
+                    "tarry sandbox prints the token, --env-file writes it, sandbox -- COMMAND sets it"));
         }
         AccountFinder.guardToken(origin, call.start().options().connection().insecure());
         call.console().redactor().addSecret(token);
@@ -99,12 +99,12 @@ final class RemoteSandbox implements SandboxControl {
         boolean hasAnswered = answer.status() >= 200 && answer.status() < 500 && answer.status() != 429;
         if (hasAnswered && !isSandbox(answer) || answer.status() == 404 || answer.status() == 405) {
             return Failure.of(
-                    ExitCode.UNSUPPORTED, "unsupported", "no_sandbox", origin.url() + " is not a sandbox of tarry's.", null);
+                    ExitCode.UNSUPPORTED, "unsupported", "no_sandbox", origin.url() + " is not a tarry sandbox.", null);
         }
         if (answer.status() == 401) {
             return Failure.of(
                     ExitCode.AUTH, "auth", "control_token", "The sandbox does not accept this control token.",
-                    TOKEN + " is made anew at every start of a sandbox");
+                    TOKEN + " changes each time a sandbox starts");
         }
         if (answer.status() == 400 || answer.status() == 409) {
             return Failure.usage(String.valueOf(answer.error()), null);

@@ -98,12 +98,12 @@ public final class SandboxCommand implements Command {
                 sub.sessions().open();
             } else if (sub.start().options().sandbox() != null) {
                 throw CommandException.usage(
-                        "A fresh --sandbox has nothing to be steered.",
-                        "a running one is found by --homeserver or MATRIX_HOMESERVER");
+                        "A fresh --sandbox cannot be controlled this way.",
+                        "give a running sandbox with --homeserver or MATRIX_HOMESERVER");
             }
             for (String option : OF_A_PROCESS) {
                 if (call.flag(option)) {
-                    throw CommandException.usage(option + " is for a sandbox that is to be started, not for one that runs.");
+                    throw CommandException.usage(option + " only applies when a sandbox is started.");
                 }
             }
             SandboxControl control = sub.sessions().sandbox() != null
@@ -117,14 +117,14 @@ public final class SandboxCommand implements Command {
         }
         if (call.inSession() && !call.rest(0).isEmpty()) {
             throw CommandException.usage(
-                    "\"" + call.rest(0).get(0) + "\" is no subcommand of sandbox.",
-                    "sandbox, sandbox clock, sandbox fault, sandbox users");
+                    "\"" + call.rest(0).get(0) + "\" is not a subcommand of sandbox.",
+                    "the subcommands are clock, fault and users");
         }
         for (String option : OF_A_PROCESS) {
             if (call.inSession() && call.flag(option)) {
                 throw CommandException.usage(
-                        option + " is for a sandbox that is to be started, and this session goes on with its own.",
-                        "tarry sandbox " + option + " …, in another terminal");
+                        option + " only applies when a sandbox is started, and this session keeps its own.",
+                        "run tarry sandbox " + option + " … in another terminal");
             }
         }
         return call.inSession() ? state(call) : process(call);
@@ -134,11 +134,11 @@ public final class SandboxCommand implements Command {
         String action = sub.positional(0);
         String much = sub.positional(1);
         if (action != null && !List.of("hold", "advance", "release").contains(action)) {
-            throw CommandException.usage("The clock can hold, advance and release, not \"" + action + "\".");
+            throw CommandException.usage("The clock action must be hold, advance or release, not \"" + action + "\".");
         }
         if ("advance".equals(action) == (much == null)) {
             throw CommandException.usage(
-                    much == null ? "advance wants to know how far, as in advance 10s." : "Only advance takes a duration.");
+                    much == null ? "advance needs a duration, as in advance 10s." : "Only advance takes a duration.");
         }
         JsonObject now = control.clock(action, much == null ? 0 : DurationArgument.millis("advance", much));
         String time = now.text("now");
@@ -151,7 +151,7 @@ public final class SandboxCommand implements Command {
                 .field("held", now.get("held"))
                 .field("now", time)
                 .field("pending", now.get("pending"))
-                .line("the clock " + (held ? "stands at " : "runs, it is ") + time)
+                .line("the clock is " + (held ? "held at " : "running at ") + time)
                 .value(time)
                 .build();
     }
@@ -162,7 +162,7 @@ public final class SandboxCommand implements Command {
         boolean clears = "clear".equals(spec);
         if (number != null && !clears) {
             throw CommandException.usage(
-                    "A fault is one word, without blanks; only clear takes a number behind it.", "sandbox fault " + spec);
+                    "A fault is one word without blanks; only clear takes a number.", "sandbox fault " + spec);
         }
         JsonObject now = spec == null
                 ? control.faults()
@@ -172,7 +172,7 @@ public final class SandboxCommand implements Command {
         Outcome.Builder out = Outcome.builder().field("faults", now.array("faults"));
         List<JsonObject> faults = SandboxControl.objects(now.array("faults"));
         for (JsonObject one : faults) {
-            out.line("fault " + one.get("number") + "  " + one.text("fault") + "  struck " + one.get("struck") + " ×")
+            out.line("fault " + one.get("number") + "  " + one.text("fault") + "  applied " + one.get("struck") + " ×")
                     .value(String.valueOf(one.get("number")));
         }
         return faults.isEmpty() ? out.line("no faults").build() : out.build();
@@ -193,7 +193,7 @@ public final class SandboxCommand implements Command {
         Sandbox sandbox = call.sessions().sandbox();
         if (sandbox == null) {
             throw CommandException.usage(
-                    "This session has no sandbox of its own.", "start one with tarry --sandbox, or steer another: sandbox clock");
+                    "This session has no sandbox.", "start one with tarry --sandbox, or control another with sandbox clock");
         }
         List<String> users = new ArrayList<>();
         for (SandboxUser user : sandbox.users()) {
@@ -212,7 +212,7 @@ public final class SandboxCommand implements Command {
                 .field("faults", sandbox.faults().array("faults"))
                 .line("url      " + (sandbox.clock().isHeld() ? "on loopback" : sandbox.url()))
                 .line("speaks   " + sandbox.speaks() + ", limits " + sandbox.limits())
-                .line("clock    " + (sandbox.clock().isHeld() ? "stands at " : "runs, it is ") + now)
+                .line("clock    " + (sandbox.clock().isHeld() ? "held at " : "running at ") + now)
                 .line("room     " + sandbox.roomId())
                 .line("users    " + String.join(", ", users))
                 .line("pending  " + sandbox.pending())
@@ -224,10 +224,10 @@ public final class SandboxCommand implements Command {
         List<String> command = call.rest(0);
         if (!command.isEmpty() && !call.words().contains("--")) {
             throw CommandException.usage(
-                    "\"" + command.get(0) + "\" is no subcommand of sandbox.", "a command to run stands behind --");
+                    "\"" + command.get(0) + "\" is not a subcommand of sandbox.", "put a command to run after --");
         }
         if (call.flag("--env-file") && !command.isEmpty()) {
-            throw CommandException.usage("With a COMMAND the environment is the command's; --env-file has no use.");
+            throw CommandException.usage("--env-file cannot be combined with COMMAND, which gets the environment itself.");
         }
         SandboxConfig config = config(call);
         Sandbox sandbox = EmbeddedSandbox.start(config);
@@ -241,11 +241,11 @@ public final class SandboxCommand implements Command {
                 throw new UnknownHostException();
             }
             if (!InetAddress.getByName(bind).isLoopbackAddress()) {
-                call.printer().warn("--bind " + bind + ": whoever reaches this address can use the sandbox.");
+                call.printer().warn("--bind " + bind + ": anybody who can reach this address can use the sandbox.");
             }
             return bind;
         } catch (UnknownHostException e) {
-            throw CommandException.usage("--bind: \"" + bind + "\" is no address of this machine.");
+            throw CommandException.usage("--bind: \"" + bind + "\" is not an address of this machine.");
         }
     }
 

@@ -68,7 +68,7 @@ interface SandboxControl {
                 sandbox.addFault(spec);
                 return sandbox.faults();
             } catch (IllegalArgumentException e) {
-                throw CommandException.usage(e, "help sandbox fault");
+                throw CommandException.usage(e, "see help sandbox fault");
             }
         }
 

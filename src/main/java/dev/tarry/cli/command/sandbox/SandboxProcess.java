@@ -36,7 +36,7 @@ final class SandboxProcess {
 
     Outcome run(List<String> command) throws CommandException {
         sandbox.onDefect(defect -> call.printer().warn(
-                "something went wrong within the sandbox, and requests may be answered with a 500: " + defect));
+                "internal error in the sandbox; it may answer requests with 500: " + defect));
         try {
             return command.isEmpty() ? alone() : around(command);
         } finally {
@@ -57,7 +57,7 @@ final class SandboxProcess {
             for (String line : SandboxText.lines(sandbox)) {
                 call.printer().resultWithSecrets(line);
             }
-            call.printer().person("    Ctrl-C ends it");
+            call.printer().person("    press Ctrl-C to stop");
         }
         if (call.console().streams().out().checkError()) {
             remove(file);
@@ -84,7 +84,7 @@ final class SandboxProcess {
             PrivateFiles.write(file, SandboxText.exports(sandbox));
             return file;
         } catch (InvalidPathException | IOException e) {
-            throw CommandException.usage("The file \"" + name + "\" can not be written: " + e.getMessage() + ".");
+            throw CommandException.usage("Cannot write the file \"" + name + "\": " + e.getMessage() + ".");
         }
     }
 
@@ -95,12 +95,12 @@ final class SandboxProcess {
         }
         Path folder = file.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new IOException("there is no folder " + folder);
+            throw new IOException("the folder " + folder + " does not exist");
         }
         boolean ours = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 && (Files.size(file) == 0 || Files.readString(file).startsWith("export MATRIX_HOMESERVER="));
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !ours) {
-            throw new IOException("there is something already that no sandbox has written");
+            throw new IOException("the file exists and was not written by a sandbox");
         }
     }
 
@@ -128,11 +128,11 @@ final class SandboxProcess {
             // Java names the cause only in its message, since 25 in another spelling.
             String message = String.valueOf(e.getMessage());
             boolean denied = message.contains("error=13,") || message.contains("error: 13 ");
-            String why = denied ? "permission denied" : "there is no such command";
+            String why = denied ? "permission denied" : "command not found";
             return Outcome.builder()
                     .failure(Failure.of(
                             denied ? NOT_EXECUTABLE : NOT_FOUND, "usage", "command",
-                            "\"" + command.get(0) + "\" can not be run: " + why + ".", null))
+                            "Cannot run \"" + command.get(0) + "\": " + why + ".", null))
                     .build();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

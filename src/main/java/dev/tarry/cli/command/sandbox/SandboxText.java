@@ -39,7 +39,7 @@ final class SandboxText {
         List<String> lines = new ArrayList<>();
         lines.add("url      " + sandbox.url());
         lines.add("speaks   " + sandbox.speaks() + ", limits " + sandbox.limits()
-                + (sandbox.clock().isHeld() ? ", the clock stands" : ""));
+                + (sandbox.clock().isHeld() ? ", clock held" : ""));
         lines.add("room     " + sandbox.roomId());
         for (SandboxUser user : sandbox.users()) {
             lines.add("user     " + user(user.toJson()));
@@ -76,9 +76,9 @@ final class SandboxText {
             String other = seen.putIfAbsent(variableName("@" + user + ":"), user);
             if (other != null && !other.equals(user)) {
                 throw CommandException.usage(
-                        "The users " + other + " and " + user + " would share the variables TARRY_"
+                        "The users " + other + " and " + user + " would have the same variables, TARRY_"
                                 + variableName("@" + user + ":") + "_….",
-                        "give one of them another name");
+                        "choose another name for one of them");
             }
         }
     }

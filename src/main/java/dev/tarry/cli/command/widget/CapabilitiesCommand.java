@@ -45,8 +45,8 @@ public final class CapabilitiesCommand implements Command {
         }
         if (!call.inSession()) {
             throw CommandException.usage(
-                    "A single command has no session whose capabilities could be shown.",
-                    "name strings to see how they are read, or start a session with tarry");
+                    "Capabilities belong to a session, and this is a single command.",
+                    "give capabilities to see what they mean, or start a session with tarry");
         }
         return standing(call.sessions().open(), call);
     }
@@ -74,12 +74,12 @@ public final class CapabilitiesCommand implements Command {
         }
         for (String wire : session.host().refused()) {
             if (!approved.contains(wire)) {
-                out.line("missed    " + wire + "  (a request was refused for want of it)");
+                out.line("missing   " + wire + "  (a request was refused because it is missing)");
             }
         }
         if (session.host().requested().isEmpty() && session.policy().grants().isEmpty()
                 && session.host().refused().isEmpty()) {
-            out.note("nothing was requested yet; grant delayed send:m.room.message is a start");
+            out.note("no capabilities were requested yet; try: grant delayed send:m.room.message");
         }
         return out.build();
     }
@@ -103,7 +103,7 @@ public final class CapabilitiesCommand implements Command {
                     .build());
         }
         if (!call.inSession()) {
-            out.note("the default policy of a single command approves what the command needs, of a session what is granted");
+            out.note("by default, a single command approves what it needs, and a session approves what is granted");
         }
         JsonObject policies = JsonObject.builder()
                 .put("session", "ask: what is granted")
@@ -118,25 +118,25 @@ public final class CapabilitiesCommand implements Command {
         }
         if (capability instanceof Capability.OfTimeline timeline) {
             return timeline.room().equals(Capability.ALL_ROOMS)
-                    ? "may name every room"
-                    : "may name the room " + timeline.room();
+                    ? "may use every room"
+                    : "may use the room " + timeline.room();
         }
         if (capability instanceof Capability.Named named) {
             return named.feature().meaning();
         }
         Feature draft = Feature.ofDraft(capability.wire());
         return draft != null
-                ? "a spelling of MSC4157's texts that tarry honors with a warning; no released host does, the field writes "
+                ? "a draft spelling from MSC4157 that tarry accepts with a warning; released hosts only know "
                         + draft.wire()
-                : "grants nothing: nobody knows this string";
+                : "grants nothing: unknown capability";
     }
 
     private static String ofEvents(Capability.OfEvents events) {
         String verb = events.direction() == Direction.SEND ? "may send " : "may receive ";
         String what = switch (events.kind()) {
             case EVENT -> events.type() + " events" + (events.key() == null
-                    ? events.type().text().equals("m.room.message") ? " of any msgtype" : ""
-                    : " of the msgtype " + Json.of(events.key()) + " only");
+                    ? events.type().text().equals("m.room.message") ? " with any msgtype" : ""
+                    : " with the msgtype " + Json.of(events.key()) + " only");
             case STATE_EVENT -> events.type() + " state events with " + (events.key() == null
                     ? "any state key"
                     : "the state key " + Json.of(events.key()) + " only");

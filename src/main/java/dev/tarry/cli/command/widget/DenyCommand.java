@@ -44,13 +44,13 @@ public final class DenyCommand implements Command {
         List<String> stays = new ArrayList<>();
         for (String wire : wires) {
             boolean approved = session.host().approved().contains(wire);
-            out.line((approved ? "stays     " : "denied    ") + wire);
+            out.line((approved ? "kept      " : "denied    ") + wire);
             if (approved) {
                 stays.add(wire);
             }
         }
         if (session.policy().mode() == Policy.Mode.AUTO) {
-            out.note("policy auto approves it again as soon as a command needs it; policy ask does not");
+            out.note("with policy auto, it is approved again as soon as a command needs it; use policy ask to prevent that");
         }
         out.field("approved", JsonArray.ofTexts(session.host().approved().wires()));
         if (!stays.isEmpty()) {

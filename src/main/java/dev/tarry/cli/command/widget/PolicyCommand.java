@@ -41,7 +41,7 @@ public final class PolicyCommand implements Command {
         if (word != null) {
             Policy.Mode mode = Policy.Mode.ofWord(word);
             if (mode == null) {
-                throw CommandException.usage("There is no policy \"" + word + "\"; there are ask, auto and none.");
+                throw CommandException.usage("Unknown policy \"" + word + "\"; the policies are ask, auto and none.");
             }
             session.policy().mode(mode);
         }

@@ -65,7 +65,7 @@ public final class ReadCommand implements Command {
             }
         }
         if (events.isEmpty()) {
-            out.note("no such event");
+            out.note("no matching events");
         }
         return out.build();
     }
@@ -74,7 +74,7 @@ public final class ReadCommand implements Command {
         JsonObject.Builder data = JsonObject.builder().put("type", call.required(0));
         String key = call.option("--state-key");
         if (key != null && call.flag("--any-state-key")) {
-            throw CommandException.usage("--state-key and --any-state-key exclude each other.");
+            throw CommandException.usage("--state-key and --any-state-key cannot be combined.");
         }
         if (key != null) {
             data.put("state_key", Json.of(key));
@@ -102,7 +102,7 @@ public final class ReadCommand implements Command {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw CommandException.usage("--limit wants a whole number, not \"" + text + "\".");
+            throw CommandException.usage("--limit must be a whole number, not \"" + text + "\".");
         }
     }
 }

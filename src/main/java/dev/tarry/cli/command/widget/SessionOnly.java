@@ -14,7 +14,7 @@ final class SessionOnly {
         if (!call.inSession()) {
             throw CommandException.usage(
                     call.name() + " lasts only within a session; use " + instead + ".",
-                    "tarry without a command is a session");
+                    "start a session with tarry, without a command");
         }
     }
 

@@ -111,7 +111,7 @@ public final class WidgetRequest {
         }
         Remark.Unfit unfit = asked.remark(Remark.Unfit.class);
         String why = unfit == null ? "" : " (" + RemarkText.of(unfit) + ")";
-        return frame("The host refused the frame: " + asked.error() + "." + why)
+        return frame("The host rejected the frame: " + asked.error() + "." + why)
                 .because(Causes.first(Symptoms.ofReply(asked.error())));
     }
 
@@ -127,7 +127,7 @@ public final class WidgetRequest {
         }
         return silence != null && silence.isKept()
                 ? RemarkText.ofReference(silence)
-                : "it is a reply, and nobody replies to replies";
+                : "it is a reply, and replies are not answered";
     }
 
     private Failure capability(String need) {
