@@ -106,8 +106,8 @@ final class BeforeChecks {
         Long count = limits.number(Msc4140.MAX_SCHEDULED);
         visit.maxDelay(delay == null ? -1 : delay);
         visit.maxScheduled(count == null ? -1 : count);
-        String evidence = "delays up to " + (delay == null ? "any length" : Durations.show(delay)) + ", "
-                + (count == null ? "any number" : count.toString()) + " scheduled";
+        String evidence = (delay == null ? "any delay" : "delays up to " + Durations.show(delay)) + ", "
+                + (count == null ? "any number" : "at most " + count) + " scheduled";
         boolean isZero = delay != null && delay == 0 || count != null && count == 0;
         if (!isZero) {
             findings.ok(Check.CAPABILITY, exchange, evidence);

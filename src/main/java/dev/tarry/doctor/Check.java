@@ -30,7 +30,7 @@ enum Check {
     SEND_NOW("send-now", "send puts the event into the room", true),
     SEND_AGAIN("send-again", "answer to a second send", false),
     SECOND_EVENT("second-event", "other scheduled events are not affected", true),
-    UNKNOWN_ID("unknown-id", "unknown ids are answered with 404 M_NOT_FOUND", false),
+    UNKNOWN_ID("unknown-id", "unknown ids are answered as not found", false),
     TXN_ID("txn-id", "transaction ids prevent duplicates", false),
     NO_TOKEN("no-token", "actions without a token, as delegation needs", false),
     OWN_STATE("own-state", "the user's own newer state event does not cancel the delayed one", false),

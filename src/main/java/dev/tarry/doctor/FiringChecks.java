@@ -159,7 +159,7 @@ final class FiringChecks {
             findings.ok(Check.FIRES, 0, both ? "a message and a state event" : "a message");
         }
         if (findings.isOk(Check.FIRES) && !findings.has(Check.SYNC)) {
-            findings.ok(Check.SYNC, 0, "at once");
+            findings.ok(Check.SYNC, 0, "immediately");
             times();
             copies();
             order();

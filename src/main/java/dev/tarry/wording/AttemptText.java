@@ -16,12 +16,12 @@ final class AttemptText {
             case STABLE_LOOKUP -> "that lookup is not supported; trying the stable one";
             case UNSTABLE_LOOKUP -> "that lookup is not supported; trying the unstable one";
             case LOOKUP_IN_LIST -> "lookups by id are not supported; checking the list";
-            case HOW_SCHEDULED -> "probing how events are scheduled; a PUT without a delay has no effect";
-            case HOW_SCHEDULED_NOW -> "that endpoint is not supported; probing how events are scheduled";
-            case HOW_MANAGED -> "probing how delayed events are managed, with a made-up id";
-            case IS_THERE_A_LOOKUP -> "probing for lookups by id, with a made-up id";
-            case LIST_IS_GONE -> "the list is no longer supported; probing how delayed events are looked up";
-            case LIST_HAS_CHANGED -> "the list has changed its form; probing how delayed events are looked up";
+            case HOW_SCHEDULED -> "how events are scheduled; a PUT without a delay has no effect";
+            case HOW_SCHEDULED_NOW -> "how events are scheduled, because that endpoint is not supported";
+            case HOW_MANAGED -> "how delayed events are managed, with a random id";
+            case IS_THERE_A_LOOKUP -> "whether lookups by id are supported, with a random id";
+            case LIST_IS_GONE -> "how delayed events are looked up, because the list is no longer supported";
+            case LIST_HAS_CHANGED -> "how delayed events are looked up, because the list has changed its form";
         };
     }
 }

@@ -155,11 +155,11 @@ public final class RemarkText {
         String written = fact.written().asText() == null ? fact.written().toString() : fact.written().asText();
         return switch (fact.topic()) {
             case DOUBLED_KEY -> "the key " + Json.of(written) + " appears twice; the last one is used, as in JSON.parse";
-            case DRAFT_ACTION -> "action " + written + ": " + REFUSERS + " refuse it; use " + fact.meant();
+            case DRAFT_ACTION -> "action " + written + " is refused by " + REFUSERS + "; use " + fact.meant();
             case DRAFT_CAPABILITY ->
-                "capability " + written + ": in " + REFUSERS + " it grants nothing; use " + fact.meant();
+                "capability " + written + " grants nothing in " + REFUSERS + "; use " + fact.meant();
             case DRAFT_REFRESH -> "action " + written
-                    + ": Element Web and every host on matrix-widget-api refuse it; use " + fact.meant();
+                    + " is refused by Element Web and every host on matrix-widget-api; use " + fact.meant();
             case DEAD_DELAY -> written + " is ignored, as in the reference: the event is sent immediately";
             case ODD_DELAY -> "delay " + fact.written()
                     + " is not a whole number of milliseconds; it is forwarded as JavaScript prints it: "

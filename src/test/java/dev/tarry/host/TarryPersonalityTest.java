@@ -72,7 +72,7 @@ class TarryPersonalityTest {
     void draftSendCapabilitiesAreHonored(String draft) {
         HostDriver host = tarry(SEND + "m.x");
         assertEquals(
-                "capability " + draft + ": in Element Web, Element X and every other released host it grants nothing; "
+                "capability " + draft + " grants nothing in Element Web, Element X and every other released host; "
                         + "use " + DELAY,
                 host.request(REQUEST_CAPABILITIES, "{'capabilities':['" + draft + "']}").note(Word.WARNING));
         assertEquals(value("5"), host.sendEvent("{'type':'m.x','delay':5}").sent().delay());
@@ -93,7 +93,7 @@ class TarryPersonalityTest {
         assertEquals(Calls.updateDelayedEvent("d", "cancel"), updated.call());
         assertEquals(draft, updated.reply().text("action"));
         assertEquals(
-                "action " + draft + ": Element Web, Element X and every other released host refuse it; "
+                "action " + draft + " is refused by Element Web, Element X and every other released host; "
                         + "use " + UPDATE,
                 updated.note(Word.WARNING));
     }
@@ -104,7 +104,7 @@ class TarryPersonalityTest {
         Happened updated = tarry(UPDATE).update("{'delay_id':'d','action':'refresh'}");
         assertEquals(Calls.updateDelayedEvent("d", "restart"), updated.call());
         assertEquals(
-                "action refresh: Element Web and every host on matrix-widget-api refuse it; use restart",
+                "action refresh is refused by Element Web and every host on matrix-widget-api; use restart",
                 updated.note(Word.WARNING));
     }
 

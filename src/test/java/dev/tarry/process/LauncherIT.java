@@ -21,7 +21,7 @@ class LauncherIT {
 
     private static final String ECHO = "#!/bin/sh\necho \"$0\"\nprintf '%s\\n' \"$@\"\n";
     private static final String NO_JVM = """
-            tarry needs Java 17 or newer and found none: set JAVA_HOME, or put java on the PATH.
+            tarry needs Java 17 or newer, but none was found: set JAVA_HOME, or add java to the PATH.
             On Debian and Ubuntu: apt install openjdk-17-jre-headless; on macOS: brew install openjdk.
             """;
 

@@ -55,7 +55,7 @@ class SandboxProcessIT {
             running.awaitOut("control  ");
             List<String> lines = running.out().lines().toList();
             assertTrue(lines.get(0).matches("url      http://127\\.0\\.0\\.1:\\d+"), lines.get(0));
-            assertTrue(lines.get(1).matches("speaks   get-one, limits off"), lines.get(1));
+            assertTrue(lines.get(1).matches("dialect  get-one, limits off"), lines.get(1));
             assertTrue(lines.get(2).matches("room     !\\S+"), lines.get(2));
             assertTrue(lines.get(3).matches("user     @alice:\\S+  device \\S+  token \\S{16,}  password \\S{8,}"), lines.get(3));
             assertTrue(lines.get(4).matches("user     @bob:\\S+  device \\S+  token \\S{16,}  password \\S{8,}"), lines.get(4));

@@ -27,7 +27,7 @@ final class ManPages {
     /** The page of tarry itself. */
     String main() {
         Roff page = new Roff("TARRY", date, source);
-        page.section("NAME").text("tarry - host a Matrix widget by hand, and send delayed events");
+        page.section("NAME").text("tarry - host a Matrix widget from the command line and use delayed events");
         page.section("SYNOPSIS");
         page.text("`tarry` [OPTIONS] COMMAND [ARGUMENT...]").newLine().text("`tarry` [OPTIONS]");
         page.section("DESCRIPTION");

@@ -101,7 +101,7 @@ public final class GlobalOptions {
                     .description("Use a fresh built-in homeserver that ends with this process; keys: speaks, limits, "
                             + "clock=held, user, max-delay, max-scheduled, registration, store, token-life")
                     .build();
-            case "--dialect" -> Option.value(name, "NAME", "Dialect of MSC4140 that the homeserver speaks: auto (detected by "
+            case "--dialect" -> Option.value(name, "NAME", "Dialect of MSC4140 that the homeserver uses: auto (detected by "
                     + "probing), a whole dialect (get-one, stable, body-auth …), synapse@VERSION, or axes (manage=body)");
             case "--host-like" -> Option.choice(
                     name, "Host to imitate (default: tarry)", Personalities.words().toArray(new String[0]));

@@ -186,7 +186,7 @@ public final class DialectFinder {
         if (body.status() == 400) {
             return learnt(Manage.BODY_OPEN, "not in the path (" + told(path) + "); in the body, without a token", body);
         }
-        return Found.nothing("supported neither in the path (" + told(path) + ") nor in the body (" + told(body) + ")", body);
+        return Found.nothing("neither the path (" + told(path) + ") nor the body (" + told(body) + ") works", body);
     }
 
     private Found<Manage> learnt(Manage manage, String evidence, Answer answer) {

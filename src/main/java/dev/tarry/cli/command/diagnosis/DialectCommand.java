@@ -30,7 +30,7 @@ public final class DialectCommand implements Command {
                 SpecBuilder.of(
                         "dialect",
                         new String[] {
-                            "Show which dialect of MSC4140 the homeserver speaks",
+                            "Show which dialect of MSC4140 the homeserver uses",
                             "Unknown parts are found by harmless probes and cached for 7 days. Without a subcommand, "
                                     + "show the dialect."
                         }),

@@ -41,7 +41,7 @@ public final class SandboxCommand implements Command {
                         },
                         Option.value("--port", "N", "Listen on this port (default: any free port)"),
                         Option.value("--bind", "ADDRESS", "Listen on this address (default: 127.0.0.1)"),
-                        Option.value("--speaks", "DIALECT", "Dialect of MSC4140 to speak (default: get-one): none, body-auth, "
+                        Option.value("--speaks", "DIALECT", "Dialect of MSC4140 to use (default: get-one): none, body-auth, "
                                 + "path-noauth, path-optauth, limits, get-one, put-delay, msc-unstable, stable, or "
                                 + "synapse@VERSION"),
                         Option.choice("--limits", "Rate limits: none, or those of Synapse (default: off)", "off", "synapse"),
@@ -211,7 +211,7 @@ public final class SandboxCommand implements Command {
                 .field("pending", Json.of(sandbox.pending()))
                 .field("faults", sandbox.faults().array("faults"))
                 .line("url      " + (sandbox.clock().isHeld() ? "on loopback" : sandbox.url()))
-                .line("speaks   " + sandbox.speaks() + ", limits " + sandbox.limits())
+                .line("dialect  " + sandbox.speaks() + ", limits " + sandbox.limits())
                 .line("clock    " + (sandbox.clock().isHeld() ? "held at " : "running at ") + now)
                 .line("room     " + sandbox.roomId())
                 .line("users    " + String.join(", ", users))

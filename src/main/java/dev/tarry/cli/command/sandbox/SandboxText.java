@@ -38,7 +38,7 @@ final class SandboxText {
     static List<String> lines(Sandbox sandbox) {
         List<String> lines = new ArrayList<>();
         lines.add("url      " + sandbox.url());
-        lines.add("speaks   " + sandbox.speaks() + ", limits " + sandbox.limits()
+        lines.add("dialect  " + sandbox.speaks() + ", limits " + sandbox.limits()
                 + (sandbox.clock().isHeld() ? ", clock held" : ""));
         lines.add("room     " + sandbox.roomId());
         for (SandboxUser user : sandbox.users()) {

@@ -126,7 +126,7 @@ public final class CapabilitiesCommand implements Command {
         }
         Feature draft = Feature.ofDraft(capability.wire());
         return draft != null
-                ? "a draft spelling from MSC4157 that tarry accepts with a warning; released hosts only know "
+                ? "a draft spelling from MSC4157 that tarry accepts with a warning; released hosts support only "
                         + draft.wire()
                 : "grants nothing: unknown capability";
     }
