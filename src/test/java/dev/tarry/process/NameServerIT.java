@@ -28,7 +28,7 @@ class NameServerIT {
                 environment, folder, List.of(Running.LAUNCHER.toString(), "whoami", "--timeout", "1s"));
         assertEquals(5, ended.exit(), ended::all);
         String said = ended.err();
-        assertTrue(said.contains("No name server told the address of the host stays-silent.example within 1s."), ended::all);
+        assertTrue(said.contains("No name server resolved the host stays-silent.example within 1s."), ended::all);
         assertTrue(said.contains("This machine's name server does not answer"), ended::all);
     }
 }

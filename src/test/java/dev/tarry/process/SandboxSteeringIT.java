@@ -88,7 +88,7 @@ class SandboxSteeringIT {
         JsonObject moved = json("clock", "advance", "10s");
         long before = Instant.parse(held.text("now")).toEpochMilli();
         assertEquals(before + 10_000, Instant.parse(moved.text("now")).toEpochMilli());
-        assertEquals("the clock stands at " + moved.text("now") + "\n", tarry("clock").out());
+        assertEquals("the clock is held at " + moved.text("now") + "\n", tarry("clock").out());
         assertEquals(moved.text("now") + "\n", tarry("clock", "-q").out());
 
         assertFalse(json("clock", "release").get("held").isTruthy());
@@ -108,7 +108,7 @@ class SandboxSteeringIT {
         assertEquals(200, sandbox.ask(token(), "GET /_matrix/client/v3/account/whoami", "").status());
         Running.Ended unknown = tarry("fault", "explode");
         assertEquals(2, unknown.exit(), unknown.all());
-        assertTrue(unknown.err().startsWith("error: The fault \"explode\": \"explode\" is no kind of fault"), unknown.all());
+        assertTrue(unknown.err().startsWith("error: The fault \"explode\": \"explode\" is not a kind of fault"), unknown.all());
     }
 
     @Test
@@ -178,7 +178,7 @@ class SandboxSteeringIT {
                 for (String[] command : new String[][] {{"clock"}, {"clock", "hold"}, {"users"}, {"users", "x"}}) {
                     Running.Ended ended = tarry(command);
                     assertEquals(9, ended.exit(), kind + " " + command[0] + " " + ended.all());
-                    assertTrue(ended.err().contains("is not a sandbox"), ended.err());
+                    assertTrue(ended.err().contains("is not a tarry sandbox"), ended.err());
                 }
             }
         }

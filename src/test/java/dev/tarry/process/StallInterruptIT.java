@@ -81,7 +81,7 @@ class StallInterruptIT {
     void ctrlCLeavesTheQuestionThatComesBeforeTheFirstCommand(String line, Route route, String told) throws Exception {
         try (StalledHomeserver homeserver = StalledHomeserver.speaking("get-one");
                 StalledShell shell = StalledShell.open(homeserver, told)) {
-            shell.say("capabilities", "nothing was requested yet");
+            shell.say("capabilities", "no capabilities were requested yet");
             assertLeft(shell, homeserver, line, route);
         }
     }
@@ -91,7 +91,7 @@ class StallInterruptIT {
     void ctrlCLeavesACommandInWhateverWayItsHomeserverStalls(Way way) throws Exception {
         try (StalledHomeserver homeserver = StalledHomeserver.speaking("get-one");
                 StalledShell shell = StalledShell.open(homeserver, null)) {
-            shell.say("capabilities", "nothing was requested yet");
+            shell.say("capabilities", "no capabilities were requested yet");
             Stall stall = homeserver.server().stall(way, Route.WHOAMI);
             shell.terminal().enter("whoami");
             stall.awaitCaught(1);
@@ -142,7 +142,7 @@ class StallInterruptIT {
             shell.terminal().enter("capabilities");
             shell.terminal().type("trace li");
             stall.release();
-            shell.terminal().awaitText("nothing was requested yet");
+            shell.terminal().awaitText("no capabilities were requested yet");
             shell.terminal().await("the half-typed line", screen -> screen.endsWith("❯ trace li"));
             shell.terminal().enter("st");
             shell.awaitAnswer("trace list", "account/whoami");

@@ -46,7 +46,7 @@ class FoundOutDialectTest {
         List<String> said = new ArrayList<>(Actors.within(
                 stage, new Transcript.Start(command, start.input(), start.out(), start.err(), start.exit())));
         String all = String.join("\n", said);
-        assertFalse(all.contains("defect of tarry"), all);
+        assertFalse(all.contains("bug in tarry"), all);
         assertEquals("[exit " + start.exit() + "]", said.get(said.size() - 1), all);
     }
 }

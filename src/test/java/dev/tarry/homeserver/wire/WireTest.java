@@ -163,7 +163,7 @@ class WireTest {
         assertEquals(1, received().size());
         answers.add("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n");
         String said = FaultText.clause(homeserver.call(2, WireRequest.get("/here", "t0ken")).fault());
-        assertTrue(said.endsWith(" answered with a redirect (302) to nowhere"), said);
+        assertTrue(said.endsWith(" answered with a redirect (302) without a target"), said);
     }
 
     @Test
