@@ -84,7 +84,7 @@ public final class AccountFinder {
         if (choice.homeserver() != null && !origin.isSameOrigin(origin(choice.homeserver()))) {
             throw new CommandException(Failure.of(
                     ExitCode.AUTH, "auth", "other_origin",
-                    "--homeserver names " + origin(choice.homeserver()).url() + ", but the token in the environment is for "
+                    "--homeserver is " + origin(choice.homeserver()).url() + ", but the token in the environment is for "
                             + origin.url() + "; it is not sent to another server.",
                     "use tarry login, or set MATRIX_HOMESERVER"));
         }
@@ -101,7 +101,7 @@ public final class AccountFinder {
         if (choice.homeserver() != null && !origin.isSameOrigin(origin(choice.homeserver()))) {
             throw new CommandException(Failure.of(
                     ExitCode.AUTH, "auth", "other_origin",
-                    "--homeserver names " + origin(choice.homeserver()).url() + ", but the profile " + profile.name()
+                    "--homeserver is " + origin(choice.homeserver()).url() + ", but the profile " + profile.name()
                             + " is for " + origin.url() + "; its token is not sent to another server.",
                     "use tarry login " + choice.homeserver()));
         }

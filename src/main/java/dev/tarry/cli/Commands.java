@@ -73,7 +73,7 @@ public final class Commands implements CommandCatalog {
         String nearest = nearest(name, inShell);
         throw CommandException.usage(
                 "Unknown command \"" + name + "\".",
-                nearest == null ? (inShell ? "help lists them" : "tarry --help lists them") : "did you mean " + nearest + "?");
+                nearest == null ? (inShell ? "help" : "tarry --help") + " lists the commands" : "did you mean " + nearest + "?");
     }
 
     @Override

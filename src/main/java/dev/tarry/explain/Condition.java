@@ -136,7 +136,7 @@ record Condition(String name, char operator, List<String> values) {
                 operator++;
             }
             if (operator == 0 || operator + 1 >= text.length()) {
-                throw new IllegalArgumentException("\"" + text + "\" is no condition");
+                throw new IllegalArgumentException("\"" + text + "\" is not a condition");
             }
             out.add(new Condition(
                     text.substring(0, operator), text.charAt(operator), values(text.substring(operator + 1))));

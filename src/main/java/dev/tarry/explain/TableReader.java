@@ -29,7 +29,7 @@ final class TableReader {
     static List<Row> read(String resource) {
         try (InputStream in = TableReader.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("the table " + resource + " is not there");
+                throw new IllegalStateException("the table " + resource + " is missing");
             }
             return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -68,7 +68,7 @@ final class TableReader {
         }
         int colon = entry.indexOf(": ");
         if (colon < 0) {
-            throw new IllegalArgumentException("\"" + entry + "\" is no line of the table");
+            throw new IllegalArgumentException("\"" + entry + "\" is not a line of the table");
         }
         String value = entry.substring(colon + 2);
         switch (entry.substring(0, colon)) {
@@ -79,7 +79,7 @@ final class TableReader {
             case "whose" -> whose = Responsible.of(value);
             case "next" -> nexts.add(value);
             case "source" -> source = value;
-            default -> throw new IllegalArgumentException("\"" + entry + "\" is no line of the table");
+            default -> throw new IllegalArgumentException("\"" + entry + "\" is not a line of the table");
         }
     }
 
@@ -88,7 +88,7 @@ final class TableReader {
             return;
         }
         if (whose == null || source == null || sentences.isEmpty() || nexts.isEmpty()) {
-            throw new IllegalArgumentException("the row " + id + " is not whole");
+            throw new IllegalArgumentException("the row " + id + " is incomplete");
         }
         rows.add(new Row(
                 id, List.copyOf(whens), List.copyOf(says), List.copyOf(sentences), whose, List.copyOf(nexts), source));

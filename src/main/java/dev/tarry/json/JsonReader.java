@@ -63,7 +63,7 @@ public final class JsonReader {
                     place == null ? 1 : place.getLineNr(),
                     place == null ? 1 : place.getColumnNr());
         } catch (IOException e) {
-            throw new IllegalStateException("a string can not fail to be read", e);
+            throw new IllegalStateException("a string cannot fail to be read", e);
         }
     }
 

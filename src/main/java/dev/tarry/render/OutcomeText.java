@@ -102,7 +102,7 @@ public final class OutcomeText {
             out.append("  before its due time, by somebody else or by an early homeserver");
         }
         if (delay.isDoubtful()) {
-            out.append("  (matched by its content, not by its delay id)");
+            out.append("  (recognized by its content, not by its delay id)");
         }
         return out.toString();
     }

@@ -94,7 +94,7 @@ final class Inhabitants {
                 world.users().remove(account);
             }
             throw new IllegalArgumentException(
-                    "The ready room " + World.FIRST_ROOM + " does not let \"" + name + "\" in: " + refused.getMessage(), refused);
+                    "The user \"" + name + "\" cannot join the room " + World.FIRST_ROOM + ": " + refused.getMessage(), refused);
         }
         list(account, device);
         keep();

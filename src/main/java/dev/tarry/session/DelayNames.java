@@ -89,7 +89,8 @@ public final class DelayNames {
         if (named != null) {
             return named.id();
         }
-        String known = ledger.isEmpty() ? "there is none yet" : "the newest is delay-" + ledger.names();
-        throw CommandException.usage("There is no " + word + " in this session; " + known + ".", "delays lists them");
+        String known = ledger.isEmpty() ? "no delay was scheduled yet" : "the newest is delay-" + ledger.names();
+        throw CommandException.usage(
+                    "There is no " + word + " in this session; " + known + ".", "delays lists the delayed events");
     }
 }

@@ -9,7 +9,7 @@ final class AttemptText {
 
     static String clause(Step step) {
         return switch (step) {
-            case GUEST_WITHOUT_TOKEN -> "a guest's token is refused here; trying without one";
+            case GUEST_WITHOUT_TOKEN -> "the guest's token is refused; trying without a token";
             case ACTION_IN_BODY -> "the action in the path is not supported; trying it in the body";
             case ACTION_IN_PATH -> "that form is no longer supported; trying the action in the path";
             case STABLE_PATH -> "neither is supported; trying the stable path";

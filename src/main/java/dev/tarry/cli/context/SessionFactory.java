@@ -82,7 +82,7 @@ final class SessionFactory {
         String word = start.options().host().like();
         Personality personality = word == null ? Personalities.TARRY : Personalities.ofWord(word);
         if (personality == null) {
-            throw CommandException.usage("Unknown host \"" + word + "\" to be like yet; there are "
+            throw CommandException.usage("Unknown host \"" + word + "\" for --host-like; available are "
                     + String.join(" and ", Personalities.words()) + ".");
         }
         return personality;

@@ -29,8 +29,8 @@ public final class GlobalOptions {
     private static Map<String, String> instead() {
         Map<String, String> instead = new LinkedHashMap<>();
         instead.put("--profile", "start another tarry with -p, or set the default with profile use");
-        instead.put("--policy", "policy ask|auto|none");
-        instead.put("--grant", "grant CAPABILITY…");
+        instead.put("--policy", "use policy ask|auto|none");
+        instead.put("--grant", "use grant CAPABILITY…");
         instead.put("--color", "start another tarry with --color");
         return instead;
     }

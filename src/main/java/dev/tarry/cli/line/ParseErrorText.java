@@ -13,7 +13,7 @@ final class ParseErrorText {
     private ParseErrorText() {}
 
     static CommandException of(CommandLine.ParameterException fault, @Nullable String command) {
-        String hint = command == null ? "tarry --help" : "see help " + command;
+        String hint = command == null ? "see tarry --help" : "see help " + command;
         return CommandException.usage(sentence(fault, command), hint);
     }
 

@@ -83,7 +83,7 @@ public record TlsSettings(@Nullable Path cacert, boolean insecure) {
                 store.setCertificateEntry("ca-" + count++, certificate);
             }
             if (count == 0) {
-                throw new GeneralSecurityException(cacert + " has no certificate in it");
+                throw new GeneralSecurityException(cacert + " contains no certificate");
             }
         }
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

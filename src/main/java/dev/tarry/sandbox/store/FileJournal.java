@@ -111,7 +111,7 @@ public final class FileJournal implements Journal {
             try {
                 rows.put(row.getKey(), JsonReader.readObject(row.getValue()));
             } catch (JsonSyntaxException e) {
-                throw new IllegalStateException("the store has a row that is no JSON: " + table + " " + row.getKey(), e);
+                throw new IllegalStateException("the store has a row that is not JSON: " + table + " " + row.getKey(), e);
             }
         }
         return rows;

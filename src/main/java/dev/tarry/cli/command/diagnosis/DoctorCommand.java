@@ -176,11 +176,12 @@ public final class DoctorCommand implements Command {
                     return session.account().of(user.userId(), user.deviceId(), user.accessToken(), null);
                 }
             }
-            throw CommandException.usage("The sandbox has no user \"" + name + "\".", "--sandbox=user=demo,user=" + name);
+            throw CommandException.usage("The sandbox has no user \"" + name + "\".", "use --sandbox=user=demo,user=" + name);
         }
         Profile profile = call.connections().profiles().load(name);
         if (profile == null) {
-            throw CommandException.usage("There is no profile \"" + name + "\" for --other.", "create it with tarry login URL -p " + name);
+            throw CommandException.usage(
+                    "There is no profile \"" + name + "\" for --other.", "create it with tarry login URL -p " + name);
         }
         Origin origin = AccountFinder.origin(profile.homeserver());
         if (!origin.isSameOrigin(session.account().origin())) {

@@ -48,7 +48,7 @@ interface SandboxControl {
                     default -> { }
                 }
             } catch (IllegalArgumentException e) {
-                throw CommandException.usage(e, "sandbox clock hold");
+                throw CommandException.usage(e, "use sandbox clock hold");
             }
             return JsonObject.builder()
                     .put("held", sandbox.clock().isHeld())
@@ -78,7 +78,7 @@ interface SandboxControl {
                 sandbox.clearFault(number);
                 return sandbox.faults();
             } catch (IllegalArgumentException e) {
-                throw CommandException.usage(e, "sandbox fault");
+                throw CommandException.usage(e, "see sandbox fault");
             }
         }
 

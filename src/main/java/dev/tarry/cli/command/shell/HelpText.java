@@ -132,7 +132,7 @@ public final class HelpText {
         lines.add("");
         lines.addAll(commands(commands.names()));
         lines.add("");
-        lines.add("Options, before or after the command:");
+        lines.add("Options (before or after the command):");
         CommandSpec spec = CommandSpec.create().name("tarry");
         GlobalOptions.addTo(spec);
         GlobalOptions.addThoseOfTheStartTo(spec);
