@@ -1,9 +1,8 @@
 package dev.tarry.sandbox;
 
 import dev.tarry.json.JsonObject;
-import dev.tarry.sandbox.state.Ids;
+import dev.tarry.sandbox.state.base.Ids;
 import java.security.SecureRandom;
-import org.jspecify.annotations.Nullable;
 
 /** Ids by chance, in the shapes of Synapse's. */
 final class RandomIds implements Ids {
@@ -14,15 +13,15 @@ final class RandomIds implements Ids {
     private final SecureRandom random = new SecureRandom();
 
     /** Counters of an earlier life, which another one may go on with. */
-    private @Nullable JsonObject counters = JsonObject.EMPTY;
+    private JsonObject counters = JsonObject.EMPTY;
 
     @Override
-    public @Nullable JsonObject state() {
+    public JsonObject state() {
         return counters;
     }
 
     @Override
-    public void resume(@Nullable JsonObject state) {
+    public void resume(JsonObject state) {
         counters = state;
     }
 

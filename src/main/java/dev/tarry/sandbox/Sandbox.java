@@ -3,36 +3,29 @@ package dev.tarry.sandbox;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.dialect.SandboxDialect;
+import dev.tarry.sandbox.dialect.SandboxDialects;
 import dev.tarry.sandbox.fault.Faults;
+import dev.tarry.sandbox.http.ControlApi;
 import dev.tarry.sandbox.http.ControlRoutes;
 import dev.tarry.sandbox.http.Listener;
 import dev.tarry.sandbox.http.SyncRoutes;
 import dev.tarry.sandbox.route.Router;
-import dev.tarry.sandbox.route.account.AccountRoutes;
-import dev.tarry.sandbox.route.account.KeyRoutes;
-import dev.tarry.sandbox.route.account.LoginRoutes;
-import dev.tarry.sandbox.route.account.MediaRoutes;
-import dev.tarry.sandbox.route.account.ProfileRoutes;
-import dev.tarry.sandbox.route.account.ServiceRoutes;
-import dev.tarry.sandbox.route.account.SettingsRoutes;
-import dev.tarry.sandbox.route.room.EphemeralRoutes;
-import dev.tarry.sandbox.route.room.PageRoutes;
-import dev.tarry.sandbox.route.room.ReadRoutes;
-import dev.tarry.sandbox.route.room.RoomRoutes;
-import dev.tarry.sandbox.route.room.SendRoutes;
-import dev.tarry.sandbox.state.Budget;
-import dev.tarry.sandbox.state.CountedIds;
-import dev.tarry.sandbox.state.Journal;
-import dev.tarry.sandbox.state.Limits;
-import dev.tarry.sandbox.state.MatrixFault;
-import dev.tarry.sandbox.state.World;
+import dev.tarry.sandbox.state.ServerState;
+import dev.tarry.sandbox.state.base.ChangeStream;
+import dev.tarry.sandbox.state.base.CountedIds;
+import dev.tarry.sandbox.state.base.Journal;
+import dev.tarry.sandbox.state.base.MatrixFault;
+import dev.tarry.sandbox.state.base.Rows;
+import dev.tarry.sandbox.state.limit.Limits;
+import dev.tarry.sandbox.state.limit.StorageQuota;
+import dev.tarry.sandbox.state.room.Rooms;
 import dev.tarry.sandbox.store.FileJournal;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The built-in homeserver: its world, its clock, its port. Safe for use by several threads. */
+/** The built-in homeserver: its state, its clock, its port. Safe for use by several threads. */
 public final class Sandbox {
 
     private static final long MAX_ADVANCE_MS = 100 * 365 * 86_400_000L;
@@ -45,11 +38,12 @@ public final class Sandbox {
     private final SandboxClock clock;
     private final Faults faults = new Faults();
     private final @Nullable FileJournal file;
-    private final World world;
-    private final Inhabitants inhabitants;
+    private final ServerState state;
+    private final ChangeStream stream;
+    private final InitialUsers users;
     private final SyncRoutes sync;
     private final Listener listener;
-    private final Timer timer;
+    private final DelayedEventTimer timer;
     private final String controlToken;
     private volatile Consumer<RuntimeException> defects = defect -> { };
     private volatile boolean reported;
@@ -60,7 +54,7 @@ public final class Sandbox {
      * @throws IllegalArgumentException if it can not be as configured; the message is a sentence
      */
     public static Sandbox start(SandboxConfig config) throws IOException {
-        SandboxDialect dialect = SandboxDialect.of(config.speaks());
+        SandboxDialect dialect = SandboxDialects.of(config.speaks());
         if (Limits.ofWord(config.limits(), dialect.managementBurst()) == null) {
             throw new IllegalArgumentException(
                     "The sandbox's limits must be \"off\" or \"synapse\", not \"" + config.limits() + "\".");
@@ -102,31 +96,32 @@ public final class Sandbox {
         Limits limits = dialect.known(Limits.ofWord(config.limits(), dialect.managementBurst())
                 .withMaxScheduled(config.maxScheduled())
                 .withMaxDelay(config.maxDelay()));
-        this.world = new World(
+        this.state = new ServerState(
                 config.held() ? new CountedIds() : random, limits, dialect.rules(), file == null ? Journal.NONE : file,
-                new Budget(Runtime.getRuntime().maxMemory() / PART_OF_THE_HEAP));
-        this.inhabitants = new Inhabitants(world);
-        this.sync = new SyncRoutes(world, clock);
-        synchronized (world) {
+                new StorageQuota(Runtime.getRuntime().maxMemory() / PART_OF_THE_HEAP));
+        this.stream = state.stream();
+        this.users = new InitialUsers(state);
+        this.sync = new SyncRoutes(state.users(), state.rooms(), state.userData(), stream, clock);
+        synchronized (stream) {
             boolean isNew = !restored();
             resumeClock();
-            inhabitants.moveIn(config.users(), isNew, clock.wallMillis());
-            world.delayed().faults(faults);
-            world.users().refreshing().life(config.tokenLife());
+            users.create(config.users(), isNew, clock.wallMillis());
+            state.delayed().faults(faults);
+            state.users().refreshTokens().life(config.tokenLife());
             for (String spec : config.faults()) {
                 faults.add(spec, clock.wallMillis());
             }
-            world.commit(clock.wallMillis());
+            state.commit(clock.wallMillis());
         }
         Listener.Place place = new Listener.Place(config.bind(), config.port(), this::report);
-        this.listener = new Listener(world, router(), faults, clock, place);
-        this.timer = new Timer(world, clock, this::report);
+        this.listener = new Listener(state, router(), faults, clock, place);
+        this.timer = new DelayedEventTimer(state, clock, this::report);
         timer.start();
     }
 
     private boolean restored() {
         try {
-            return world.restore();
+            return state.restore();
         } catch (RuntimeException damaged) {
             throw new IllegalArgumentException(
                     "The file " + config.store() + " cannot be the sandbox's store: it is damaged (" + damaged.getMessage()
@@ -134,45 +129,28 @@ public final class Sandbox {
         }
     }
 
-    /** What tarry itself asks is there at once; the rest, with all its classes, when somebody asks for it. */
     private Router router() {
-        Router router = new Router();
-        new AccountRoutes(world, dialect).addTo(router);
-        new SendRoutes(world, dialect).addTo(router);
-        new ReadRoutes(world).addTo(router);
-        sync.addTo(router);
-        dialect.addTo(router, world);
-        router.later(this::addRest);
-        return router;
-    }
-
-    private void addRest(Router router) {
-        new LoginRoutes(world, config.registration()).addTo(router);
-        new RoomRoutes(world, dialect.defaultRoomVersion()).addTo(router);
-        new PageRoutes(world).addTo(router);
-        new EphemeralRoutes(world).addTo(router);
-        new SettingsRoutes(world).addTo(router);
-        new ProfileRoutes(world).addTo(router);
-        new KeyRoutes(world).addTo(router);
-        new MediaRoutes(world, Listener.MAX_UPLOAD).addTo(router);
-        new ServiceRoutes(world).addTo(router);
-        new ControlRoutes(new Steering(this), controlToken).addTo(router);
+        SandboxRouter routes = new SandboxRouter(state, dialect);
+        return routes.router(sync, router -> {
+            routes.addRest(router, config.registration());
+            new ControlRoutes(control(), controlToken).addTo(router);
+        });
     }
 
     private void resumeClock() {
-        JsonObject row = world.journal().rows(Journal.Table.META).get(CLOCK_ROW);
+        JsonObject row = state.journal().rows(Journal.Table.META).get(CLOCK_ROW);
         if (row != null) {
-            clock.resume(row.number("wall"), row.number("ahead"));
+            clock.resume(Rows.number(row, "wall"), Rows.number(row, "ahead"));
         }
-        clock.resume(world.lastChange(), clock.aheadMillis());
+        clock.resume(state.lastChange(), clock.aheadMillis());
     }
 
     private void keepClock() {
-        world.journal().put(
+        state.journal().put(
                 Journal.Table.META, CLOCK_ROW,
                 JsonObject.of("wall", Json.of(clock.wallMillis()), "ahead", Json.of(clock.aheadMillis())));
-        world.commit(clock.wallMillis());
-        world.notifyAll();
+        state.commit(clock.wallMillis());
+        stream.wake();
     }
 
     /** Whom to tell, once, of what should never go wrong within: of a store that can not be written, say. */
@@ -193,14 +171,14 @@ public final class Sandbox {
 
     /** The users it was started with, and those that were added. */
     public List<SandboxUser> users() {
-        synchronized (world) {
-            return inhabitants.all();
+        synchronized (stream) {
+            return users.all();
         }
     }
 
     /** The room that is ready, with all of them in it. */
     public String roomId() {
-        return World.FIRST_ROOM;
+        return Rooms.READY.text();
     }
 
     public int port() {
@@ -222,6 +200,11 @@ public final class Sandbox {
         return config.limits();
     }
 
+    /** The clock, the faults and the users as they are controlled, in JSON. */
+    public ControlApi control() {
+        return new SandboxControlApi(this);
+    }
+
     /** What {@code /_tarry/v1} wants to be told. */
     public String controlToken() {
         return controlToken;
@@ -229,14 +212,14 @@ public final class Sandbox {
 
     /** How many delayed events wait. */
     public int pending() {
-        synchronized (world) {
-            return world.delayed().pending();
+        synchronized (stream) {
+            return state.delayed().pending();
         }
     }
 
     /** Lets the clock stand still. */
     public void hold() {
-        synchronized (world) {
+        synchronized (stream) {
             clock.hold();
             keepClock();
         }
@@ -244,7 +227,7 @@ public final class Sandbox {
 
     /** Lets the clock run on. */
     public void release() {
-        synchronized (world) {
+        synchronized (stream) {
             clock.release();
             keepClock();
         }
@@ -256,7 +239,7 @@ public final class Sandbox {
      * @throws IllegalArgumentException if the clock runs, or would be moved by more than a century; the message is a sentence
      */
     public void advance(long millis) {
-        synchronized (world) {
+        synchronized (stream) {
             if (!clock.isHeld()) {
                 throw new IllegalArgumentException("The sandbox's clock is running; hold it first.");
             }
@@ -264,9 +247,9 @@ public final class Sandbox {
                 throw new IllegalArgumentException("The sandbox's clock cannot be moved by more than a century.");
             }
             long target = clock.wallMillis() + millis;
-            for (long due = world.delayed().nextDue(); due <= target; due = world.delayed().nextDue()) {
+            for (long due = state.delayed().nextDue(); due <= target; due = state.delayed().nextDue()) {
                 clock.moveTo(Math.max(due, clock.wallMillis()));
-                world.delayed().fire(clock.wallMillis());
+                state.delayed().fire(clock.wallMillis());
             }
             clock.moveTo(target);
             keepClock();
@@ -279,21 +262,21 @@ public final class Sandbox {
      * @throws IllegalArgumentException if that name can not be had; the message is a sentence
      */
     public SandboxUser addUser(String localName) {
-        synchronized (world) {
+        synchronized (stream) {
             try {
-                inhabitants.add(localName, clock.wallMillis());
-                world.commit(clock.wallMillis());
+                users.add(localName, clock.wallMillis());
+                state.commit(clock.wallMillis());
             } catch (MatrixFault refused) {
                 throw new IllegalArgumentException(refused.getMessage(), refused);
             }
-            List<SandboxUser> all = inhabitants.all();
+            List<SandboxUser> all = users.all();
             return all.get(all.size() - 1);
         }
     }
 
     /** The faults that are set, as {@code faults} with {@code number}, {@code fault} and {@code struck}. */
     public JsonObject faults() {
-        synchronized (world) {
+        synchronized (stream) {
             return faults.describe(clock.wallMillis());
         }
     }
@@ -304,7 +287,7 @@ public final class Sandbox {
      * @throws IllegalArgumentException if it can not be read; the message is a sentence
      */
     public void addFault(String spec) {
-        synchronized (world) {
+        synchronized (stream) {
             faults.add(spec, clock.wallMillis());
         }
     }
@@ -315,8 +298,8 @@ public final class Sandbox {
      * @throws IllegalArgumentException if there is none of that number; the message is a sentence
      */
     public void clearFault(int number) {
-        synchronized (world) {
-            world.notifyAll();
+        synchronized (stream) {
+            stream.wake();
             if (number == 0) {
                 faults.clearAll();
             } else if (!faults.clear(number)) {
@@ -329,7 +312,7 @@ public final class Sandbox {
         timer.close();
         sync.close();
         listener.close();
-        synchronized (world) {
+        synchronized (stream) {
             if (file != null) {
                 file.close();
             }

@@ -1,6 +1,6 @@
 package dev.tarry.sandbox;
 
-import dev.tarry.sandbox.dialect.SandboxDialect;
+import dev.tarry.sandbox.dialect.SandboxDialects;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public record SandboxConfig(
     /** Any free port on loopback, as the newest Synapse, without limits, one user, real time, in memory. */
     public static SandboxConfig defaults() {
         return new SandboxConfig(
-                0, "127.0.0.1", SandboxDialect.DEFAULT, "off", -1, -1, false, false, List.of(), null, List.of(), 0);
+                0, "127.0.0.1", SandboxDialects.DEFAULT, "off", -1, -1, false, false, List.of(), null, List.of(), 0);
     }
 
     public SandboxConfig withPort(int it) {

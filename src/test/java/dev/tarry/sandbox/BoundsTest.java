@@ -8,16 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.DelayId;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
 import dev.tarry.sandbox.SandboxClient.Got;
-import dev.tarry.sandbox.state.Budget;
-import dev.tarry.sandbox.state.CountedIds;
-import dev.tarry.sandbox.state.DelayedRules;
-import dev.tarry.sandbox.state.Device;
-import dev.tarry.sandbox.state.Journal;
-import dev.tarry.sandbox.state.Limits;
-import dev.tarry.sandbox.state.MatrixFault;
-import dev.tarry.sandbox.state.RoomMaker;
-import dev.tarry.sandbox.state.World;
+import dev.tarry.sandbox.state.ServerState;
+import dev.tarry.sandbox.state.account.Sender;
+import dev.tarry.sandbox.state.base.CountedIds;
+import dev.tarry.sandbox.state.base.Journal;
+import dev.tarry.sandbox.state.base.MatrixFault;
+import dev.tarry.sandbox.state.delayed.DelayedRules;
+import dev.tarry.sandbox.state.limit.Limits;
+import dev.tarry.sandbox.state.limit.StorageQuota;
+import dev.tarry.sandbox.state.room.EventDraft;
+import dev.tarry.sandbox.state.room.RoomCreator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -93,11 +98,11 @@ class BoundsTest {
         }
     }
 
-    private static World world() {
-        return new World(
+    private static ServerState state() {
+        return new ServerState(
                 new CountedIds(), Limits.off().withMaxScheduled(1_000_000),
-                new DelayedRules(false, false, false, false, false, false, false, List.of()), Journal.NONE,
-                new Budget(1L << 40));
+                DelayedRules.builder().build(), Journal.NONE,
+                new StorageQuota(1L << 40));
     }
 
     private static void isFull(MatrixFault refused) {
@@ -107,30 +112,32 @@ class BoundsTest {
 
     @Test
     void moreThanTenThousandRoomsAreRefused() throws Exception {
-        World world = world();
-        synchronized (world) {
-            Device alice = world.users().open(world.users().create("alice").userId(), null);
+        ServerState state = state();
+        synchronized (state.stream()) {
+            Sender alice = state.users().open(state.users().create("alice").userId(), null).asSender();
+            RoomCreator creator = state.roomCreator();
             for (int i = 0; i < 10_000; i++) {
-                RoomMaker.make(world, alice, JsonObject.EMPTY, "11", 0);
+                creator.create(alice, JsonObject.EMPTY, "11", 0);
             }
-            isFull(assertThrows(MatrixFault.class, () -> RoomMaker.make(world, alice, JsonObject.EMPTY, "11", 0)));
+            isFull(assertThrows(MatrixFault.class, () -> creator.create(alice, JsonObject.EMPTY, "11", 0)));
         }
     }
 
     @Test
     void moreThanAHundredThousandDelayedEventsAreRefusedAndOneCancelMakesRoom() throws Exception {
-        World world = world();
-        synchronized (world) {
-            Device alice = world.users().open(world.users().create("alice").userId(), null);
-            World.Draft draft = World.Draft.of("!x:localhost", "m.x", "key", JsonObject.EMPTY);
-            String first = world.delayed().schedule(alice, draft, 1_000, 0).id();
+        ServerState state = state();
+        synchronized (state.stream()) {
+            Sender alice = state.users().open(state.users().create("alice").userId(), null).asSender();
+            EventDraft draft = EventDraft.of(
+                    new RoomId("!x:localhost"), new EventType("m.x"), new StateKey("key"), JsonObject.EMPTY);
+            DelayId first = state.delayed().schedule(alice, draft, 1_000, 0).id();
             for (int i = 1; i < 100_000; i++) {
-                world.delayed().schedule(alice, draft, 1_000 + i, 0);
+                state.delayed().schedule(alice, draft, 1_000 + i, 0);
             }
-            isFull(assertThrows(MatrixFault.class, () -> world.delayed().schedule(alice, draft, 1_000, 0)));
-            world.delayed().cancel(world.delayed().get(first, 0), 0);
-            world.delayed().schedule(alice, draft, 1_000, 0);
-            assertEquals(100_000, world.delayed().pending());
+            isFull(assertThrows(MatrixFault.class, () -> state.delayed().schedule(alice, draft, 1_000, 0)));
+            state.delayed().cancel(state.delayed().get(first, 0), 0);
+            state.delayed().schedule(alice, draft, 1_000, 0);
+            assertEquals(100_000, state.delayed().pending());
         }
     }
 }

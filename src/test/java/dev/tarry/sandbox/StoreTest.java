@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.json.JsonObject;
-import dev.tarry.sandbox.state.Journal;
+import dev.tarry.sandbox.state.base.Journal;
 import dev.tarry.sandbox.store.FileJournal;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,13 +1,21 @@
 package dev.tarry.sandbox.dialect;
 
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventType;
 import dev.tarry.matrix.Msc4140;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
-import dev.tarry.sandbox.route.room.ContentRules;
-import dev.tarry.sandbox.state.Device;
-import dev.tarry.sandbox.state.MatrixFault;
-import dev.tarry.sandbox.state.World;
+import dev.tarry.sandbox.state.ServerState;
+import dev.tarry.sandbox.state.Transactions;
+import dev.tarry.sandbox.state.account.Device;
+import dev.tarry.sandbox.state.account.Users;
+import dev.tarry.sandbox.state.base.MatrixFault;
+import dev.tarry.sandbox.state.limit.Limits;
+import dev.tarry.sandbox.state.limit.RateLimiter;
+import dev.tarry.sandbox.state.room.EventDraft;
+import dev.tarry.sandbox.state.room.Rooms;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +26,12 @@ final class PutScheduling {
     static final String UNSTABLE = Msc4140.UNSTABLE + PATH;
     static final String STABLE = "/_matrix/client/v3" + PATH;
 
-    /** What a dialect answers to a delay that is not to be had. */
-    interface Refusals {
+    /** What the dialects differ in. */
+    interface Terms {
+
+        /** The body's key for the delay. */
+        String delayKey();
+
         /** Where delayed events are switched off. */
         MatrixFault off();
 
@@ -27,22 +39,27 @@ final class PutScheduling {
         MatrixFault tooLong(String delay, long max);
     }
 
-    private final @Nullable World world;
-    private final String key;
-    private final Refusals refusals;
+    private final Users users;
+    private final Rooms rooms;
+    private final RateLimiter limiter;
+    private final Transactions transactions;
+    private final DelayedEventHandling handling;
+    private final Terms terms;
 
-    /** @param key the body's key for the delay */
-    PutScheduling(@Nullable World world, String key, Refusals refusals) {
-        this.world = world;
-        this.key = key;
-        this.refusals = refusals;
+    PutScheduling(ServerState state, Terms terms) {
+        this.users = state.users();
+        this.rooms = state.rooms();
+        this.limiter = state.limiter();
+        this.transactions = state.transactions();
+        this.handling = new DelayedEventHandling(state.delayed());
+        this.terms = terms;
     }
 
     /** The endpoint of its own: the transaction id counts for state events, too. */
     Reply put(Request request) throws MatrixFault {
-        Device device = request.device(world);
+        Device device = request.device(users);
         String transaction = request.transactionKey(device);
-        JsonObject known = world.transactions().answer(transaction, request.now());
+        JsonObject known = transactions.answer(transaction, request.now());
         if (known != null) {
             return Reply.of(known);
         }
@@ -52,15 +69,16 @@ final class PutScheduling {
         if (body.has("state_key") && body.text("state_key") == null) {
             throw MatrixFault.invalid("'state_key' must be a string");
         }
-        World.Draft draft =
-                World.Draft.of(request.argument(0), request.argument(1), body.text("state_key"), content);
+        EventDraft draft = EventDraft.of(
+                new RoomId(request.argument(0)), new EventType(request.argument(1)),
+                StateKey.ofNullable(body.text("state_key")), content);
         JsonObject answer = schedule(device, draft, delay, request.now());
-        world.transactions().remember(transaction, answer, request.now());
+        transactions.remember(transaction, answer, request.now());
         return Reply.of(answer);
     }
 
     /** The query parameter, as these dialects take it: a delay of nothing is none. */
-    @Nullable JsonObject byQuery(Request request, Device device, World.Draft draft) throws MatrixFault {
+    @Nullable JsonObject byQuery(Request request, Device device, EventDraft draft) throws MatrixFault {
         BigInteger delay = QueryDelay.of(request);
         if (delay == null) {
             return null;
@@ -71,23 +89,23 @@ final class PutScheduling {
         return schedule(device, draft, delay.bitLength() > 62 ? Long.MAX_VALUE : delay.longValue(), request.now());
     }
 
-    private JsonObject schedule(Device device, World.Draft draft, long delay, long now) throws MatrixFault {
-        world.limitMessage(device, now);
-        long max = world.limits().maxDelay();
-        if (max == 0 || world.limits().maxScheduled() == 0) {
-            throw refusals.off();
+    private JsonObject schedule(Device device, EventDraft draft, long delay, long now) throws MatrixFault {
+        limiter.takeMessage(device.userId(), now);
+        Limits limits = limiter.limits();
+        if (!AdvertisedLimits.isOn(limits)) {
+            throw terms.off();
         }
-        if (delay > max) {
-            throw refusals.tooLong(Long.toString(delay), max);
+        if (delay > limits.maxDelay()) {
+            throw terms.tooLong(Long.toString(delay), limits.maxDelay());
         }
-        if (world.room(draft.roomId()) == null) {
+        if (rooms.get(draft.room()) == null) {
             throw MatrixFault.notFound("Unknown room");
         }
-        ContentRules.check(draft.type(), draft.stateKey(), draft.content());
-        return JsonObject.of(Msc4140.DELAY_ID, world.delayed().schedule(device, draft, delay, now).id());
+        return handling.schedule(device, draft, delay, now);
     }
 
     private long delay(JsonObject body) throws MatrixFault {
+        String key = terms.delayKey();
         if (!body.has(key)) {
             throw MatrixFault.missing("'" + key + "' is missing");
         }

@@ -2,7 +2,7 @@ package dev.tarry.sandbox.dialect;
 
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.sandbox.route.Request;
-import dev.tarry.sandbox.state.MatrixFault;
+import dev.tarry.sandbox.state.base.MatrixFault;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 

@@ -1,22 +1,12 @@
 package dev.tarry.sandbox.dialect;
 
-import dev.tarry.sandbox.route.Router;
-import dev.tarry.sandbox.route.account.Advertising;
-import dev.tarry.sandbox.route.room.SendRoutes;
-import dev.tarry.sandbox.state.DelayedRules;
-import dev.tarry.sandbox.state.Limits;
-import dev.tarry.sandbox.state.World;
+import dev.tarry.sandbox.route.account.AdvertisedFeatures;
+import dev.tarry.sandbox.state.ServerState;
+import dev.tarry.sandbox.state.delayed.DelayedRules;
+import dev.tarry.sandbox.state.limit.Limits;
 
-/** One way for a homeserver to speak MSC4140. */
-public interface SandboxDialect extends SendRoutes.Delaying, Advertising {
-
-    /** What the newest Synapse speaks. */
-    String DEFAULT = "get-one";
-
-    /** All whole dialects, from D0 to D8. */
-    String[] NAMES = {
-        "none", "body-auth", "path-noauth", "path-optauth", "limits", "get-one", "put-delay", "msc-unstable", "stable",
-    };
+/** One way for a homeserver to speak MSC4140: what it says of itself, its rules, and its endpoints. */
+public interface SandboxDialect extends AdvertisedFeatures {
 
     /** The dialect's name; of a Synapse release that was not measured the nearest one below. */
     String name();
@@ -38,27 +28,16 @@ public interface SandboxDialect extends SendRoutes.Delaying, Advertising {
         return hasUserLimit() ? limits : limits.withMaxScheduled(Integer.MAX_VALUE);
     }
 
-    /** Adds the routes of delayed events; the world is known from here on. */
-    void addTo(Router router, World world);
-
-    /** The dialect of a name; fails with a sentence if the sandbox does not speak it. */
-    static SandboxDialect of(String name) {
-        SynapseRelease release = SynapseRelease.ofDialect(name);
-        if (release != null) {
-            return new SynapseDialect(name, release);
-        }
-        if (name.startsWith("synapse@")) {
-            SynapseRelease measured = SynapseRelease.nearest(name.substring("synapse@".length()));
-            return new SynapseDialect("synapse@" + measured.version(), measured);
-        }
-        return switch (name) {
-            case "none" -> new None();
-            case "put-delay" -> new PutDelay();
-            case "msc-unstable" -> new MscUnstable();
-            case "stable" -> new Stable();
-            default -> throw new IllegalArgumentException(
-                    "The sandbox does not support the dialect \"" + name + "\"; it supports " + String.join(", ", NAMES)
-                            + " and synapse@VERSION.");
-        };
+    @Override
+    default String defaultRoomVersion() {
+        return "11";
     }
+
+    @Override
+    default boolean cachesVersions() {
+        return false;
+    }
+
+    /** Its endpoints over the state of a server. */
+    DelayedEventEndpoints endpoints(ServerState state);
 }

@@ -1,5 +1,6 @@
 package dev.tarry.sandbox.dialect;
 
+import dev.tarry.sandbox.state.limit.Limits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,11 @@ record SynapseRelease(String version, int minor) {
 
     boolean knowsSticky() {
         return minor >= 148;
+    }
+
+    /** Whether delayed events are switched off. */
+    boolean isOff(Limits limits) {
+        return limits.maxDelay() == 0 || hasUserLimit() && limits.maxScheduled() == 0;
     }
 
     boolean hasUserLimit() {

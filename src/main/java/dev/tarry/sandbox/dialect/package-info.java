@@ -1,2 +1,2 @@
-/** How each server generation speaks MSC4140, one class a generation. Pure; may use {@code sandbox.state}. */
+/** How each server generation speaks MSC4140, one class a generation. Pure; may use {@code sandbox.route}. */
 package dev.tarry.sandbox.dialect;

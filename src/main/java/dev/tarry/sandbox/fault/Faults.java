@@ -7,15 +7,15 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Route;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
-import dev.tarry.sandbox.state.DelayedEvent;
-import dev.tarry.sandbox.state.FiringFaults;
-import dev.tarry.sandbox.state.MatrixFault;
+import dev.tarry.sandbox.state.base.MatrixFault;
+import dev.tarry.sandbox.state.delayed.DelayedEvent;
+import dev.tarry.sandbox.state.delayed.DelayedEventFaults;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What goes wrong now. Whoever asks holds the world's monitor. */
-public final class Faults implements FiringFaults {
+/** What goes wrong now. Whoever asks holds the state's monitor. */
+public final class Faults implements DelayedEventFaults {
 
     private static final int MOST = 100;
     private static final long DEFAULT_WAIT_MS = 5_000;
@@ -80,7 +80,7 @@ public final class Faults implements FiringFaults {
     }
 
     /** Whether a stall with this plan is still wanted. */
-    public boolean isStalling(Plan plan) {
+    public boolean isStalling(FaultPlan plan) {
         return active.stream().anyMatch(one -> one.number == plan.stalledBy());
     }
 
@@ -100,11 +100,11 @@ public final class Faults implements FiringFaults {
     }
 
     /** How a request is to be treated. */
-    public Plan plan(Request request) {
+    public FaultPlan plan(Request request) {
         if (active.isEmpty()) {
-            return Plan.NONE;
+            return FaultPlan.NONE;
         }
-        Plan plan = new Plan();
+        FaultPlan plan = new FaultPlan();
         Route route = FaultRoutes.of(request);
         for (Active one : active) {
             List<Route> routes = one.fault.routes();
@@ -120,20 +120,20 @@ public final class Faults implements FiringFaults {
         return plan;
     }
 
-    private static void apply(Active one, Plan plan) {
+    private static void apply(Active one, FaultPlan plan) {
         Fault fault = one.fault;
         switch (fault.kind()) {
             case LATENCY -> plan.latency(fault.millis());
             case STALL -> plan.stall(fault.millis() < 0 ? Long.MAX_VALUE / 2_000_000 : fault.millis(), one.number);
-            case DROP -> plan.drop(fault.word().equals("after") ? Plan.Drop.AFTER : Plan.Drop.BEFORE);
+            case DROP -> plan.drop(fault.word().equals("after") ? FaultPlan.Drop.AFTER : FaultPlan.Drop.BEFORE);
             case STATUS, HTML, RATE_LIMIT -> plan.instead(reply(fault), fault.hasEffect());
             case UNROUTED -> plan.instead(Reply.of(MatrixFault.unrecognized(404)), false);
             case OFF -> plan.off();
             case SYNC_SILENT -> plan.silent();
             case SKEW -> plan.skew(fault.millis());
-            case TRUNCATE -> plan.delivery(Plan.Delivery.TRUNCATED);
+            case TRUNCATE -> plan.delivery(FaultPlan.Delivery.TRUNCATED);
             case CHUNKED -> plan.delivery(
-                    fault.word().equals("cut") ? Plan.Delivery.CHUNKED_CUT : Plan.Delivery.CHUNKED);
+                    fault.word().equals("cut") ? FaultPlan.Delivery.CHUNKED_CUT : FaultPlan.Delivery.CHUNKED);
             default -> throw new IllegalStateException(fault.kind() + " strikes no request");
         }
     }

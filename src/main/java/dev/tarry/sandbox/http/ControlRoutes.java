@@ -5,58 +5,30 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
-import dev.tarry.sandbox.state.MatrixFault;
+import dev.tarry.sandbox.state.base.MatrixFault;
 
-/** {@code /_tarry/v1}: the sandbox steered from another process, with the control token. */
+/** {@code /_tarry/v1}: the sandbox controlled from another process, with the control token. */
 public final class ControlRoutes {
 
     /** The path in front of all of them. */
     public static final String PREFIX = "/_tarry/v1";
 
-    /** What can be steered. */
-    public interface Steering {
-        /** The clock now: {@code held}, {@code now}. */
-        JsonObject clock();
-
-        void hold();
-
-        void release();
-
-        /** Moves a held clock; fails if it runs. */
-        void advance(long millis) throws MatrixFault;
-
-        /** The faults that are set. */
-        JsonObject faults();
-
-        /** Sets a fault. */
-        JsonObject addFault(String spec) throws MatrixFault;
-
-        /** Takes a fault away, or all of them if the number is 0. */
-        JsonObject clearFault(int number) throws MatrixFault;
-
-        /** The users with their tokens, by their local names. */
-        JsonObject users();
-
-        /** Adds a user who is in the ready room. */
-        JsonObject addUser(String localName) throws MatrixFault;
-    }
-
-    private final Steering steering;
+    private final ControlApi control;
     private final String controlToken;
 
-    public ControlRoutes(Steering steering, String controlToken) {
-        this.steering = steering;
+    public ControlRoutes(ControlApi control, String controlToken) {
+        this.control = control;
         this.controlToken = controlToken;
     }
 
     public void addTo(Router router) {
-        router.add("GET", PREFIX + "/clock", guarded(request -> Reply.of(steering.clock())));
+        router.add("GET", PREFIX + "/clock", guarded(request -> Reply.of(control.clock())));
         router.add("POST", PREFIX + "/clock", guarded(this::clock));
-        router.add("GET", PREFIX + "/faults", guarded(request -> Reply.of(steering.faults())));
+        router.add("GET", PREFIX + "/faults", guarded(request -> Reply.of(control.faults())));
         router.add("POST", PREFIX + "/faults", guarded(this::addFault));
-        router.add("DELETE", PREFIX + "/faults", guarded(request -> Reply.of(steering.clearFault(0))));
+        router.add("DELETE", PREFIX + "/faults", guarded(request -> Reply.of(control.clearFault(0))));
         router.add("DELETE", PREFIX + "/faults/{+}", guarded(this::clearFault));
-        router.add("GET", PREFIX + "/users", guarded(request -> Reply.of(steering.users())));
+        router.add("GET", PREFIX + "/users", guarded(request -> Reply.of(control.users())));
         router.add("POST", PREFIX + "/users", guarded(this::addUser));
     }
 
@@ -65,26 +37,38 @@ public final class ControlRoutes {
             if (!controlToken.equals(request.token())) {
                 throw MatrixFault.of(401, "M_UNKNOWN_TOKEN", "This is not the control token of this sandbox.");
             }
-            return handler.handle(request);
+            try {
+                return handler.handle(request);
+            } catch (IllegalArgumentException e) {
+                throw MatrixFault.invalid(e.getMessage());
+            }
         };
     }
 
     private Reply clock(Request request) throws MatrixFault {
         JsonObject body = request.json();
         switch (String.valueOf(body.text("action"))) {
-            case "hold" -> steering.hold();
-            case "release" -> steering.release();
+            case "hold" -> control.hold();
+            case "release" -> control.release();
             case "advance" -> {
                 Json millis = body.get("ms");
                 Long whole = millis == null ? null : millis.asLong();
                 if (whole == null || whole < 0) {
                     throw MatrixFault.invalid("'ms' must be a whole number of milliseconds");
                 }
-                steering.advance(whole);
+                advance(whole);
             }
             default -> throw MatrixFault.invalid("'action' is not one of 'hold', 'advance', 'release'");
         }
-        return Reply.of(steering.clock());
+        return Reply.of(control.clock());
+    }
+
+    private void advance(long millis) throws MatrixFault {
+        try {
+            control.advance(millis);
+        } catch (IllegalArgumentException e) {
+            throw MatrixFault.of(409, "M_UNKNOWN", e.getMessage());
+        }
     }
 
     private Reply addUser(Request request) throws MatrixFault {
@@ -92,7 +76,7 @@ public final class ControlRoutes {
         if (name == null) {
             throw MatrixFault.missing("'name' is missing");
         }
-        return Reply.of(steering.addUser(name));
+        return Reply.of(control.addUser(name));
     }
 
     private Reply addFault(Request request) throws MatrixFault {
@@ -100,7 +84,7 @@ public final class ControlRoutes {
         if (spec == null) {
             throw MatrixFault.missing("'fault' is missing");
         }
-        return Reply.of(steering.addFault(spec));
+        return Reply.of(control.addFault(spec));
     }
 
     private Reply clearFault(Request request) throws MatrixFault {
@@ -108,6 +92,6 @@ public final class ControlRoutes {
         if (!number.matches("[1-9][0-9]{0,8}")) {
             throw MatrixFault.invalid("\"" + number + "\" is no number of a fault");
         }
-        return Reply.of(steering.clearFault(Integer.parseInt(number)));
+        return Reply.of(control.clearFault(Integer.parseInt(number)));
     }
 }

@@ -1,15 +1,16 @@
 package dev.tarry.sandbox.http;
 
 import dev.tarry.matrix.Percent;
+import dev.tarry.sandbox.fault.FaultPlan;
 import dev.tarry.sandbox.fault.Faults;
-import dev.tarry.sandbox.fault.Plan;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
 import dev.tarry.sandbox.route.account.MediaRoutes;
-import dev.tarry.sandbox.state.Limits;
-import dev.tarry.sandbox.state.MatrixFault;
-import dev.tarry.sandbox.state.World;
+import dev.tarry.sandbox.state.ServerState;
+import dev.tarry.sandbox.state.base.MatrixFault;
+import dev.tarry.sandbox.state.limit.Limits;
+import dev.tarry.sandbox.state.limit.RateLimiter;
 import dev.tarry.time.HttpDate;
 import dev.tarry.time.TimeSource;
 import java.io.IOException;
@@ -36,7 +37,7 @@ import org.apache.hc.core5.http.protocol.ResponseConnControl;
 import org.apache.hc.core5.http.protocol.ResponseContent;
 import org.jspecify.annotations.Nullable;
 
-/** The network side: HTTP on a port, each request handed to the router under the world's monitor, faults and all. */
+/** The network side: HTTP on a port, each request handed to the router under the state's monitor, faults and all. */
 public final class Listener {
 
     /** What the sandbox calls itself. */
@@ -50,24 +51,24 @@ public final class Listener {
 
     private static final Pattern CONTROL_HOST = Pattern.compile("(127\\.0\\.0\\.1|(?i:localhost)|\\[::1\\])(:\\d*)?");
 
-    private final World world;
+    private final ServerState state;
     private final Router router;
     private final Faults faults;
     private final TimeSource clock;
-    private final Patience patience;
+    private final ClockWaiter waiter;
     private final Consumer<RuntimeException> defects;
     private final Connections connections;
 
     /** Where it listens, and whom it tells of what should never happen. */
     public record Place(String bind, int port, Consumer<RuntimeException> defects) {}
 
-    public Listener(World world, Router router, Faults faults, TimeSource clock, Place place) throws IOException {
-        this.world = world;
+    public Listener(ServerState state, Router router, Faults faults, TimeSource clock, Place place) throws IOException {
+        this.state = state;
         this.defects = place.defects();
         this.router = router;
         this.faults = faults;
         this.clock = clock;
-        this.patience = new Patience(world, clock);
+        this.waiter = new ClockWaiter(state.stream(), clock);
         HttpService service = new HttpService(
                 new DefaultHttpProcessor(new ResponseContent(), new ResponseConnControl()),
                 new BasicHttpServerExpectationDecorator(this::handle));
@@ -79,7 +80,7 @@ public final class Listener {
     }
 
     public void close() {
-        patience.close();
+        waiter.close();
         connections.close();
     }
 
@@ -95,13 +96,13 @@ public final class Listener {
                 ? new byte[0]
                 : request.getEntity().getContent().readNBytes(most + 1);
         if (request.getMethod().equals("OPTIONS") && !control) {
-            trigger.submitResponse(message(Reply.of(204, null, null), false, Plan.NONE));
+            trigger.submitResponse(message(Reply.of(204, null, null), false, FaultPlan.NONE));
         } else if (body.length > most) {
             Reply reply = Reply.of(MatrixFault.of(413, "M_TOO_LARGE", "Request content is too large"));
-            trigger.submitResponse(message(reply.withHeader("Connection", "close"), control, Plan.NONE));
+            trigger.submitResponse(message(reply.withHeader("Connection", "close"), control, FaultPlan.NONE));
         } else if (control && !isControlHost(host(request))) {
             Reply reply = Reply.of(MatrixFault.forbidden("The control is for this machine's own names only."));
-            trigger.submitResponse(message(reply, true, Plan.NONE));
+            trigger.submitResponse(message(reply, true, FaultPlan.NONE));
         } else {
             Request asked = new Request(
                     request.getMethod(), path, List.of(), query(query), headers(request), body, address(context),
@@ -114,8 +115,8 @@ public final class Listener {
     private boolean isSomebody(ClassicHttpRequest request) {
         Header authorization = request.getFirstHeader("Authorization");
         String value = authorization == null ? "" : authorization.getValue();
-        synchronized (world) {
-            return value.startsWith("Bearer ") && world.users().isToken(value.substring("Bearer ".length()));
+        synchronized (state.stream()) {
+            return value.startsWith("Bearer ") && state.users().isToken(value.substring("Bearer ".length()));
         }
     }
 
@@ -130,32 +131,32 @@ public final class Listener {
 
     private void answer(Request asked, boolean control, HttpServerRequestHandler.ResponseTrigger trigger)
             throws HttpException, IOException {
-        Plan plan;
+        FaultPlan plan;
         Reply reply;
-        synchronized (world) {
-            plan = control ? Plan.NONE : faults.plan(asked);
+        synchronized (state.stream()) {
+            plan = control ? FaultPlan.NONE : faults.plan(asked);
             if (plan.latencyMillis() > 0) {
-                patience.await(plan.latencyMillis(), () -> false);
+                waiter.await(plan.latencyMillis(), () -> false);
             }
-            if (plan.drop() == Plan.Drop.BEFORE) {
+            if (plan.drop() == FaultPlan.Drop.BEFORE) {
                 throw new IOException("dropped before the effect");
             }
             reply = answered(asked, plan);
             if (reply.holdBackMillis() > 0 && !clock.isHeld()) {
-                patience.await(reply.holdBackMillis(), () -> false);
+                waiter.await(reply.holdBackMillis(), () -> false);
             }
             if (plan.stallMillis() >= 0) {
-                patience.await(plan.stallMillis(), () -> !faults.isStalling(plan));
+                waiter.await(plan.stallMillis(), () -> !faults.isStalling(plan));
             }
         }
-        if (plan.drop() == Plan.Drop.AFTER || plan.stallMillis() >= 0) {
+        if (plan.drop() == FaultPlan.Drop.AFTER || plan.stallMillis() >= 0) {
             throw new IOException("dropped without an answer");
         }
         trigger.submitResponse(message(reply, control, plan));
     }
 
     /** The reply; a defect of ours is a 500 and is reported. */
-    private @Nullable Reply answered(Request asked, Plan plan) {
+    private @Nullable Reply answered(Request asked, FaultPlan plan) {
         try {
             return reply(asked, plan);
         } catch (RuntimeException defect) {
@@ -165,27 +166,28 @@ public final class Listener {
     }
 
     /** What the router says, made lasting before anybody hears of it, or what a fault puts in its place. */
-    private @Nullable Reply reply(Request asked, Plan plan) {
+    private @Nullable Reply reply(Request asked, FaultPlan plan) {
         Reply said = null;
         if (plan.hasEffect()) {
-            Limits limits = world.limits();
-            world.limits(plan.isOff() ? limits.withMaxDelay(0) : limits);
+            RateLimiter limiter = state.limiter();
+            Limits limits = limiter.limits();
+            limiter.limits(plan.isOff() ? limits.withMaxDelay(0) : limits);
             try {
                 said = router.handle(at(asked, plan));
                 if (clock.isHeld()) {
                     // What is due at once would otherwise wait for somebody to move the clock.
-                    world.delayed().fire(clock.wallMillis());
+                    state.delayed().fire(clock.wallMillis());
                 }
             } finally {
-                world.limits(limits);
+                limiter.limits(limits);
             }
-            world.commit(clock.wallMillis());
+            state.commit(clock.wallMillis());
         }
         return plan.instead() == null ? said : plan.instead();
     }
 
     /** The request as of now, which a fault may have made later than its arrival. */
-    private Request at(Request asked, Plan plan) {
+    private Request at(Request asked, FaultPlan plan) {
         if (!plan.isSilent() && plan.latencyMillis() == 0) {
             return asked;
         }
@@ -240,7 +242,7 @@ public final class Listener {
         return decoded == null ? text : decoded;
     }
 
-    private ClassicHttpResponse message(Reply reply, boolean control, Plan plan) {
+    private ClassicHttpResponse message(Reply reply, boolean control, FaultPlan plan) {
         BasicClassicHttpResponse response = new BasicClassicHttpResponse(reply.status());
         response.addHeader("Server", SERVER);
         response.addHeader("Date", HttpDate.of(clock.wallMillis() + plan.skewMillis()));
@@ -256,7 +258,7 @@ public final class Listener {
                 response.addHeader("Cache-Control", "no-cache, no-store, must-revalidate");
             }
             response.addHeader("Content-Type", reply.contentType());
-            response.setEntity(Delivered.entity(reply, plan.delivery()));
+            response.setEntity(FaultyBody.entity(reply, plan.delivery()));
         }
         return response;
     }

@@ -5,21 +5,24 @@ import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
-import dev.tarry.sandbox.person.Typing;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
 import dev.tarry.sandbox.route.account.PushRules;
-import dev.tarry.sandbox.state.Device;
-import dev.tarry.sandbox.state.MatrixFault;
-import dev.tarry.sandbox.state.World;
+import dev.tarry.sandbox.state.account.Device;
+import dev.tarry.sandbox.state.account.Users;
+import dev.tarry.sandbox.state.base.ChangeStream;
+import dev.tarry.sandbox.state.base.MatrixFault;
+import dev.tarry.sandbox.state.room.Rooms;
+import dev.tarry.sandbox.state.userdata.TypingUsers;
+import dev.tarry.sandbox.state.userdata.UserData;
 import dev.tarry.sandbox.view.SyncFilter;
 import dev.tarry.sandbox.view.SyncReader;
 import dev.tarry.time.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code GET /sync}, which waits for something to tell. Called with the world's monitor held. */
+/** {@code GET /sync}, which waits for something to tell. Called with the state's monitor held. */
 public final class SyncRoutes {
 
     /** The header by which the listener says that a request is to hear nothing. */
@@ -33,14 +36,20 @@ public final class SyncRoutes {
 
     private static final long MAX_POLL_MS = 600_000;
 
-    private final World world;
+    private final Users users;
+    private final Rooms rooms;
+    private final UserData userData;
+    private final ChangeStream stream;
     private final TimeSource clock;
-    private final Patience patience;
+    private final ClockWaiter waiter;
 
-    public SyncRoutes(World world, TimeSource clock) {
-        this.world = world;
+    public SyncRoutes(Users users, Rooms rooms, UserData userData, ChangeStream stream, TimeSource clock) {
+        this.users = users;
+        this.rooms = rooms;
+        this.userData = userData;
+        this.stream = stream;
         this.clock = clock;
-        this.patience = new Patience(world, clock);
+        this.waiter = new ClockWaiter(stream, clock);
     }
 
     public void addTo(Router router) {
@@ -49,26 +58,26 @@ public final class SyncRoutes {
 
     /** Lets all polls go. */
     public void close() {
-        patience.close();
+        waiter.close();
     }
 
     private Reply sync(Request request) throws MatrixFault {
-        Device device = request.device(world);
-        SyncReader reader = new SyncReader(world, device, new SyncFilter(filter(request, device)));
+        Device device = request.device(users);
+        SyncReader reader = new SyncReader(rooms, userData, stream, device, new SyncFilter(filter(request, device)));
         long since = request.position("since", -1);
         long timeout = request.number("timeout", 0, 0, MAX_POLL_MS);
         boolean fullState = "true".equals(request.query().get("full_state"));
         if (request.headers().containsKey(SILENT) && since >= 0) {
-            patience.await(timeout, () -> false);
+            waiter.await(timeout, () -> false);
             return Reply.of(JsonObject.of("next_batch", "s" + since));
         }
         if (since >= 0 && !fullState) {
             await(reader, device, since, timeout);
             // Whoever was logged out meanwhile is told that, and nothing else.
-            request.device(world);
+            request.device(users);
         }
         long now = clock.wallMillis();
-        world.personal().typing().expire(now, world::advance);
+        userData.typing().expire(now);
         return Reply.of(withPushRules(reader.read(since, fullState, now), device, since));
     }
 
@@ -76,8 +85,8 @@ public final class SyncRoutes {
     private void await(SyncReader reader, Device device, long since, long timeout) {
         long end = clock.monotonicNanos() + timeout * 1_000_000;
         long realEnd = System.nanoTime() + timeout * 1_000_000;
-        Typing typing = world.personal().typing();
-        typing.expire(clock.wallMillis(), world::advance);
+        TypingUsers typing = userData.typing();
+        typing.expire(clock.wallMillis());
         boolean news = reader.hasNews(since);
         boolean waited = false;
         boolean goesOn = true;
@@ -87,20 +96,20 @@ public final class SyncRoutes {
                 return;
             }
             waited = true;
-            long seen = world.position();
+            long seen = stream.position();
             long untilStill = Math.max(1, typing.nextExpiry() - clock.wallMillis());
-            goesOn = patience.await(
-                    Math.min(left, untilStill), () -> world.position() != seen || !isLoggedIn(device));
-            typing.expire(clock.wallMillis(), world::advance);
+            goesOn = waiter.await(
+                    Math.min(left, untilStill), () -> stream.position() != seen || !isLoggedIn(device));
+            typing.expire(clock.wallMillis());
             news = reader.hasNews(since);
         }
         if (news && waited && !clock.isHeld()) {
-            patience.await(SETTLE_MS, () -> false);
+            waiter.await(SETTLE_MS, () -> false);
         }
     }
 
     private boolean isLoggedIn(Device device) {
-        return device.equals(world.users().device(device.userId(), device.deviceId()));
+        return device.equals(users.device(device.userId(), device.deviceId()));
     }
 
     /** The rules are nobody's own here, so they are news at the beginning only. */
@@ -110,7 +119,10 @@ public final class SyncRoutes {
         }
         List<Json> events = new ArrayList<>();
         events.add(JsonObject.of("type", Json.of("m.push_rules"), "content", PushRules.all(device.userId())));
-        events.addAll(answer.object("account_data").array("events").values());
+        JsonObject data = answer.object("account_data");
+        for (Json event : data == null || data.array("events") == null ? JsonArray.EMPTY : data.array("events")) {
+            events.add(event);
+        }
         return answer.with("account_data", JsonObject.of("events", new JsonArray(events)));
     }
 
@@ -120,7 +132,7 @@ public final class SyncRoutes {
             return JsonObject.EMPTY;
         }
         if (!text.startsWith("{")) {
-            JsonObject known = world.personal().filters().get(device.userId(), text);
+            JsonObject known = userData.filters().get(device.userId(), text);
             if (known == null) {
                 throw MatrixFault.invalid("No such filter");
             }

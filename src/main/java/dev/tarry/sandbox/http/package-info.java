@@ -1,2 +1,2 @@
-/** Routes and the listener. May use {@code sandbox.state} and {@code sandbox.dialect}. */
+/** The port: the listener, {@code /sync}, which waits, and the control of a running sandbox. May use all but the dialects. */
 package dev.tarry.sandbox.http;

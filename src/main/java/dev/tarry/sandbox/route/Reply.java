@@ -2,7 +2,7 @@ package dev.tarry.sandbox.route;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
-import dev.tarry.sandbox.state.MatrixFault;
+import dev.tarry.sandbox.state.base.MatrixFault;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,9 +4,10 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
-import dev.tarry.sandbox.state.Device;
-import dev.tarry.sandbox.state.MatrixFault;
-import dev.tarry.sandbox.state.World;
+import dev.tarry.matrix.UserId;
+import dev.tarry.sandbox.state.account.Device;
+import dev.tarry.sandbox.state.account.Users;
+import dev.tarry.sandbox.state.base.MatrixFault;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ public record Request(
         return arguments.get(index);
     }
 
-    /** The token of the header or the query, or null; a header of another kind is 401. */
+    /** The token of the header or the query; null for none; a header of another kind is 401. */
     public @Nullable String token() throws MatrixFault {
         String authorization = headers.get("authorization");
         if (authorization == null) {
@@ -52,22 +53,22 @@ public record Request(
     }
 
     /** Whose request it is; 401 without a token that is somebody's. */
-    public Device device(@Nullable World world) throws MatrixFault {
-        return world.users().who(token(), now());
+    public Device device(Users users) throws MatrixFault {
+        return users.who(token(), now());
     }
 
     /** Whose request it is, as {@link #device}, for what guests may not do. */
-    public Device member(World world) throws MatrixFault {
-        Device device = device(world);
-        if (world.users().account(device.userId()).isGuest()) {
+    public Device member(Users users) throws MatrixFault {
+        Device device = device(users);
+        if (users.accountOf(device).isGuest()) {
             throw MatrixFault.of(403, "M_GUEST_ACCESS_FORBIDDEN", "Guest access not allowed");
         }
         return device;
     }
 
     /** Whose request it is, as {@link #member}, for what is one's own: 403 if the path names somebody else. */
-    public Device owner(World world, String userId) throws MatrixFault {
-        Device device = member(world);
+    public Device owner(Users users, UserId userId) throws MatrixFault {
+        Device device = member(users);
         if (!device.userId().equals(userId)) {
             throw MatrixFault.forbidden("Cannot do this for other users.");
         }
@@ -80,13 +81,14 @@ public record Request(
         if (value == null) {
             throw MatrixFault.of(400, "M_NOT_JSON", "Content not JSON.");
         }
-        if (value.asObject() == null) {
+        JsonObject object = value.asObject();
+        if (object == null) {
             throw MatrixFault.of(400, "M_BAD_JSON", "Content must be a JSON object.");
         }
-        return value.asObject();
+        return object;
     }
 
-    /** The body's value, or null if it is no JSON. */
+    /** The body's value; null if it is no JSON. */
     public @Nullable Json parsed() {
         try {
             return JsonReader.read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());

@@ -1,7 +1,7 @@
 package dev.tarry.sandbox.route;
 
 import dev.tarry.matrix.Percent;
-import dev.tarry.sandbox.state.MatrixFault;
+import dev.tarry.sandbox.state.base.MatrixFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

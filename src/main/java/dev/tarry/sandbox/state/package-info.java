@@ -1,2 +1,5 @@
-/** What a homeserver knows: users, rooms, events, delayed events. Pure: time and ids are inputs. One thread at a time. */
+/**
+ * What a homeserver knows, put together: {@code state.base}, {@code state.account}, {@code state.limit}, {@code state.room},
+ * {@code state.delayed} and {@code state.userdata} are its parts. Pure: time and ids are inputs. One thread at a time.
+ */
 package dev.tarry.sandbox.state;

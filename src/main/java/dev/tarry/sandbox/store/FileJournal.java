@@ -3,7 +3,7 @@ package dev.tarry.sandbox.store;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
-import dev.tarry.sandbox.state.Journal;
+import dev.tarry.sandbox.state.base.Journal;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -17,7 +17,6 @@ import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A journal in one file, kept by H2's MVStore: what was committed outlives the process, however it ends. It is not forced to the
@@ -93,13 +92,13 @@ public final class FileJournal implements Journal {
     }
 
     @Override
-    public void put(Table table, @Nullable String key, JsonObject row) {
+    public void put(Table table, String key, JsonObject row) {
         tables.get(table).put(key, row.toString());
         changed = true;
     }
 
     @Override
-    public void remove(Table table, @Nullable String key) {
+    public void remove(Table table, String key) {
         tables.get(table).remove(key);
         changed = true;
     }

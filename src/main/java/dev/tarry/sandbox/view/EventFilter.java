@@ -3,7 +3,7 @@ package dev.tarry.sandbox.view;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
-import dev.tarry.sandbox.state.Event;
+import dev.tarry.sandbox.state.room.Event;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ public final class EventFilter {
         return wanted == null || wanted.isTruthy() == event.content().has("url");
     }
 
-    private static boolean matches(List<String> patterns, @Nullable String type) {
+    private static boolean matches(List<String> patterns, String type) {
         for (String pattern : patterns) {
             boolean open = pattern.endsWith("*");
             if (open ? type.startsWith(pattern.substring(0, pattern.length() - 1)) : type.equals(pattern)) {

@@ -2,9 +2,10 @@ package dev.tarry.sandbox.view;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
-import dev.tarry.sandbox.state.Device;
-import dev.tarry.sandbox.state.Event;
-import dev.tarry.sandbox.state.Room;
+import dev.tarry.sandbox.state.account.Device;
+import dev.tarry.sandbox.state.base.Rows;
+import dev.tarry.sandbox.state.room.Event;
+import dev.tarry.sandbox.state.room.Room;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,44 +28,44 @@ public final class EventView {
     /** As {@code /sync} has it: without the room. */
     public JsonObject inSync(Event event) {
         JsonObject seen = event.seenBy(device, now);
-        if (event.type().equals("m.room.create") && room.version().equals("12")) {
-            seen = seen.with("room_id", Json.of(room.id()));
+        if (event.is("m.room.create") && room.version().equals("12")) {
+            seen = seen.with("room_id", Json.of(room.id().text()));
         }
         JsonObject bundled = bundled(event);
-        return bundled.isEmpty() ? seen : seen.with("unsigned", seen.object("unsigned").with("m.relations", bundled));
+        return bundled.isEmpty() ? seen : seen.with("unsigned", Rows.object(seen, "unsigned").with("m.relations", bundled));
     }
 
     /** As everything else has it: with the room. */
     public JsonObject whole(Event event) {
-        return inSync(event).with("room_id", Json.of(room.id()));
+        return inSync(event).with("room_id", Json.of(room.id().text()));
     }
 
     /** What a server adds of the events that relate to this one: the newest edit and the thread. */
     private JsonObject bundled(Event event) {
-        if (!room.hasChildren(event.id()) || event.redaction() != null) {
+        if (!room.hasChildren(event) || event.redaction() != null) {
             return JsonObject.EMPTY;
         }
         Event edit = null;
         Event latest = null;
         int count = 0;
-        boolean participated = event.sender().equals(device.userId());
+        boolean participated = event.isFrom(device.userId());
         for (Event child : children(event)) {
-            String kind = String.valueOf(child.relation().text("rel_type"));
+            String kind = child.relationType();
             if (kind.equals("m.replace") && child.sender().equals(event.sender())) {
                 edit = child;
             } else if (kind.equals("m.thread")) {
                 latest = child;
                 count++;
-                participated |= child.sender().equals(device.userId());
+                participated |= child.isFrom(device.userId());
             }
         }
         JsonObject.Builder all = JsonObject.builder();
         if (edit != null) {
-            all.put("m.replace", edit.seenBy(device, now).with("room_id", Json.of(room.id())));
+            all.put("m.replace", edit.seenBy(device, now).with("room_id", Json.of(room.id().text())));
         }
         if (latest != null) {
             all.put("m.thread", JsonObject.builder()
-                    .put("latest_event", latest.seenBy(device, now).with("room_id", Json.of(room.id())))
+                    .put("latest_event", latest.seenBy(device, now).with("room_id", Json.of(room.id().text())))
                     .put("count", count)
                     .put("current_user_participated", participated)
                     .build());
@@ -75,7 +76,7 @@ public final class EventView {
     /** Whether an event begins a thread. */
     public boolean isThreadRoot(Event event) {
         for (Event child : children(event)) {
-            if ("m.thread".equals(child.relation().text("rel_type"))) {
+            if (child.relationType().equals("m.thread")) {
                 return true;
             }
         }
@@ -84,8 +85,8 @@ public final class EventView {
 
     /** What relates to an event and may be read. */
     private List<Event> children(Event event) {
-        return visible == null || !room.hasChildren(event.id())
+        return visible == null || !room.hasChildren(event)
                 ? List.of()
-                : room.childrenOf(event.id()).stream().filter(visible::has).toList();
+                : room.childrenOf(event).stream().filter(visible::has).toList();
     }
 }

@@ -3,11 +3,12 @@ package dev.tarry.sandbox.view;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
-import dev.tarry.sandbox.person.Personal;
-import dev.tarry.sandbox.state.Device;
-import dev.tarry.sandbox.state.Event;
-import dev.tarry.sandbox.state.Room;
-import dev.tarry.sandbox.state.World;
+import dev.tarry.matrix.EventId;
+import dev.tarry.matrix.UserId;
+import dev.tarry.sandbox.state.account.Device;
+import dev.tarry.sandbox.state.room.Event;
+import dev.tarry.sandbox.state.room.Room;
+import dev.tarry.sandbox.state.userdata.UserData;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,16 +22,16 @@ final class RoomView {
     private static final int HEROES = 5;
 
     private final Room room;
-    private final Personal personal;
+    private final UserData userData;
     private final Device device;
     private final SyncFilter filter;
     private final long now;
     private final @Nullable Visibility visible;
     private final EventView view;
 
-    RoomView(Room room, World world, Device device, SyncFilter filter, long now) {
+    RoomView(Room room, UserData userData, Device device, SyncFilter filter, long now) {
         this.room = room;
-        this.personal = world.personal();
+        this.userData = userData;
         this.device = device;
         this.filter = filter;
         this.now = now;
@@ -64,14 +65,14 @@ final class RoomView {
     }
 
     private boolean isOwnMember(Event event) {
-        return event.type().equals("m.room.member") && device.userId().equals(event.stateKey());
+        return event.isMembershipOf(device.userId());
     }
 
     JsonObject joined(long since, boolean fullState) {
         Piece piece = piece(since, Long.MAX_VALUE);
         JsonObject.Builder answer = lines(since, piece, Long.MAX_VALUE, fullState)
                 .put("account_data", JsonObject.of(
-                        "events", new JsonArray(personal.accountData().since(device.userId(), room.id(), since))))
+                        "events", new JsonArray(userData.accountData().since(device.userId(), room.id(), since))))
                 .put("ephemeral", JsonObject.of("events", new JsonArray(ephemeral(since))))
                 .put("unread_notifications", unread())
                 .put("summary", summary());
@@ -95,7 +96,7 @@ final class RoomView {
         List<Json> events = new ArrayList<>();
         Set<String> senders = new LinkedHashSet<>();
         Set<Long> told = new LinkedHashSet<>();
-        senders.add(device.userId());
+        senders.add(device.userId().text());
         for (Event event : piece.events()) {
             events.add(view.inSync(event));
             senders.add(event.sender());
@@ -104,8 +105,8 @@ final class RoomView {
         List<Json> state = new ArrayList<>();
         for (Event event : visible != null ? room.stateAt(until) : List.<Event>of()) {
             boolean isNew = event.position() > since || fullState;
-            boolean wanted = !filter.state().isLazy() || !event.type().equals("m.room.member")
-                    || senders.contains(event.stateKey()) || since >= 0;
+            boolean wanted = !filter.state().isLazy() || !event.is("m.room.member")
+                    || senders.contains(String.valueOf(event.stateKey())) || since >= 0;
             if (isNew && !told.contains(event.position()) && wanted && filter.state().accepts(event)) {
                 state.add(view.inSync(event));
             }
@@ -122,11 +123,11 @@ final class RoomView {
 
     private List<Json> ephemeral(long since) {
         List<Json> events = new ArrayList<>();
-        JsonObject receipts = personal.receipts().since(room.id(), device.userId(), since);
+        JsonObject receipts = userData.receipts().since(room.id(), device.userId(), since);
         if (receipts != null) {
             events.add(receipts);
         }
-        JsonObject typing = personal.typing().since(room.id(), since);
+        JsonObject typing = userData.typing().since(room.id(), since);
         if (typing != null) {
             events.add(typing);
         }
@@ -135,15 +136,15 @@ final class RoomView {
 
     /** Messages of others behind the last that one has read or sent. */
     private JsonObject unread() {
-        String read = personal.receipts().lastRead(room.id(), device.userId());
+        EventId read = userData.receipts().lastRead(room.id(), device.userId());
         long count = 0;
         List<Event> all = room.timeline();
         for (int i = all.size() - 1; i >= 0; i--) {
             Event event = all.get(i);
-            if (event.id().equals(read) || event.sender().equals(device.userId())) {
+            if (read != null && event.id().equals(read.text()) || event.isFrom(device.userId())) {
                 break;
             }
-            boolean message = event.type().equals("m.room.message") || event.type().equals("m.room.encrypted");
+            boolean message = event.is("m.room.message") || event.is("m.room.encrypted");
             count += message && event.stateKey() == null && event.redaction() == null ? 1 : 0;
         }
         return JsonObject.builder().put("notification_count", count).put("highlight_count", 0).build();
@@ -153,12 +154,13 @@ final class RoomView {
         List<String> heroes = new ArrayList<>();
         int invited = 0;
         for (Event event : room.currentState()) {
-            if (event.type().equals("m.room.member")) {
-                String membership = room.membership(event.stateKey());
+            String user = event.isMembership() ? event.stateKey() : null;
+            if (user != null) {
+                String membership = room.membership(new UserId(user));
                 invited += membership.equals("invite") ? 1 : 0;
                 boolean there = membership.equals("join") || membership.equals("invite");
-                if (there && heroes.size() < HEROES && !event.stateKey().equals(device.userId())) {
-                    heroes.add(event.stateKey());
+                if (there && heroes.size() < HEROES && !user.equals(device.userId().text())) {
+                    heroes.add(user);
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.tarry.sandbox.view;
 
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.RoomId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ public final class SyncFilter {
 
     /** @param definition the filter; empty for none */
     public SyncFilter(JsonObject definition) {
-        JsonObject room = definition.object("room") == null ? JsonObject.EMPTY : definition.object("room");
+        JsonObject given = definition.object("room");
+        JsonObject room = given == null ? JsonObject.EMPTY : given;
         this.rooms = texts(room.array("rooms"));
         this.notRooms = texts(room.array("not_rooms"));
         this.includesLeft = room.isTruthy("include_leave");
@@ -31,8 +33,8 @@ public final class SyncFilter {
         return array == null ? null : array.texts();
     }
 
-    boolean hasRoom(String roomId) {
-        return (rooms == null || rooms.contains(roomId)) && (notRooms == null || !notRooms.contains(roomId));
+    boolean hasRoom(RoomId room) {
+        return (rooms == null || rooms.contains(room.text())) && (notRooms == null || !notRooms.contains(room.text()));
     }
 
     boolean includesLeft() {

@@ -3,11 +3,13 @@ package dev.tarry.sandbox.view;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
-import dev.tarry.sandbox.person.Personal;
-import dev.tarry.sandbox.state.Device;
-import dev.tarry.sandbox.state.Event;
-import dev.tarry.sandbox.state.Room;
-import dev.tarry.sandbox.state.World;
+import dev.tarry.sandbox.state.account.Device;
+import dev.tarry.sandbox.state.base.ChangeStream;
+import dev.tarry.sandbox.state.room.Event;
+import dev.tarry.sandbox.state.room.Room;
+import dev.tarry.sandbox.state.room.Rooms;
+import dev.tarry.sandbox.state.room.StateId;
+import dev.tarry.sandbox.state.userdata.UserData;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,25 +20,27 @@ public final class SyncReader {
             "m.room.create", "m.room.join_rules", "m.room.canonical_alias", "m.room.name", "m.room.avatar", "m.room.topic",
             "m.room.encryption");
 
-    private final World world;
+    private final Rooms rooms;
+    private final UserData userData;
+    private final ChangeStream stream;
     private final Device device;
     private final SyncFilter filter;
-    private final Personal personal;
 
-    public SyncReader(World world, Device device, SyncFilter filter) {
-        this.world = world;
+    public SyncReader(Rooms rooms, UserData userData, ChangeStream stream, Device device, SyncFilter filter) {
+        this.rooms = rooms;
+        this.userData = userData;
+        this.stream = stream;
         this.device = device;
         this.filter = filter;
-        this.personal = world.personal();
     }
 
     /** Whether there is anything to tell since a place in the stream. */
     public boolean hasNews(long since) {
-        if (personal.accountData().hasNews(device.userId(), since)
-                || personal.inbox().hasNews(device.userId(), device.deviceId(), since)) {
+        if (userData.accountData().hasNews(device.userId(), since)
+                || userData.inbox().hasNews(device.userId(), device.deviceId(), since)) {
             return true;
         }
-        for (Room room : world.rooms()) {
+        for (Room room : rooms.all()) {
             if (filter.hasRoom(room.id()) && (memberIsNew(room, since) || room.isJoined(device.userId()) && moved(room, since))) {
                 return true;
             }
@@ -45,7 +49,7 @@ public final class SyncReader {
     }
 
     private boolean memberIsNew(Room room, long since) {
-        Event member = room.state("m.room.member", device.userId());
+        Event member = room.state(StateId.member(device.userId()));
         return member != null && member.position() > since;
     }
 
@@ -58,9 +62,9 @@ public final class SyncReader {
                 return true;
             }
         }
-        return !personal.accountData().since(device.userId(), room.id(), since).isEmpty()
-                || personal.receipts().hasNews(room.id(), device.userId(), since)
-                || personal.typing().hasNews(room.id(), since);
+        return !userData.accountData().since(device.userId(), room.id(), since).isEmpty()
+                || userData.receipts().hasNews(room.id(), device.userId(), since)
+                || userData.typing().hasNews(room.id(), since);
     }
 
     /**
@@ -73,63 +77,67 @@ public final class SyncReader {
         JsonObject.Builder join = JsonObject.builder();
         JsonObject.Builder invite = JsonObject.builder();
         JsonObject.Builder leave = JsonObject.builder();
-        for (Room room : world.rooms()) {
-            Event member = room.state("m.room.member", device.userId());
+        for (Room room : rooms.all()) {
+            Event member = room.state(StateId.member(device.userId()));
             if (member == null || !filter.hasRoom(room.id())) {
                 continue;
             }
             boolean isNew = member.position() > since;
-            RoomView view = new RoomView(room, world, device, filter, now);
+            RoomView view = new RoomView(room, userData, device, filter, now);
             switch (room.membership(device.userId())) {
                 case "join" -> {
                     boolean fresh = since < 0 || isNew && !room.membershipAt(device.userId(), since).equals("join");
                     if (fresh || fullState || moved(room, since)) {
-                        join.put(room.id(), view.joined(fresh ? -1 : since, fullState));
+                        join.put(room.id().text(), view.joined(fresh ? -1 : since, fullState));
                     }
                 }
                 case "invite" -> {
                     if (isNew) {
-                        invite.put(room.id(), invited(room, member));
+                        invite.put(room.id().text(), invited(room, member));
                     }
                 }
                 default -> {
                     boolean wasIn = wasJoined(member) || member.replaced() != null;
                     if (isNew && wasIn && (since >= 0 || filter.includesLeft())) {
-                        leave.put(room.id(), view.left(since, member.position()));
+                        leave.put(room.id().text(), view.left(since, member.position()));
                     }
                 }
             }
         }
-        JsonObject.Builder answer = JsonObject.builder().put("next_batch", "s" + world.position());
-        JsonArray data = new JsonArray(personal.accountData().since(device.userId(), "", since));
+        JsonObject.Builder answer = JsonObject.builder().put("next_batch", "s" + stream.position());
+        JsonArray data = new JsonArray(userData.accountData().since(device.userId(), null, since));
         if (!data.isEmpty() || since < 0) {
             answer.put("account_data", JsonObject.of("events", data));
         }
-        List<Json> messages = personal.inbox().since(device.userId(), device.deviceId(), since);
+        List<Json> messages = userData.inbox().since(device.userId(), device.deviceId(), since);
         if (!messages.isEmpty()) {
             answer.put("to_device", JsonObject.of("events", new JsonArray(messages)));
         }
-        JsonObject rooms = JsonObject.builder()
-                .put("join", join.build())
-                .put("invite", invite.build())
-                .put("leave", leave.build())
+        JsonObject joined = join.build();
+        JsonObject invited = invite.build();
+        JsonObject left = leave.build();
+        JsonObject byMembership = JsonObject.builder()
+                .put("join", joined)
+                .put("invite", invited)
+                .put("leave", left)
                 .build();
-        boolean quiet = since >= 0 && rooms.members().values().stream().allMatch(kind -> kind.asObject().isEmpty());
+        boolean quiet = since >= 0 && joined.isEmpty() && invited.isEmpty() && left.isEmpty();
         return answer
-                .put("device_one_time_keys_count", personal.keys().counts(device.userId(), device.deviceId()))
+                .put("device_one_time_keys_count", userData.keys().counts(device.userId(), device.deviceId()))
                 .put("device_unused_fallback_key_types", JsonArray.EMPTY)
-                .put("rooms", quiet ? null : rooms)
+                .put("rooms", quiet ? null : byMembership)
                 .build();
     }
 
     private static boolean wasJoined(Event member) {
-        return member.replaced() != null && "join".equals(member.replaced().text("membership"));
+        JsonObject before = member.replaced();
+        return before != null && "join".equals(before.text("membership"));
     }
 
     private JsonObject invited(Room room, Event member) {
         List<Json> state = new ArrayList<>();
         for (Event event : room.currentState()) {
-            boolean inviter = event.type().equals("m.room.member") && member.sender().equals(event.stateKey());
+            boolean inviter = event.is("m.room.member") && member.sender().equals(event.stateKey());
             if (TOLD_TO_INVITED.contains(event.type()) || inviter || event == member) {
                 state.add(JsonObject.builder()
                         .put("type", event.type())

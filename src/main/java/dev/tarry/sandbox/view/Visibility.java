@@ -1,10 +1,13 @@
 package dev.tarry.sandbox.view;
 
-import dev.tarry.sandbox.state.Device;
-import dev.tarry.sandbox.state.Event;
-import dev.tarry.sandbox.state.MatrixFault;
-import dev.tarry.sandbox.state.Room;
-import dev.tarry.sandbox.state.World;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.UserId;
+import dev.tarry.sandbox.state.account.Device;
+import dev.tarry.sandbox.state.base.MatrixFault;
+import dev.tarry.sandbox.state.room.Event;
+import dev.tarry.sandbox.state.room.Room;
+import dev.tarry.sandbox.state.room.Rooms;
+import dev.tarry.sandbox.state.room.StateId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record Visibility(Room room, long from, long to) {
 
     /** What a device may read; fails with 403 if that is nothing, and for a room that there is not. */
-    public static Visibility of(World world, String roomId, Device device) throws MatrixFault {
-        Room room = world.room(roomId);
+    public static Visibility of(Rooms rooms, RoomId roomId, Device device) throws MatrixFault {
+        Room room = rooms.get(roomId);
         Visibility visible = room == null ? null : of(room, device.userId());
         if (visible == null) {
             throw MatrixFault.forbidden(
@@ -28,9 +31,9 @@ public record Visibility(Room room, long from, long to) {
         return visible;
     }
 
-    /** What a user may read, or null for nothing. */
-    public static @Nullable Visibility of(Room room, @Nullable String userId) {
-        Event rule = room.state("m.room.history_visibility", "");
+    /** What a user may read; null for nothing. */
+    public static @Nullable Visibility of(Room room, UserId userId) {
+        Event rule = room.state(StateId.HISTORY_VISIBILITY);
         String history = rule == null ? "shared" : String.valueOf(rule.content().text("history_visibility"));
         if (room.isJoined(userId)) {
             boolean sinceJoin = history.equals("joined") || history.equals("invited");
@@ -46,12 +49,12 @@ public record Visibility(Room room, long from, long to) {
     }
 
     /** The place of the event that ended the last stay; negative if there was none. */
-    private static long leftAt(Room room, @Nullable String userId) {
+    private static long leftAt(Room room, UserId userId) {
         long ended = -1;
         for (int i = room.timeline().size() - 1; i >= 0; i--) {
             Event event = room.timeline().get(i);
-            if (event.type().equals("m.room.member") && userId.equals(event.stateKey())) {
-                if ("join".equals(event.content().text("membership"))) {
+            if (event.isMembershipOf(userId)) {
+                if (event.membership().equals("join")) {
                     return ended;
                 }
                 ended = event.position();
@@ -61,11 +64,11 @@ public record Visibility(Room room, long from, long to) {
     }
 
     /** Where the stay began that was there at a place of the stream. */
-    private static long joinedAt(Room room, @Nullable String userId, String history, long then) {
+    private static long joinedAt(Room room, UserId userId, String history, long then) {
         long at = Long.MAX_VALUE;
         for (Event event : room.timeline().subList(0, room.indexAfter(then))) {
-            boolean own = event.type().equals("m.room.member") && userId.equals(event.stateKey());
-            String membership = own ? String.valueOf(event.content().text("membership")) : "";
+            boolean own = event.isMembershipOf(userId);
+            String membership = own ? event.membership() : "";
             boolean enters = membership.equals("join") || membership.equals("invite") && history.equals("invited");
             if (own && !enters && !membership.equals("invite")) {
                 at = Long.MAX_VALUE;

@@ -64,7 +64,10 @@ final class SandboxText {
             variables.put(prefix + "ACCESS_TOKEN", user.accessToken());
             variables.put(prefix + "USER_ID", user.userId());
             variables.put(prefix + "DEVICE_ID", user.deviceId());
-            variables.put(prefix + "PASSWORD", user.password());
+            String password = user.password();
+            if (password != null) {
+                variables.put(prefix + "PASSWORD", password);
+            }
         }
         return variables;
     }

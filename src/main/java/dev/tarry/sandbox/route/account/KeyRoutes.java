@@ -3,13 +3,17 @@ package dev.tarry.sandbox.route.account;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
-import dev.tarry.sandbox.person.Keys;
+import dev.tarry.matrix.UserId;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
-import dev.tarry.sandbox.state.Device;
-import dev.tarry.sandbox.state.MatrixFault;
-import dev.tarry.sandbox.state.World;
+import dev.tarry.sandbox.state.Transactions;
+import dev.tarry.sandbox.state.account.Device;
+import dev.tarry.sandbox.state.account.Users;
+import dev.tarry.sandbox.state.base.ChangeStream;
+import dev.tarry.sandbox.state.base.MatrixFault;
+import dev.tarry.sandbox.state.userdata.DeviceKeys;
+import dev.tarry.sandbox.state.userdata.UserData;
 import java.util.Map;
 
 /** As much of the key endpoints as a client asks at its start; and messages to devices. */
@@ -18,12 +22,18 @@ public final class KeyRoutes {
     private static final String V3 = "/_matrix/client/v3";
     private static final int MAX_BODY = 65_536;
 
-    private final World world;
-    private final Keys keys;
+    private final Users users;
+    private final UserData userData;
+    private final DeviceKeys keys;
+    private final Transactions transactions;
+    private final ChangeStream stream;
 
-    public KeyRoutes(World world) {
-        this.world = world;
-        this.keys = world.personal().keys();
+    public KeyRoutes(Users users, UserData userData, Transactions transactions, ChangeStream stream) {
+        this.users = users;
+        this.userData = userData;
+        this.keys = userData.keys();
+        this.transactions = transactions;
+        this.stream = stream;
     }
 
     public void addTo(Router router) {
@@ -36,7 +46,7 @@ public final class KeyRoutes {
     }
 
     private Reply upload(Request request) throws MatrixFault {
-        Device device = request.device(world);
+        Device device = request.device(users);
         if (request.body().length > MAX_BODY) {
             throw MatrixFault.of(413, "M_TOO_LARGE", "Request content is too large");
         }
@@ -46,10 +56,10 @@ public final class KeyRoutes {
     }
 
     private Reply query(Request request) throws MatrixFault {
-        request.device(world);
+        request.device(users);
         JsonObject.Builder found = JsonObject.builder();
         for (String user : asked(request, "device_keys").keys()) {
-            found.put(user, keys.query(user));
+            found.put(user, keys.query(new UserId(user)));
         }
         return Reply.of(JsonObject.builder()
                 .put("device_keys", found.build())
@@ -69,34 +79,39 @@ public final class KeyRoutes {
     }
 
     private Reply claim(Request request) throws MatrixFault {
-        request.device(world);
+        request.device(users);
         JsonObject.Builder found = JsonObject.builder();
         for (Map.Entry<String, Json> user : asked(request, "one_time_keys").members().entrySet()) {
             JsonObject.Builder devices = JsonObject.builder();
-            JsonObject wanted = user.getValue().asObject() == null ? JsonObject.EMPTY : user.getValue().asObject();
-            for (Map.Entry<String, Json> device : wanted.members().entrySet()) {
-                devices.put(
-                        device.getKey(), keys.claim(user.getKey(), device.getKey(), String.valueOf(device.getValue().asText())));
+            for (Map.Entry<String, Json> device : devices(user.getValue()).members().entrySet()) {
+                JsonObject key = keys.claim(
+                        new UserId(user.getKey()), device.getKey(), String.valueOf(device.getValue().asText()));
+                devices.put(device.getKey(), key);
             }
             found.put(user.getKey(), devices.build());
         }
         return Reply.of(JsonObject.of("one_time_keys", found.build(), "failures", JsonObject.EMPTY));
     }
 
+    private static JsonObject devices(Json user) {
+        JsonObject devices = user.asObject();
+        return devices == null ? JsonObject.EMPTY : devices;
+    }
+
     private Reply changes(Request request) throws MatrixFault {
-        request.device(world);
+        request.device(users);
         return Reply.of(JsonObject.of("changed", JsonArray.EMPTY, "left", JsonArray.EMPTY));
     }
 
     private Reply backup(Request request) throws MatrixFault {
-        request.device(world);
+        request.device(users);
         throw MatrixFault.notFound("No backup found");
     }
 
     private Reply sendToDevice(Request request) throws MatrixFault {
-        Device sender = request.device(world);
+        Device sender = request.device(users);
         String key = request.transactionKey(sender);
-        if (world.transactions().answer(key, request.now()) != null) {
+        if (transactions.answer(key, request.now()) != null) {
             return Reply.EMPTY;
         }
         if (request.body().length > MAX_BODY) {
@@ -104,26 +119,25 @@ public final class KeyRoutes {
         }
         JsonObject messages = asked(request, "messages");
         for (Map.Entry<String, Json> user : messages.members().entrySet()) {
-            JsonObject devices = user.getValue().asObject() == null ? JsonObject.EMPTY : user.getValue().asObject();
-            for (Map.Entry<String, Json> device : devices.members().entrySet()) {
+            for (Map.Entry<String, Json> device : devices(user.getValue()).members().entrySet()) {
                 JsonObject event = JsonObject.builder()
                         .put("type", request.argument(0))
-                        .put("sender", sender.userId())
+                        .put("sender", sender.userId().text())
                         .put("content", device.getValue())
                         .build();
-                deliver(user.getKey(), device.getKey(), event);
+                deliver(new UserId(user.getKey()), device.getKey(), event);
             }
         }
-        world.transactions().remember(key, JsonObject.EMPTY, request.now());
+        transactions.remember(key, JsonObject.EMPTY, request.now());
         return Reply.EMPTY;
     }
 
-    private void deliver(String userId, String deviceId, JsonObject event) {
-        for (Device device : world.users().devices(userId)) {
+    private void deliver(UserId userId, String deviceId, JsonObject event) {
+        for (Device device : users.devices(userId)) {
             boolean meant = deviceId.equals("*") || deviceId.equals(device.deviceId());
             if (meant) {
                 // A device that reads nothing gets nothing more in the end; that is no fault of the sender's.
-                world.personal().inbox().put(userId, device.deviceId(), event, world.advance());
+                userData.inbox().put(userId, device.deviceId(), event, stream.advance());
             }
         }
     }

@@ -4,14 +4,18 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.UserId;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
-import dev.tarry.sandbox.state.Account;
-import dev.tarry.sandbox.state.Device;
-import dev.tarry.sandbox.state.MatrixFault;
-import dev.tarry.sandbox.state.Refreshing;
-import dev.tarry.sandbox.state.World;
+import dev.tarry.sandbox.state.AccountLifecycle;
+import dev.tarry.sandbox.state.account.Account;
+import dev.tarry.sandbox.state.account.Device;
+import dev.tarry.sandbox.state.account.RefreshTokens;
+import dev.tarry.sandbox.state.account.Users;
+import dev.tarry.sandbox.state.base.Ids;
+import dev.tarry.sandbox.state.base.MatrixFault;
+import dev.tarry.sandbox.state.base.ServerName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,15 +32,21 @@ public final class LoginRoutes {
     private static final long TOKEN_MS = 120_000;
     private static final int MOST_TOKENS = 1_000;
 
-    private record LoginToken(@Nullable String userId, long until) {}
+    private record LoginToken(UserId userId, long until) {}
 
-    private final World world;
+    private final Users users;
+    private final Ids ids;
+    private final AccountLifecycle lifecycle;
+    private final InteractiveAuth auth;
     private final boolean isOpen;
     private final Map<String, LoginToken> loginTokens = new LinkedHashMap<>();
 
     /** @param isOpen whether anybody may make an account */
-    public LoginRoutes(World world, boolean isOpen) {
-        this.world = world;
+    public LoginRoutes(Users users, Ids ids, AccountLifecycle lifecycle, InteractiveAuth auth, boolean isOpen) {
+        this.users = users;
+        this.ids = ids;
+        this.lifecycle = lifecycle;
+        this.auth = auth;
         this.isOpen = isOpen;
     }
 
@@ -59,7 +69,7 @@ public final class LoginRoutes {
             throw MatrixFault.of(400, "M_UNKNOWN", "`refresh_token` should be true or false.");
         }
         if (TOKEN.equals(body.text("type"))) {
-            return opened(world.users().open(redeemed(body, request.now()), body.text("device_id")), request);
+            return opened(users.open(redeemed(body, request.now()), body.text("device_id")), request);
         }
         if (!PASSWORD.equals(body.text("type"))) {
             throw MatrixFault.of(400, "M_UNKNOWN", "Unknown login type " + body.text("type"));
@@ -69,7 +79,7 @@ public final class LoginRoutes {
         if (user == null) {
             throw MatrixFault.missing("Missing user");
         }
-        return opened(world.users().logIn(user, body.text("password"), body.text("device_id")), request);
+        return opened(users.logIn(user, body.text("password"), body.text("device_id")), request);
     }
 
     /** The answer to a login, with a refresh token if one was asked for. */
@@ -77,7 +87,7 @@ public final class LoginRoutes {
         if (!request.json().isTruthy("refresh_token")) {
             return opened(device);
         }
-        Refreshing.Pair pair = world.users().refreshing().begin(device, request.now());
+        RefreshTokens.Pair pair = users.refreshTokens().begin(device, request.now());
         return Reply.of(ofLogin(device)
                 .put("expires_in_ms", life())
                 .put("refresh_token", pair.refreshToken())
@@ -89,10 +99,11 @@ public final class LoginRoutes {
         if (!body.has("refresh_token")) {
             throw MatrixFault.missing("Missing params: ['refresh_token']");
         }
-        if (body.text("refresh_token") == null) {
+        String refreshToken = body.text("refresh_token");
+        if (refreshToken == null) {
             throw MatrixFault.invalid("Invalid param: refresh_token");
         }
-        Refreshing.Pair pair = world.users().refreshing().next(body.text("refresh_token"), request.now());
+        RefreshTokens.Pair pair = users.refreshTokens().next(refreshToken, request.now());
         return Reply.of(JsonObject.builder()
                 .put("access_token", pair.device().token())
                 .put("refresh_token", pair.refreshToken())
@@ -102,27 +113,28 @@ public final class LoginRoutes {
 
     /** How long a token is good for; null, which is left out, for ever. */
     private @Nullable Json life() {
-        long life = world.users().refreshing().life();
+        long life = users.refreshTokens().life();
         return life == 0 ? null : Json.of(life);
     }
 
     /** A token that lets whoever has it log in as the same user, once and within two minutes. */
     private Reply loginToken(Request request) throws MatrixFault {
-        Device device = request.device(world);
-        if (!Authentication.isGiven(world, device, request.jsonOrEmpty())) {
-            return Authentication.asked(world);
+        Device device = request.device(users);
+        if (!auth.isGiven(device, request.jsonOrEmpty())) {
+            return auth.asked();
         }
         if (loginTokens.size() >= MOST_TOKENS) {
             loginTokens.remove(loginTokens.keySet().iterator().next());
         }
-        String token = world.ids().opaque();
+        String token = ids.opaque();
         loginTokens.put(token, new LoginToken(device.userId(), request.now() + TOKEN_MS));
         return Reply.of(JsonObject.of("login_token", Json.of(token), "expires_in_ms", Json.of(TOKEN_MS)));
     }
 
-    private @Nullable String redeemed(JsonObject body, long now) throws MatrixFault {
+    private UserId redeemed(JsonObject body, long now) throws MatrixFault {
         LoginToken token = loginTokens.remove(String.valueOf(body.text("token")));
-        if (token == null || token.until() < now || world.users().account(token.userId()).isDeactivated()) {
+        Account account = token == null ? null : users.account(token.userId());
+        if (token == null || token.until() < now || account == null || account.isDeactivated()) {
             throw MatrixFault.forbidden("Invalid login token");
         }
         return token.userId();
@@ -134,20 +146,20 @@ public final class LoginRoutes {
 
     private static JsonObject.Builder ofLogin(Device device) {
         return JsonObject.builder()
-                .put("user_id", device.userId())
+                .put("user_id", device.userId().text())
                 .put("access_token", device.token())
-                .put("home_server", World.SERVER)
+                .put("home_server", ServerName.LOCALHOST)
                 .put("device_id", device.deviceId());
     }
 
     private Reply logout(Request request) throws MatrixFault {
-        world.logOut(request.device(world));
+        lifecycle.logOut(request.device(users));
         return Reply.EMPTY;
     }
 
     private Reply logoutAll(Request request) throws MatrixFault {
-        for (Device device : world.users().devices(request.device(world).userId())) {
-            world.logOut(device);
+        for (Device device : users.devices(request.device(users).userId())) {
+            lifecycle.logOut(device);
         }
         return Reply.EMPTY;
     }
@@ -161,36 +173,39 @@ public final class LoginRoutes {
     private Reply register(Request request) throws MatrixFault {
         checkOpen();
         if ("guest".equals(request.query().get("kind"))) {
-            Account guest = world.users().create(number(), null, true);
-            return opened(world.users().open(guest.userId(), "guest_device"));
+            Account guest = users.create(number(), null, true);
+            return opened(users.open(guest.userId(), "guest_device"));
         }
         JsonObject body = request.json();
-        String name = body.text("username") == null ? null : body.text("username").toLowerCase(Locale.ROOT);
+        String username = body.text("username");
+        String name = username == null ? null : username.toLowerCase(Locale.ROOT);
         String password = body.text("password");
         if (name != null) {
             checkName(name);
         }
-        if (body.object("auth") == null) {
-            return Authentication.asked(world, "m.login.dummy");
+        JsonObject given = body.object("auth");
+        if (given == null) {
+            return auth.asked("m.login.dummy");
         }
-        if (!"m.login.dummy".equals(body.object("auth").text("type"))) {
+        if (!"m.login.dummy".equals(given.text("type"))) {
             throw MatrixFault.of(401, "M_UNAUTHORIZED", "Only m.login.dummy is known here");
         }
         if (password == null || password.isEmpty()) {
             throw MatrixFault.missing("Missing params: password");
         }
         String localName = name == null ? number() : name;
-        Account account = world.users().create(localName, password, false);
+        Account account = users.create(localName, password, false);
         if (body.isTruthy("inhibit_login")) {
-            return Reply.of(JsonObject.of("user_id", Json.of(account.userId()), "home_server", Json.of(World.SERVER)));
+            return Reply.of(JsonObject.of(
+                    "user_id", Json.of(account.userId().text()), "home_server", Json.of(ServerName.LOCALHOST)));
         }
-        return opened(world.users().open(account.userId(), body.text("device_id")));
+        return opened(users.open(account.userId(), body.text("device_id")));
     }
 
     /** A number that is nobody's name. */
     private String number() {
-        int number = world.users().count() + 1;
-        while (world.users().exists(World.userId(Integer.toString(number)))) {
+        int number = users.count() + 1;
+        while (users.exists(ServerName.userId(Integer.toString(number)))) {
             number++;
         }
         return Integer.toString(number);
@@ -200,7 +215,7 @@ public final class LoginRoutes {
         if (!isName(name) || name.startsWith("_") || name.matches("[0-9]+")) {
             throw MatrixFault.of(400, "M_INVALID_USERNAME", "User ID can only contain characters a-z, 0-9, or '=_-./+'");
         }
-        if (world.users().exists(World.userId(name))) {
+        if (users.exists(ServerName.userId(name))) {
             throw MatrixFault.of(400, "M_USER_IN_USE", "User ID already taken.");
         }
     }

@@ -5,8 +5,10 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
-import dev.tarry.sandbox.state.MatrixFault;
-import dev.tarry.sandbox.state.World;
+import dev.tarry.sandbox.state.account.Users;
+import dev.tarry.sandbox.state.base.Ids;
+import dev.tarry.sandbox.state.base.MatrixFault;
+import dev.tarry.sandbox.state.base.ServerName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,14 +24,16 @@ public final class MediaRoutes {
 
     private record Media(String contentType, byte[] bytes) {}
 
-    private final World world;
+    private final Users users;
+    private final Ids ids;
     private final int largest;
     private final Map<String, Media> byId = new LinkedHashMap<>();
     private long kept;
 
     /** @param largest the most bytes of an upload */
-    public MediaRoutes(World world, int largest) {
-        this.world = world;
+    public MediaRoutes(Users users, Ids ids, int largest) {
+        this.users = users;
+        this.ids = ids;
         this.largest = largest;
     }
 
@@ -44,26 +48,26 @@ public final class MediaRoutes {
     }
 
     private Reply config(Request request) throws MatrixFault {
-        request.member(world);
+        request.member(users);
         return Reply.of(JsonObject.of("m.upload.size", Json.of(largest)));
     }
 
     private Reply upload(Request request) throws MatrixFault {
-        request.member(world);
+        request.member(users);
         long size = OF_EACH + request.body().length;
         if (kept + size > MOST_BYTES) {
             throw MatrixFault.full((MOST_BYTES >> 20) + " MiB of media");
         }
         kept += size;
-        String id = world.ids().opaque();
+        String id = ids.opaque();
         byId.put(id, new Media(
                 request.headers().getOrDefault("content-type", "application/octet-stream"), request.body()));
-        return Reply.of(JsonObject.of("content_uri", "mxc://" + World.SERVER + "/" + id));
+        return Reply.of(JsonObject.of("content_uri", "mxc://" + ServerName.LOCALHOST + "/" + id));
     }
 
     private Reply download(Request request) throws MatrixFault {
-        request.device(world);
-        Media media = request.argument(0).equals(World.SERVER) ? byId.get(request.argument(1)) : null;
+        request.device(users);
+        Media media = request.argument(0).equals(ServerName.LOCALHOST) ? byId.get(request.argument(1)) : null;
         if (media == null) {
             throw MatrixFault.notFound("Not found '" + request.argument(1) + "'");
         }

@@ -2,15 +2,17 @@ package dev.tarry.sandbox.route.account;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.UserId;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
-import dev.tarry.sandbox.state.Account;
-import dev.tarry.sandbox.state.Device;
-import dev.tarry.sandbox.state.MatrixFault;
-import dev.tarry.sandbox.state.Membership;
-import dev.tarry.sandbox.state.Room;
-import dev.tarry.sandbox.state.World;
+import dev.tarry.sandbox.state.account.Account;
+import dev.tarry.sandbox.state.account.Device;
+import dev.tarry.sandbox.state.account.Users;
+import dev.tarry.sandbox.state.base.MatrixFault;
+import dev.tarry.sandbox.state.room.Memberships;
+import dev.tarry.sandbox.state.room.Room;
+import dev.tarry.sandbox.state.room.Rooms;
 
 /** Display name and avatar; a change of either shows in every room that one is in. */
 public final class ProfileRoutes {
@@ -18,10 +20,14 @@ public final class ProfileRoutes {
     private static final String PROFILE = "/_matrix/client/v3/profile/{}";
     private static final String[] FIELDS = {"displayname", "avatar_url"};
 
-    private final World world;
+    private final Users users;
+    private final Rooms rooms;
+    private final Memberships memberships;
 
-    public ProfileRoutes(World world) {
-        this.world = world;
+    public ProfileRoutes(Users users, Rooms rooms, Memberships memberships) {
+        this.users = users;
+        this.rooms = rooms;
+        this.memberships = memberships;
     }
 
     public void addTo(Router router) {
@@ -33,7 +39,7 @@ public final class ProfileRoutes {
     }
 
     private JsonObject profile(Request request) throws MatrixFault {
-        Account account = world.users().account(request.argument(0));
+        Account account = users.account(new UserId(request.argument(0)));
         if (account == null) {
             throw MatrixFault.notFound("Profile was not found");
         }
@@ -47,8 +53,8 @@ public final class ProfileRoutes {
     }
 
     private Reply set(Request request, String field) throws MatrixFault {
-        Device device = request.device(world);
-        if (!device.userId().equals(request.argument(0))) {
+        Device device = request.device(users);
+        if (!device.userId().text().equals(request.argument(0))) {
             throw MatrixFault.forbidden("Cannot set another user's " + field);
         }
         JsonObject body = request.json();
@@ -61,24 +67,19 @@ public final class ProfileRoutes {
             throw MatrixFault.invalid("'" + field + "' must be a string");
         }
         int most = field.equals("displayname") ? 256 : 1_000;
-        if (text != null && text.length() > most) {
+        if (text.length() > most) {
             throw MatrixFault.of(400, "M_UNKNOWN", field + " is too long (max " + most + ")");
         }
-        Account account = world.users().account(device.userId());
+        Account account = users.accountOf(device);
         if (field.equals("displayname")) {
-            account.displayName(text == null || text.isEmpty() ? null : text);
+            account.displayName(text.isEmpty() ? null : text);
         } else {
-            account.avatarUrl(text == null || text.isEmpty() ? null : text);
+            account.avatarUrl(text.isEmpty() ? null : text);
         }
-        world.users().changed(account);
-        for (Room room : world.rooms()) {
+        users.changed(account);
+        for (Room room : rooms.all()) {
             if (room.isJoined(device.userId())) {
-                world.send(
-                        device,
-                        World.Draft.of(
-                                room.id(), "m.room.member", device.userId(),
-                                Membership.content(world, device.userId(), "join")),
-                        request.now());
+                memberships.join(device.asSender(), room.id(), request.now());
             }
         }
         return Reply.EMPTY;

@@ -3,9 +3,9 @@ package dev.tarry.sandbox.route.account;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
-import dev.tarry.sandbox.state.World;
+import dev.tarry.matrix.UserId;
+import dev.tarry.sandbox.state.base.ServerName;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The default push rules of the specification, as far as a client without encryption looks at them. */
 public final class PushRules {
@@ -13,19 +13,19 @@ public final class PushRules {
     private PushRules() {}
 
     /** All of them, for a user. */
-    public static JsonObject all(@Nullable String userId) {
+    public static JsonObject all(UserId user) {
         JsonObject mention = rule(
                 ".m.rule.is_user_mention",
                 JsonObject.builder()
                         .put("kind", "event_property_contains")
                         .put("key", "content.m\\.mentions.user_ids")
-                        .put("value", userId)
+                        .put("value", user.text())
                         .build());
         JsonObject name = JsonObject.builder()
                 .put("rule_id", ".m.rule.contains_user_name")
                 .put("default", true)
                 .put("enabled", true)
-                .put("pattern", World.localName(userId))
+                .put("pattern", ServerName.localpart(user))
                 .put("actions", JsonArray.ofTexts(List.of("notify")))
                 .build();
         JsonObject global = JsonObject.builder()

@@ -3,17 +3,19 @@ package dev.tarry.sandbox.route.account;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.UserId;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
-import dev.tarry.sandbox.state.Account;
-import dev.tarry.sandbox.state.Device;
-import dev.tarry.sandbox.state.MatrixFault;
-import dev.tarry.sandbox.state.World;
+import dev.tarry.sandbox.state.account.Account;
+import dev.tarry.sandbox.state.account.Device;
+import dev.tarry.sandbox.state.account.Users;
+import dev.tarry.sandbox.state.base.Ids;
+import dev.tarry.sandbox.state.base.MatrixFault;
+import dev.tarry.sandbox.state.base.ServerName;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What stands beside rooms and accounts: OpenID, TURN, RTC transports, the admin's one switch. */
 public final class ServiceRoutes {
@@ -22,13 +24,15 @@ public final class ServiceRoutes {
     private static final long OPENID_SECONDS = 3_600;
     private static final int MOST_TOKENS = 10_000;
 
-    private record OpenId(@Nullable String userId, long until) {}
+    private record OpenId(UserId userId, long until) {}
 
-    private final World world;
+    private final Users users;
+    private final Ids ids;
     private final Map<String, OpenId> openIds = new LinkedHashMap<>();
 
-    public ServiceRoutes(World world) {
-        this.world = world;
+    public ServiceRoutes(Users users, Ids ids) {
+        this.users = users;
+        this.ids = ids;
     }
 
     public void addTo(Router router) {
@@ -45,9 +49,9 @@ public final class ServiceRoutes {
     }
 
     private Reply openId(Request request) throws MatrixFault {
-        Device device = request.owner(world, request.argument(0));
+        Device device = request.owner(users, new UserId(request.argument(0)));
         request.jsonOrEmpty();
-        String token = world.ids().opaque();
+        String token = ids.opaque();
         Iterator<OpenId> oldest = openIds.values().iterator();
         if (openIds.size() >= MOST_TOKENS) {
             oldest.next();
@@ -57,7 +61,7 @@ public final class ServiceRoutes {
         return Reply.of(JsonObject.builder()
                 .put("access_token", token)
                 .put("token_type", "Bearer")
-                .put("matrix_server_name", World.SERVER)
+                .put("matrix_server_name", ServerName.LOCALHOST)
                 .put("expires_in", OPENID_SECONDS)
                 .build());
     }
@@ -68,29 +72,29 @@ public final class ServiceRoutes {
         if (known == null || known.until() < request.now()) {
             throw MatrixFault.of(401, "M_UNKNOWN_TOKEN", "Access Token unknown or expired");
         }
-        return Reply.of(JsonObject.of("sub", known.userId()));
+        return Reply.of(JsonObject.of("sub", known.userId().text()));
     }
 
     private Reply nothing(Request request) throws MatrixFault {
-        request.device(world);
+        request.device(users);
         return Reply.EMPTY;
     }
 
     private Reply transports(Request request) throws MatrixFault {
-        request.device(world);
+        request.device(users);
         return Reply.of(JsonObject.of("rtc_transports", JsonArray.EMPTY));
     }
 
     private static Reply wellKnown(Request request) {
-        String host = request.headers().getOrDefault("host", World.SERVER);
+        String host = request.headers().getOrDefault("host", ServerName.LOCALHOST);
         return Reply.of(JsonObject.of("m.homeserver", JsonObject.of("base_url", "http://" + host)));
     }
 
     private Account target(Request request) throws MatrixFault {
-        if (!world.users().account(request.device(world).userId()).isAdmin()) {
+        if (!users.accountOf(request.device(users)).isAdmin()) {
             throw MatrixFault.forbidden("You are not a server admin");
         }
-        Account account = world.users().account(request.argument(0));
+        Account account = users.account(new UserId(request.argument(0)));
         if (account == null) {
             throw MatrixFault.notFound("User not found");
         }
@@ -106,14 +110,14 @@ public final class ServiceRoutes {
             throw MatrixFault.invalid("messages_per_second and burst_count must be a positive int");
         }
         account.unlimited(perSecond == 0);
-        world.users().changed(account);
+        users.changed(account);
         return Reply.of(JsonObject.of("messages_per_second", Json.of(perSecond), "burst_count", Json.of(burst)));
     }
 
     private Reply restore(Request request) throws MatrixFault {
         Account account = target(request);
         account.unlimited(false);
-        world.users().changed(account);
+        users.changed(account);
         return Reply.EMPTY;
     }
 }

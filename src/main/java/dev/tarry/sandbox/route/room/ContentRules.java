@@ -2,16 +2,17 @@ package dev.tarry.sandbox.route.room;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
-import dev.tarry.sandbox.state.MatrixFault;
-import org.jspecify.annotations.Nullable;
+import dev.tarry.matrix.EventType;
+import dev.tarry.sandbox.state.base.MatrixFault;
 
 /** What Synapse checks of an event's content, at sending and at scheduling alike, with its texts. */
 public final class ContentRules {
 
     private ContentRules() {}
 
-    public static void check(@Nullable String type, @Nullable String stateKey, @Nullable JsonObject content) throws MatrixFault {
-        switch (type) {
+    /** Fails with 400 as Synapse does. */
+    public static void check(EventType type, JsonObject content) throws MatrixFault {
+        switch (type.text()) {
             case "m.room.message" -> {
                 string(content, "body");
                 string(content, "msgtype");
@@ -32,7 +33,7 @@ public final class ContentRules {
         }
     }
 
-    private static void string(@Nullable JsonObject content, String key) throws MatrixFault {
+    private static void string(JsonObject content, String key) throws MatrixFault {
         Json value = content.get(key);
         if (value == null) {
             throw unknown("'" + key + "' not in content");

@@ -2,28 +2,42 @@ package dev.tarry.sandbox.route.room;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventId;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.UserId;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
-import dev.tarry.sandbox.route.account.SettingsRoutes;
-import dev.tarry.sandbox.state.Device;
-import dev.tarry.sandbox.state.MatrixFault;
-import dev.tarry.sandbox.state.Room;
-import dev.tarry.sandbox.state.World;
-import org.jspecify.annotations.Nullable;
+import dev.tarry.sandbox.state.account.Device;
+import dev.tarry.sandbox.state.account.Users;
+import dev.tarry.sandbox.state.base.ChangeStream;
+import dev.tarry.sandbox.state.base.MatrixFault;
+import dev.tarry.sandbox.state.room.Room;
+import dev.tarry.sandbox.state.room.Rooms;
+import dev.tarry.sandbox.state.userdata.AccountData;
+import dev.tarry.sandbox.state.userdata.Receipts;
+import dev.tarry.sandbox.state.userdata.UserData;
 
 /** Typing, receipts and the marker of how far one has read. */
 public final class EphemeralRoutes {
 
     private static final String ROOM = "/_matrix/client/v3/rooms/{}";
     private static final String FULLY_READ = "m.fully_read";
+    private static final String READ = "m.read";
     private static final long DEFAULT_TYPING_MS = 30_000;
     private static final long LONGEST_TYPING_MS = 120_000;
 
-    private final World world;
+    private final Users users;
+    private final Rooms rooms;
+    private final UserData userData;
+    private final ChangeStream stream;
 
-    public EphemeralRoutes(World world) {
-        this.world = world;
+    public EphemeralRoutes(Users users, Rooms rooms, UserData userData, ChangeStream stream) {
+        this.users = users;
+        this.rooms = rooms;
+        this.userData = userData;
+        this.stream = stream;
     }
 
     public void addTo(Router router) {
@@ -33,51 +47,53 @@ public final class EphemeralRoutes {
     }
 
     private Reply typing(Request request) throws MatrixFault {
-        Device device = request.owner(world, request.argument(1));
-        Room room = world.roomOf(request.argument(0), device);
+        Device device = request.owner(users, new UserId(request.argument(1)));
+        Room room = rooms.joined(new RoomId(request.argument(0)), device);
         JsonObject body = request.json();
         Long wanted = body.number("timeout");
         long timeout = Math.max(0, Math.min(LONGEST_TYPING_MS, wanted == null ? DEFAULT_TYPING_MS : wanted));
         long until = body.isTruthy("typing") ? request.now() + timeout : 0;
-        world.personal().typing().put(room.id(), device.userId(), until, request.now(), world.advance());
+        userData.typing().put(room.id(), device.userId(), until, request.now());
         return Reply.EMPTY;
     }
 
     private Reply receipt(Request request) throws MatrixFault {
-        Device device = request.device(world);
-        Room room = world.roomOf(request.argument(0), device);
+        Device device = request.device(users);
+        Room room = rooms.joined(new RoomId(request.argument(0)), device);
         String thread = request.jsonOrEmpty().text("thread_id");
-        if (thread != null && !thread.equals("main") && room.event(thread) == null) {
+        if (thread != null && !thread.equals("main") && room.event(new EventId(thread)) == null) {
             throw MatrixFault.invalid("thread_id is no event of this room");
         }
-        note(device, room, request.argument(1), request.argument(2), thread, request.now());
+        Receipts.Reader reader = new Receipts.Reader(request.argument(1), device.userId(), thread);
+        note(room, reader, new EventId(request.argument(2)), request.now());
         return Reply.EMPTY;
     }
 
     private Reply markers(Request request) throws MatrixFault {
-        Device device = request.device(world);
-        Room room = world.roomOf(request.argument(0), device);
+        Device device = request.device(users);
+        Room room = rooms.joined(new RoomId(request.argument(0)), device);
         JsonObject body = request.json();
-        for (String type : new String[] {FULLY_READ, "m.read", "m.read.private"}) {
-            if (body.text(type) != null) {
-                note(device, room, type, body.text(type), null, request.now());
+        for (String type : new String[] {FULLY_READ, READ, Receipts.PRIVATE}) {
+            String event = body.text(type);
+            if (event != null) {
+                note(room, new Receipts.Reader(type, device.userId(), null), new EventId(event), request.now());
             }
         }
         return Reply.EMPTY;
     }
 
-    private void note(
-            Device device, Room room, String type, @Nullable String eventId, @Nullable String thread,
-            long now) throws MatrixFault {
-        if (type.equals(FULLY_READ)) {
-            SettingsRoutes.keep(
-                    world, device.userId(), room.id(), FULLY_READ, JsonObject.of("event_id", Json.of(eventId)));
-        } else if (type.equals("m.read") || type.equals("m.read.private")) {
-            if (room.event(eventId) != null) {
-                world.personal().receipts().put(room.id(), type, device.userId(), thread, eventId, now, world.advance());
+    private void note(Room room, Receipts.Reader reader, EventId event, long now) throws MatrixFault {
+        switch (reader.type()) {
+            case FULLY_READ -> userData.accountData().put(
+                    reader.user(), new AccountData.Name(room.id(), new EventType(FULLY_READ)),
+                    JsonObject.of("event_id", Json.of(event.text())));
+            case READ, Receipts.PRIVATE -> {
+                if (room.event(event) != null) {
+                    userData.receipts().put(room.id(), reader, event, now, stream.advance());
+                }
             }
-        } else {
-            throw MatrixFault.invalid("Receipt type must be one of 'm.read', 'm.read.private', 'm.fully_read'");
+            default -> throw MatrixFault.invalid(
+                    "Receipt type must be one of 'm.read', 'm.read.private', 'm.fully_read'");
         }
     }
 }

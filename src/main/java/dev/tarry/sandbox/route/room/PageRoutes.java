@@ -6,10 +6,12 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
-import dev.tarry.sandbox.state.Event;
-import dev.tarry.sandbox.state.MatrixFault;
-import dev.tarry.sandbox.state.Room;
-import dev.tarry.sandbox.state.World;
+import dev.tarry.sandbox.state.account.Users;
+import dev.tarry.sandbox.state.base.ChangeStream;
+import dev.tarry.sandbox.state.base.MatrixFault;
+import dev.tarry.sandbox.state.room.Event;
+import dev.tarry.sandbox.state.room.Room;
+import dev.tarry.sandbox.state.room.Rooms;
 import dev.tarry.sandbox.view.EventFilter;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +26,14 @@ public final class PageRoutes {
     private static final int MAX_CHUNK = 1_000;
     private static final int MAX_DEPTH = 3;
 
-    private final World world;
+    private final Users users;
+    private final Rooms rooms;
+    private final ChangeStream stream;
 
-    public PageRoutes(World world) {
-        this.world = world;
+    public PageRoutes(Users users, Rooms rooms, ChangeStream stream) {
+        this.users = users;
+        this.rooms = rooms;
+        this.stream = stream;
     }
 
     public void addTo(Router router) {
@@ -68,7 +74,7 @@ public final class PageRoutes {
     }
 
     private Reply messages(Request request) throws MatrixFault {
-        ReadRoutes.Reader reader = ReadRoutes.Reader.of(world, request);
+        RoomReader reader = RoomReader.of(request, users, rooms);
         boolean backwards = !"f".equals(request.query().get("dir"));
         EventFilter filter = new EventFilter(request.object("filter"));
         long from = request.position("from", backwards ? Long.MAX_VALUE : 0);
@@ -77,12 +83,12 @@ public final class PageRoutes {
                 event -> reader.visible().has(event) && filter.accepts(event));
         return Reply.of(JsonObject.builder()
                 .put("chunk", seen(page.events(), reader))
-                .put("start", request.query().getOrDefault("from", "t" + (backwards ? world.position() : 0)))
+                .put("start", request.query().getOrDefault("from", "t" + (backwards ? stream.position() : 0)))
                 .put("end", page.more() ? "t" + page.end() : null)
                 .build());
     }
 
-    private static JsonArray seen(List<Event> events, ReadRoutes.Reader reader) {
+    private static JsonArray seen(List<Event> events, RoomReader reader) {
         List<Json> chunk = new ArrayList<>();
         for (Event event : events) {
             chunk.add(reader.view().whole(event));
@@ -90,16 +96,16 @@ public final class PageRoutes {
         return new JsonArray(chunk);
     }
 
-    private static Event event(Request request, ReadRoutes.Reader reader) throws MatrixFault {
-        Event event = reader.room().event(request.argument(1));
-        if (event == null || !reader.visible().has(event)) {
+    private static Event event(Request request, RoomReader reader) throws MatrixFault {
+        Event event = reader.event(request);
+        if (event == null) {
             throw MatrixFault.notFound("Event not found.");
         }
         return event;
     }
 
     private Reply context(Request request) throws MatrixFault {
-        ReadRoutes.Reader reader = ReadRoutes.Reader.of(world, request);
+        RoomReader reader = RoomReader.of(request, users, rooms);
         Event event = event(request, reader);
         int limit = limit(request, 10);
         EventFilter filter = new EventFilter(request.object("filter"));
@@ -120,13 +126,15 @@ public final class PageRoutes {
     }
 
     private Reply relations(Request request) throws MatrixFault {
-        ReadRoutes.Reader reader = ReadRoutes.Reader.of(world, request);
+        RoomReader reader = RoomReader.of(request, users, rooms);
         Event parent = event(request, reader);
-        String kind = request.arguments().size() > 2 ? request.argument(2) : null;
-        String type = request.arguments().size() > 3 ? request.argument(3) : null;
-        List<Event> found = new ArrayList<>();
+        Relations relations = new Relations(
+                reader.room(),
+                request.arguments().size() > 2 ? request.argument(2) : null,
+                request.arguments().size() > 3 ? request.argument(3) : null);
         boolean deep = "true".equals(request.query().get("recurse"));
-        collect(reader.room(), parent.id(), kind, type, deep ? MAX_DEPTH : 1, found);
+        List<Event> found = new ArrayList<>();
+        relations.collect(parent, deep ? MAX_DEPTH : 1, found);
         found.sort((one, other) -> Long.compare(one.position(), other.position()));
         boolean backwards = !"f".equals(request.query().get("dir"));
         Page page = Page.of(
@@ -138,20 +146,27 @@ public final class PageRoutes {
                 .build());
     }
 
-    private static void collect(
-            Room room, @Nullable String parent, @Nullable String kind, @Nullable String type, int depth, List<Event> found) {
-        for (Event child : depth == 0 ? List.<Event>of() : room.childrenOf(parent)) {
-            boolean wanted = (kind == null || kind.equals(child.relation().text("rel_type")))
-                    && (type == null || type.equals(child.type()));
-            if (wanted) {
-                found.add(child);
+    /**
+     * Which relations are asked for.
+     *
+     * @param kind their {@code rel_type}; null for any
+     * @param type the type of the events; null for any
+     */
+    private record Relations(Room room, @Nullable String kind, @Nullable String type) {
+
+        void collect(Event parent, int depth, List<Event> found) {
+            for (Event child : depth == 0 ? List.<Event>of() : room.childrenOf(parent)) {
+                boolean wanted = (kind == null || kind.equals(child.relationType())) && (type == null || child.is(type));
+                if (wanted) {
+                    found.add(child);
+                }
+                collect(child, depth - 1, found);
             }
-            collect(room, child.id(), kind, type, depth - 1, found);
         }
     }
 
     private Reply threads(Request request) throws MatrixFault {
-        ReadRoutes.Reader reader = ReadRoutes.Reader.of(world, request);
+        RoomReader reader = RoomReader.of(request, users, rooms);
         Page page = Page.of(
                 reader.room().timeline(), true, request.position("from", Long.MAX_VALUE), Math.max(1, limit(request, 5)),
                 event -> reader.visible().has(event) && reader.view().isThreadRoot(event));

@@ -3,16 +3,19 @@ package dev.tarry.sandbox.route.room;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
+import dev.tarry.matrix.UserId;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
-import dev.tarry.sandbox.state.Device;
-import dev.tarry.sandbox.state.Event;
-import dev.tarry.sandbox.state.MatrixFault;
-import dev.tarry.sandbox.state.Room;
-import dev.tarry.sandbox.state.World;
-import dev.tarry.sandbox.view.EventView;
-import dev.tarry.sandbox.view.Visibility;
+import dev.tarry.sandbox.state.account.Users;
+import dev.tarry.sandbox.state.base.MatrixFault;
+import dev.tarry.sandbox.state.room.Event;
+import dev.tarry.sandbox.state.room.Room;
+import dev.tarry.sandbox.state.room.Rooms;
+import dev.tarry.sandbox.state.room.StateId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,10 +24,12 @@ public final class ReadRoutes {
 
     private static final String ROOM = "/_matrix/client/v3/rooms/{}";
 
-    private final World world;
+    private final Users users;
+    private final Rooms rooms;
 
-    public ReadRoutes(World world) {
-        this.world = world;
+    public ReadRoutes(Users users, Rooms rooms) {
+        this.users = users;
+        this.rooms = rooms;
     }
 
     public void addTo(Router router) {
@@ -36,22 +41,8 @@ public final class ReadRoutes {
         router.add("GET", ROOM + "/joined_members", this::joinedMembers);
     }
 
-    /** What a request may see of the room in its path. */
-    record Reader(Visibility visible, EventView view) {
-
-        static Reader of(World world, Request request) throws MatrixFault {
-            Device device = request.device(world);
-            Visibility visible = Visibility.of(world, request.argument(0), device);
-            return new Reader(visible, new EventView(visible.room(), visible, device, request.now()));
-        }
-
-        Room room() {
-            return visible.room();
-        }
-    }
-
     private Reply allState(Request request) throws MatrixFault {
-        Reader reader = Reader.of(world, request);
+        RoomReader reader = RoomReader.of(request, users, rooms);
         List<Json> events = new ArrayList<>();
         for (Event event : reader.room().stateAt(reader.visible().to())) {
             events.add(reader.view().whole(event));
@@ -60,14 +51,15 @@ public final class ReadRoutes {
     }
 
     private Reply state(Request request) throws MatrixFault {
-        Reader reader = Reader.of(world, request);
+        RoomReader reader = RoomReader.of(request, users, rooms);
         String key = request.arguments().size() < 3 ? "" : request.argument(2);
+        StateId wanted = new StateId(new EventType(request.argument(1)), new StateKey(key));
         Event found = null;
         if (reader.visible().to() == Long.MAX_VALUE) {
-            found = reader.room().state(request.argument(1), key);
+            found = reader.room().state(wanted);
         } else {
             for (Event event : reader.room().stateAt(reader.visible().to())) {
-                found = event.type().equals(request.argument(1)) && event.stateKey().equals(key) ? event : found;
+                found = wanted.equals(event.state()) ? event : found;
             }
         }
         if (found == null) {
@@ -78,23 +70,23 @@ public final class ReadRoutes {
     }
 
     private Reply event(Request request) throws MatrixFault {
-        Reader reader = Reader.of(world, request);
-        Event event = reader.room().event(request.argument(1));
-        if (event == null || !reader.visible().has(event)) {
+        RoomReader reader = RoomReader.of(request, users, rooms);
+        Event event = reader.event(request);
+        if (event == null) {
             throw MatrixFault.notFound("Could not find event " + request.argument(1));
         }
         return Reply.of(reader.view().whole(event));
     }
 
     private Reply members(Request request) throws MatrixFault {
-        Reader reader = Reader.of(world, request);
+        RoomReader reader = RoomReader.of(request, users, rooms);
         String only = request.query().get("membership");
         String not = request.query().get("not_membership");
         List<Json> chunk = new ArrayList<>();
         for (Event event : reader.room().stateAt(reader.visible().to())) {
-            String membership = String.valueOf(event.content().text("membership"));
+            String membership = event.membership();
             boolean wanted = (only == null || only.equals(membership)) && !membership.equals(not);
-            if (event.type().equals("m.room.member") && wanted) {
+            if (event.isMembership() && wanted) {
                 chunk.add(reader.view().whole(event));
             }
         }
@@ -102,11 +94,12 @@ public final class ReadRoutes {
     }
 
     private Reply joinedMembers(Request request) throws MatrixFault {
-        Room room = world.roomOf(request.argument(0), request.device(world));
+        Room room = rooms.joined(new RoomId(request.argument(0)), request.device(users));
         JsonObject.Builder members = JsonObject.builder();
         for (Event event : room.currentState()) {
-            if (event.type().equals("m.room.member") && room.isJoined(event.stateKey())) {
-                members.put(event.stateKey(), JsonObject.builder()
+            String user = event.isMembership() ? event.stateKey() : null;
+            if (user != null && room.isJoined(new UserId(user))) {
+                members.put(user, JsonObject.builder()
                         .put("avatar_url", event.content().text("avatar_url"))
                         .put("display_name", event.content().text("displayname"))
                         .build());

@@ -1,12 +1,20 @@
 package dev.tarry.sandbox.route.room;
 
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventId;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
-import dev.tarry.sandbox.state.Device;
-import dev.tarry.sandbox.state.MatrixFault;
-import dev.tarry.sandbox.state.World;
+import dev.tarry.sandbox.state.Transactions;
+import dev.tarry.sandbox.state.account.Device;
+import dev.tarry.sandbox.state.account.Users;
+import dev.tarry.sandbox.state.base.MatrixFault;
+import dev.tarry.sandbox.state.limit.RateLimiter;
+import dev.tarry.sandbox.state.room.EventDraft;
+import dev.tarry.sandbox.state.room.EventSender;
 import org.jspecify.annotations.Nullable;
 
 /** {@code PUT …/send}, {@code …/state} and {@code …/redact}, now or, where the dialect has the query parameter, later. */
@@ -14,22 +22,21 @@ public final class SendRoutes {
 
     private static final String ROOM = "/_matrix/client/v3/rooms/{}";
     private static final String STICKY = "org.matrix.msc4354.sticky_duration_ms";
+    private static final EventType REDACTION = new EventType("m.room.redaction");
 
-    /** What a dialect makes of a request to the ordinary endpoints. */
-    public interface Delaying {
-        /** Schedules the draft if the request asks for a delay that the dialect knows; null if it is to be sent at once. */
-        @Nullable JsonObject schedule(Request request, Device device, World.Draft draft) throws MatrixFault;
+    private final Users users;
+    private final EventSender sender;
+    private final RateLimiter limiter;
+    private final Transactions transactions;
+    private final SendDialect dialect;
 
-        /** Whether events can be sticky (MSC4354). */
-        boolean knowsSticky();
-    }
-
-    private final World world;
-    private final Delaying delaying;
-
-    public SendRoutes(World world, Delaying delaying) {
-        this.world = world;
-        this.delaying = delaying;
+    public SendRoutes(
+            Users users, EventSender sender, RateLimiter limiter, Transactions transactions, SendDialect dialect) {
+        this.users = users;
+        this.sender = sender;
+        this.limiter = limiter;
+        this.transactions = transactions;
+        this.dialect = dialect;
     }
 
     public void addTo(Router router) {
@@ -41,32 +48,47 @@ public final class SendRoutes {
         router.add("POST", ROOM + "/redact/{}", this::redact);
     }
 
-    private Reply send(Request request) throws MatrixFault {
-        Device device = request.device(world);
-        boolean hasTxn = request.arguments().size() > 2;
-        String key = request.transactionKey(device);
-        JsonObject known = hasTxn ? world.transactions().answer(key, request.now()) : null;
-        if (known != null) {
-            return Reply.of(known);
-        }
-        World.Draft draft = World.Draft.of(request.argument(0), request.argument(1), null, request.json())
-                .withTxnId(hasTxn ? request.argument(2) : null);
-        JsonObject answer = sendOrSchedule(request, device, sticky(request, draft));
-        if (hasTxn) {
-            world.transactions().remember(key, answer, request.now());
+    /** The answer that the same transaction got before; null if it comes first, or is none. */
+    private @Nullable JsonObject known(Request request, Device device) {
+        return txnId(request) == null ? null : transactions.answer(request.transactionKey(device), request.now());
+    }
+
+    private Reply remembered(Request request, Device device, JsonObject answer) {
+        if (txnId(request) != null) {
+            transactions.remember(request.transactionKey(device), answer, request.now());
         }
         return Reply.of(answer);
     }
 
+    /** The transaction id; null where the path has none. */
+    private static @Nullable String txnId(Request request) {
+        return request.arguments().size() > 2 ? request.argument(2) : null;
+    }
+
+    private Reply send(Request request) throws MatrixFault {
+        Device device = request.device(users);
+        JsonObject known = known(request, device);
+        if (known != null) {
+            return Reply.of(known);
+        }
+        EventDraft draft = EventDraft.of(room(request), new EventType(request.argument(1)), null, request.json());
+        JsonObject answer = sendOrSchedule(request, device, sticky(request, draft.withTxnId(txnId(request))));
+        return remembered(request, device, answer);
+    }
+
+    private static RoomId room(Request request) {
+        return new RoomId(request.argument(0));
+    }
+
     private Reply state(Request request) throws MatrixFault {
-        Device device = request.device(world);
-        String stateKey = request.arguments().size() > 2 ? request.argument(2) : "";
-        World.Draft draft = World.Draft.of(request.argument(0), request.argument(1), stateKey, request.json());
+        Device device = request.device(users);
+        StateKey key = new StateKey(request.arguments().size() > 2 ? request.argument(2) : "");
+        EventDraft draft = EventDraft.of(room(request), new EventType(request.argument(1)), key, request.json());
         return Reply.of(sendOrSchedule(request, device, sticky(request, draft)));
     }
 
-    private World.Draft sticky(Request request, World.Draft draft) throws MatrixFault {
-        if (!delaying.knowsSticky() || !request.query().containsKey(STICKY)) {
+    private EventDraft sticky(Request request, EventDraft draft) throws MatrixFault {
+        if (!dialect.knowsSticky() || !request.query().containsKey(STICKY)) {
             return draft;
         }
         long millis = request.number(STICKY, -1, -1, Integer.MAX_VALUE);
@@ -76,32 +98,30 @@ public final class SendRoutes {
         return draft.withSticky(millis);
     }
 
-    private JsonObject sendOrSchedule(Request request, Device device, World.Draft draft) throws MatrixFault {
-        JsonObject scheduled = delaying.schedule(request, device, draft);
+    private JsonObject sendOrSchedule(Request request, Device device, EventDraft draft) throws MatrixFault {
+        JsonObject scheduled = dialect.schedule(request, device, draft);
         if (scheduled != null) {
             return scheduled;
         }
-        world.limitMessage(device, request.now());
-        ContentRules.check(draft.type(), draft.stateKey(), draft.content());
-        return JsonObject.of("event_id", world.send(device, draft, request.now()));
+        limiter.takeMessage(device.userId(), request.now());
+        ContentRules.check(draft.type(), draft.content());
+        return sent(request, device, draft);
+    }
+
+    private JsonObject sent(Request request, Device device, EventDraft draft) throws MatrixFault {
+        return JsonObject.of("event_id", sender.send(device.asSender(), draft, request.now()).text());
     }
 
     private Reply redact(Request request) throws MatrixFault {
-        Device device = request.device(world);
-        boolean hasTxn = request.arguments().size() > 2;
-        String key = request.transactionKey(device);
-        JsonObject known = hasTxn ? world.transactions().answer(key, request.now()) : null;
+        Device device = request.device(users);
+        JsonObject known = known(request, device);
         if (known != null) {
             return Reply.of(known);
         }
-        World.Draft draft = World.Draft.of(request.argument(0), "m.room.redaction", null, request.jsonOrEmpty())
-                .withTxnId(hasTxn ? request.argument(2) : null)
-                .withRedacts(request.argument(1));
-        world.limitMessage(device, request.now());
-        JsonObject answer = JsonObject.of("event_id", world.send(device, draft, request.now()));
-        if (hasTxn) {
-            world.transactions().remember(key, answer, request.now());
-        }
-        return Reply.of(answer);
+        EventDraft draft = EventDraft.of(room(request), REDACTION, null, request.jsonOrEmpty())
+                .withTxnId(txnId(request))
+                .withRedacts(new EventId(request.argument(1)));
+        limiter.takeMessage(device.userId(), request.now());
+        return remembered(request, device, sent(request, device, draft));
     }
 }

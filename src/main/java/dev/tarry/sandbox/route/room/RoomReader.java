@@ -1,0 +1,35 @@
+package dev.tarry.sandbox.route.room;
+
+import dev.tarry.matrix.EventId;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.sandbox.route.Request;
+import dev.tarry.sandbox.state.account.Device;
+import dev.tarry.sandbox.state.account.Users;
+import dev.tarry.sandbox.state.base.MatrixFault;
+import dev.tarry.sandbox.state.room.Event;
+import dev.tarry.sandbox.state.room.Room;
+import dev.tarry.sandbox.state.room.Rooms;
+import dev.tarry.sandbox.view.EventView;
+import dev.tarry.sandbox.view.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/** What a request may see of the room in its path. */
+record RoomReader(Visibility visible, EventView view) {
+
+    /** Fails with 401 without a token, and with 403 if the device may read nothing of the room. */
+    static RoomReader of(Request request, Users users, Rooms rooms) throws MatrixFault {
+        Device device = request.device(users);
+        Visibility visible = Visibility.of(rooms, new RoomId(request.argument(0)), device);
+        return new RoomReader(visible, new EventView(visible.room(), visible, device, request.now()));
+    }
+
+    Room room() {
+        return visible.room();
+    }
+
+    /** The event that the path names second; null if it is not there or may not be read. */
+    @Nullable Event event(Request request) {
+        Event event = room().event(new EventId(request.argument(1)));
+        return event != null && visible.has(event) ? event : null;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tarry.sandbox.state.base;
+
+/**
+ * The order of everything that changes. Its monitor guards the whole state: whoever reads or changes any of it holds that
+ * monitor, and whoever waits for a change waits on it.
+ */
+public final class ChangeStream {
+
+    private long position;
+
+    /** The place of the newest change. */
+    public long position() {
+        return position;
+    }
+
+    /** The next place, for something new; whoever waits is woken. */
+    public long advance() {
+        notifyAll();
+        return ++position;
+    }
+
+    /** Wakes whoever waits, for a change that has no place of its own. */
+    public void wake() {
+        notifyAll();
+    }
+
+    /** Goes on behind the newest change of an earlier life. */
+    public void resume(long last) {
+        position = last;
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * What users keep on their server for themselves: account data, filters, keys, messages to devices, receipts, typing. Pure; may
+ * use {@code state.base}.
+ */
+package dev.tarry.sandbox.state.userdata;
