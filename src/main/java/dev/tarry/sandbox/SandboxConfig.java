@@ -2,96 +2,197 @@ package dev.tarry.sandbox;
 
 import dev.tarry.sandbox.dialect.SandboxDialects;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a sandbox is started with.
- *
- * @param port the port, or 0 for any free one
- * @param bind the address to listen on
- * @param speaks the dialect's name
- * @param limits {@code off} or {@code synapse}
- * @param maxDelay the longest delay, in milliseconds; 0 switches delayed events off; negative for the limits' own
- * @param maxScheduled the most delayed events of a user; 0 switches them off; negative for the limits' own
- * @param held whether its clock stands still
- * @param registration whether accounts and guests may be made by whoever asks
- * @param users local names, the first being the one that acts; none for those that are in the store, else one
- * @param store the file that it lives in, or null for memory
- * @param faults what is to go wrong, each in the words of {@code sandbox fault}
- * @param tokenLife how long the token of a login with a refresh token is good for, in milliseconds; 0 for ever
- */
-public record SandboxConfig(
-        int port, String bind, String speaks, String limits, long maxDelay, int maxScheduled, boolean held,
-        boolean registration, List<String> users, @Nullable Path store, List<String> faults, long tokenLife) {
+/** What a sandbox is started with. Immutable. */
+public final class SandboxConfig {
 
-    public SandboxConfig {
-        users = List.copyOf(users);
-        faults = List.copyOf(faults);
+    private final Builder parts;
+
+    private SandboxConfig(Builder parts) {
+        this.parts = parts;
     }
 
     /** Any free port on loopback, as the newest Synapse, without limits, one user, real time, in memory. */
     public static SandboxConfig defaults() {
-        return new SandboxConfig(
-                0, "127.0.0.1", SandboxDialects.DEFAULT, "off", -1, -1, false, false, List.of(), null, List.of(), 0);
+        return builder().build();
     }
 
-    public SandboxConfig withPort(int it) {
-        return new SandboxConfig(
-                it, bind, speaks, limits, maxDelay, maxScheduled, held, registration, users, store, faults, tokenLife);
+    /** The defaults, to be changed. */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    public SandboxConfig withBind(String it) {
-        return new SandboxConfig(
-                port, it, speaks, limits, maxDelay, maxScheduled, held, registration, users, store, faults, tokenLife);
+    /** This, to be changed. */
+    public Builder toBuilder() {
+        return new Builder(parts);
     }
 
-    public SandboxConfig withSpeaks(String it) {
-        return new SandboxConfig(
-                port, bind, it, limits, maxDelay, maxScheduled, held, registration, users, store, faults, tokenLife);
+    /** The port, or 0 for any free one. */
+    public int port() {
+        return parts.port;
     }
 
-    public SandboxConfig withLimits(String it) {
-        return new SandboxConfig(
-                port, bind, speaks, it, maxDelay, maxScheduled, held, registration, users, store, faults, tokenLife);
+    /** The address to listen on. */
+    public String bind() {
+        return parts.bind;
     }
 
-    public SandboxConfig withMaxDelay(long it) {
-        return new SandboxConfig(
-                port, bind, speaks, limits, it, maxScheduled, held, registration, users, store, faults, tokenLife);
+    /** The dialect's name. */
+    public String speaks() {
+        return parts.speaks;
     }
 
-    public SandboxConfig withMaxScheduled(int it) {
-        return new SandboxConfig(
-                port, bind, speaks, limits, maxDelay, it, held, registration, users, store, faults, tokenLife);
+    /** {@code off} or {@code synapse}. */
+    public String limits() {
+        return parts.limits;
     }
 
-    public SandboxConfig withHeld(boolean it) {
-        return new SandboxConfig(
-                port, bind, speaks, limits, maxDelay, maxScheduled, it, registration, users, store, faults, tokenLife);
+    /** The longest delay, in milliseconds; 0 switches delayed events off; negative for the limits' own. */
+    public long maxDelay() {
+        return parts.maxDelay;
     }
 
-    public SandboxConfig withRegistration(boolean it) {
-        return new SandboxConfig(port, bind, speaks, limits, maxDelay, maxScheduled, held, it, users, store, faults, tokenLife);
+    /** The most delayed events of a user; 0 switches them off; negative for the limits' own. */
+    public int maxScheduled() {
+        return parts.maxScheduled;
     }
 
-    public SandboxConfig withUsers(List<String> it) {
-        return new SandboxConfig(
-                port, bind, speaks, limits, maxDelay, maxScheduled, held, registration, it, store, faults, tokenLife);
+    /** Whether its clock stands still. */
+    public boolean held() {
+        return parts.held;
     }
 
-    public SandboxConfig withStore(Path it) {
-        return new SandboxConfig(
-                port, bind, speaks, limits, maxDelay, maxScheduled, held, registration, users, it, faults, tokenLife);
+    /** Whether accounts and guests may be made by whoever asks. */
+    public boolean registration() {
+        return parts.registration;
     }
 
-    public SandboxConfig withFaults(List<String> it) {
-        return new SandboxConfig(
-                port, bind, speaks, limits, maxDelay, maxScheduled, held, registration, users, store, it, tokenLife);
+    /** Local names, the first being the one that acts; none for those that are in the store, else one. */
+    public List<String> users() {
+        return List.copyOf(parts.users);
     }
 
-    public SandboxConfig withTokenLife(long it) {
-        return new SandboxConfig(
-                port, bind, speaks, limits, maxDelay, maxScheduled, held, registration, users, store, faults, it);
+    /** The file that it lives in; null for memory. */
+    public @Nullable Path store() {
+        return parts.store;
+    }
+
+    /** What is to go wrong, each in the words of {@code sandbox fault}. */
+    public List<String> faults() {
+        return parts.faults;
+    }
+
+    /** How long the token of a login with a refresh token is good for, in milliseconds; 0 for ever. */
+    public long tokenLife() {
+        return parts.tokenLife;
+    }
+
+    /** A configuration in the making; each setter is named as the part that it sets. */
+    public static final class Builder {
+
+        private int port;
+        private String bind = "127.0.0.1";
+        private String speaks = SandboxDialects.DEFAULT;
+        private String limits = "off";
+        private long maxDelay = -1;
+        private int maxScheduled = -1;
+        private boolean held;
+        private boolean registration;
+        private List<String> users = new ArrayList<>();
+        private @Nullable Path store;
+        private List<String> faults = List.of();
+        private long tokenLife;
+
+        private Builder() {}
+
+        private Builder(Builder from) {
+            port = from.port;
+            bind = from.bind;
+            speaks = from.speaks;
+            limits = from.limits;
+            maxDelay = from.maxDelay;
+            maxScheduled = from.maxScheduled;
+            held = from.held;
+            registration = from.registration;
+            users = new ArrayList<>(from.users);
+            store = from.store;
+            faults = from.faults;
+            tokenLife = from.tokenLife;
+        }
+
+        public Builder port(int it) {
+            port = it;
+            return this;
+        }
+
+        public Builder bind(String it) {
+            bind = it;
+            return this;
+        }
+
+        public Builder speaks(String it) {
+            speaks = it;
+            return this;
+        }
+
+        public Builder limits(String it) {
+            limits = it;
+            return this;
+        }
+
+        /** @param millis 0 switches delayed events off */
+        public Builder maxDelay(long millis) {
+            maxDelay = millis;
+            return this;
+        }
+
+        public Builder maxScheduled(int it) {
+            maxScheduled = it;
+            return this;
+        }
+
+        public Builder held(boolean it) {
+            held = it;
+            return this;
+        }
+
+        public Builder registration(boolean it) {
+            registration = it;
+            return this;
+        }
+
+        public Builder users(List<String> it) {
+            users = new ArrayList<>(it);
+            return this;
+        }
+
+        /** One user more. */
+        public Builder addUser(String localpart) {
+            users.add(localpart);
+            return this;
+        }
+
+        public Builder store(Path file) {
+            store = file;
+            return this;
+        }
+
+        public Builder faults(List<String> it) {
+            faults = List.copyOf(it);
+            return this;
+        }
+
+        /** @param millis 0 for ever */
+        public Builder tokenLife(long millis) {
+            tokenLife = millis;
+            return this;
+        }
+
+        public SandboxConfig build() {
+            return new SandboxConfig(new Builder(this));
+        }
     }
 }

@@ -37,7 +37,7 @@ class MeanwhileTest {
     @Test
     void whatIsHeardDuringTheFirstLineDoesNotChangeWhatCameOfIt() throws Exception {
         Path folder = Files.createTempDirectory("tarry-first-line");
-        Sandbox sandbox = Sandbox.start(SandboxConfig.defaults().withFaults(List.of("latency=300ms,on=schedule")));
+        Sandbox sandbox = Sandbox.start(SandboxConfig.builder().faults(List.of("latency=300ms,on=schedule")).build());
         AtomicBoolean over = new AtomicBoolean();
         Thread talker = new Thread(() -> talk(sandbox, over));
         try {

@@ -56,7 +56,7 @@ class RenewalTest {
     @BeforeEach
     void start() throws IOException {
         folder = Files.createTempDirectory("tarry-renewal");
-        sandbox = Sandbox.start(SandboxConfig.defaults().withHeld(true).withTokenLife(LIFE));
+        sandbox = Sandbox.start(SandboxConfig.builder().held(true).tokenLife(LIFE).build());
     }
 
     @AfterEach

@@ -28,33 +28,34 @@ final class SandboxHomeserver implements Homeserver {
     }
 
     static Homeserver speaking(String name) throws IOException {
-        SandboxConfig config = SandboxConfig.defaults()
-                .withSpeaks(name)
-                .withHeld(true)
-                .withRegistration(true)
-                .withUsers(List.of("admin"));
+        SandboxConfig config = SandboxConfig.builder()
+                .speaks(name)
+                .held(true)
+                .registration(true)
+                .users(List.of("admin"))
+                .build();
         return new SandboxHomeserver(Dialect.of(name), config, null);
     }
 
     @Override
     public Homeserver with(Variant... variants) throws IOException {
-        SandboxConfig other = config;
+        SandboxConfig.Builder other = config.toBuilder();
         Path store = null;
         for (Variant variant : variants) {
             switch (variant) {
-                case OFF -> other = other.withMaxDelay(0);
-                case OFF_BY_COUNT -> other = other.withMaxScheduled(0);
-                case TWO_SCHEDULED -> other = other.withMaxScheduled(2);
-                case TEN_SECONDS -> other = other.withMaxDelay(10_000);
-                case DEFAULT_LIMITS -> other = other.withLimits("synapse");
-                case PRODUCTION_IDS -> other = other.withHeld(false);
+                case OFF -> other.maxDelay(0);
+                case OFF_BY_COUNT -> other.maxScheduled(0);
+                case TWO_SCHEDULED -> other.maxScheduled(2);
+                case TEN_SECONDS -> other.maxDelay(10_000);
+                case DEFAULT_LIMITS -> other.limits("synapse");
+                case PRODUCTION_IDS -> other.held(false);
                 default -> {
                     store = Files.createTempDirectory("tarry-contract");
-                    other = other.withStore(store.resolve("store"));
+                    other.store(store.resolve("store"));
                 }
             }
         }
-        return new SandboxHomeserver(dialect, other, store);
+        return new SandboxHomeserver(dialect, other.build(), store);
     }
 
     @Override
@@ -90,7 +91,7 @@ final class SandboxHomeserver implements Homeserver {
     @Override
     public void restart(Duration down) throws IOException {
         sandbox.close();
-        sandbox = Sandbox.start(config.withHeld(down.isZero()));
+        sandbox = Sandbox.start(config.toBuilder().held(down.isZero()).build());
         sandbox.hold();
     }
 

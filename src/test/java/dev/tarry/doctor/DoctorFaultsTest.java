@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DoctorFaultsTest {
 
     private static Visited visit(String fault) throws Exception {
-        return Visited.to(Visited.config("get-one").withFaults(List.of(fault)));
+        return Visited.to(Visited.config("get-one").toBuilder().faults(List.of(fault)).build());
     }
 
     private static void finds(String fault, Check check, Verdict verdict, String cause) throws Exception {
@@ -25,7 +25,7 @@ class DoctorFaultsTest {
 
     @Test
     void latency() throws Exception {
-        SandboxConfig slow = SandboxConfig.defaults().withFaults(List.of("latency=2050ms,on=restart"));
+        SandboxConfig slow = SandboxConfig.builder().faults(List.of("latency=2050ms,on=restart")).build();
         try (Visited visited = Visited.alone(slow)) {
             visited.has(Check.SPEED, Verdict.WARNING, "slow");
             visited.has(Check.RESTART, Verdict.WARNING, "slow");
@@ -122,7 +122,7 @@ class DoctorFaultsTest {
     void late() throws Exception {
         finds("late=30s", Check.FIRES, Verdict.FAILED, "fired-late");
         finds("late=3s", Check.LATENESS, Verdict.OK, null);
-        SandboxConfig config = Visited.config("get-one").withFaults(List.of("late=20s"));
+        SandboxConfig config = Visited.config("get-one").toBuilder().faults(List.of("late=20s")).build();
         try (Visited visited = Visited.to(config, new Doctor.Order(null, true, false, false))) {
             visited.has(Check.LATENESS, Verdict.WARNING, "fired-late");
         }

@@ -41,7 +41,7 @@ class DoctorTest {
     @ParameterizedTest
     @ValueSource(strings = {"synapse@1.126.0", "synapse@1.142.1", "synapse@1.155.0", "synapse@1.156.0", "limits", "get-one"})
     void underSynapsesLimitsItWaitsAndSaysWhatFor(String speaks) throws Exception {
-        try (Visited visited = Visited.to(Visited.config(speaks).withLimits("synapse"))) {
+        try (Visited visited = Visited.to(Visited.config(speaks).toBuilder().limits("synapse").build())) {
             assertEquals("", visited.all(Verdict.FAILED), visited.report.rows()::toString);
             assertFalse(visited.waits.isEmpty());
             assertTrue(visited.sandbox.clock().wallMillis() - 1_767_225_600_000L <= 90_000);
@@ -63,7 +63,7 @@ class DoctorTest {
     @ParameterizedTest
     @ValueSource(strings = {"synapse@1.126.0", "path-noauth", "limits", "get-one", "put-delay", "stable"})
     void tightLimitsOfSizeAndNumberAreKept(String speaks) throws Exception {
-        SandboxConfig tight = Visited.config(speaks).withMaxDelay(10_000).withMaxScheduled(2);
+        SandboxConfig tight = Visited.config(speaks).toBuilder().maxDelay(10_000).maxScheduled(2).build();
         try (Visited visited = Visited.to(tight)) {
             assertEquals("", visited.all(Verdict.FAILED), visited.report.rows()::toString);
             assertTrue(visited.row(Check.TOO_LONG).evidence().contains("10.0 s"), visited.row(Check.TOO_LONG)::toString);
@@ -73,7 +73,7 @@ class DoctorTest {
     @ParameterizedTest
     @ValueSource(strings = {"synapse@1.126.0", "path-noauth", "path-optauth", "limits", "get-one"})
     void switchedOffByItsMaximumIsExitNine(String speaks) throws Exception {
-        try (Visited visited = Visited.to(Visited.config(speaks).withMaxDelay(0))) {
+        try (Visited visited = Visited.to(Visited.config(speaks).toBuilder().maxDelay(0).build())) {
             assertEquals(9, visited.report.exit());
             visited.has(Check.VERSIONS, Verdict.FAILED, "flag-false");
             assertEquals(0, schedules(visited));
@@ -83,7 +83,7 @@ class DoctorTest {
     @ParameterizedTest
     @ValueSource(strings = {"limits", "get-one"})
     void switchedOffByTheNumberIsExitNine(String speaks) throws Exception {
-        try (Visited visited = Visited.to(Visited.config(speaks).withMaxScheduled(0))) {
+        try (Visited visited = Visited.to(Visited.config(speaks).toBuilder().maxScheduled(0).build())) {
             assertEquals(9, visited.report.exit());
             visited.has(Check.CAPABILITY, Verdict.FAILED, "switched-off-by-user-limit");
             assertEquals(0, schedules(visited));
@@ -93,7 +93,7 @@ class DoctorTest {
     /** Up to 1.116 the flag is true whatever the configuration says. */
     @Test
     void aFlagThatLiesIsCalledALie() throws Exception {
-        try (Visited visited = Visited.to(Visited.config("synapse@1.116.0").withMaxDelay(0))) {
+        try (Visited visited = Visited.to(Visited.config("synapse@1.116.0").toBuilder().maxDelay(0).build())) {
             assertEquals(9, visited.report.exit());
             visited.has(Check.SCHEDULE_MESSAGE, Verdict.FAILED, "flag-lies");
         }
@@ -145,7 +145,7 @@ class DoctorTest {
     /** Of the five that Synapse allows in a row at most three are ever taken from those behind the same address. */
     @Test
     void mostOfTheAddresssBudgetIsLeft() throws Exception {
-        try (Visited visited = Visited.alone(Visited.config("path-noauth").withLimits("synapse"))) {
+        try (Visited visited = Visited.alone(Visited.config("path-noauth").toBuilder().limits("synapse").build())) {
             double level = Visited.highestLevel(visited.trace, request ->
                     request.method().equals("POST") && request.target().contains("/delayed_events/"));
             assertTrue(level <= 3, () -> "level " + level);
@@ -155,7 +155,7 @@ class DoctorTest {
     /** Where the budget is the user's own, look-ups are on it as well; tokens that are refused cost nothing. */
     @Test
     void mostOfTheUsersBudgetIsLeft() throws Exception {
-        try (Visited visited = Visited.alone(Visited.config("get-one").withLimits("synapse"))) {
+        try (Visited visited = Visited.alone(Visited.config("get-one").toBuilder().limits("synapse").build())) {
             double level = Visited.highestLevel(visited.trace, request ->
                     request.target().contains("/delayed_events") && request.head().contains("Bearer ")
                             && !request.head().contains("invalid_probe"));
@@ -165,7 +165,7 @@ class DoctorTest {
 
     @Test
     void theManagementLimitIsFoundWhenAskedFor() throws Exception {
-        SandboxConfig config = Visited.config("get-one").withLimits("synapse");
+        SandboxConfig config = Visited.config("get-one").toBuilder().limits("synapse").build();
         try (Visited visited = Visited.to(config, new Doctor.Order(null, false, true, false))) {
             assertTrue(visited.row(Check.MANAGEMENT_LIMIT).evidence().contains("in a row, then 429"));
         }

@@ -40,7 +40,7 @@ final class Visited implements AutoCloseable {
 
     /** Two users on a held clock. */
     static SandboxConfig config(String speaks) {
-        return SandboxConfig.defaults().withSpeaks(speaks).withHeld(true).withUsers(List.of("alice", "bob"));
+        return SandboxConfig.builder().speaks(speaks).held(true).users(List.of("alice", "bob")).build();
     }
 
     static Visited to(SandboxConfig config) throws Exception {

@@ -20,7 +20,7 @@ record StalledHomeserver(Path folder, Sandbox sandbox, StallingServer server) im
 
     /** Starts one of this dialect with these faults. */
     static StalledHomeserver speaking(String dialect, String... faults) throws IOException {
-        Sandbox sandbox = Sandbox.start(SandboxConfig.defaults().withSpeaks(dialect).withFaults(List.of(faults)));
+        Sandbox sandbox = Sandbox.start(SandboxConfig.builder().speaks(dialect).faults(List.of(faults)).build());
         return new StalledHomeserver(Files.createTempDirectory("tarry-stall"), sandbox, StallingServer.before(sandbox.url()));
     }
 

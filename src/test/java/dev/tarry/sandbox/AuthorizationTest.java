@@ -32,7 +32,7 @@ class AuthorizationTest {
     @BeforeEach
     void start() throws IOException {
         sandbox = Sandbox.start(
-                SandboxConfig.defaults().withHeld(true).withRegistration(true).withUsers(List.of("alice", "bob", "carol")));
+                SandboxConfig.builder().held(true).registration(true).users(List.of("alice", "bob", "carol")).build());
         client = new SandboxClient(sandbox);
     }
 

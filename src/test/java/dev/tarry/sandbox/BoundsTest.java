@@ -41,7 +41,7 @@ class BoundsTest {
 
     @BeforeEach
     void start() throws IOException {
-        sandbox = Sandbox.start(SandboxConfig.defaults().withHeld(true).withUsers(List.of("alice")));
+        sandbox = Sandbox.start(SandboxConfig.builder().held(true).users(List.of("alice")).build());
         client = new SandboxClient(sandbox);
     }
 

@@ -138,13 +138,14 @@ final class Compare {
     }
 
     private static Sandbox sandbox(String release, Setting setting) throws Exception {
-        return Sandbox.start(SandboxConfig.defaults()
-                .withHeld(true)
-                .withRegistration(true)
-                .withUsers(List.of("admin"))
-                .withSpeaks("synapse@" + release)
-                .withLimits(setting.rates() ? "synapse" : "off")
-                .withMaxDelay(setting.maxDelay())
-                .withMaxScheduled(setting.maxScheduled()));
+        return Sandbox.start(SandboxConfig.builder()
+                .held(true)
+                .registration(true)
+                .users(List.of("admin"))
+                .speaks("synapse@" + release)
+                .limits(setting.rates() ? "synapse" : "off")
+                .maxDelay(setting.maxDelay())
+                .maxScheduled(setting.maxScheduled())
+                .build());
     }
 }

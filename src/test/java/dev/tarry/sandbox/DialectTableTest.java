@@ -76,14 +76,15 @@ class DialectTableTest {
         if (!wanted.equals(started)) {
             close();
             sandbox = null;
-            sandbox = Sandbox.start(SandboxConfig.defaults()
-                    .withHeld(true)
-                    .withRegistration(true)
-                    .withUsers(List.of("admin"))
-                    .withSpeaks("synapse@" + release)
-                    .withLimits(setting.rates() ? "synapse" : "off")
-                    .withMaxDelay(setting.maxDelay())
-                    .withMaxScheduled(setting.maxScheduled()));
+            sandbox = Sandbox.start(SandboxConfig.builder()
+                    .held(true)
+                    .registration(true)
+                    .users(List.of("admin"))
+                    .speaks("synapse@" + release)
+                    .limits(setting.rates() ? "synapse" : "off")
+                    .maxDelay(setting.maxDelay())
+                    .maxScheduled(setting.maxScheduled())
+                    .build());
             started = wanted;
         }
         if (setting.rates()) {

@@ -32,7 +32,7 @@ class FaultsTest {
 
     @BeforeEach
     void start() throws IOException {
-        sandbox = Sandbox.start(SandboxConfig.defaults().withHeld(true).withUsers(List.of("alice")));
+        sandbox = Sandbox.start(SandboxConfig.builder().held(true).users(List.of("alice")).build());
         client = new SandboxClient(sandbox);
     }
 

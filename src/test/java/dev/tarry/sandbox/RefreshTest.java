@@ -23,7 +23,7 @@ class RefreshTest {
 
     @BeforeEach
     void start() throws IOException {
-        sandbox = Sandbox.start(SandboxConfig.defaults().withHeld(true).withTokenLife(300_000));
+        sandbox = Sandbox.start(SandboxConfig.builder().held(true).tokenLife(300_000).build());
     }
 
     @AfterEach
@@ -129,7 +129,7 @@ class RefreshTest {
     @Test
     void withoutALifeTokensGoOnForEver() throws Exception {
         sandbox.close();
-        sandbox = Sandbox.start(SandboxConfig.defaults().withHeld(true));
+        sandbox = Sandbox.start(SandboxConfig.builder().held(true).build());
         assertFalse(logIn(",\"refresh_token\":true").contains("expires_in_ms"));
         sandbox.advance(86_400_000);
         assertEquals("200", whoami(2).substring(0, 3));

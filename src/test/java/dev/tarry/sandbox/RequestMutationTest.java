@@ -33,7 +33,7 @@ class RequestMutationTest {
 
     @BeforeEach
     void start() throws IOException {
-        sandbox = Sandbox.start(SandboxConfig.defaults().withUsers(List.of("alice", "bob")));
+        sandbox = Sandbox.start(SandboxConfig.builder().users(List.of("alice", "bob")).build());
         client = new SandboxClient(sandbox);
     }
 

@@ -27,7 +27,7 @@ class SandboxRulesTest {
     private SandboxClient client;
 
     private void start(String... users) throws IOException {
-        sandbox = Sandbox.start(SandboxConfig.defaults().withHeld(true).withUsers(List.of(users)));
+        sandbox = Sandbox.start(SandboxConfig.builder().held(true).users(List.of(users)).build());
         client = new SandboxClient(sandbox);
     }
 
@@ -183,7 +183,7 @@ class SandboxRulesTest {
 
     @Test
     void limitsOfSynapseAreHeld() throws Exception {
-        sandbox = Sandbox.start(SandboxConfig.defaults().withHeld(true).withLimits("synapse"));
+        sandbox = Sandbox.start(SandboxConfig.builder().held(true).limits("synapse").build());
         client = new SandboxClient(sandbox);
         List<Integer> statuses = new ArrayList<>();
         for (int i = 0; i < 11; i++) {

@@ -38,12 +38,12 @@ class StoreTest {
     }
 
     private void open(String... users) throws IOException {
-        sandbox = Sandbox.start(config().withUsers(List.of(users)));
+        sandbox = Sandbox.start(config().toBuilder().users(List.of(users)).build());
         client = new SandboxClient(sandbox);
     }
 
     private SandboxConfig config() {
-        return SandboxConfig.defaults().withHeld(true).withStore(folder.resolve("store"));
+        return SandboxConfig.builder().held(true).store(folder.resolve("store")).build();
     }
 
     private void again() throws IOException {
@@ -114,14 +114,14 @@ class StoreTest {
     @Test
     void theMergedTextsRecordsStay() throws Exception {
         sandbox.close();
-        sandbox = Sandbox.start(config().withSpeaks("stable"));
+        sandbox = Sandbox.start(config().toBuilder().speaks("stable").build());
         client = new SandboxClient(sandbox);
         String put = V3 + "/rooms/%21sandbox%3Alocalhost/delayed_event/m.room.message/1";
         String body = "{\"delay_ms\":1000,\"content\":" + message("x") + "}";
         String id = client.ask("alice", "PUT", put, body).json().text("delay_id");
         sandbox.advance(1_000);
         sandbox.close();
-        sandbox = Sandbox.start(config().withSpeaks("stable"));
+        sandbox = Sandbox.start(config().toBuilder().speaks("stable").build());
         client = new SandboxClient(sandbox);
         JsonObject ended = client.ask("alice", "GET", "/_matrix/client/v1/delayed_events/" + id, null).json();
         assertEquals(client.messageEvents("alice").get(0).text("event_id"), ended.object("finalised").text("event_id"));
@@ -150,7 +150,7 @@ class StoreTest {
         for (String content : List.of("a letter to somebody", "x".repeat(20_000))) {
             Path file = Files.writeString(folder.resolve("letter" + content.length()), content);
             String refused = assertThrows(
-                    IllegalArgumentException.class, () -> Sandbox.start(config().withStore(file))).getMessage();
+                    IllegalArgumentException.class, () -> Sandbox.start(config().toBuilder().store(file).build())).getMessage();
             assertTrue(refused.contains("not a sandbox's store"), refused);
             assertEquals(content, Files.readString(file));
         }
@@ -160,7 +160,7 @@ class StoreTest {
     void aFolderThatIsNotThereIsSaid() {
         Path file = folder.resolve("nowhere").resolve("store");
         String refused = assertThrows(
-                IllegalArgumentException.class, () -> Sandbox.start(config().withStore(file))).getMessage();
+                IllegalArgumentException.class, () -> Sandbox.start(config().toBuilder().store(file).build())).getMessage();
         assertTrue(refused.startsWith("The file " + file + " cannot be the sandbox's store: "), refused);
         assertTrue(refused.endsWith("its folder does not exist."), refused);
     }
@@ -181,7 +181,7 @@ class StoreTest {
         String first = client.ask("alice", "POST", V3 + "/createRoom", "{\"name\":\"first\",\"room_version\":\"11\"}")
                 .json().text("room_id");
         sandbox.close();
-        sandbox = Sandbox.start(config().withHeld(false));
+        sandbox = Sandbox.start(config().toBuilder().held(false).build());
         new SandboxClient(sandbox).ask("alice", "PUT", ROOM + "/send/m.room.message/1", message("x"));
         again();
         String second = client.ask("alice", "POST", V3 + "/createRoom", "{\"room_version\":\"11\"}").json().text("room_id");
@@ -194,7 +194,7 @@ class StoreTest {
     void whoeverEndedTheirAccountIsNotInTheWayOfTheNextStart() throws Exception {
         sandbox.close();
         Path file = folder.resolve("demo");
-        SandboxConfig config = SandboxConfig.defaults().withStore(file);
+        SandboxConfig config = SandboxConfig.builder().store(file).build();
         sandbox = Sandbox.start(config);
         String password = sandbox.users().get(0).password();
         new SandboxClient(sandbox).ask(
@@ -210,7 +210,7 @@ class StoreTest {
         Path file = folder.resolve("opened");
         new MVStore.Builder().fileName(file.toString()).open().closeImmediately();
         sandbox.close();
-        sandbox = Sandbox.start(SandboxConfig.defaults().withStore(file));
+        sandbox = Sandbox.start(SandboxConfig.builder().store(file).build());
         assertEquals(1, sandbox.users().size());
     }
 

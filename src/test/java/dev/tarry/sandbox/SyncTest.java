@@ -27,7 +27,7 @@ class SyncTest {
 
     @BeforeEach
     void start() throws IOException {
-        sandbox = Sandbox.start(SandboxConfig.defaults().withHeld(true).withUsers(List.of("alice", "bob")));
+        sandbox = Sandbox.start(SandboxConfig.builder().held(true).users(List.of("alice", "bob")).build());
         client = new SandboxClient(sandbox);
     }
 

@@ -51,21 +51,21 @@ final class Stage implements AutoCloseable {
     }
 
     private void sandbox(String[] parts) throws IOException {
-        SandboxConfig config = SandboxConfig.defaults();
+        SandboxConfig.Builder config = SandboxConfig.builder();
         List<String> users = new ArrayList<>();
         for (int i = 1; i < parts.length; i++) {
             String value = parts[i].substring(parts[i].indexOf('=') + 1);
             if (parts[i].startsWith("speaks=")) {
-                config = config.withSpeaks(value);
+                config.speaks(value);
             } else if (parts[i].startsWith("limits=")) {
-                config = config.withLimits(value);
+                config.limits(value);
             } else if (parts[i].equals("clock=held")) {
-                config = config.withHeld(true);
+                config.held(true);
             } else {
                 users.add(value);
             }
         }
-        Sandbox sandbox = Sandbox.start(users.isEmpty() ? config : config.withUsers(users));
+        Sandbox sandbox = Sandbox.start(config.users(users).build());
         running.add(sandbox::close);
         words.put("$URL", sandbox.url());
         words.put("$CONTROL", sandbox.controlToken());

@@ -39,7 +39,7 @@ class StoriesIT {
     private static void hold(String release) throws Exception {
         try (Synapse synapse = Synapse.start(release, List.of("--user", "alice"))) {
             Sandbox sandbox = Sandbox.start(
-                    SandboxConfig.defaults().withSpeaks("synapse@" + release).withUsers(List.of("alice")));
+                    SandboxConfig.builder().speaks("synapse@" + release).users(List.of("alice")).build());
             try {
                 SandboxUser ours = sandbox.users().get(0);
                 JsonObject theirs = synapse.user(0);

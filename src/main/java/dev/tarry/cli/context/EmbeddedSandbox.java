@@ -67,7 +67,7 @@ public final class EmbeddedSandbox {
     }
 
     private static SandboxConfig config(String keys) throws CommandException {
-        SandboxConfig config = SandboxConfig.defaults();
+        SandboxConfig.Builder config = SandboxConfig.builder();
         for (String pair : keys.isEmpty() ? new String[0] : keys.split(",", -1)) {
             int equals = pair.indexOf('=');
             String key = equals < 0 ? pair : pair.substring(0, equals);
@@ -76,9 +76,9 @@ public final class EmbeddedSandbox {
                         "--sandbox has no key \"" + key + "\"; the keys are " + String.join(", ", SandboxSettings.NAMES) + ".",
                         key.equals("fault") ? "use sandbox fault SPEC once the session has started" : null);
             }
-            config = SandboxSettings.with(config, key, equals < 0 ? "" : pair.substring(equals + 1));
+            SandboxSettings.set(config, key, equals < 0 ? "" : pair.substring(equals + 1));
         }
-        return config;
+        return config.build();
     }
 
     /** The first user's account. With a held clock the sandbox goes by a name that has no port in it. */

@@ -5,7 +5,6 @@ import dev.tarry.outcome.CommandException;
 import dev.tarry.sandbox.SandboxConfig;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A sandbox's settings by their names, which are the same as options of {@code sandbox} and as keys of {@code --sandbox}. */
@@ -19,26 +18,20 @@ public final class SandboxSettings {
 
     private SandboxSettings() {}
 
-    /** The configuration with one setting more; the name is one of {@link #NAMES}. */
-    public static SandboxConfig with(SandboxConfig config, String name, String value) throws CommandException {
-        return switch (name) {
-            case "speaks" -> config.withSpeaks(value);
-            case "limits" -> config.withLimits(value);
-            case "max-delay" -> config.withMaxDelay(DurationArgument.millis(name, value));
-            case "max-scheduled" -> config.withMaxScheduled(number(name, value, MOST_SCHEDULED));
-            case "clock" -> config.withHeld(isHeld(value));
-            case "user" -> config.withUsers(added(config.users(), value));
-            case "registration" -> config.withRegistration(isOn(name, value));
-            case "token-life" -> config.withTokenLife(DurationArgument.millis(name, value));
-            case "store" -> config.withStore(path(value));
+    /** Sets one more of a configuration; the name is one of {@link #NAMES}. */
+    public static void set(SandboxConfig.Builder config, String name, String value) throws CommandException {
+        switch (name) {
+            case "speaks" -> config.speaks(value);
+            case "limits" -> config.limits(value);
+            case "max-delay" -> config.maxDelay(DurationArgument.millis(name, value));
+            case "max-scheduled" -> config.maxScheduled(number(name, value, MOST_SCHEDULED));
+            case "clock" -> config.held(isHeld(value));
+            case "user" -> config.addUser(value);
+            case "registration" -> config.registration(isOn(name, value));
+            case "token-life" -> config.tokenLife(DurationArgument.millis(name, value));
+            case "store" -> config.store(path(value));
             default -> throw new IllegalArgumentException(name);
-        };
-    }
-
-    private static List<String> added(List<String> users, String name) {
-        List<String> more = new ArrayList<>(users);
-        more.add(name);
-        return more;
+        }
     }
 
     /** A whole number from 0 on. */

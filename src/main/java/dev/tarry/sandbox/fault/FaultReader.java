@@ -19,30 +19,32 @@ final class FaultReader {
     private static final String BODY = ",body=";
 
     private final String spec;
-    private @Nullable FaultKind kind;
+    private final FaultKind kind;
     private long millis = -1;
     private int status;
     private String word = "";
     private boolean effect;
     private @Nullable String body;
-    private String type;
+    private @Nullable String type;
     private List<Route> routes = List.of();
     private final Set<String> seen = new LinkedHashSet<>();
     private long after;
     private long times = -1;
     private long forMillis = -1;
 
-    private FaultReader(String spec) {
+    private FaultReader(String spec, String head) {
         this.spec = spec;
+        int equals = head.indexOf('=');
+        this.kind = kind(equals < 0 ? head : head.substring(0, equals));
     }
 
     /** The fault; fails with a sentence that names the place. */
     static Fault read(String spec) {
-        FaultReader reader = new FaultReader(spec);
         int at = spec.indexOf(BODY);
-        reader.body = at < 0 ? null : spec.substring(at + BODY.length());
         String[] parts = (at < 0 ? spec : spec.substring(0, at)).split(",", -1);
-        reader.kind(parts[0]);
+        FaultReader reader = new FaultReader(spec, parts[0]);
+        reader.body = at < 0 ? null : spec.substring(at + BODY.length());
+        reader.argument(parts[0]);
         for (int i = 1; i < parts.length; i++) {
             reader.detail(parts[i]);
         }
@@ -63,30 +65,34 @@ final class FaultReader {
             throw bad(kind.word + " applies to delayed events, not to requests; it takes no on=");
         }
         return new Fault(
-                spec, kind, millis, status, word, effect, body, type, routes.isEmpty() ? kind.routes() : routes,
-                new Fault.When(after, times, forMillis));
+                spec, kind, new Fault.Argument(millis, status, word), new Fault.Answer(effect, body, type),
+                routes.isEmpty() ? kind.routes() : routes, new Fault.When(after, times, forMillis));
     }
 
     private IllegalArgumentException bad(String why) {
         return new IllegalArgumentException("The fault \"" + spec + "\": " + why + ".");
     }
 
-    private void kind(String part) {
-        int equals = part.indexOf('=');
-        String name = equals < 0 ? part : part.substring(0, equals);
-        String value = equals < 0 ? null : part.substring(equals + 1);
-        kind = FaultKind.ofWord(name);
-        if (kind == null) {
+    private FaultKind kind(String name) {
+        FaultKind found = FaultKind.ofWord(name);
+        if (found == null) {
             List<String> known = new ArrayList<>();
             for (FaultKind one : FaultKind.values()) {
                 known.add(one.word);
             }
             throw bad("\"" + name + "\" is not a kind of fault; the kinds are " + String.join(", ", known));
         }
+        return found;
+    }
+
+    /** What stands behind the kind, if anything does. */
+    private void argument(String part) {
+        int equals = part.indexOf('=');
+        String value = equals < 0 ? null : part.substring(equals + 1);
         boolean maybe = kind.value == FaultKind.Value.MAYBE_DURATION || kind.value == FaultKind.Value.MAYBE_STATUS
                 || kind.value == FaultKind.Value.MAYBE_CUT;
         if (value == null && kind.value != FaultKind.Value.NONE && !maybe) {
-            throw bad(name + " needs a value, as in " + example());
+            throw bad(kind.word + " needs a value, as in " + example());
         }
         if (value != null) {
             value(value);

@@ -13,6 +13,7 @@ import dev.tarry.sandbox.state.delayed.DelayedEventFaults;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** What goes wrong now. Whoever asks holds the state's monitor. */
 public final class Faults implements DelayedEventFaults {
@@ -126,7 +127,7 @@ public final class Faults implements DelayedEventFaults {
             case LATENCY -> plan.latency(fault.millis());
             case STALL -> plan.stall(fault.millis() < 0 ? Long.MAX_VALUE / 2_000_000 : fault.millis(), one.number);
             case DROP -> plan.drop(fault.word().equals("after") ? FaultPlan.Drop.AFTER : FaultPlan.Drop.BEFORE);
-            case STATUS, HTML, RATE_LIMIT -> plan.instead(reply(fault), fault.hasEffect());
+            case STATUS, HTML, RATE_LIMIT -> plan.instead(reply(fault), fault.answer().hasEffect());
             case UNROUTED -> plan.instead(Reply.of(MatrixFault.unrecognized(404)), false);
             case OFF -> plan.off();
             case SYNC_SILENT -> plan.silent();
@@ -156,9 +157,9 @@ public final class Faults implements DelayedEventFaults {
         if (status == 204 || status == 205 || status == 304) {
             return Reply.of(status, null, null);
         }
-        String said = fault.body() == null ? body : fault.body();
+        String said = Objects.requireNonNullElse(fault.answer().body(), body);
         return Reply.of(
-                status, fault.contentType() == null ? type : fault.contentType(), said.getBytes(StandardCharsets.UTF_8));
+                status, Objects.requireNonNullElse(fault.answer().contentType(), type), said.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Reply rateLimit(Fault fault) {

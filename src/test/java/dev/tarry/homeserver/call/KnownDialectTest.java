@@ -105,7 +105,7 @@ class KnownDialectTest {
 
     private void speaks(String dialect) throws Exception {
         stop();
-        sandbox = Sandbox.start(SandboxConfig.defaults().withSpeaks(dialect));
+        sandbox = Sandbox.start(SandboxConfig.builder().speaks(dialect).build());
         begin();
     }
 
@@ -139,7 +139,7 @@ class KnownDialectTest {
         stop();
         // Where a machine has no IPv6 at all, its form of an IPv4 address has to do.
         boolean hasIpv6 = NetworkInterface.getByInetAddress(InetAddress.getByName("::1")) != null;
-        sandbox = Sandbox.start(hasIpv6 ? SandboxConfig.defaults().withBind("::1") : SandboxConfig.defaults());
+        sandbox = Sandbox.start(hasIpv6 ? SandboxConfig.builder().bind("::1").build() : SandboxConfig.defaults());
         String url = sandbox.url().replace("127.0.0.1", "[::ffff:127.0.0.1]");
         assertTrue(url.startsWith("http://[::"), url);
         begin(url);
@@ -238,7 +238,7 @@ class KnownDialectTest {
     @ParameterizedTest
     @ValueSource(strings = {"html,on=restart", "status=500,on=restart", "status=403,on=restart", "drop=before,on=restart"})
     void onlyUnrecognizedLeadsToAnotherForm(String fault) throws Exception {
-        sandbox = Sandbox.start(SandboxConfig.defaults().withSpeaks("get-one").withFaults(List.of(fault)));
+        sandbox = Sandbox.start(SandboxConfig.builder().speaks("get-one").faults(List.of(fault)).build());
         begin();
         restart("syd_nobodys");
         assertEquals(1, onManagement(asked()));

@@ -107,7 +107,7 @@ public final class SandboxCommand implements Command {
                 }
             }
             SandboxControl control = sub.sessions().sandbox() != null
-                    ? new SandboxControl.Own(sub.sessions().sandbox())
+                    ? new SandboxControl.Own(sub.sessions().sandbox().control())
                     : new RemoteSandbox(sub);
             return switch (sub.name()) {
                 case "clock" -> clock(sub, control);
@@ -250,13 +250,13 @@ public final class SandboxCommand implements Command {
     }
 
     private static SandboxConfig config(Invocation call) throws CommandException {
-        SandboxConfig config = SandboxConfig.defaults();
+        SandboxConfig.Builder config = SandboxConfig.builder();
         if (call.option("--port") != null) {
-            config = config.withPort(SandboxSettings.number("--port", call.option("--port"), 65_535));
+            config.port(SandboxSettings.number("--port", call.option("--port"), 65_535));
         }
         String bind = call.option("--bind");
         if (bind != null) {
-            config = config.withBind(address(call, bind));
+            config.bind(address(call, bind));
         }
         for (String name : SandboxSettings.NAMES) {
             String option = "--" + name;
@@ -265,12 +265,13 @@ public final class SandboxCommand implements Command {
             }
             String value = call.option(option);
             if (value != null) {
-                config = SandboxSettings.with(config, name, value);
+                SandboxSettings.set(config, name, value);
             }
         }
         SandboxText.checkNames(call.options("--user"));
-        return config.withUsers(call.options("--user"))
-                .withRegistration(call.flag("--registration"))
-                .withFaults(call.options("--fault"));
+        return config.users(call.options("--user"))
+                .registration(call.flag("--registration"))
+                .faults(call.options("--fault"))
+                .build();
     }
 }

@@ -4,9 +4,7 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.outcome.CommandException;
-import dev.tarry.sandbox.Sandbox;
-import dev.tarry.sandbox.SandboxUser;
-import dev.tarry.time.Moments;
+import dev.tarry.sandbox.http.ControlApi;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,37 +34,32 @@ interface SandboxControl {
     JsonObject addUser(String name) throws CommandException;
 
     /** The sandbox of this process. */
-    record Own(Sandbox sandbox) implements SandboxControl {
+    record Own(ControlApi control) implements SandboxControl {
 
         @Override
         public JsonObject clock(@Nullable String action, long millis) throws CommandException {
             try {
                 switch (action == null ? "" : action) {
-                    case "hold" -> sandbox.hold();
-                    case "release" -> sandbox.release();
-                    case "advance" -> sandbox.advance(millis);
+                    case "hold" -> control.hold();
+                    case "release" -> control.release();
+                    case "advance" -> control.advance(millis);
                     default -> { }
                 }
+                return control.clock();
             } catch (IllegalArgumentException e) {
                 throw CommandException.usage(e, "use sandbox clock hold");
             }
-            return JsonObject.builder()
-                    .put("held", sandbox.clock().isHeld())
-                    .put("now", Moments.rfc3339(sandbox.clock().wallMillis()))
-                    .put("pending", sandbox.pending())
-                    .build();
         }
 
         @Override
         public JsonObject faults() {
-            return sandbox.faults();
+            return control.faults();
         }
 
         @Override
         public JsonObject addFault(String spec) throws CommandException {
             try {
-                sandbox.addFault(spec);
-                return sandbox.faults();
+                return control.addFault(spec);
             } catch (IllegalArgumentException e) {
                 throw CommandException.usage(e, "see help sandbox fault");
             }
@@ -75,8 +68,7 @@ interface SandboxControl {
         @Override
         public JsonObject clearFault(int number) throws CommandException {
             try {
-                sandbox.clearFault(number);
-                return sandbox.faults();
+                return control.clearFault(number);
             } catch (IllegalArgumentException e) {
                 throw CommandException.usage(e, "see sandbox fault");
             }
@@ -84,17 +76,13 @@ interface SandboxControl {
 
         @Override
         public List<JsonObject> users() {
-            List<JsonObject> users = new ArrayList<>();
-            for (SandboxUser user : sandbox.users()) {
-                users.add(user.toJson());
-            }
-            return users;
+            return objects(control.users().array("users"));
         }
 
         @Override
         public JsonObject addUser(String name) throws CommandException {
             try {
-                return sandbox.addUser(name).toJson();
+                return control.addUser(name);
             } catch (IllegalArgumentException e) {
                 throw CommandException.usage(e);
             }
