@@ -55,7 +55,8 @@ public final class Sandbox {
      */
     public static Sandbox start(SandboxConfig config) throws IOException {
         SandboxDialect dialect = SandboxDialects.of(config.speaks());
-        if (Limits.ofWord(config.limits(), dialect.managementBurst()) == null) {
+        Limits limits = Limits.ofWord(config.limits(), dialect.managementBurst());
+        if (limits == null) {
             throw new IllegalArgumentException(
                     "The sandbox's limits must be \"off\" or \"synapse\", not \"" + config.limits() + "\".");
         }
@@ -65,7 +66,7 @@ public final class Sandbox {
         FileJournal file = open(config);
         boolean started = false;
         try {
-            Sandbox sandbox = new Sandbox(config, dialect, file);
+            Sandbox sandbox = new Sandbox(config, dialect, limits, file);
             started = true;
             return sandbox;
         } catch (MatrixFault refused) {
@@ -86,16 +87,15 @@ public final class Sandbox {
         }
     }
 
-    private Sandbox(SandboxConfig config, SandboxDialect dialect, @Nullable FileJournal file) throws IOException, MatrixFault {
+    private Sandbox(SandboxConfig config, SandboxDialect dialect, Limits wanted, @Nullable FileJournal file)
+            throws IOException, MatrixFault {
         this.config = config;
         this.dialect = dialect;
         this.file = file;
         this.clock = new SandboxClock(config.held());
         RandomIds random = new RandomIds();
         this.controlToken = random.secret();
-        Limits limits = dialect.known(Limits.ofWord(config.limits(), dialect.managementBurst())
-                .withMaxScheduled(config.maxScheduled())
-                .withMaxDelay(config.maxDelay()));
+        Limits limits = dialect.known(wanted.withMaxScheduled(config.maxScheduled()).withMaxDelay(config.maxDelay()));
         this.state = new ServerState(
                 config.held() ? new CountedIds() : random, limits, dialect.rules(), file == null ? Journal.NONE : file,
                 new StorageQuota(Runtime.getRuntime().maxMemory() / PART_OF_THE_HEAP));

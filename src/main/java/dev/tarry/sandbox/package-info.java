@@ -4,4 +4,7 @@
  * sandbox.route} the client-server API, {@code sandbox.dialect} how a server generation speaks delayed events, {@code
  * sandbox.fault} what goes wrong on purpose, {@code sandbox.store} the file, {@code sandbox.http} the port.
  */
+@NullMarked
 package dev.tarry.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package dev.tarry.sandbox.fault;
 
 import dev.tarry.sandbox.route.Reply;
+import org.jspecify.annotations.Nullable;
 
 /** How one request is to be treated. All of it applies at once. */
 public final class FaultPlan {
@@ -18,7 +19,7 @@ public final class FaultPlan {
     private long stallMillis = -1;
     private int stalledBy;
     private Drop drop = Drop.NEVER;
-    private Reply instead;
+    private @Nullable Reply instead;
     private boolean hasEffect = true;
     private boolean off;
     private boolean silent;
@@ -82,8 +83,8 @@ public final class FaultPlan {
         return drop;
     }
 
-    /** What is answered in place of the reply, or null. */
-    public Reply instead() {
+    /** What is answered in place of the reply; null for the reply. */
+    public @Nullable Reply instead() {
         return instead;
     }
 

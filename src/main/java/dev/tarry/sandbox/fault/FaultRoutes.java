@@ -47,7 +47,7 @@ final class FaultRoutes {
         return route == Route.SEND_STATE ? "state" : route.word();
     }
 
-    /** The route of a word, or null. */
+    /** The route of a word; null if none is called so. */
     static @Nullable Route ofWord(String word) {
         for (Route route : ALL) {
             if (word(route).equals(word)) {

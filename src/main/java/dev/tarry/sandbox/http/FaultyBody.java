@@ -1,7 +1,6 @@
 package dev.tarry.sandbox.http;
 
 import dev.tarry.sandbox.fault.FaultPlan;
-import dev.tarry.sandbox.route.Reply;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,27 +8,26 @@ import java.io.OutputStream;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.jspecify.annotations.Nullable;
 
 /** A reply's body on its way out, whole or as a fault has it. */
 final class FaultyBody extends AbstractHttpEntity {
 
     private static final int PIECE = 7;
 
-    private final byte @Nullable [] body;
+    private final byte[] body;
     private final FaultPlan.Delivery delivery;
 
-    private FaultyBody(byte @Nullable [] body, FaultPlan.Delivery delivery) {
+    private FaultyBody(byte[] body, FaultPlan.Delivery delivery) {
         super((String) null, null, delivery != FaultPlan.Delivery.TRUNCATED);
         this.body = body;
         this.delivery = delivery;
     }
 
     /** The body alone; what it is stands in a header, unread: it can be anything that somebody once uploaded. */
-    static HttpEntity entity(Reply reply, FaultPlan.Delivery delivery) {
+    static HttpEntity entity(byte[] body, FaultPlan.Delivery delivery) {
         return delivery == FaultPlan.Delivery.WHOLE
-                ? new ByteArrayEntity(reply.body(), null)
-                : new FaultyBody(reply.body(), delivery);
+                ? new ByteArrayEntity(body, null)
+                : new FaultyBody(body, delivery);
     }
 
     @Override

@@ -156,7 +156,7 @@ public final class Listener {
     }
 
     /** The reply; a defect of ours is a 500 and is reported. */
-    private @Nullable Reply answered(Request asked, FaultPlan plan) {
+    private Reply answered(Request asked, FaultPlan plan) {
         try {
             return reply(asked, plan);
         } catch (RuntimeException defect) {
@@ -166,24 +166,31 @@ public final class Listener {
     }
 
     /** What the router says, made lasting before anybody hears of it, or what a fault puts in its place. */
-    private @Nullable Reply reply(Request asked, FaultPlan plan) {
-        Reply said = null;
-        if (plan.hasEffect()) {
-            RateLimiter limiter = state.limiter();
-            Limits limits = limiter.limits();
-            limiter.limits(plan.isOff() ? limits.withMaxDelay(0) : limits);
-            try {
-                said = router.handle(at(asked, plan));
-                if (clock.isHeld()) {
-                    // What is due at once would otherwise wait for somebody to move the clock.
-                    state.delayed().fire(clock.wallMillis());
-                }
-            } finally {
-                limiter.limits(limits);
-            }
-            state.commit(clock.wallMillis());
+    private Reply reply(Request asked, FaultPlan plan) {
+        Reply instead = plan.instead();
+        if (instead != null && !plan.hasEffect()) {
+            return instead;
         }
-        return plan.instead() == null ? said : plan.instead();
+        Reply said = handled(asked, plan);
+        state.commit(clock.wallMillis());
+        return instead == null ? said : instead;
+    }
+
+    /** What the router says, with the limits that a fault may have changed for this request. */
+    private Reply handled(Request asked, FaultPlan plan) {
+        RateLimiter limiter = state.limiter();
+        Limits limits = limiter.limits();
+        limiter.limits(plan.isOff() ? limits.withMaxDelay(0) : limits);
+        try {
+            Reply said = router.handle(at(asked, plan));
+            if (clock.isHeld()) {
+                // What is due at once would otherwise wait for somebody to move the clock.
+                state.delayed().fire(clock.wallMillis());
+            }
+            return said;
+        } finally {
+            limiter.limits(limits);
+        }
     }
 
     /** The request as of now, which a fault may have made later than its arrival. */
@@ -253,12 +260,13 @@ public final class Listener {
             response.addHeader("Access-Control-Expose-Headers", "Synapse-Trace-Id, Server");
         }
         reply.headers().forEach(response::addHeader);
-        if (reply.body() != null) {
+        byte[] body = reply.body();
+        if (body != null) {
             if (!reply.headers().containsKey("Cache-Control")) {
                 response.addHeader("Cache-Control", "no-cache, no-store, must-revalidate");
             }
             response.addHeader("Content-Type", reply.contentType());
-            response.setEntity(FaultyBody.entity(reply, plan.delivery()));
+            response.setEntity(FaultyBody.entity(body, plan.delivery()));
         }
         return response;
     }

@@ -32,7 +32,7 @@ public final class Reply {
         this.holdBackMillis = holdBackMillis;
     }
 
-    public static Reply of(@Nullable Json body) {
+    public static Reply of(Json body) {
         return new Reply(200, bytes(body), JSON, Map.of(), 0);
     }
 
@@ -44,12 +44,12 @@ public final class Reply {
                 : reply.withHeader("Retry-After", Long.toString((fault.retryAfterMillis() + 999) / 1_000));
     }
 
-    /** Anything at all. @param contentType null for no body */
+    /** Anything at all. @param contentType null for no body @param body null for none */
     public static Reply of(int status, @Nullable String contentType, byte @Nullable [] body) {
         return new Reply(status, body, contentType, Map.of(), 0);
     }
 
-    private static byte[] bytes(@Nullable Json body) {
+    private static byte[] bytes(Json body) {
         return body.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -64,7 +64,7 @@ public final class Reply {
         return status;
     }
 
-    /** What the body says. Not to be changed. */
+    /** What the body says; null for no body. Not to be changed. */
     public byte @Nullable [] body() {
         return body;
     }

@@ -16,7 +16,7 @@ public final class Transactions {
 
     private final Map<String, Kept> answers = new LinkedHashMap<>();
 
-    /** The answer that a transaction got before, or null. */
+    /** The answer that a transaction got before; null if it comes first. */
     public @Nullable JsonObject answer(String key, long now) {
         Kept kept = answers.get(key);
         return kept == null || now - kept.at() > KEPT_MS ? null : kept.answer();

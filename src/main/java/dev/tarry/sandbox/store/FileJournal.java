@@ -10,8 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
@@ -28,13 +29,14 @@ public final class FileJournal implements Journal {
     private static final String FORMAT_VERSION = "1";
 
     private final MVStore store;
-    private final Map<Table, MVMap<String, String>> tables = new EnumMap<>(Table.class);
+    /** One for each table, in their order. */
+    private final List< MVMap<String, String>> tables = new ArrayList<>();
     private boolean changed;
 
     private FileJournal(MVStore store) {
         this.store = store;
         for (Table table : Table.values()) {
-            tables.put(table, store.openMap(table.name()));
+            tables.add( store.openMap(table.name()));
         }
     }
 
@@ -43,7 +45,8 @@ public final class FileJournal implements Journal {
         if (Files.isDirectory(file)) {
             throw new IOException("it is a folder");
         }
-        if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
+        Path folder =file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
             throw new IOException("its folder does not exist");
         }
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
@@ -93,20 +96,20 @@ public final class FileJournal implements Journal {
 
     @Override
     public void put(Table table, String key, JsonObject row) {
-        tables.get(table).put(key, row.toString());
+        tables.get(table.ordinal()).put(key, row.toString());
         changed = true;
     }
 
     @Override
     public void remove(Table table, String key) {
-        tables.get(table).remove(key);
+        tables.get(table.ordinal()).remove(key);
         changed = true;
     }
 
     @Override
     public Map<String, JsonObject> rows(Table table) {
         Map<String, JsonObject> rows = new LinkedHashMap<>();
-        for (Map.Entry<String, String> row : tables.get(table).entrySet()) {
+        for (Map.Entry<String, String> row : tables.get(table.ordinal()).entrySet()) {
             try {
                 rows.put(row.getKey(), JsonReader.readObject(row.getValue()));
             } catch (JsonSyntaxException e) {

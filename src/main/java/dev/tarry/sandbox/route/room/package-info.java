@@ -1,2 +1,5 @@
 /** Endpoints about rooms. Pure. */
+@NullMarked
 package dev.tarry.sandbox.route.room;
+
+import org.jspecify.annotations.NullMarked;

@@ -39,6 +39,16 @@ public final class DelayedEventStore {
             StateId state = draft.state();
             return state == null ? null : new Target(draft.room(), state);
         }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Target that && room.equals(that.room) && state.equals(that.state);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * room.hashCode() + state.hashCode();
+        }
     }
 
     private final Journal journal;

@@ -27,7 +27,7 @@ public record Limits(long maxDelay, int maxScheduled, @Nullable LeakyBuckets mes
     }
 
     /**
-     * The limits of this name, or null.
+     * The limits of this name; null if there are none of it.
      *
      * @param managementBurst how many requests about delayed events the dialect's server takes at once
      */

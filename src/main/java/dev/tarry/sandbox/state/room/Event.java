@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param position its place in the stream of all events
  * @param json type, sender, content, event_id, origin_server_ts, and state_key for state
  * @param origin where it came from
- * @param replaced the content that the state had before, or null
- * @param redaction the event that took the content away, or null
+ * @param replaced the content that the state had before; null for new state and for messages
+ * @param redaction the event that took the content away; null if none did
  */
 public record Event(
         long position, JsonObject json, Origin origin, @Nullable JsonObject replaced, @Nullable JsonObject redaction) {
@@ -24,8 +24,8 @@ public record Event(
     /**
      * Where an event came from.
      *
-     * @param deviceId the device that sent it, or null
-     * @param txnId the transaction id it was sent with, or null
+     * @param deviceId the device that sent it; null where the server acted for the user
+     * @param txnId the transaction id it was sent with; null for none
      * @param forSender what its sender finds in {@code unsigned}, and nobody else
      */
     public record Origin(@Nullable String deviceId, @Nullable String txnId, JsonObject forSender) {}

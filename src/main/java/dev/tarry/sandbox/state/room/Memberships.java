@@ -21,11 +21,11 @@ public final class Memberships {
 
     /** The content for a membership of a user, who goes by the name of their profile. */
     public JsonObject content(UserId user, String membership) {
-        Account account = users.account(user);
-        boolean named = account != null && (membership.equals("join") || membership.equals("invite"));
+        boolean isNamed = membership.equals("join") || membership.equals("invite");
+        Account account = isNamed ? users.account(user) : null;
         return JsonObject.builder()
-                .put("displayname", named ? account.displayName() : null)
-                .put("avatar_url", named ? account.avatarUrl() : null)
+                .put("displayname", account == null ? null : account.displayName())
+                .put("avatar_url", account == null ? null : account.avatarUrl())
                 .put("membership", membership)
                 .build();
     }

@@ -11,7 +11,7 @@ import dev.tarry.sandbox.state.base.MatrixFault;
 import dev.tarry.sandbox.state.base.Rows;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the body of a {@code POST /createRoom} wishes for (Matrix specification, client-server API 10.1.1). */
@@ -144,8 +144,8 @@ final class RoomWish {
 
     private static JsonObject merged(JsonObject base, @Nullable JsonObject over) {
         JsonObject merged = base;
-        for (String key : over == null ? Set.<String>of() : over.keys()) {
-            merged = merged.with(key, over.get(key));
+        for (Map.Entry<String, Json> member : (over == null ? JsonObject.EMPTY : over).members().entrySet()) {
+            merged = merged.with(member.getKey(), member.getValue());
         }
         return merged;
     }

@@ -44,7 +44,7 @@ public final class Receipts {
         return last == null ? null : last.event();
     }
 
-    /** The {@code m.receipt} event for what came after a place in the stream, or null; private ones only for their own user. */
+    /** The {@code m.receipt} event for what came after a place in the stream; private ones only for their user; null for none. */
     public @Nullable JsonObject since(RoomId room, UserId user, long position) {
         JsonObject content = JsonObject.EMPTY;
         for (Map.Entry<Reader, Receipt> one : byRoom.getOrDefault(room, Map.of()).entrySet()) {
