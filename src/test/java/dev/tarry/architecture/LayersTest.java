@@ -77,7 +77,7 @@ class LayersTest {
         }));
     }
 
-    /** The rooms within a layer, each with those of the same layer that it may use. What stands above all of them may use them. */
+    /** The rooms within a layer, each with those that it may use there. What stands above all of them may use them. */
     private static final Map<String, List<String>> ROOMS = rooms();
 
     private static Map<String, List<String>> rooms() {

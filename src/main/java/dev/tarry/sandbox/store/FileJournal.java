@@ -30,13 +30,13 @@ public final class FileJournal implements Journal {
 
     private final MVStore store;
     /** One for each table, in their order. */
-    private final List< MVMap<String, String>> tables = new ArrayList<>();
+    private final List<MVMap<String, String>> tables = new ArrayList<>();
     private boolean changed;
 
     private FileJournal(MVStore store) {
         this.store = store;
         for (Table table : Table.values()) {
-            tables.add( store.openMap(table.name()));
+            tables.add(store.openMap(table.name()));
         }
     }
 
@@ -45,7 +45,7 @@ public final class FileJournal implements Journal {
         if (Files.isDirectory(file)) {
             throw new IOException("it is a folder");
         }
-        Path folder =file.toAbsolutePath().getParent();
+        Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new IOException("its folder does not exist");
         }
