@@ -5,6 +5,8 @@ import dev.tarry.explain.Fact;
 import dev.tarry.explain.History;
 import dev.tarry.explain.Symptom;
 import dev.tarry.json.Json;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the delayed event that a call was about, as it stood when the call went. */
@@ -12,13 +14,9 @@ final class DelayHistory {
 
     private DelayHistory() {}
 
-    /**
-     * Adds it.
-     *
-     * @param at when the call went, in milliseconds of the wall clock
-     */
-    static Symptom of(Symptom symptom, Delay delay, long at, Knowledge known) {
-        long now = known.nanos();
+    /** Adds it; the call went at this moment of the wall clock. */
+    static Symptom of(Symptom symptom, Delay delay, Instant at, Knowledge known) {
+        long now = known.now().nanos();
         Long ago = agoMillis(delay, now);
         Symptom out = symptom
                 .fact(Fact.KIND, delay.isState() ? "state" : "message")
@@ -44,12 +42,12 @@ final class DelayHistory {
     }
 
     /** What was found gone only after the call was still waiting for all that anybody knew, or overdue. */
-    private static boolean foundGoneAfter(long at, @Nullable Long endedAgo, Knowledge known) {
-        return endedAgo != null && endedAgo <= known.wall() - at;
+    private static boolean foundGoneAfter(Instant at, @Nullable Long endedAgo, Knowledge known) {
+        return endedAgo != null && endedAgo <= Duration.between(at, known.now().wall()).toMillis();
     }
 
-    private static History asFarAsKnown(Delay delay, long at) {
-        return delay.dueWall() > at ? History.WAITING : History.OVERDUE;
+    private static History asFarAsKnown(Delay delay, Instant at) {
+        return delay.dueWall() > at.toEpochMilli() ? History.WAITING : History.OVERDUE;
     }
 
     private static Symptom waiting(Symptom symptom, Delay delay, long now) {

@@ -2,6 +2,8 @@ package dev.tarry.diagnosis;
 
 import dev.tarry.delay.Delay;
 import dev.tarry.delay.DelayLedger;
+import dev.tarry.time.Moment;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,17 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param ledger the delayed events that were seen; null if nobody kept any
  * @param manage how delayed events are acted on here, in the word of the dialect's axis; null as long as nobody has found out
  * @param servesRestart whether a restart with its action in the path was served here
- * @param wall milliseconds of the wall clock now
- * @param nanos the same moment on the monotonic clock
+ * @param now the moment of the diagnosis
  * @param isSession whether there was time to see a delayed event: then one that is unknown was never seen
  */
 public record Knowledge(
-        @Nullable DelayLedger ledger, @Nullable String manage, boolean servesRestart, long wall, long nanos, boolean isSession) {
+        @Nullable DelayLedger ledger, @Nullable String manage, boolean servesRestart, Moment now, boolean isSession) {
 
     /** Nothing is known. */
-    public static final Knowledge NONE = new Knowledge(null, null, false, 0, 0, false);
+    public static final Knowledge NONE = new Knowledge(null, null, false, new Moment(Instant.EPOCH, 0), false);
 
     @Nullable Delay delay(@Nullable String id) {
-        return ledger == null ? null : ledger.byId(id);
+        return ledger == null || id == null ? null : ledger.byId(id);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ended the entry that says how it ended; null if nothing came of it
  * @param symptom what was seen of its failure; null if it went well
  */
-public record PastExchange(@Nullable TraceEntry asked, @Nullable TraceEntry ended, @Nullable Symptom symptom) {
+public record PastExchange(TraceEntry asked, @Nullable TraceEntry ended, @Nullable Symptom symptom) {
 
     public boolean isOk() {
         return symptom == null;
@@ -57,7 +57,7 @@ public record PastExchange(@Nullable TraceEntry asked, @Nullable TraceEntry ende
         if (read.stopped != null) {
             return new PastExchange(first, read.stopped, Symptoms.of((Remark.GuardStop) read.stopped.remark()));
         }
-        if (read.answer != null) {
+        if (read.answer != null && read.request != null) {
             SeenCall call = call(read.request, read.answer);
             if (!call.isOk() || !byWidget) {
                 return new PastExchange(
@@ -69,7 +69,7 @@ public record PastExchange(@Nullable TraceEntry asked, @Nullable TraceEntry ende
         return new PastExchange(first, ended, ofHost(read.refused, error, read.reply == null && byWidget));
     }
 
-    private static SeenCall call(TraceEntry.@Nullable Request request, TraceEntry answer) {
+    private static SeenCall call(TraceEntry.Request request, TraceEntry answer) {
         return answer instanceof TraceEntry.Response response
                 ? SeenCall.of(request, response)
                 : SeenCall.of(request, (TraceEntry.Broken) answer);

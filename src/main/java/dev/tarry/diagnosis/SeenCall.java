@@ -8,6 +8,7 @@ import dev.tarry.json.JsonSyntaxException;
 import dev.tarry.remark.Fault;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.trace.TraceEntry;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,38 +17,46 @@ import org.jspecify.annotations.Nullable;
 /**
  * An HTTP call with all that a diagnosis looks at, whoever saw it: the one who made it, or the reader of a trace.
  *
- * @param target a URL, or path and query
- * @param question the request's body, empty if there is none
+ * @param question the request
  * @param status 0 if there was no whole response
  * @param headers names in lower case
  * @param body the response as a JSON object, or null if it is none
  * @param fault why there is no Matrix answer, or null
- * @param sentAt when the request went, in milliseconds of the wall clock
+ * @param sentAt when the request went
  * @param readAt when the response was read
  */
 record SeenCall(
-        String method, String target, String question, int status, JsonObject headers, @Nullable JsonObject body,
-        @Nullable Fault fault,
-        long sentAt, long readAt) {
+        Answer.Question question, int status, JsonObject headers, @Nullable JsonObject body, @Nullable Fault fault,
+        Instant sentAt, Instant readAt) {
 
     static SeenCall of(Answer answer) {
+        Instant readAt = Instant.ofEpochMilli(answer.readWall());
         long took = (answer.readNanos() - answer.sentNanos()) / 1_000_000;
-        Answer.Question asked = answer.question();
         return new SeenCall(
-                asked.method(), asked.url(), asked.body(), answer.status(), answer.headers(), answer.json(), answer.fault(),
-                answer.readWall() - took, answer.readWall());
+                answer.question(), answer.status(), answer.headers(), answer.json(), answer.fault(),
+                readAt.minusMillis(took), readAt);
     }
 
-    static SeenCall of(TraceEntry.@Nullable Request request, TraceEntry.Response response) {
+    static SeenCall of(TraceEntry.Request request, TraceEntry.Response response) {
+        Instant readAt = Instant.ofEpochMilli(response.at());
         return new SeenCall(
-                request.method(), request.target(), request.body(), response.status(), headers(response.head()),
-                body(response.body()), response.fault(), response.at() - response.elapsed(), response.at());
+                question(request), response.status(), headers(response.head()), body(response.body()), response.fault(),
+                readAt.minusMillis(response.elapsed()), readAt);
     }
 
-    static SeenCall of(TraceEntry.@Nullable Request request, TraceEntry.Broken broken) {
+    static SeenCall of(TraceEntry.Request request, TraceEntry.Broken broken) {
+        Instant readAt = Instant.ofEpochMilli(broken.at());
         return new SeenCall(
-                request.method(), request.target(), request.body(), 0, JsonObject.EMPTY, null, broken.fault(),
-                broken.at() - broken.elapsed(), broken.at());
+                question(request), 0, JsonObject.EMPTY, null, broken.fault(), readAt.minusMillis(broken.elapsed()), readAt);
+    }
+
+    private static Answer.Question question(TraceEntry.Request request) {
+        return new Answer.Question(request.method(), request.target(), request.body());
+    }
+
+    /** A URL, or path and query. */
+    String target() {
+        return question.url();
     }
 
     boolean isOk() {

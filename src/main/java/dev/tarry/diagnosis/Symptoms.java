@@ -15,13 +15,14 @@ import dev.tarry.matrix.Percent;
 import dev.tarry.matrix.Route;
 import dev.tarry.remark.Remark;
 import dev.tarry.time.HttpDate;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Makes symptoms of what was seen: calls, refusals, guards, and what is known of a delayed event beside them. */
 public final class Symptoms {
 
     /** Clocks may differ by so much before it is worth a word. */
-    private static final long SKEW_MS = 5_000;
+    private static final Duration SKEW = Duration.ofSeconds(5);
 
     private static final String DELAY = Msc4140.DELAY_PARAMETER + "=";
 
@@ -33,8 +34,8 @@ public final class Symptoms {
     }
 
     static Symptom of(SeenCall call, Knowledge known) {
-        Route route = Route.of(call.method(), call.target(), call.question());
-        Symptom asked = ofQuestion(Symptom.of(route).method(call.method()), call, known);
+        Route route = Route.of(call.question().method(), call.target(), call.question().body());
+        Symptom asked = ofQuestion(Symptom.of(route).method(call.question().method()), call, known);
         return withBody(asked.status(call.status()), call)
                 .fault(call.fault() == null ? null : call.fault().kind().word())
                 .fact(Fact.BROKE, call.fault() == null ? null : call.fault().detail().word())
@@ -89,7 +90,7 @@ public final class Symptoms {
 
     private static Symptom ofQuestion(Symptom symptom, SeenCall call, Knowledge known) {
         if (symptom.route() == Route.SCHEDULE) {
-            boolean ascii = call.question().chars().allMatch(c -> c < 128);
+            boolean ascii = call.question().body().chars().allMatch(c -> c < 128);
             return symptom.fact(Fact.REQUESTED_DELAY, delayMillis(call)).fact(Fact.NON_ASCII, !ascii);
         }
         String encoded = Route.delayId(call.target());
@@ -118,7 +119,7 @@ public final class Symptoms {
                 int to = end < 0 ? call.target().length() : end;
                 return Long.valueOf(call.target().substring(from + DELAY.length(), to));
             }
-            JsonObject body = JsonReader.readObject(call.question());
+            JsonObject body = JsonReader.readObject(call.question().body());
             return body.number(body.has(Msc4140.DELAY_MS) ? Msc4140.DELAY_MS : Msc4140.DELAY);
         } catch (NumberFormatException | JsonSyntaxException e) {
             return null;
@@ -136,7 +137,8 @@ public final class Symptoms {
             // A cache has answered, with the date of long ago.
             return null;
         }
-        Long skew = HttpDate.skew(call.headers().text("date"), call.readAt(), call.readAt() - call.sentAt());
-        return skew == null || Math.abs(skew) <= SKEW_MS ? null : skew;
+        Duration skew = HttpDate.skew(
+                call.headers().text("date"), call.readAt(), Duration.between(call.sentAt(), call.readAt()));
+        return skew == null || skew.abs().compareTo(SKEW) <= 0 ? null : Long.valueOf(skew.toMillis());
     }
 }

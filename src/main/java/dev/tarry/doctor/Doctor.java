@@ -1,13 +1,22 @@
 package dev.tarry.doctor;
 
+import dev.tarry.doctor.check.ActionChecks;
+import dev.tarry.doctor.check.CheckContext;
+import dev.tarry.doctor.check.FiringChecks;
+import dev.tarry.doctor.check.LimitChecks;
+import dev.tarry.doctor.check.PreflightChecks;
+import dev.tarry.doctor.check.RoomContext;
+import dev.tarry.doctor.check.ScratchRoom;
+import dev.tarry.doctor.check.StateChecks;
+import dev.tarry.doctor.checklist.Check;
+import dev.tarry.doctor.checklist.Checklist;
+import dev.tarry.doctor.checklist.ChecklistRow;
+import dev.tarry.doctor.checklist.Verdict;
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.RequestPace;
-import dev.tarry.homeserver.dialect.KnownDialect;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failures;
-import dev.tarry.time.TimeSource;
+import java.time.Duration;
 import java.util.List;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,21 +26,21 @@ import org.jspecify.annotations.Nullable;
 public final class Doctor {
 
     /** At most so long, under Synapse's default limits as well. */
-    private static final long PATIENCE_NANOS = 80_000_000_000L;
-    private static final long THOROUGH_NANOS = 300_000_000_000L;
+    private static final Duration PATIENCE = Duration.ofSeconds(80);
+    private static final Duration THOROUGH = Duration.ofMinutes(5);
 
-    /** What a visit is to look at. */
-    public record Order(@Nullable String room, boolean thorough, boolean findLimit, boolean force) {}
+    /** What a run is to look at; {@code room} is one that was named, or null for a scratch room. */
+    public record Options(@Nullable String room, boolean thorough, boolean findLimit, boolean force) {}
 
     /** Who looks on. */
     public interface Listener {
-        void found(Row row);
+        void found(ChecklistRow row);
 
         void waiting(long millis, String why);
     }
 
     /**
-     * What came of a visit.
+     * What came of a run.
      *
      * @param exit 0, 8 if something needed fails, 9 if there are no delayed events at all, or why it could not run
      * @param ended the answer that kept it from running, or null
@@ -40,8 +49,8 @@ public final class Doctor {
      * @param interrupted whether it was cut short
      */
     public record Report(
-            int exit, @Nullable Answer ended, List<Row> rows, String dialect, @Nullable String server, List<String> residue,
-            boolean interrupted) {
+            int exit, @Nullable Answer ended, List<ChecklistRow> rows, String dialect, @Nullable String server,
+            List<String> residue, boolean interrupted) {
 
         /** How many rows came to this. */
         public long count(Verdict verdict) {
@@ -49,40 +58,21 @@ public final class Doctor {
         }
     }
 
-    private final Visit visit;
-    private final Findings findings;
-    private final KnownDialect speech;
-    private final Order order;
-    private final TimeSource clock;
+    private final CheckContext context;
+    private final Checklist findings;
+    private final Options options;
 
-    /**
-     * A visit that was not paid yet.
-     *
-     * @param other a second account on the same homeserver, or null
-     * @param mark tells its events from those of other visits
-     */
-    public Doctor(
-            Patient me, @Nullable Patient other, Order order, KnownDialect speech, TimeSource clock, IntSupplier exchanges,
-            String mark, Listener listener) {
-        this.order = order;
-        this.speech = speech;
-        this.clock = clock;
-        this.findings = new Findings(listener::found);
-        // Both come from one address.
-        RequestPace address = new RequestPace(2, 0.6);
-        long deadline = clock.monotonicNanos() + (order.thorough() ? THOROUGH_NANOS : PATIENCE_NANOS);
-        Caller first = me.caller(speech, clock, address, listener::waiting);
-        first.deadline(deadline);
-        Caller second = other == null ? null : other.caller(speech, clock, address, listener::waiting);
-        if (second != null) {
-            second.deadline(deadline);
-        }
-        this.visit = new Visit(first, second, findings, speech, clock, exchanges, mark);
+    /** A run that has not begun. */
+    public Doctor(CheckContext.Target target, Options options, CheckContext.Run run, Listener listener) {
+        this.options = options;
+        this.findings = new Checklist(listener::found);
+        this.context = new CheckContext(
+                target, run, findings, listener::waiting, options.thorough() ? THOROUGH : PATIENCE);
     }
 
-    /** Pays it. */
+    /** Makes the checks. */
     public Report run() {
-        BeforeChecks before = new BeforeChecks(visit);
+        PreflightChecks before = new PreflightChecks(context);
         Answer answer = before.token();
         if (!answer.isOk()) {
             return ended(before, Failures.of(answer, Failures.About.WHOAMI).exit(), answer);
@@ -93,65 +83,63 @@ public final class Doctor {
         }
         before.cors();
         before.rtc();
-        if (!before.flag().equals("true") && !order.force()) {
+        if (!before.flag().equals("true") && !options.force()) {
             // What a scratch event would show is not worth an event that is sent at once.
-            before.dialect(speech);
+            before.dialect(null);
             return ended(before, ExitCode.UNSUPPORTED, null);
         }
-        ScratchRoom room = new ScratchRoom(visit);
-        Answer closed = room.open(order.room());
+        ScratchRoom room = new ScratchRoom(context);
+        Answer closed = room.open(options.room());
         if (closed != null) {
             int exit = Failures.of(closed, Failures.About.CREATE).exit();
-            if (visit.room() != null) {
-                room.close();
-            }
+            room.close();
             return ended(before, exit, closed);
         }
         int exit = ExitCode.OK;
         try {
-            before.dialect(speech);
-            exit = inRoom(before);
+            before.dialect(room.entered().roomId());
+            exit = inRoom(before, room.entered());
         } finally {
             room.close();
         }
-        if (order.findLimit() && !visit.isOver()) {
-            new LimitChecks(visit).management();
+        if (options.findLimit() && !context.isOver()) {
+            new LimitChecks(room.entered()).management();
         }
         return ended(before, exit, null);
     }
 
-    private int inRoom(BeforeChecks before) {
-        LimitChecks limits = new LimitChecks(visit);
+    private int inRoom(PreflightChecks before, RoomContext room) {
+        LimitChecks limits = new LimitChecks(room);
         Answer off = limits.tooLong();
         if (off != null) {
-            int exchange = visit.exchange();
+            int exchange = context.exchange();
             findings.fail(
                     Check.SCHEDULE_MESSAGE, exchange, off.status() + " " + off.errcode() + ": " + off.error(),
                     before.isOffByLimit() ? "switched-off-by-maximum" : "flag-lies");
             return ExitCode.UNSUPPORTED;
         }
-        new FiringChecks(visit, order.thorough()).run();
+        new FiringChecks(room, options.thorough()).run();
         boolean sentAtOnce = findings.isFor(Check.SCHEDULE_MESSAGE, "sent-at-once")
                 || findings.isFor(Check.SCHEDULE_STATE, "sent-at-once");
-        if (!visit.isOver() && findings.isOk(Check.SCHEDULE_MESSAGE)) {
-            new ActionChecks(visit).run();
+        if (!room.isOver() && findings.isOk(Check.SCHEDULE_MESSAGE)) {
+            new ActionChecks(room).run();
         }
-        if (!visit.isOver() && findings.isOk(Check.SCHEDULE_MESSAGE)) {
-            new StateChecks(visit).run();
+        if (!room.isOver() && findings.isOk(Check.SCHEDULE_MESSAGE)) {
+            new StateChecks(room).run();
         }
         limits.number();
         limits.rates();
         limits.speed();
-        if (!order.findLimit()) {
+        if (!options.findLimit()) {
             findings.notChecked(Check.MANAGEMENT_LIMIT, "use --find-limit to find it out");
         }
         return sentAtOnce ? ExitCode.UNSUPPORTED : ExitCode.OK;
     }
 
-    private Report ended(BeforeChecks before, int exit, @Nullable Answer answer) {
-        boolean interrupted = visit.isOver() && exit != ExitCode.UNSUPPORTED;
+    private Report ended(PreflightChecks before, int exit, @Nullable Answer answer) {
+        boolean interrupted = context.isOver() && exit != ExitCode.UNSUPPORTED;
         int code = exit;
-        for (Row row : findings.rows()) {
+        for (ChecklistRow row : findings.rows()) {
             if (code == ExitCode.OK && row.needed() && row.verdict() == Verdict.FAILED) {
                 code = ExitCode.EXPECTATION;
             }
@@ -159,7 +147,7 @@ public final class Doctor {
         String why = interrupted ? "interrupted" : "not reached";
         findings.rest(why);
         return new Report(
-                code, answer, findings.rows(), visit.dialect().spell(), before.server(), List.copyOf(visit.residue()),
+                code, answer, findings.rows(), context.dialect().spell(), before.server(), List.copyOf(context.residue()),
                 interrupted);
     }
 }

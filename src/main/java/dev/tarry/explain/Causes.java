@@ -35,7 +35,7 @@ public final class Causes {
      * The causes that fit what was seen, the most likely first. One that only says the same less precisely is left out: it speaks
      * of nothing that the first does not speak of.
      */
-    public static List<Cause> all(@Nullable Symptom symptom) {
+    public static List<Cause> all(Symptom symptom) {
         List<Cause> out = new ArrayList<>();
         Set<String> first = null;
         for (Row row : rows()) {

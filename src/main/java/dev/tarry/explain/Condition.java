@@ -19,7 +19,7 @@ record Condition(String name, char operator, List<String> values) {
     /** There is a value. */
     private static final String ANY = "any";
 
-    Fit fit(@Nullable Symptom symptom) {
+    Fit fit(Symptom symptom) {
         if (operator == '>' || operator == '<') {
             return compare(symptom);
         }
@@ -100,7 +100,7 @@ record Condition(String name, char operator, List<String> values) {
         return Fit.FAILS;
     }
 
-    private Fit fact(@Nullable Symptom symptom) {
+    private Fit fact(Symptom symptom) {
         Json value = symptom.facts().get(name);
         if (value == null) {
             return isWhole(symptom) && values.contains(NONE) ? Fit.HOLDS : Fit.UNKNOWN;
@@ -113,7 +113,7 @@ record Condition(String name, char operator, List<String> values) {
         return values.contains(ANY) || value.equals(other) ? Fit.HOLDS : is(text);
     }
 
-    private Fit compare(@Nullable Symptom symptom) {
+    private Fit compare(Symptom symptom) {
         Long left = symptom.facts().number(name);
         String other = values.get(0);
         boolean literal = other.charAt(0) == '-' || other.charAt(0) >= '0' && other.charAt(0) <= '9';

@@ -52,7 +52,8 @@ public final class ErrorTextParser {
     private static Symptom withBody(Symptom symptom, JsonObject body) {
         JsonObject inner = body;
         for (String key : new String[] {"response", "error"}) {
-            inner = inner.object(key) == null ? inner : inner.object(key);
+            JsonObject within = inner.object(key);
+            inner = within == null ? inner : within;
         }
         JsonObject matrix = inner.object("matrix_api_error");
         if (matrix != null) {
@@ -82,10 +83,13 @@ public final class ErrorTextParser {
         Long named = body.number(Msc4140.MAX_DELAY);
         String error = body.text("error");
         String before = "allowed maximum (";
-        int from = error == null || named != null ? -1 : error.indexOf(before);
+        if (error == null || named != null) {
+            return named;
+        }
+        int from = error.indexOf(before);
         int end = from < 0 ? -1 : error.indexOf("ms)", from);
         if (end < 0) {
-            return named;
+            return null;
         }
         String number = error.substring(from + before.length(), end);
         boolean whole = !number.isEmpty() && number.length() < 18 && number.chars().allMatch(c -> c >= '0' && c <= '9');

@@ -18,7 +18,7 @@ public final class RouteWords {
     private RouteWords() {}
 
     /** The word that a route goes under. */
-    public static String of(@Nullable Route route) {
+    public static String of(Route route) {
         return switch (route) {
             case SEND_STATE, REDACT -> Route.SEND.word();
             case READ_STATE -> STATE;

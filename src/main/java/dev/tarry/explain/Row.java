@@ -24,7 +24,7 @@ record Row(
 
     private static final Set<String> OF_THE_ANSWER = Set.of("status", "errcode", "fault");
 
-    boolean matches(@Nullable Symptom symptom) {
+    boolean matches(Symptom symptom) {
         for (List<Condition> when : whens) {
             if (score(when, symptom, false) > 0) {
                 return true;
@@ -34,7 +34,7 @@ record Row(
     }
 
     /** What this speaks of that holds, by the names of the conditions; status, errcode and fault are one, the answer. */
-    Set<String> speaksOf(@Nullable Symptom symptom) {
+    Set<String> speaksOf(Symptom symptom) {
         Set<String> most = Set.of();
         for (List<Condition> when : whens) {
             if (score(when, symptom, false) > 0) {
@@ -50,7 +50,7 @@ record Row(
         return most;
     }
 
-    private static int score(List<Condition> when, @Nullable Symptom symptom, boolean lenient) {
+    private static int score(List<Condition> when, Symptom symptom, boolean lenient) {
         int held = 0;
         for (Condition condition : when) {
             switch (condition.fit(symptom)) {
@@ -126,7 +126,8 @@ record Row(
             } else if (only != null && condition.name().equals("errcode") && out.errcode() == null) {
                 out = out.errcode(only);
             } else if (only != null && condition.name().equals("on") && out.route() == Route.UNKNOWN) {
-                out = out.route(RouteWords.ofWord(only));
+                Route route = RouteWords.ofWord(only);
+                out = route == null ? out : out.route(route);
             }
         }
         return out;

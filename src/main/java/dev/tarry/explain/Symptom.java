@@ -8,24 +8,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was seen of a failure. Callers set what they know: {@code Symptom.of(Route.RESTART).status(404).errcode("M_NOT_FOUND")}.
  *
- * @param status the HTTP status, or 0 for none
- * @param errcode the homeserver's, or null
- * @param error the words of the homeserver or the host, or the clause that a network fault came with; or null
  * @param route what was asked
  * @param method the HTTP method, or null
- * @param fault a word of the network faults: {@code unreachable}, {@code timeout} …; or null
+ * @param response what came back
  * @param dialect how the homeserver speaks, or null
  * @param history what is known of the delayed event
  * @param facts what else decides, under {@link Fact}'s names; what is not known is absent
  */
 public record Symptom(
-        int status, @Nullable String errcode, @Nullable String error, @Nullable Route route, @Nullable String method,
-        @Nullable String fault, @Nullable String dialect,
-        History history, JsonObject facts) {
+        Route route, @Nullable String method, Response response, @Nullable String dialect, History history, JsonObject facts) {
+
+    /**
+     * What came back.
+     *
+     * @param status the HTTP status, or 0 for none
+     * @param errcode the homeserver's, or null
+     * @param error the words of the homeserver or the host, or the clause that a network fault came with; or null
+     * @param fault a word of the network faults: {@code unreachable}, {@code timeout} …; or null
+     */
+    public record Response(int status, @Nullable String errcode, @Nullable String error, @Nullable String fault) {
+
+        static final Response NONE = new Response(0, null, null, null);
+    }
 
     /** Something went wrong with this, and nothing else is known yet. */
     public static Symptom of(Route route) {
-        return new Symptom(0, null, null, route, null, null, null, History.UNKNOWN, JsonObject.EMPTY);
+        return new Symptom(route, null, Response.NONE, null, History.UNKNOWN, JsonObject.EMPTY);
     }
 
     /** What a diagnosis of several observations found, by the cause's id. */
@@ -33,36 +41,56 @@ public record Symptom(
         return of(Route.UNKNOWN).fact(Fact.FOUND, id);
     }
 
+    public int status() {
+        return response.status();
+    }
+
+    public @Nullable String errcode() {
+        return response.errcode();
+    }
+
+    public @Nullable String error() {
+        return response.error();
+    }
+
+    public @Nullable String fault() {
+        return response.fault();
+    }
+
     public Symptom status(int code) {
-        return new Symptom(code, errcode, error, route, method, fault, dialect, history, facts);
+        return response(new Response(code, errcode(), error(), fault()));
     }
 
     public Symptom errcode(@Nullable String code) {
-        return new Symptom(status, code, error, route, method, fault, dialect, history, facts);
+        return response(new Response(status(), code, error(), fault()));
     }
 
     public Symptom error(@Nullable String words) {
-        return new Symptom(status, errcode, words, route, method, fault, dialect, history, facts);
-    }
-
-    public Symptom route(@Nullable Route asked) {
-        return new Symptom(status, errcode, error, asked, method, fault, dialect, history, facts);
-    }
-
-    public Symptom method(String verb) {
-        return new Symptom(status, errcode, error, route, verb, fault, dialect, history, facts);
+        return response(new Response(status(), errcode(), words, fault()));
     }
 
     public Symptom fault(@Nullable String word) {
-        return new Symptom(status, errcode, error, route, method, word, dialect, history, facts);
+        return response(new Response(status(), errcode(), error(), word));
+    }
+
+    private Symptom response(Response other) {
+        return new Symptom(route, method, other, dialect, history, facts);
+    }
+
+    public Symptom route(Route asked) {
+        return new Symptom(asked, method, response, dialect, history, facts);
+    }
+
+    public Symptom method(String verb) {
+        return new Symptom(route, verb, response, dialect, history, facts);
     }
 
     public Symptom dialect(String name) {
-        return new Symptom(status, errcode, error, route, method, fault, name, history, facts);
+        return new Symptom(route, method, response, name, history, facts);
     }
 
     public Symptom history(History known) {
-        return new Symptom(status, errcode, error, route, method, fault, dialect, known, facts);
+        return new Symptom(route, method, response, dialect, known, facts);
     }
 
     public Symptom fact(String name, long value) {
@@ -85,9 +113,7 @@ public record Symptom(
 
     /** Sets a fact; null leaves it unknown. */
     public Symptom fact(String name, @Nullable Json value) {
-        return value == null
-                ? this
-                : new Symptom(status, errcode, error, route, method, fault, dialect, history, facts.with(name, value));
+        return value == null ? this : new Symptom(route, method, response, dialect, history, facts.with(name, value));
     }
 
     /** Takes over every fact. */

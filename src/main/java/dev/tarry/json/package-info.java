@@ -2,4 +2,7 @@
  * JSON values that keep what was written: the order of keys and the spelling of numbers. Layer 0; pure; uses jackson-core's
  * parser and nothing else.
  */
+@NullMarked
 package dev.tarry.json;
+
+import org.jspecify.annotations.NullMarked;

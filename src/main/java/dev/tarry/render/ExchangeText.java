@@ -30,7 +30,7 @@ public final class ExchangeText {
     }
 
     /** One line, without its end. */
-    public String line(@Nullable TraceEntry entry) {
+    public String line(TraceEntry entry) {
         if (entry instanceof TraceEntry.Message message) {
             return message(message);
         }
@@ -119,14 +119,15 @@ public final class ExchangeText {
             return start + cut(message.text().replace('\n', ' '));
         }
         String action = json.text("action");
-        if (message.reply()) {
-            JsonObject response = json.object("response");
+        Json reply = json.get("response");
+        if (message.reply() && reply != null) {
+            JsonObject response = reply.asObject();
             JsonObject error = response == null ? null : response.object("error");
             if (error != null && error.text("message") != null) {
                 String said = theme.bad("error") + " " + Json.of(error.text("message"));
                 return start + what(bare(action)) + said + matrixError(error);
             }
-            return start + what(bare(action)) + reply(action, json.get("response"));
+            return start + what(bare(action)) + reply(action, reply);
         }
         Json data = json.get("data");
         return start + what(bare(action)) + (data == null ? "(no data)" : request(action, data));
@@ -155,7 +156,7 @@ public final class ExchangeText {
         return ShortJson.of(data);
     }
 
-    private static String reply(String action, @Nullable Json response) {
+    private static String reply(String action, Json response) {
         JsonObject object = response.asObject();
         if (object != null && object.array("capabilities") != null) {
             return capabilities(object.array("capabilities"));

@@ -45,7 +45,7 @@ public final class OutcomeText {
     }
 
     /** A failure for a person: what happened, why and what next, the homeserver's own words, where to look, the way out. */
-    public static List<String> failure(@Nullable Failure failure, int exchange, boolean verbose, Theme theme) {
+    public static List<String> failure(Failure failure, int exchange, boolean verbose, Theme theme) {
         List<String> lines = new ArrayList<>();
         lines.add(theme.bad("error:") + " " + failure.message());
         if (failure.cause() != null) {
@@ -95,8 +95,9 @@ public final class OutcomeText {
         if (delay.eventId() != null) {
             out.append("  ").append(delay.eventId());
         }
-        if (delay.latenessMillis() != null) {
-            out.append("  ").append(lateness(delay));
+        Long late = delay.latenessMillis();
+        if (late != null) {
+            out.append("  ").append(lateness(late, delay.uncertaintyMillis()));
         }
         if (delay.isEarly()) {
             out.append("  before its due time, by somebody else or by an early homeserver");
@@ -119,10 +120,9 @@ public final class OutcomeText {
                 + (delay.isState() ? ", lost, or the state already had this content" : ", or lost");
     }
 
-    private static String lateness(Delay delay) {
-        long late = delay.latenessMillis();
+    private static String lateness(long late, long uncertainty) {
         String much = late >= 0 ? Durations.show(late) + " late" : Durations.show(-late) + " early";
-        return much + " (± " + delay.uncertaintyMillis() + " ms)";
+        return much + " (± " + uncertainty + " ms)";
     }
 
     /** A delay's fields for scripts. */

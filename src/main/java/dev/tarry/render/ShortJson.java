@@ -22,7 +22,7 @@ final class ShortJson {
         return out.toString();
     }
 
-    private static void write(@Nullable Json value, @Nullable String key, int depth, StringBuilder out) {
+    private static void write(Json value, @Nullable String key, int depth, StringBuilder out) {
         if (value instanceof JsonObject object) {
             if (depth == 0) {
                 writeAll(object, out);
@@ -43,9 +43,12 @@ final class ShortJson {
         out.append('{');
         String separator = "";
         for (String key : object.keys()) {
-            out.append(separator).append(Json.of(key)).append(':');
-            write(object.get(key), key, 1, out);
-            separator = ",";
+            Json value = object.get(key);
+            if (value != null) {
+                out.append(separator).append(Json.of(key)).append(':');
+                write(value, key, 1, out);
+                separator = ",";
+            }
         }
         out.append('}');
     }
@@ -62,7 +65,7 @@ final class ShortJson {
         for (String key : object.keys()) {
             Json value = object.get(key);
             boolean telling = key.startsWith(Msc4140.FLAG) || key.equals("message") || key.equals("errcode");
-            if (telling && value.asObject() == null && value.asArray() == null) {
+            if (telling && value != null && value.asObject() == null && value.asArray() == null) {
                 out.append(separator).append(Json.of(key)).append(':');
                 write(value, key, 2, out);
                 separator = ",";

@@ -272,8 +272,7 @@ public final class Session {
     /** What a diagnosis may know beside a call. */
     public Knowledge knowledge(boolean isSession) {
         String manage = dialect().manage() == null ? null : dialect().manage().word();
-        return new Knowledge(
-                ledger, manage, writer.servesRestart(), parts.clock().wallMillis(), parts.clock().monotonicNanos(), isSession);
+        return new Knowledge(ledger, manage, writer.servesRestart(), parts.clock().now(), isSession);
     }
 
     /** Starts the pseudo-widget, once; at the start it asks for these. Returns the number of its last exchange. */

@@ -1,5 +1,6 @@
 package dev.tarry.time;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -42,16 +43,17 @@ public final class HttpDate {
      * By how much the clock that wrote a date is ahead of ours at least: negative if it is behind, 0 if the two can agree. A date
      * has whole seconds, and it was written at some moment between request and response.
      *
-     * @param elapsed milliseconds from the request to the response
+     * @param readAt when the response was read, on our clock
+     * @param elapsed from the request to the response
      * @return null if the date can not be read
      */
-    public static @Nullable Long skew(@Nullable String date, long readWallMillis, long elapsed) {
+    public static @Nullable Duration skew(@Nullable String date, Instant readAt, Duration elapsed) {
         Long written = parse(date);
         if (written == null) {
             return null;
         }
-        long least = written - readWallMillis;
-        long most = written + 999 - (readWallMillis - elapsed);
-        return least > 0 ? least : Math.min(most, 0);
+        long least = written - readAt.toEpochMilli();
+        long most = written + 999 - (readAt.toEpochMilli() - elapsed.toMillis());
+        return Duration.ofMillis(least > 0 ? least : Math.min(most, 0));
     }
 }

@@ -1,2 +1,5 @@
 /** Time as an input: the clock that is asked, and how durations and moments are spelled. Layer 0; pure. */
+@NullMarked
 package dev.tarry.time;
+
+import org.jspecify.annotations.NullMarked;

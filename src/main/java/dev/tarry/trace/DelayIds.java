@@ -24,7 +24,7 @@ final class DelayIds {
     private final Map<String, String> unnamed = new LinkedHashMap<>();
 
     private final SpellingTree spellings = new SpellingTree();
-    private final Map<String, Claimants> shortened = new LinkedHashMap<>();
+    private final Map<String, SpellingIds> shortened = new LinkedHashMap<>();
     private long unnamedSoFar;
 
     DelayIds() {
@@ -50,7 +50,7 @@ final class DelayIds {
             named.put(id, "<" + name + ">");
         } else {
             // A number is never given twice: what was forgotten may stand under its own in a file.
-            unnamed.put(id, isKnown ? standIn : "<id-" + ++unnamedSoFar + ">");
+            unnamed.put(id, standIn != null ? standIn : "<id-" + ++unnamedSoFar + ">");
         }
         if (!isKnown) {
             learn(id);
@@ -81,7 +81,7 @@ final class DelayIds {
         }
         if (id.length() > SHORTENED) {
             String start = start(id, 0);
-            shortened.put(start, Claimants.with(shortened.get(start), id));
+            shortened.put(start, SpellingIds.with(shortened.get(start), id));
         }
     }
 
@@ -92,8 +92,11 @@ final class DelayIds {
         if (!encoded.equals(id)) {
             spellings.remove(encoded, id);
         }
-        if (id.length() > SHORTENED && shortened.get(start(id, 0)).without(id) == null) {
-            shortened.remove(start(id, 0));
+        if (id.length() > SHORTENED) {
+            SpellingIds alike = shortened.get(start(id, 0));
+            if (alike != null && alike.without(id) == null) {
+                shortened.remove(start(id, 0));
+            }
         }
     }
 
@@ -107,7 +110,7 @@ final class DelayIds {
             if (found == null) {
                 at++;
             } else {
-                out.append(text, from, at).append(standIn(found.claimants().first()));
+                out.append(text, from, at).append(standIn(found.ids().first()));
                 from = found.end();
                 at = from;
             }
@@ -121,7 +124,7 @@ final class DelayIds {
         if (end >= text.length() || text.charAt(end) != '…') {
             return null;
         }
-        Claimants known = shortened.get(start(text, at));
+        SpellingIds known = shortened.get(start(text, at));
         return known == null ? null : new SpellingTree.Found(end + 1, known);
     }
 
@@ -129,9 +132,10 @@ final class DelayIds {
         return one == null || other != null && other.end() > one.end() ? other : one;
     }
 
-    private @Nullable String standIn(String id) {
+    /** What stands in the place of an id that is known. */
+    private String standIn(String id) {
         String name = named.get(id);
-        return name != null ? name : unnamed.get(id);
+        return name != null ? name : unnamed.getOrDefault(id, Redactor.MASK);
     }
 
     private static String start(String text, int at) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class SpellingTree {
 
     /** A word of the tree in a text: where it ends, and whose it is. */
-    record Found(int end, Claimants claimants) {}
+    record Found(int end, SpellingIds ids) {}
 
     private final Node root = new Node("", 0);
     private long steps;
@@ -41,7 +41,7 @@ final class SpellingTree {
             }
             node = next;
         }
-        node.claimants = Claimants.with(node.claimants, id);
+        node.ids = SpellingIds.with(node.ids, id);
     }
 
     /** Takes back what {@link #add} added. */
@@ -49,11 +49,18 @@ final class SpellingTree {
         Node above = root;
         Node node = root;
         while (node.to < word.length()) {
+            Node next = node.next(word.charAt(node.to));
+            if (next == null) {
+                return;
+            }
             above = node;
-            node = node.next(word.charAt(node.to));
+            node = next;
         }
-        node.claimants = node.claimants.without(id);
-        if (node.claimants == null && node.children.isEmpty()) {
+        if (node.ids == null) {
+            return;
+        }
+        node.ids = node.ids.without(id);
+        if (node.ids == null && node.children.isEmpty()) {
             above.children.remove(word.charAt(node.from));
             node = above;
         }
@@ -71,17 +78,18 @@ final class SpellingTree {
         Found longest = null;
         Node node = root;
         while (start + node.to < text.length()) {
-            node = node.next(text.charAt(start + node.to));
-            if (node == null) {
+            Node next = node.next(text.charAt(start + node.to));
+            if (next == null) {
                 return longest;
             }
+            node = next;
             int parting = node.parting(text, start);
             steps += parting - node.from;
             if (parting < node.to) {
                 return longest;
             }
-            if (node.claimants != null && isEdge(text, start + node.to)) {
-                longest = new Found(start + node.to, node.claimants);
+            if (node.ids != null && isEdge(text, start + node.to)) {
+                longest = new Found(start + node.to, node.ids);
             }
         }
         return longest;
@@ -107,7 +115,7 @@ final class SpellingTree {
         private String word;
         private final int from;
         private int to;
-        private @Nullable Claimants claimants;
+        private @Nullable SpellingIds ids;
         private Map<Character, Node> children = Map.of();
 
         Node(String word, int from) {
@@ -139,23 +147,23 @@ final class SpellingTree {
         void split(int at) {
             Node rest = new Node(word, at);
             rest.to = to;
-            rest.claimants = claimants;
+            rest.ids = ids;
             rest.children = children;
             to = at;
-            claimants = null;
+            ids = null;
             children = Map.of();
             adopt(rest);
         }
 
         /** A node that only leads to one other has no use. */
         void join() {
-            if (claimants != null || children.size() != 1) {
+            if (ids != null || children.size() != 1) {
                 return;
             }
             Node rest = children.values().iterator().next();
             word = rest.word;
             to = rest.to;
-            claimants = rest.claimants;
+            ids = rest.ids;
             children = rest.children;
         }
 

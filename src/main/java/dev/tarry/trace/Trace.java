@@ -71,9 +71,11 @@ public final class Trace implements TraceSink {
         int exchange = entries.removeFirst().exchange();
         // The oldest of all is the oldest of its exchange.
         Deque<TraceEntry> known = byExchange.get(exchange);
-        known.removeFirst();
-        if (known.isEmpty()) {
-            byExchange.remove(exchange);
+        if (known != null) {
+            known.removeFirst();
+            if (known.isEmpty()) {
+                byExchange.remove(exchange);
+            }
         }
     }
 

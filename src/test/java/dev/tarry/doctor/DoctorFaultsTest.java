@@ -3,6 +3,9 @@ package dev.tarry.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarry.doctor.checklist.Check;
+import dev.tarry.doctor.checklist.Verdict;
+
 import dev.tarry.sandbox.SandboxConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,25 +15,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every fault that the sandbox knows is found, and called by its name. */
 class DoctorFaultsTest {
 
-    private static Visited visit(String fault) throws Exception {
-        return Visited.to(Visited.config("get-one").toBuilder().faults(List.of(fault)).build());
+    private static DoctorRun run(String fault) throws Exception {
+        return DoctorRun.to(DoctorRun.config("get-one").toBuilder().faults(List.of(fault)).build());
     }
 
     private static void finds(String fault, Check check, Verdict verdict, String cause) throws Exception {
-        try (Visited visited = visit(fault)) {
-            visited.has(check, verdict, cause);
-            assertEquals(verdict == Verdict.FAILED && check.needed ? 8 : 0, visited.report.exit());
+        try (DoctorRun run = run(fault)) {
+            run.has(check, verdict, cause);
+            assertEquals(verdict == Verdict.FAILED && check.isNeeded() ? 8 : 0, run.report.exit());
         }
     }
 
     @Test
     void latency() throws Exception {
         SandboxConfig slow = SandboxConfig.builder().faults(List.of("latency=2050ms,on=restart")).build();
-        try (Visited visited = Visited.alone(slow)) {
-            visited.has(Check.SPEED, Verdict.WARNING, "slow");
-            visited.has(Check.RESTART, Verdict.WARNING, "slow");
-            assertTrue(visited.row(Check.SPEED).evidence().contains("restart"));
-            assertEquals("", visited.all(Verdict.FAILED));
+        try (DoctorRun run = DoctorRun.alone(slow)) {
+            run.has(Check.SPEED, Verdict.WARNING, "slow");
+            run.has(Check.RESTART, Verdict.WARNING, "slow");
+            assertTrue(run.row(Check.SPEED).evidence().contains("restart"));
+            assertEquals("", run.all(Verdict.FAILED));
         }
     }
 
@@ -75,13 +78,13 @@ class DoctorFaultsTest {
 
     @Test
     void off() throws Exception {
-        try (Visited visited = visit("off,on=schedule")) {
-            visited.has(Check.SCHEDULE_MESSAGE, Verdict.FAILED, "flag-lies");
-            assertEquals(9, visited.report.exit());
+        try (DoctorRun run = run("off,on=schedule")) {
+            run.has(Check.SCHEDULE_MESSAGE, Verdict.FAILED, "flag-lies");
+            assertEquals(9, run.report.exit());
         }
-        try (Visited visited = visit("off")) {
-            visited.has(Check.VERSIONS, Verdict.FAILED, "flag-false");
-            assertEquals(9, visited.report.exit());
+        try (DoctorRun run = run("off")) {
+            run.has(Check.VERSIONS, Verdict.FAILED, "flag-false");
+            assertEquals(9, run.report.exit());
         }
     }
 
@@ -92,8 +95,8 @@ class DoctorFaultsTest {
 
     @Test
     void chunkedIsNoFault() throws Exception {
-        try (Visited visited = visit("chunked")) {
-            assertEquals("", visited.all(Verdict.FAILED));
+        try (DoctorRun run = run("chunked")) {
+            assertEquals("", run.all(Verdict.FAILED));
         }
     }
 
@@ -122,9 +125,9 @@ class DoctorFaultsTest {
     void late() throws Exception {
         finds("late=30s", Check.FIRES, Verdict.FAILED, "fired-late");
         finds("late=3s", Check.LATENESS, Verdict.OK, null);
-        SandboxConfig config = Visited.config("get-one").toBuilder().faults(List.of("late=20s")).build();
-        try (Visited visited = Visited.to(config, new Doctor.Order(null, true, false, false))) {
-            visited.has(Check.LATENESS, Verdict.WARNING, "fired-late");
+        SandboxConfig config = DoctorRun.config("get-one").toBuilder().faults(List.of("late=20s")).build();
+        try (DoctorRun run = DoctorRun.to(config, new Doctor.Options(null, true, false, false))) {
+            run.has(Check.LATENESS, Verdict.WARNING, "fired-late");
         }
     }
 
@@ -149,9 +152,9 @@ class DoctorFaultsTest {
         "html, 5, homeserver-down-behind-proxy", "html=200, 5, not-a-homeserver", "status=503, 5, server-error",
         "rate-limit=5s, 6, rate", "drop=before, 5, cut-off", "truncate, 5, cut-off", "stall, 5, timeout"})
     void whatHindersEverythingKeepsItFromRunning(String fault, int exit, String cause) throws Exception {
-        try (Visited visited = visit(fault)) {
-            assertEquals(exit, visited.report.exit());
-            visited.has(Check.TOKEN, Verdict.FAILED, cause);
+        try (DoctorRun run = run(fault)) {
+            assertEquals(exit, run.report.exit());
+            run.has(Check.TOKEN, Verdict.FAILED, cause);
         }
     }
 }

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarry.doctor.checklist.Check;
+import dev.tarry.doctor.checklist.Verdict;
+import dev.tarry.doctor.client.ScratchEvents;
+
 import dev.tarry.sandbox.SandboxConfig;
 import dev.tarry.trace.TraceEntry;
 import java.util.List;
@@ -29,88 +33,88 @@ class DoctorTest {
         "msc-unstable, msc-unstable, rtc-transports no-token",
         "stable, stable, rtc-transports"})
     void eachDialectIsCalledByItsName(String speaks, String dialect, String warnings) throws Exception {
-        try (Visited visited = Visited.to(Visited.config(speaks))) {
-            assertEquals("", visited.all(Verdict.FAILED), visited.report.rows()::toString);
-            assertEquals(dialect, visited.report.dialect());
-            assertEquals(0, visited.report.exit());
-            assertEquals(warnings, visited.all(Verdict.WARNING));
-            assertEquals(0, visited.sandbox.pending());
+        try (DoctorRun run = DoctorRun.to(DoctorRun.config(speaks))) {
+            assertEquals("", run.all(Verdict.FAILED), run.report.rows()::toString);
+            assertEquals(dialect, run.report.dialect());
+            assertEquals(0, run.report.exit());
+            assertEquals(warnings, run.all(Verdict.WARNING));
+            assertEquals(0, run.sandbox.pending());
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"synapse@1.126.0", "synapse@1.142.1", "synapse@1.155.0", "synapse@1.156.0", "limits", "get-one"})
     void underSynapsesLimitsItWaitsAndSaysWhatFor(String speaks) throws Exception {
-        try (Visited visited = Visited.to(Visited.config(speaks).toBuilder().limits("synapse").build())) {
-            assertEquals("", visited.all(Verdict.FAILED), visited.report.rows()::toString);
-            assertFalse(visited.waits.isEmpty());
-            assertTrue(visited.sandbox.clock().wallMillis() - 1_767_225_600_000L <= 90_000);
+        try (DoctorRun run = DoctorRun.to(DoctorRun.config(speaks).toBuilder().limits("synapse").build())) {
+            assertEquals("", run.all(Verdict.FAILED), run.report.rows()::toString);
+            assertFalse(run.waits.isEmpty());
+            assertTrue(run.sandbox.clock().wallMillis() - 1_767_225_600_000L <= 90_000);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"synapse@1.126.0", "path-noauth", "get-one", "put-delay", "stable"})
     void whereNothingIsLimitedItTakesFifteenSeconds(String speaks) throws Exception {
-        for (Visited visited : List.of(Visited.alone(Visited.config(speaks)), Visited.to(Visited.config(speaks)))) {
-            visited.close();
-            assertTrue(visited.waits.isEmpty(), visited.waits::toString);
-            long took = visited.sandbox.clock().wallMillis() - 1_767_225_600_000L;
+        for (DoctorRun run : List.of(DoctorRun.alone(DoctorRun.config(speaks)), DoctorRun.to(DoctorRun.config(speaks)))) {
+            run.close();
+            assertTrue(run.waits.isEmpty(), run.waits::toString);
+            long took = run.sandbox.clock().wallMillis() - 1_767_225_600_000L;
             assertTrue(took <= 15_000, () -> "it took " + took);
-            assertEquals(0, visited.report.exit());
+            assertEquals(0, run.report.exit());
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"synapse@1.126.0", "path-noauth", "limits", "get-one", "put-delay", "stable"})
     void tightLimitsOfSizeAndNumberAreKept(String speaks) throws Exception {
-        SandboxConfig tight = Visited.config(speaks).toBuilder().maxDelay(10_000).maxScheduled(2).build();
-        try (Visited visited = Visited.to(tight)) {
-            assertEquals("", visited.all(Verdict.FAILED), visited.report.rows()::toString);
-            assertTrue(visited.row(Check.TOO_LONG).evidence().contains("10.0 s"), visited.row(Check.TOO_LONG)::toString);
+        SandboxConfig tight = DoctorRun.config(speaks).toBuilder().maxDelay(10_000).maxScheduled(2).build();
+        try (DoctorRun run = DoctorRun.to(tight)) {
+            assertEquals("", run.all(Verdict.FAILED), run.report.rows()::toString);
+            assertTrue(run.row(Check.TOO_LONG).evidence().contains("10.0 s"), run.row(Check.TOO_LONG)::toString);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"synapse@1.126.0", "path-noauth", "path-optauth", "limits", "get-one"})
     void switchedOffByItsMaximumIsExitNine(String speaks) throws Exception {
-        try (Visited visited = Visited.to(Visited.config(speaks).toBuilder().maxDelay(0).build())) {
-            assertEquals(9, visited.report.exit());
-            visited.has(Check.VERSIONS, Verdict.FAILED, "flag-false");
-            assertEquals(0, schedules(visited));
+        try (DoctorRun run = DoctorRun.to(DoctorRun.config(speaks).toBuilder().maxDelay(0).build())) {
+            assertEquals(9, run.report.exit());
+            run.has(Check.VERSIONS, Verdict.FAILED, "flag-false");
+            assertEquals(0, schedules(run));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"limits", "get-one"})
     void switchedOffByTheNumberIsExitNine(String speaks) throws Exception {
-        try (Visited visited = Visited.to(Visited.config(speaks).toBuilder().maxScheduled(0).build())) {
-            assertEquals(9, visited.report.exit());
-            visited.has(Check.CAPABILITY, Verdict.FAILED, "switched-off-by-user-limit");
-            assertEquals(0, schedules(visited));
+        try (DoctorRun run = DoctorRun.to(DoctorRun.config(speaks).toBuilder().maxScheduled(0).build())) {
+            assertEquals(9, run.report.exit());
+            run.has(Check.CAPABILITY, Verdict.FAILED, "switched-off-by-user-limit");
+            assertEquals(0, schedules(run));
         }
     }
 
     /** Up to 1.116 the flag is true whatever the configuration says. */
     @Test
     void aFlagThatLiesIsCalledALie() throws Exception {
-        try (Visited visited = Visited.to(Visited.config("synapse@1.116.0").toBuilder().maxDelay(0).build())) {
-            assertEquals(9, visited.report.exit());
-            visited.has(Check.SCHEDULE_MESSAGE, Verdict.FAILED, "flag-lies");
+        try (DoctorRun run = DoctorRun.to(DoctorRun.config("synapse@1.116.0").toBuilder().maxDelay(0).build())) {
+            assertEquals(9, run.report.exit());
+            run.has(Check.SCHEDULE_MESSAGE, Verdict.FAILED, "flag-lies");
         }
     }
 
     @Test
     void whereThereIsNothingNothingIsSent() throws Exception {
-        try (Visited visited = Visited.to(Visited.config("none"))) {
-            assertEquals(9, visited.report.exit());
-            visited.has(Check.VERSIONS, Verdict.FAILED, "flag-absent");
-            visited.has(Check.DIALECT, Verdict.FAILED, "route-unknown");
-            assertEquals(0, schedules(visited));
+        try (DoctorRun run = DoctorRun.to(DoctorRun.config("none"))) {
+            assertEquals(9, run.report.exit());
+            run.has(Check.VERSIONS, Verdict.FAILED, "flag-absent");
+            run.has(Check.DIALECT, Verdict.FAILED, "route-unknown");
+            assertEquals(0, schedules(run));
         }
     }
 
-    private static long schedules(Visited visited) {
-        return visited.trace.stream()
+    private static long schedules(DoctorRun run) {
+        return run.trace.stream()
                 .filter(entry -> entry instanceof TraceEntry.Request request && request.target().contains("msc4140.delay="))
                 .count();
     }
@@ -118,13 +122,14 @@ class DoctorTest {
     /** In a room of somebody's nothing but scratch events comes, and what stays is said. */
     @Test
     void aRoomThatWasNamedKeepsItsPowers() throws Exception {
-        SandboxConfig config = Visited.config("get-one");
-        try (Visited visited = Visited.inTheReadyRoom(config)) {
-            assertEquals("", visited.all(Verdict.FAILED), visited.report.rows()::toString);
-            assertEquals(Verdict.NOT_CHECKED, visited.row(Check.POWER_LOST).verdict());
-            visited.has(Check.CLEANED, Verdict.WARNING, "left-behind");
-            assertEquals(List.of("a state event of type " + Visit.STATE), visited.report.residue().stream().distinct().toList());
-            assertFalse(visited.trace.stream().anyMatch(entry -> entry instanceof TraceEntry.Request request
+        SandboxConfig config = DoctorRun.config("get-one");
+        try (DoctorRun run = DoctorRun.inTheReadyRoom(config)) {
+            assertEquals("", run.all(Verdict.FAILED), run.report.rows()::toString);
+            assertEquals(Verdict.NOT_CHECKED, run.row(Check.POWER_LOST).verdict());
+            run.has(Check.CLEANED, Verdict.WARNING, "left-behind");
+            assertEquals(
+                    List.of("a state event of type " + ScratchEvents.STATE), run.report.residue().stream().distinct().toList());
+            assertFalse(run.trace.stream().anyMatch(entry -> entry instanceof TraceEntry.Request request
                     && (request.target().endsWith("/leave") || request.target().contains("power_levels"))));
         }
     }
@@ -133,10 +138,10 @@ class DoctorTest {
     @Test
     void whatItBroughtIsTakenAwayAfterAnInterrupt() throws Exception {
         for (Check moment : List.of(Check.ROOM, Check.SCHEDULE_STATE, Check.LIST, Check.RESTART, Check.CANCEL, Check.SEND_NOW)) {
-            try (Visited visited = Visited.interruptedAfter(Visited.config("get-one"), moment)) {
-                assertEquals(0, visited.sandbox.pending(), moment::toString);
-                assertTrue(visited.report.interrupted(), moment::toString);
-                assertTrue(visited.trace.stream().anyMatch(entry -> entry instanceof TraceEntry.Request request
+            try (DoctorRun run = DoctorRun.interruptedAfter(DoctorRun.config("get-one"), moment)) {
+                assertEquals(0, run.sandbox.pending(), moment::toString);
+                assertTrue(run.report.interrupted(), moment::toString);
+                assertTrue(run.trace.stream().anyMatch(entry -> entry instanceof TraceEntry.Request request
                         && request.target().endsWith("/forget")));
             }
         }
@@ -145,8 +150,8 @@ class DoctorTest {
     /** Of the five that Synapse allows in a row at most three are ever taken from those behind the same address. */
     @Test
     void mostOfTheAddresssBudgetIsLeft() throws Exception {
-        try (Visited visited = Visited.alone(Visited.config("path-noauth").toBuilder().limits("synapse").build())) {
-            double level = Visited.highestLevel(visited.trace, request ->
+        try (DoctorRun run = DoctorRun.alone(DoctorRun.config("path-noauth").toBuilder().limits("synapse").build())) {
+            double level = DoctorRun.highestLevel(run.trace, request ->
                     request.method().equals("POST") && request.target().contains("/delayed_events/"));
             assertTrue(level <= 3, () -> "level " + level);
         }
@@ -155,8 +160,8 @@ class DoctorTest {
     /** Where the budget is the user's own, look-ups are on it as well; tokens that are refused cost nothing. */
     @Test
     void mostOfTheUsersBudgetIsLeft() throws Exception {
-        try (Visited visited = Visited.alone(Visited.config("get-one").toBuilder().limits("synapse").build())) {
-            double level = Visited.highestLevel(visited.trace, request ->
+        try (DoctorRun run = DoctorRun.alone(DoctorRun.config("get-one").toBuilder().limits("synapse").build())) {
+            double level = DoctorRun.highestLevel(run.trace, request ->
                     request.target().contains("/delayed_events") && request.head().contains("Bearer ")
                             && !request.head().contains("invalid_probe"));
             assertTrue(level <= 3.5, () -> "level " + level);
@@ -165,9 +170,9 @@ class DoctorTest {
 
     @Test
     void theManagementLimitIsFoundWhenAskedFor() throws Exception {
-        SandboxConfig config = Visited.config("get-one").toBuilder().limits("synapse").build();
-        try (Visited visited = Visited.to(config, new Doctor.Order(null, false, true, false))) {
-            assertTrue(visited.row(Check.MANAGEMENT_LIMIT).evidence().contains("in a row, then 429"));
+        SandboxConfig config = DoctorRun.config("get-one").toBuilder().limits("synapse").build();
+        try (DoctorRun run = DoctorRun.to(config, new Doctor.Options(null, false, true, false))) {
+            assertTrue(run.row(Check.MANAGEMENT_LIMIT).evidence().contains("in a row, then 429"));
         }
     }
 }

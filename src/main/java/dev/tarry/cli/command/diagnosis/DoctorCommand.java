@@ -12,9 +12,10 @@ import dev.tarry.cli.line.Option;
 import dev.tarry.cli.line.SpecBuilder;
 import dev.tarry.cli.terminal.Printer;
 import dev.tarry.doctor.Doctor;
-import dev.tarry.doctor.Patient;
-import dev.tarry.doctor.Row;
-import dev.tarry.doctor.Verdict;
+import dev.tarry.doctor.check.CheckContext;
+import dev.tarry.doctor.checklist.ChecklistRow;
+import dev.tarry.doctor.checklist.Verdict;
+import dev.tarry.doctor.client.TargetAccount;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.homeserver.wire.Origin;
@@ -79,7 +80,7 @@ public final class DoctorCommand implements Command {
         long begun = session.clock().monotonicNanos();
         Doctor.Listener listener = new Doctor.Listener() {
             @Override
-            public void found(Row row) {
+            public void found(ChecklistRow row) {
                 if (talks) {
                     DoctorText.lines(row, printer.theme()).forEach(printer::resultProse);
                 }
@@ -95,10 +96,12 @@ public final class DoctorCommand implements Command {
             call.console().streams().signals().handle(name -> interrupted(call, signal, name));
         }
         Doctor doctor = new Doctor(
-                new Patient(session.account(), session.homeserver(checks), tidying, pause),
-                other == null || second == null ? null : new Patient(other, second.within(checks), tidying, pause),
-                new Doctor.Order(room, call.flag("--thorough"), call.flag("--find-limit"), call.line().force()),
-                session.speech(), session.clock(), session::nextExchange, mark(session), listener);
+                new CheckContext.Target(
+                        new TargetAccount(session.account(), session.homeserver(checks), tidying, pause),
+                        other == null || second == null ? null : new TargetAccount(other, second.within(checks), tidying, pause),
+                        session.speech()),
+                new Doctor.Options(room, call.flag("--thorough"), call.flag("--find-limit"), call.line().force()),
+                new CheckContext.Run(session.clock(), session::nextExchange, mark(session)), listener);
         try {
             Doctor.Report report = doctor.run();
             return outcome(call, session, report, (session.clock().monotonicNanos() - begun) / 1_000_000, signal.get());
@@ -248,7 +251,7 @@ public final class DoctorCommand implements Command {
             return Failures.of(report.ended(), Failures.About.OTHER);
         }
         List<String> failed = new ArrayList<>();
-        for (Row row : report.rows()) {
+        for (ChecklistRow row : report.rows()) {
             if (row.needed() && row.verdict() == Verdict.FAILED) {
                 failed.add(row.id());
             }

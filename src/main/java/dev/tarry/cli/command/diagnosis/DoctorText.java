@@ -1,8 +1,8 @@
 package dev.tarry.cli.command.diagnosis;
 
 import dev.tarry.doctor.Doctor;
-import dev.tarry.doctor.Row;
-import dev.tarry.doctor.Verdict;
+import dev.tarry.doctor.checklist.ChecklistRow;
+import dev.tarry.doctor.checklist.Verdict;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
@@ -20,7 +20,7 @@ final class DoctorText {
     private DoctorText() {}
 
     /** A row, with the cause and the next step below it. */
-    static List<String> lines(Row row, Theme theme) {
+    static List<String> lines(ChecklistRow row, Theme theme) {
         List<String> lines = new ArrayList<>();
         String verdict = row.verdict().word() + " ".repeat(VERDICT_WIDTH - row.verdict().word().length());
         String colored = switch (row.verdict()) {
@@ -49,7 +49,7 @@ final class DoctorText {
 
     static JsonObject json(Doctor.Report report, String url, long millis) {
         List<Json> rows = new ArrayList<>();
-        for (Row row : report.rows()) {
+        for (ChecklistRow row : report.rows()) {
             rows.add(row.toJson());
         }
         JsonObject counts = JsonObject.builder()
@@ -71,7 +71,7 @@ final class DoctorText {
 
     static String junit(Doctor.Report report, String url) {
         JUnitXml xml = new JUnitXml("tarry doctor " + url);
-        for (Row row : report.rows()) {
+        for (ChecklistRow row : report.rows()) {
             String why = row.evidence() + (row.cause() == null ? "" : "; " + row.cause().line());
             xml.add(new JUnitXml.Case(
                     row.id() + ": " + row.title(),

@@ -1,4 +1,4 @@
-package dev.tarry.doctor;
+package dev.tarry.doctor.checklist;
 
 import dev.tarry.explain.Cause;
 import dev.tarry.explain.Causes;
@@ -10,78 +10,84 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the rows of a checklist as they are found. A check has one row: what was said of it first counts. */
-final class Findings {
+/** Collects the rows as they are found. A check has one row. */
+public final class Checklist implements Findings {
 
-    /** Who looks on. */
-    interface Listener {
-        void found(Row row);
+    /** Who is told of each row as it is found. */
+    public interface Listener {
+        void found(ChecklistRow row);
     }
 
-    private final List<Row> rows = new ArrayList<>();
+    private final List<ChecklistRow> rows = new ArrayList<>();
     private final Listener listener;
 
-    Findings(Listener listener) {
+    public Checklist(Listener listener) {
         this.listener = listener;
     }
 
-    List<Row> rows() {
+    /** What was found so far, in that order. */
+    public List<ChecklistRow> rows() {
         return List.copyOf(rows);
     }
 
-    boolean has(Check check) {
+    @Override
+    public boolean has(Check check) {
         return row(check) != null;
     }
 
     /** The row of a check, or null. */
-    @Nullable Row row(Check check) {
-        for (Row row : rows) {
-            if (row.id().equals(check.id)) {
+    private @Nullable ChecklistRow row(Check check) {
+        for (ChecklistRow row : rows) {
+            if (row.id().equals(check.id())) {
                 return row;
             }
         }
         return null;
     }
 
-    boolean isOk(Check check) {
-        Row row = row(check);
+    @Override
+    public boolean isOk(Check check) {
+        ChecklistRow row = row(check);
         return row != null && (row.verdict() == Verdict.OK || row.verdict() == Verdict.WARNING);
     }
 
     /** Whether a check failed for this cause. */
-    boolean isFor(Check check, String cause) {
-        Row row = row(check);
+    public boolean isFor(Check check, String cause) {
+        ChecklistRow row = row(check);
         return row != null && row.cause() != null && row.cause().id().equals(cause);
     }
 
-    void ok(Check check, int exchange, @Nullable String evidence) {
+    @Override
+    public void ok(Check check, int exchange, @Nullable String evidence) {
         add(check, Verdict.OK, exchange, evidence, null);
     }
 
-    void notChecked(Check check, String why) {
+    @Override
+    public void notChecked(Check check, String why) {
         add(check, Verdict.NOT_CHECKED, 0, why, null);
     }
 
     /** What was not come to; a person need not hear of each. */
-    void rest(String why) {
+    public void rest(String why) {
         for (Check check : Check.values()) {
             if (!has(check)) {
-                rows.add(new Row(check.id, check.title, Verdict.NOT_CHECKED, check.needed, 0, why, null));
+                rows.add(new ChecklistRow(check.id(), check.title(), Verdict.NOT_CHECKED, check.isNeeded(), 0, why, null));
             }
         }
     }
 
-    /** Something that a person should know, for a cause of the table. */
-    void warn(Check check, int exchange, String evidence, String cause) {
+    @Override
+    public void warn(Check check, int exchange, String evidence, String cause) {
         add(check, Verdict.WARNING, exchange, evidence, Causes.byId(cause));
     }
 
-    void fail(Check check, int exchange, String evidence, @Nullable String cause) {
+    @Override
+    public void fail(Check check, int exchange, String evidence, @Nullable String cause) {
         add(check, Verdict.FAILED, exchange, evidence, cause == null ? null : Causes.byId(cause));
     }
 
-    /** A check that an answer decided against. */
-    void fail(Check check, int exchange, Answer answer, Failures.About about) {
+    @Override
+    public void fail(Check check, int exchange, Answer answer, Failures.About about) {
         Fault fault = answer.telling().fault();
         if (fault != null && fault.kind() == Fault.Kind.INTERRUPTED) {
             notChecked(check, "interrupted");
@@ -96,7 +102,7 @@ final class Findings {
         if (has(check)) {
             return;
         }
-        Row row = new Row(check.id, check.title, verdict, check.needed, exchange, evidence, cause);
+        ChecklistRow row = new ChecklistRow(check.id(), check.title(), verdict, check.isNeeded(), exchange, evidence, cause);
         rows.add(row);
         listener.found(row);
     }

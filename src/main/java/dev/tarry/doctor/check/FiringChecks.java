@@ -1,80 +1,105 @@
-package dev.tarry.doctor;
+package dev.tarry.doctor.check;
 
+import dev.tarry.doctor.checklist.Check;
+import dev.tarry.doctor.checklist.Findings;
+import dev.tarry.doctor.client.ScratchEvent;
+import dev.tarry.doctor.client.ScratchEvents;
+import dev.tarry.doctor.client.Timeline;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.dialect.DelayedEventLookups;
+import dev.tarry.homeserver.dialect.Dialect;
 import dev.tarry.homeserver.dialect.ListedDelayedEvent;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.outcome.Failures;
 import dev.tarry.time.Durations;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A message and a state event are scheduled, listed, and seen to fire: not early, not late, once, in order, as they were written.
  */
-final class FiringChecks {
+public final class FiringChecks {
 
     private static final String TEXT = "grüße 🧂 日本";
     private static final String KEY = "tür/größe?#% 🧂";
-    private static final long DELAY_MS = 1_500;
+    private static final Duration DELAY = Duration.ofMillis(1_500);
     /** Synapse sends what is due so far apart in order. */
     private static final long APART_MS = 500;
     /** By then an idle homeserver has sent it; MSC4140 allows 30 s. */
-    private static final long GRACE_MS = 5_000;
-    private static final long MSC_GRACE_MS = 31_000;
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration MSC_GRACE = Duration.ofSeconds(31);
     /** A second copy would come within this time. */
-    private static final long TWICE_MS = 400;
+    private static final Duration TWICE = Duration.ofMillis(400);
 
-    private final Visit visit;
+    private final RoomContext room;
     private final Findings findings;
     private final boolean thorough;
-    private Scheduled message;
-    private Scheduled state;
 
-    FiringChecks(Visit visit, boolean thorough) {
-        this.visit = visit;
-        this.findings = visit.findings();
+    /** The two events; the state event may not have been scheduled. */
+    private record Pair(ScratchEvent message, ScratchEvent state) {
+
+        boolean isWhole() {
+            return state.isScheduled();
+        }
+
+        /** The one that is due last. */
+        ScratchEvent last() {
+            return isWhole() ? state : message;
+        }
+
+        List<ScratchEvent> scheduled() {
+            return isWhole() ? List.of(message, state) : List.of(message);
+        }
+    }
+
+    public FiringChecks(RoomContext room, boolean thorough) {
+        this.room = room;
+        this.findings = room.context().findings();
         this.thorough = thorough;
     }
 
-    void run() {
+    public void run() {
         // Two to schedule and two to fire: what is due draws on the same budget, and is lost where there is none.
-        visit.me().reserve(4);
-        message = schedule(Check.SCHEDULE_MESSAGE, null, DELAY_MS);
-        if (visit.isOver()) {
+        room.events().reserve(4);
+        ScratchEvent message = schedule(Check.SCHEDULE_MESSAGE, null, DELAY);
+        if (room.isOver()) {
             return;
         }
-        state = schedule(Check.SCHEDULE_STATE, KEY, DELAY_MS + APART_MS);
-        if (visit.isOver()) {
+        ScratchEvent state = schedule(Check.SCHEDULE_STATE, KEY, DELAY.plusMillis(APART_MS));
+        if (room.isOver()) {
             return;
         }
-        lookUp();
+        Pair pair = new Pair(message, state);
+        lookUp(pair);
         if (message.isScheduled()) {
-            listen();
-            judge();
+            listen(pair);
+            judge(pair);
         }
     }
 
-    private Scheduled schedule(Check check, @Nullable String key, long delay) {
-        int exchange = visit.exchange();
-        String type = key == null ? Visit.MESSAGE : Visit.STATE;
-        Scheduled one = visit.schedule(exchange, visit.event(type, key, JsonObject.of("text", TEXT), visit.atMost(delay)));
+    private ScratchEvent schedule(Check check, @Nullable String key, Duration delay) {
+        int exchange = room.exchange();
+        String type = key == null ? ScratchEvents.MESSAGE : ScratchEvents.STATE;
+        ScratchEvent one = room.events().schedule(
+                exchange, room.events().event(type, key, JsonObject.of("text", TEXT), room.atMost(delay)));
         if (one.answer().status() == 500) {
-            Scheduled plain = visit.schedule(
+            ScratchEvent plain = room.events().schedule(
                     exchange,
-                    visit.event(type, key == null ? null : "key", JsonObject.of("text", "plain"), visit.atMost(delay)));
+                    room.events().event(type, key == null ? null : "key", JsonObject.of("text", "plain"), room.atMost(delay)));
             if (plain.isScheduled()) {
                 findings.fail(Check.NON_ASCII, exchange, "500, but the same event in ASCII is accepted", "non-ascii-fails");
                 one = plain;
             }
         }
         Answer answer = one.answer();
-        if (answer.isOk() && answer.json().has("event_id")) {
+        if (answer.isOk() && answer.body().has("event_id")) {
             findings.fail(check, exchange, "the event was SENT IMMEDIATELY: the response has an event id", "sent-at-once");
-            visit.end();
+            room.end();
         } else if (one.isScheduled()) {
-            findings.ok(check, exchange, Spelling.schedule(visit.dialect().schedule(), key != null) + " answers with a delay id");
+            String line = RequestLine.schedule(room.dialect().schedule(), key != null);
+            findings.ok(check, exchange, line + " answers with a delay id");
         } else if (answer.isOk()) {
             findings.fail(check, exchange, "the response has no delay id", "no-delay-id");
         } else {
@@ -83,21 +108,22 @@ final class FiringChecks {
         return one;
     }
 
-    private void lookUp() {
-        if (!message.isScheduled() && !state.isScheduled()) {
+    private void lookUp(Pair pair) {
+        ScratchEvent known = pair.last();
+        if (!known.isScheduled()) {
             return;
         }
-        Scheduled known = state.isScheduled() ? state : message;
-        if (Boolean.FALSE.equals(visit.hasList())) {
+        if (Boolean.FALSE.equals(room.hasList())) {
             findings.notChecked(Check.LIST, "this dialect has no list");
         } else {
             list(known);
         }
-        if (visit.dialect().lookup() != null && visit.dialect().lookup().hasOne()) {
-            int exchange = visit.exchange();
-            DelayedEventLookups.Found looked = visit.me().look(exchange, known.id());
+        Dialect.Lookup lookup = room.dialect().lookup();
+        if (lookup != null && lookup.hasOne()) {
+            int exchange = room.exchange();
+            DelayedEventLookups.Found looked = room.events().look(exchange, known);
             if (looked.item() != null) {
-                findings.ok(Check.LOOKUP, exchange, Spelling.one(visit.dialect().lookup()) + " finds it");
+                findings.ok(Check.LOOKUP, exchange, RequestLine.one(lookup) + " finds it");
                 compare(exchange, known, looked.item());
             } else {
                 findings.fail(Check.LOOKUP, exchange, looked.answer(), Failures.About.LOOKUP);
@@ -107,75 +133,75 @@ final class FiringChecks {
         }
     }
 
-    private void list(Scheduled known) {
-        int exchange = visit.exchange();
-        Answer list = visit.me().list(exchange);
+    private void list(ScratchEvent known) {
+        int exchange = room.exchange();
+        Answer list = room.events().list(exchange);
         if (!list.isOk()) {
             findings.fail(Check.LIST, exchange, list, Failures.About.LOOKUP);
             return;
         }
-        JsonObject item = ListedDelayedEvent.find(list.json(), known.id());
+        JsonObject item = ListedDelayedEvent.find(list.body(), known.id());
         if (item == null) {
             findings.fail(Check.LIST, exchange, "the scheduled event is not in it", null);
         } else {
-            findings.ok(Check.LIST, exchange, Spelling.list() + " lists it");
+            findings.ok(Check.LIST, exchange, RequestLine.list() + " lists it");
             compare(exchange, known, item);
         }
     }
 
-    private void compare(int exchange, Scheduled one, JsonObject item) {
+    private void compare(int exchange, ScratchEvent one, JsonObject item) {
         boolean sameKey = one.stateKey() == null || one.stateKey().equals(item.text("state_key"));
         if (!one.content().equals(item.get("content")) || !sameKey) {
             findings.fail(Check.NON_ASCII, exchange, "a lookup returns another content or state key", "non-ascii-fails");
         }
     }
 
-    private void listen() {
-        Scheduled last = state.isScheduled() ? state : message;
-        visit.listenFor(message, message.due() + GRACE_MS * 1_000_000);
-        visit.listenFor(last, last.due() + GRACE_MS * 1_000_000);
-        boolean allSeen = !visit.timeline().of(message).isEmpty() && !visit.timeline().of(last).isEmpty();
+    private void listen(Pair pair) {
+        ScratchEvent message = pair.message();
+        ScratchEvent last = pair.last();
+        room.timeline().listenFor(message, message.dueNanos() + GRACE.toNanos());
+        room.timeline().listenFor(last, last.dueNanos() + GRACE.toNanos());
+        boolean allSeen = !room.timeline().of(message).isEmpty() && !room.timeline().of(last).isEmpty();
         if (allSeen) {
-            visit.listenUntil(Math.max(last.due(), visit.clock().monotonicNanos()) + TWICE_MS * 1_000_000);
+            room.listenUntil(Math.max(last.dueNanos(), room.nowNanos()) + TWICE.toNanos());
         } else if (thorough) {
-            visit.listenFor(message, message.due() + MSC_GRACE_MS * 1_000_000);
-            visit.listenFor(last, last.due() + MSC_GRACE_MS * 1_000_000);
+            room.timeline().listenFor(message, message.dueNanos() + MSC_GRACE.toNanos());
+            room.timeline().listenFor(last, last.dueNanos() + MSC_GRACE.toNanos());
         }
     }
 
-    private void judge() {
-        if (visit.isOver()) {
+    private void judge(Pair pair) {
+        if (room.isOver()) {
             return;
         }
-        boolean both = state.isScheduled();
-        for (Scheduled one : both ? List.of(message, state) : List.of(message)) {
-            if (visit.timeline().of(one).isEmpty()) {
+        for (ScratchEvent one : pair.scheduled()) {
+            if (room.timeline().of(one).isEmpty()) {
                 missing(one);
             } else {
                 one.end();
             }
         }
         if (!findings.has(Check.FIRES)) {
-            findings.ok(Check.FIRES, 0, both ? "a message and a state event" : "a message");
+            findings.ok(Check.FIRES, 0, pair.isWhole() ? "a message and a state event" : "a message");
         }
         if (findings.isOk(Check.FIRES) && !findings.has(Check.SYNC)) {
             findings.ok(Check.SYNC, 0, "immediately");
-            times();
-            copies();
-            order();
+            times(pair);
+            copies(pair);
+            order(pair);
         }
     }
 
-    private void missing(Scheduled one) {
-        int exchange = visit.exchange();
-        long late = (visit.clock().monotonicNanos() - one.due()) / 1_000_000;
+    private void missing(ScratchEvent one) {
+        int exchange = room.exchange();
+        long late = (room.nowNanos() - one.dueNanos()) / 1_000_000;
         String what = one.stateKey() == null ? "the message" : "the state event";
-        if (visit.timeline().isInRoom(exchange, one)) {
+        if (room.timeline().isInRoom(exchange, one)) {
             one.end();
             findings.fail(Check.SYNC, exchange, what + " is in the room, but /sync did not return it", "sync-silent");
             return;
         }
-        DelayedEventLookups.Found looked = visit.me().look(exchange, one.id());
+        DelayedEventLookups.Found looked = room.events().look(exchange, one);
         boolean waits = looked.item() != null && !looked.item().has(Msc4140.FINALISED);
         if (waits) {
             String since = Durations.show(late) + " after its due time, " + what + " is still scheduled";
@@ -183,34 +209,34 @@ final class FiringChecks {
             return;
         }
         one.end();
-        boolean wasLimited = visit.me().perMessageMillis() > 0;
+        boolean wasLimited = room.events().wereMessagesLimited();
         findings.fail(
                 Check.FIRES, exchange,
                 what + " is neither in the room nor still scheduled, " + Durations.show(late) + " after its due time",
                 wasLimited ? "lost-to-rate-limit" : "lost-unsent");
     }
 
-    private void times() {
+    private void times(Pair pair) {
         long latest = Long.MIN_VALUE;
-        for (Scheduled one : state.isScheduled() ? List.of(message, state) : List.of(message)) {
-            long seen = visit.timeline().of(one).get(0).nanos();
-            if (seen < one.dueAtEarliest()) {
-                long early = (one.dueAtEarliest() - seen) / 1_000_000;
+        for (ScratchEvent one : pair.scheduled()) {
+            long seen = room.timeline().of(one).get(0).nanos();
+            if (seen < one.earliestDueNanos()) {
+                long early = (one.earliestDueNanos() - seen) / 1_000_000;
                 findings.fail(Check.NOT_EARLY, 0, "seen " + Durations.show(early) + " before it was due", "fired-early");
             }
-            latest = Math.max(latest, (seen - one.due()) / 1_000_000);
+            latest = Math.max(latest, (seen - one.dueNanos()) / 1_000_000);
         }
         findings.ok(Check.NOT_EARLY, 0, "both events came after they were due");
-        if (latest > GRACE_MS) {
+        if (latest > GRACE.toMillis()) {
             findings.warn(Check.LATENESS, 0, Durations.show(latest) + " late", "fired-late");
         } else {
             findings.ok(Check.LATENESS, 0, Math.max(0, latest) + " ms after the due time at most");
         }
     }
 
-    private void copies() {
-        for (Scheduled one : List.of(message, state)) {
-            List<Timeline.Seen> seen = visit.timeline().of(one);
+    private void copies(Pair pair) {
+        for (ScratchEvent one : List.of(pair.message(), pair.state())) {
+            List<Timeline.Seen> seen = room.timeline().of(one);
             if (seen.size() > 1) {
                 findings.fail(Check.ONCE, 0, "seen " + seen.size() + " times", "sent-twice");
             }
@@ -223,7 +249,7 @@ final class FiringChecks {
         findings.ok(Check.DELAY_ID, 0, "in unsigned");
     }
 
-    private void look(Scheduled one, JsonObject event) {
+    private void look(ScratchEvent one, JsonObject event) {
         boolean sameKey = one.stateKey() == null || one.stateKey().equals(event.text("state_key"));
         if (!one.content().equals(event.get("content")) || !sameKey) {
             findings.fail(Check.NON_ASCII, 0, "the event has another content or state key", "non-ascii-fails");
@@ -235,9 +261,9 @@ final class FiringChecks {
         }
     }
 
-    private void order() {
-        int first = visit.timeline().place(message);
-        int second = state.isScheduled() ? visit.timeline().place(state) : -1;
+    private void order(Pair pair) {
+        int first = room.timeline().place(pair.message());
+        int second = pair.isWhole() ? room.timeline().place(pair.state()) : -1;
         if (second < 0) {
             findings.notChecked(Check.ORDER, "only one event came");
         } else if (first < second) {

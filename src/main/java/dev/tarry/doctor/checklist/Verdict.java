@@ -1,4 +1,4 @@
-package dev.tarry.doctor;
+package dev.tarry.doctor.checklist;
 
 /** What a check came to. */
 public enum Verdict {

@@ -1,7 +1,7 @@
-package dev.tarry.doctor;
+package dev.tarry.doctor.checklist;
 
 /** Everything that is checked, in the order of the checklist. */
-enum Check {
+public enum Check {
     TOKEN("token", "the access token is accepted", true),
     VERSIONS("versions", "/versions advertises delayed events", true),
     CAPABILITY("capability", "/capabilities advertises the limits", false),
@@ -44,13 +44,28 @@ enum Check {
     SPEED("speed", "responses are fast enough for a heartbeat", false),
     CLEANED("cleaned-up", "everything was cleaned up", false);
 
-    final String id;
-    final String title;
-    final boolean needed;
+    private final String id;
+    private final String title;
+    private final boolean needed;
 
     Check(String id, String title, boolean needed) {
         this.id = id;
         this.title = title;
         this.needed = needed;
+    }
+
+    /** For scripts, stable, in kebab-case. */
+    public String id() {
+        return id;
+    }
+
+    /** What is checked, as a clause. */
+    public String title() {
+        return title;
+    }
+
+    /** Whether delayed events are of no use without it. */
+    public boolean isNeeded() {
+        return needed;
     }
 }

@@ -1,4 +1,4 @@
-package dev.tarry.doctor;
+package dev.tarry.doctor.checklist;
 
 import dev.tarry.explain.Cause;
 import dev.tarry.json.JsonObject;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what was seen, as a clause; never a delay id
  * @param cause why it is not as it should be, or null
  */
-public record Row(
+public record ChecklistRow(
         String id, String title, Verdict verdict, boolean needed, int exchange, @Nullable String evidence,
         @Nullable Cause cause) {
 

@@ -6,21 +6,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The ids that may be meant by one spelling, in the order added; the first one is taken to be meant. */
-final class Claimants {
+final class SpellingIds {
 
     private String first;
 
     /** Null while there are none: hardly any spelling is shared, and a set for each would be most of the memory. */
-    private Set<String> others;
+    private @Nullable Set<String> others;
 
-    private Claimants(String first) {
+    private SpellingIds(String first) {
         this.first = first;
     }
 
     /** Those that are known, or null if there are none, and one more. */
-    static Claimants with(@Nullable Claimants known, String id) {
+    static SpellingIds with(@Nullable SpellingIds known, String id) {
         if (known == null) {
-            return new Claimants(id);
+            return new SpellingIds(id);
         }
         if (known.others == null) {
             known.others = new LinkedHashSet<>();
@@ -34,9 +34,11 @@ final class Claimants {
     }
 
     /** Null if nobody is left. */
-    @Nullable Claimants without(String id) {
+    @Nullable SpellingIds without(String id) {
         if (!id.equals(first)) {
-            others.remove(id);
+            if (others != null) {
+                others.remove(id);
+            }
             return this;
         }
         if (others == null || others.isEmpty()) {

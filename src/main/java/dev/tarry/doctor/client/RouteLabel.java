@@ -1,15 +1,15 @@
-package dev.tarry.doctor;
+package dev.tarry.doctor.client;
 
 import dev.tarry.explain.RouteWords;
 import dev.tarry.homeserver.wire.WireRequest;
 import dev.tarry.matrix.Route;
 
 /** Names a request by what it asks, so that a checklist holds no ids. */
-final class Routes {
+final class RouteLabel {
 
-    private Routes() {}
+    private RouteLabel() {}
 
-    static String name(WireRequest request) {
+    static String of(WireRequest request) {
         Route route = Route.of(request.method(), request.target(), request.body());
         String word = RouteWords.of(route);
         String target = request.target();

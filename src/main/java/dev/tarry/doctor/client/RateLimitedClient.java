@@ -1,4 +1,4 @@
-package dev.tarry.doctor;
+package dev.tarry.doctor.client;
 
 import dev.tarry.cancellation.Pause;
 import dev.tarry.homeserver.Answer;
@@ -13,6 +13,7 @@ import dev.tarry.matrix.Route;
 import dev.tarry.remark.Fault;
 import dev.tarry.time.Durations;
 import dev.tarry.time.TimeSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,22 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One account that asks, at a guest's pace: it waits where the homeserver limits it, says what for, and notes how it was told.
  */
-final class Caller {
-
-    /** Whose budget a request draws on. */
-    enum Budget {
-        /** None that is worth sparing. */
-        FREE,
-        /** Messages, which what is due draws on as well. */
-        MESSAGES,
-        /** Management and lookups of this user. */
-        MANAGEMENT,
-        /** Management of everybody behind this address. */
-        ADDRESS
-    }
-
-    /** A 429 that was met. */
-    record Limited(Budget budget, int exchange, long waitMillis, boolean inHeader, boolean inBody) {}
+public final class RateLimitedClient {
 
     /** No single wait that a homeserver asks for is longer than this. */
     private static final long LONGEST_WAIT_MS = 15_000;
@@ -44,101 +30,102 @@ final class Caller {
     private static final long SYNAPSE_MESSAGE_MS = 5_200;
 
     /** What a person hears meanwhile. */
-    interface Waiting {
+    public interface Waiting {
         void waiting(long millis, String why);
     }
 
-    private final Patient patient;
+    private final TargetAccount target;
     private @Nullable String userId;
     private Homeserver homeserver;
-    private final KnownDialect speech;
     private ClientServerApi matrix;
+    private final KnownDialect speech;
+    private final Pacing pacing;
     private DelayedEventLookups lookups;
-    private final TimeSource clock;
     private final Pause pause;
-    private final Waiting waiting;
     private final RequestPace own = new RequestPace(3, 1);
-    private final RequestPace address;
-    private final List<Limited> limited = new ArrayList<>();
-    private long deadlineNanos = Long.MAX_VALUE;
+    private final List<RateLimitHit> hits = new ArrayList<>();
     private long slowestMillis;
     private int slowestExchange;
     private String slowest = "";
     private boolean interrupted;
 
-    Caller(Patient patient, KnownDialect speech, TimeSource clock, RequestPace address, Waiting waiting) {
-        this.patient = patient;
-        this.userId = patient.account().userId();
-        this.homeserver = patient.homeserver();
+    /**
+     * How clients spare a homeserver.
+     *
+     * @param address the pace of all that ask from this address
+     * @param waiting is told of each wait that a person should hear of
+     * @param deadlineNanos no waiting goes beyond this moment of the monotonic clock
+     */
+    public record Pacing(TimeSource clock, RequestPace address, Waiting waiting, long deadlineNanos) {}
+
+    /** A client of an account. */
+    public RateLimitedClient(TargetAccount target, KnownDialect speech, Pacing pacing) {
+        this.target = target;
+        this.userId = target.account().userId();
+        this.homeserver = target.homeserver();
         this.speech = speech;
         this.matrix = new ClientServerApi(homeserver);
         this.lookups = new DelayedEventLookups(homeserver, speech);
-        this.clock = clock;
-        this.pause = patient.pause();
-        this.address = address;
-        this.waiting = waiting;
+        this.pacing = pacing;
+        this.pause = target.pause();
     }
 
     /** Null until the homeserver has told. */
-    @Nullable String userId() {
+    public @Nullable String userId() {
         return userId;
     }
 
-    void userId(@Nullable String told) {
+    public void userId(@Nullable String told) {
         userId = told;
     }
 
-    @Nullable String token() {
-        return patient.account().token();
+    public @Nullable String token() {
+        return target.account().token();
     }
 
     /** From now on it takes away what was brought, whether somebody has ended the checks or not. */
-    void tidyUp() {
-        homeserver = homeserver.within(patient.tidying());
+    public void tidyUp() {
+        homeserver = homeserver.within(target.tidying());
         matrix = new ClientServerApi(homeserver);
         lookups = new DelayedEventLookups(homeserver, speech);
     }
 
-    ClientServerApi matrix() {
+    public ClientServerApi matrix() {
         return matrix;
     }
 
-    Homeserver homeserver() {
+    public Homeserver homeserver() {
         return homeserver;
     }
 
-    List<Limited> limited() {
-        return limited;
+    /** The refusals by rate so far, in their order. */
+    public List<RateLimitHit> rateLimitHits() {
+        return hits;
     }
 
-    /** No waiting goes beyond this moment of the monotonic clock. */
-    void deadline(long nanos) {
-        deadlineNanos = nanos;
-    }
-
-    long slowestMillis() {
+    public long slowestMillis() {
         return slowestMillis;
     }
 
-    int slowestExchange() {
+    public int slowestExchange() {
         return slowestExchange;
     }
 
     /** What the slowest request asked. */
-    String slowest() {
+    public String slowest() {
         return slowest;
     }
 
     /** Asks, and asks again after a 429 by rate. */
-    Answer call(int exchange, Budget budget, WireRequest request) {
-        return asked(exchange, budget, Routes.name(request), () -> homeserver.call(exchange, request));
+    public Answer call(int exchange, RateBudget budget, WireRequest request) {
+        return asked(exchange, budget, RouteLabel.of(request), () -> homeserver.call(exchange, request));
     }
 
     /** Asks once, whatever comes: where a refusal by rate is not without effect. */
-    Answer once(int exchange, Budget budget, WireRequest request) {
+    Answer once(int exchange, RateBudget budget, WireRequest request) {
         spare(budget);
         Answer answer = homeserver.call(exchange, request);
-        note(exchange, Routes.name(request), answer);
+        note(exchange, RouteLabel.of(request), answer);
         if (isLimited(answer)) {
             book(budget, exchange, answer);
         }
@@ -147,15 +134,15 @@ final class Caller {
 
     /** A send by hand draws on the budget of messages as well as on that of management. */
     void sawMessageLimit(int exchange, Answer answer) {
-        limited.add(limited(Budget.MESSAGES, exchange, answer));
+        hits.add(hit(RateBudget.MESSAGES, exchange, answer));
     }
 
     /** After a 429 by rate that was met elsewhere: waits as long as it says; false if it was none, or there is no time. */
-    boolean waitsFor(int exchange, Answer answer) {
+    public boolean waitsFor(int exchange, Answer answer) {
         if (!isLimited(answer)) {
             return false;
         }
-        book(Budget.MANAGEMENT, exchange, answer);
+        book(RateBudget.MANAGEMENT, exchange, answer);
         return waits(toWait(answer), "the homeserver limits the rate of management requests");
     }
 
@@ -172,9 +159,9 @@ final class Caller {
     }
 
     /** Looks a delayed event up as the homeserver has it; the item, or null if it is not there. */
-    DelayedEventLookups.Found look(int exchange, @Nullable String delayId) {
+    DelayedEventLookups.Found look(int exchange, String delayId) {
         DelayedEventLookups.Found[] looked = new DelayedEventLookups.Found[1];
-        asked(exchange, Budget.MANAGEMENT, Route.LOOKUP.word(), () -> {
+        asked(exchange, RateBudget.MANAGEMENT, Route.LOOKUP.word(), () -> {
             looked[0] = lookups.one(exchange, delayId);
             return looked[0].answer();
         });
@@ -183,10 +170,10 @@ final class Caller {
 
     /** Lists the delayed events of this user. */
     Answer list(int exchange) {
-        return asked(exchange, Budget.MANAGEMENT, Route.LIST.word(), () -> lookups.list(exchange));
+        return asked(exchange, RateBudget.MANAGEMENT, Route.LIST.word(), () -> lookups.list(exchange));
     }
 
-    private Answer asked(int exchange, Budget budget, String what, Supplier<Answer> request) {
+    private Answer asked(int exchange, RateBudget budget, String what, Supplier<Answer> request) {
         spare(budget);
         Answer answer = request.get();
         note(exchange, what, answer);
@@ -207,19 +194,20 @@ final class Caller {
     }
 
     /** A renewal draws on no budget that is looked at here. */
-    private void book(Budget budget, int exchange, Answer answer) {
+    private void book(RateBudget budget, int exchange, Answer answer) {
         if (answer.telling() == answer) {
-            limited.add(limited(budget, exchange, answer));
+            hits.add(hit(budget, exchange, answer));
         }
     }
 
-    private static Limited limited(Budget budget, int exchange, Answer answer) {
-        return new Limited(
-                budget, exchange, answer.retryAfterMillis(), answer.headers().has("retry-after"),
+    private static RateLimitHit hit(RateBudget budget, int exchange, Answer answer) {
+        long wait = answer.retryAfterMillis();
+        return new RateLimitHit(
+                budget, exchange, wait < 0 ? null : Duration.ofMillis(wait),
                 answer.json() != null && answer.json().number("retry_after_ms") != null);
     }
 
-    private void spare(Budget budget) {
+    private void spare(RateBudget budget) {
         long wait = count(budget);
         if (wait > 0) {
             pause.pause(wait);
@@ -227,9 +215,9 @@ final class Caller {
     }
 
     /** Counts a request that is made elsewhere; returns how long the next one would have to wait. */
-    long count(Budget budget) {
-        RequestPace pace = budget == Budget.MANAGEMENT ? own : budget == Budget.ADDRESS ? address : null;
-        return pace == null ? 0 : pace.take(clock.monotonicNanos());
+    public long count(RateBudget budget) {
+        RequestPace pace = budget == RateBudget.MANAGEMENT ? own : budget == RateBudget.ADDRESS ? pacing.address() : null;
+        return pace == null ? 0 : pace.take(pacing.clock().monotonicNanos());
     }
 
     private void note(int exchange, String what, Answer answer) {
@@ -246,10 +234,10 @@ final class Caller {
 
     /** Waits and says what for; false if there is no time for it. */
     boolean waits(long millis, String why) {
-        if (clock.monotonicNanos() + millis * 1_000_000 > deadlineNanos) {
+        if (pacing.clock().monotonicNanos() + millis * 1_000_000 > pacing.deadlineNanos()) {
             return false;
         }
-        waiting.waiting(millis, why + "; waiting " + Durations.show(millis));
+        pacing.waiting().waiting(millis, why + "; waiting " + Durations.show(millis));
         return pause.pause(millis);
     }
 
@@ -259,7 +247,7 @@ final class Caller {
     }
 
     /** Whether a call was cut off by a Ctrl-C. */
-    boolean isInterrupted() {
+    public boolean isInterrupted() {
         return interrupted;
     }
 
@@ -269,11 +257,15 @@ final class Caller {
      */
     long perMessageMillis() {
         long longest = 0;
-        for (Limited one : limited) {
-            if (one.budget() == Budget.MESSAGES || one.budget() == Budget.FREE) {
-                longest = Math.max(longest, Math.max(SYNAPSE_MESSAGE_MS, Math.min(LONGEST_WAIT_MS, one.waitMillis() + 200)));
+        for (RateLimitHit one : hits) {
+            if (one.budget() == RateBudget.MESSAGES || one.budget() == RateBudget.FREE) {
+                longest = Math.max(longest, Math.max(SYNAPSE_MESSAGE_MS, Math.min(LONGEST_WAIT_MS, waitMillis(one) + 200)));
             }
         }
         return longest;
+    }
+
+    private static long waitMillis(RateLimitHit hit) {
+        return hit.toldWait() == null ? 0 : hit.toldWait().toMillis();
     }
 }

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tarry.SystemClock;
 import dev.tarry.account.Account;
 import dev.tarry.cancellation.Pause;
+import dev.tarry.doctor.check.CheckContext;
+import dev.tarry.doctor.checklist.Check;
+import dev.tarry.doctor.checklist.ChecklistRow;
+import dev.tarry.doctor.checklist.Verdict;
+import dev.tarry.doctor.client.TargetAccount;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.dialect.Dialect;
 import dev.tarry.homeserver.dialect.DialectCache;
@@ -24,8 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/** A visit of the doctor's to a sandbox, for what it has to find there. Where its clock is held the visit takes no time. */
-final class Visited implements AutoCloseable {
+/** A run of the doctor on a sandbox, for what it has to find there. Where its clock is held the run takes no time. */
+final class DoctorRun implements AutoCloseable {
 
     final Sandbox sandbox;
     final List<TraceEntry> trace = new ArrayList<>();
@@ -34,7 +39,7 @@ final class Visited implements AutoCloseable {
     private boolean interrupted;
     private Check interruptAfter;
 
-    private Visited(Sandbox sandbox) {
+    private DoctorRun(Sandbox sandbox) {
         this.sandbox = sandbox;
     }
 
@@ -43,28 +48,28 @@ final class Visited implements AutoCloseable {
         return SandboxConfig.builder().speaks(speaks).held(true).users(List.of("alice", "bob")).build();
     }
 
-    static Visited to(SandboxConfig config) throws Exception {
-        return to(config, new Doctor.Order(null, false, false, false));
+    static DoctorRun to(SandboxConfig config) throws Exception {
+        return to(config, new Doctor.Options(null, false, false, false));
     }
 
-    static Visited to(SandboxConfig config, Doctor.Order order) throws Exception {
-        Visited visited = new Visited(Sandbox.start(config));
-        visited.pay(order, true);
-        return visited;
+    static DoctorRun to(SandboxConfig config, Doctor.Options options) throws Exception {
+        DoctorRun run = new DoctorRun(Sandbox.start(config));
+        run.run(options, true);
+        return run;
     }
 
     /** Without a second account. */
-    static Visited alone(SandboxConfig config) throws Exception {
-        Visited visited = new Visited(Sandbox.start(config));
-        visited.pay(new Doctor.Order(null, false, false, false), false);
-        return visited;
+    static DoctorRun alone(SandboxConfig config) throws Exception {
+        DoctorRun run = new DoctorRun(Sandbox.start(config));
+        run.run(new Doctor.Options(null, false, false, false), false);
+        return run;
     }
 
     /** In the room that every user of a sandbox is in. */
-    static Visited inTheReadyRoom(SandboxConfig config) throws Exception {
-        Visited visited = new Visited(Sandbox.start(config));
-        visited.pay(new Doctor.Order(visited.sandbox.roomId(), false, false, false), true);
-        return visited;
+    static DoctorRun inTheReadyRoom(SandboxConfig config) throws Exception {
+        DoctorRun run = new DoctorRun(Sandbox.start(config));
+        run.run(new Doctor.Options(run.sandbox.roomId(), false, false, false), true);
+        return run;
     }
 
     /** How full Synapse's bucket of management (1 a second, 5 at once) would be at most by these requests. */
@@ -83,14 +88,14 @@ final class Visited implements AutoCloseable {
     }
 
     /** One that is interrupted as soon as a row is found. */
-    static Visited interruptedAfter(SandboxConfig config, Check check) throws Exception {
-        Visited visited = new Visited(Sandbox.start(config));
-        visited.interruptAfter = check;
-        visited.pay(new Doctor.Order(null, false, false, false), true);
-        return visited;
+    static DoctorRun interruptedAfter(SandboxConfig config, Check check) throws Exception {
+        DoctorRun run = new DoctorRun(Sandbox.start(config));
+        run.interruptAfter = check;
+        run.run(new Doctor.Options(null, false, false, false), true);
+        return run;
     }
 
-    void pay(Doctor.Order order, boolean withOther) throws Exception {
+    void run(Doctor.Options options, boolean withOther) throws Exception {
         TimeSource clock = sandbox.clock().isHeld() ? sandbox.clock() : new SystemClock();
         HomeserverCache cache = new HomeserverCache() {
             private JsonObject kept = JsonObject.EMPTY;
@@ -110,8 +115,8 @@ final class Visited implements AutoCloseable {
         Homeserver.CallNumbers numbers = new Homeserver.CallNumbers();
         Doctor.Listener listener = new Doctor.Listener() {
             @Override
-            public void found(Row row) {
-                interrupted |= interruptAfter != null && row.id().equals(interruptAfter.id);
+            public void found(ChecklistRow row) {
+                interrupted |= interruptAfter != null && row.id().equals(interruptAfter.id());
             }
 
             @Override
@@ -120,12 +125,14 @@ final class Visited implements AutoCloseable {
             }
         };
         Doctor doctor = new Doctor(
-                patient(0, clock, speech, numbers), withOther ? patient(1, clock, speech, numbers) : null, order, speech, clock,
-                exchanges::incrementAndGet, "mark", listener);
+                new CheckContext.Target(
+                        account(0, clock, speech, numbers), withOther ? account(1, clock, speech, numbers) : null, speech),
+                options, new CheckContext.Run(clock, exchanges::incrementAndGet, "mark"), listener);
         report = doctor.run();
     }
 
-    private Patient patient(int index, TimeSource clock, KnownDialect speech, Homeserver.CallNumbers numbers) throws Exception {
+    private TargetAccount account(int index, TimeSource clock, KnownDialect speech, Homeserver.CallNumbers numbers)
+            throws Exception {
         SandboxUser user = sandbox.users().get(index);
         Origin origin = Origin.parse(sandbox.url());
         Homeserver homeserver = new Homeserver(
@@ -133,7 +140,7 @@ final class Visited implements AutoCloseable {
                 numbers);
         Account account = new Account(
                 "a test", origin, user.userId(), user.deviceId(), user.accessToken(), null, null);
-        return new Patient(account, homeserver, homeserver.scope(), clock.isHeld() ? this::advance : real());
+        return new TargetAccount(account, homeserver, homeserver.scope(), clock.isHeld() ? this::advance : real());
     }
 
     private boolean advance(long millis) {
@@ -153,17 +160,17 @@ final class Visited implements AutoCloseable {
         };
     }
 
-    Row row(Check check) {
-        return report.rows().stream().filter(row -> row.id().equals(check.id)).findFirst().orElseThrow();
+    ChecklistRow row(Check check) {
+        return report.rows().stream().filter(row -> row.id().equals(check.id())).findFirst().orElseThrow();
     }
 
     /** The ids of the rows that came to this, joined. */
     String all(Verdict verdict) {
-        return String.join(" ", report.rows().stream().filter(row -> row.verdict() == verdict).map(Row::id).toList());
+        return String.join(" ", report.rows().stream().filter(row -> row.verdict() == verdict).map(ChecklistRow::id).toList());
     }
 
     void has(Check check, Verdict verdict, String cause) {
-        Row row = row(check);
+        ChecklistRow row = row(check);
         assertEquals(verdict + " " + cause, row.verdict() + " " + (row.cause() == null ? null : row.cause().id()), row::toString);
     }
 

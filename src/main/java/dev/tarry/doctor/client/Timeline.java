@@ -1,4 +1,4 @@
-package dev.tarry.doctor;
+package dev.tarry.doctor.client;
 
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.ClientServerApi;
@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code /sync} tells of one room, with the moments at which it was read. Waiting is listening. */
-final class Timeline {
+public final class Timeline {
 
     /** A long poll is cut so that a Ctrl-C or a silent homeserver is noticed in time. */
     private static final long LONGEST_POLL_MS = 1_000;
@@ -19,18 +19,18 @@ final class Timeline {
     private static final long HELD_STEP_MS = 100;
 
     /** An event as it was seen. */
-    record Seen(JsonObject event, long nanos) {}
+    public record Seen(JsonObject event, long nanos) {}
 
-    private final Caller caller;
+    private final RateLimitedClient client;
     private final TimeSource clock;
     private final String filter;
     private final String room;
     private final List<Seen> seen = new ArrayList<>();
     private @Nullable String since;
-    private @Nullable Answer failure;
+    private boolean ended;
 
-    Timeline(Caller caller, String room, TimeSource clock) {
-        this.caller = caller;
+    public Timeline(RateLimitedClient client, String room, TimeSource clock) {
+        this.client = client;
         this.room = room;
         this.clock = clock;
         JsonObject none = JsonObject.of("types", JsonArray.EMPTY);
@@ -46,64 +46,70 @@ final class Timeline {
     }
 
     /** Begins to listen; what was before is not told. */
-    Answer begin() {
-        Answer answer = caller.matrix().sync(filter, null, 0);
+    public Answer begin() {
+        Answer answer = client.matrix().sync(filter, null, 0);
         if (answer.isOk()) {
-            since = answer.json().text("next_batch");
+            since = answer.body().text("next_batch");
         }
         return answer;
     }
 
-    /** Why the last poll brought nothing, or null. */
-    @Nullable Answer failure() {
-        return failure;
+    /** Whether somebody wants the listening to end; then there is no more of it. */
+    public boolean isEnded() {
+        return ended;
     }
 
-    /** Listens until a moment of the monotonic clock; false if somebody wants it to end. */
-    boolean listenUntil(long nanos) {
+    /** Listens until a moment of the monotonic clock, or until somebody wants it to end. */
+    public void listenUntil(long nanos) {
         long left = (nanos - clock.monotonicNanos()) / 1_000_000;
-        while (left > 0) {
-            if (!poll(Math.min(left, LONGEST_POLL_MS))) {
-                return false;
-            }
+        while (left > 0 && !ended && !client.isInterrupted()) {
+            ended = !poll(Math.min(left, LONGEST_POLL_MS));
             left = (nanos - clock.monotonicNanos()) / 1_000_000;
         }
-        return true;
     }
 
-    /** Listens once, at most so long. */
-    boolean poll(long millis) {
+    /** Listens until an event was seen, at most until a moment of the monotonic clock. */
+    public void listenFor(ScratchEvent one, long nanos) {
+        while (!ended && !client.isInterrupted() && of(one).isEmpty() && clock.monotonicNanos() < nanos) {
+            long left = (nanos - clock.monotonicNanos()) / 1_000_000;
+            ended = !poll(Math.max(1, Math.min(left, LONGEST_POLL_MS)));
+        }
+    }
+
+    /** Listens once, at most so long; false if somebody wants it to end. */
+    private boolean poll(long millis) {
         if (since == null) {
-            return caller.pause(Math.max(1, millis));
+            return client.pause(Math.max(1, millis));
         }
         // Where the clock stands still, time passes by the pause alone: in steps, so that what is seen is seen in time.
         boolean held = clock.isHeld();
-        if (held && !caller.pause(Math.min(millis, HELD_STEP_MS))) {
+        if (held && !client.pause(Math.min(millis, HELD_STEP_MS))) {
             return false;
         }
-        Answer answer = caller.matrix().sync(filter, since, held ? 0 : millis);
-        failure = answer.isOk() ? null : answer;
+        Answer answer = client.matrix().sync(filter, since, held ? 0 : millis);
         if (!answer.isOk()) {
-            return caller.pause(Math.min(AFTER_FAILURE_MS, Math.max(1, millis)));
+            return client.pause(Math.min(AFTER_FAILURE_MS, Math.max(1, millis)));
         }
-        since = answer.json().text("next_batch") == null ? since : answer.json().text("next_batch");
-        JsonObject rooms = answer.json().object("rooms");
+        String next = answer.body().text("next_batch");
+        since = next == null ? since : next;
+        JsonObject rooms = answer.body().object("rooms");
         JsonObject joined = rooms == null ? null : rooms.object("join");
         JsonObject here = joined == null ? null : joined.object(room);
         JsonObject timeline = here == null ? null : here.object("timeline");
         JsonArray events = timeline == null ? null : timeline.array("events");
         for (Json event : events == null ? JsonArray.EMPTY : events) {
-            if (event.asObject() != null) {
-                seen.add(new Seen(event.asObject(), answer.readNanos()));
+            JsonObject object = event.asObject();
+            if (object != null) {
+                seen.add(new Seen(object, answer.readNanos()));
             }
         }
         // An answer that comes at once and empty must not be asked for in a tight loop.
         boolean tight = !held && events == null && (answer.readNanos() - answer.sentNanos()) / 1_000_000 < millis / 2;
-        return caller.pause(tight ? Math.min(50, millis) : 0);
+        return client.pause(tight ? Math.min(50, millis) : 0);
     }
 
     /** The events of a delayed event, in the order in which they were seen. */
-    List<Seen> of(Scheduled scheduled) {
+    public List<Seen> of(ScratchEvent scheduled) {
         List<Seen> found = new ArrayList<>();
         for (Seen one : seen) {
             if (scheduled.isIn(one.event())) {
@@ -114,7 +120,7 @@ final class Timeline {
     }
 
     /** Where an event stands among those that were seen; -1 if it was not. */
-    int place(Scheduled scheduled) {
+    public int place(ScratchEvent scheduled) {
         for (int i = 0; i < seen.size(); i++) {
             if (scheduled.isIn(seen.get(i).event())) {
                 return i;
@@ -124,10 +130,10 @@ final class Timeline {
     }
 
     /** Whether the room has it although {@code /sync} did not tell. */
-    boolean isInRoom(int exchange, Scheduled scheduled) {
-        ClientServerApi calls = caller.matrix();
+    public boolean isInRoom(int exchange, ScratchEvent scheduled) {
+        ClientServerApi calls = client.matrix();
         Answer answer = calls.messages(exchange, room, scheduled.type(), 50);
-        JsonArray chunk = answer.isOk() ? answer.json().array("chunk") : null;
+        JsonArray chunk = answer.isOk() ? answer.body().array("chunk") : null;
         for (Json event : chunk == null ? JsonArray.EMPTY : chunk) {
             if (event.asObject() != null && scheduled.isIn(event.asObject())) {
                 return true;

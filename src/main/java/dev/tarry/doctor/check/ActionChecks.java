@@ -1,43 +1,47 @@
-package dev.tarry.doctor;
+package dev.tarry.doctor.check;
 
+import dev.tarry.doctor.checklist.Check;
+import dev.tarry.doctor.checklist.Findings;
+import dev.tarry.doctor.client.ScratchEvent;
+import dev.tarry.doctor.client.Timeline;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.dialect.DelayedEventLookups;
-import dev.tarry.homeserver.dialect.DelayedEventRequests;
 import dev.tarry.homeserver.dialect.ListedDelayedEvent;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.outcome.Failures;
 import dev.tarry.time.Durations;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Restart, cancel and send by hand, each twice where that tells something, beside a second event that must not notice. */
-final class ActionChecks {
+public final class ActionChecks {
 
-    private static final long RESTARTED_DELAY_MS = 2_500;
+    private static final Duration RESTARTED_DELAY = Duration.ofMillis(2_500);
     /** So long after it was scheduled it is restarted: far enough from both due times. */
-    private static final long RESTART_AFTER_MS = 1_000;
-    private static final long GRACE_MS = 5_000;
-    private static final long SOON_MS = 2_000;
+    private static final Duration RESTART_AFTER = Duration.ofSeconds(1);
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(2);
 
-    private final Visit visit;
+    private final RoomContext room;
     private final Findings findings;
 
-    ActionChecks(Visit visit) {
-        this.visit = visit;
-        this.findings = visit.findings();
+    public ActionChecks(RoomContext room) {
+        this.room = room;
+        this.findings = room.context().findings();
     }
 
-    void run() {
-        visit.me().reserve(3);
-        Scheduled kept = visit.schedule(
-                visit.exchange(), visit.message(JsonObject.of("text", "restarted"), visit.atMost(RESTARTED_DELAY_MS)));
+    public void run() {
+        room.events().reserve(3);
+        ScratchEvent kept = room.events().schedule(
+                room.exchange(), room.events().message(JsonObject.of("text", "restarted"), room.atMost(RESTARTED_DELAY)));
         if (!kept.isScheduled()) {
             skip("could not schedule an event for it: " + words(kept.answer()), Check.RESTART, Check.RESTART_MOVES,
                     Check.SECOND_EVENT);
         } else {
-            visit.listenUntil(kept.answer().readNanos() + RESTART_AFTER_MS * 1_000_000);
-            long oldDue = kept.due();
+            room.listenUntil(kept.answer().readNanos() + RESTART_AFTER.toNanos());
+            long oldDue = kept.dueNanos();
             boolean restarted = restart(kept);
             cancel(kept);
             if (restarted) {
@@ -46,7 +50,7 @@ final class ActionChecks {
                 skip("restart was not accepted", Check.RESTART_MOVES);
             }
         }
-        if (!visit.isOver()) {
+        if (!room.isOver()) {
             sendNow();
         }
     }
@@ -61,15 +65,15 @@ final class ActionChecks {
         }
     }
 
-    private boolean restart(Scheduled one) {
-        int exchange = visit.exchange();
-        Answer answer = visit.act(exchange, one, "restart");
+    private boolean restart(ScratchEvent one) {
+        int exchange = room.exchange();
+        Answer answer = room.act(exchange, one, "restart");
         if (answer.isOk()) {
             one.runFrom(answer);
-            findings.ok(Check.RESTART, exchange, Spelling.action(visit.manageForm(), "restart") + " answers 200");
+            findings.ok(Check.RESTART, exchange, RequestLine.action(room.events().manageForm(), "restart") + " answers 200");
             return true;
         }
-        boolean tooLate = answer.status() == 404 && answer.readNanos() >= one.dueAtEarliest();
+        boolean tooLate = answer.status() == 404 && answer.readNanos() >= one.earliestDueNanos();
         if (tooLate) {
             long took = (answer.readNanos() - answer.sentNanos()) / 1_000_000;
             String evidence = "answered with 404 after " + Durations.show(took) + ", when the event was already due";
@@ -92,23 +96,24 @@ final class ActionChecks {
     }
 
     /** While the other one waits: another is cancelled, twice. */
-    private void cancel(Scheduled kept) {
-        int exchange = visit.exchange();
-        Scheduled one = visit.schedule(exchange, visit.message(JsonObject.of("text", "cancelled"), visit.longDelay()));
+    private void cancel(ScratchEvent kept) {
+        int exchange = room.exchange();
+        ScratchEvent one = room.events().schedule(
+                exchange, room.events().message(JsonObject.of("text", "cancelled"), room.longDelay()));
         if (!one.isScheduled()) {
             skip("could not schedule an event for it: " + words(one.answer()), Check.CANCEL, Check.CANCEL_AGAIN,
                     Check.SECOND_EVENT);
             return;
         }
-        Answer answer = visit.act(exchange, one, "cancel");
+        Answer answer = room.act(exchange, one, "cancel");
         if (!answer.isOk()) {
             refused(Check.CANCEL, exchange, answer);
             skip("cancel was not accepted", Check.CANCEL_AGAIN, Check.SECOND_EVENT);
             return;
         }
-        int again = visit.exchange();
-        repeat(Check.CANCEL_AGAIN, again, visit.act(again, one, "cancel"));
-        DelayedEventLookups.Found looked = visit.me().look(exchange, one.id());
+        int again = room.exchange();
+        repeat(Check.CANCEL_AGAIN, again, room.act(again, one, "cancel"));
+        DelayedEventLookups.Found looked = room.events().look(exchange, one);
         boolean waits = looked.item() != null && !looked.item().has(Msc4140.FINALISED);
         one.end();
         if (waits) {
@@ -116,10 +121,11 @@ final class ActionChecks {
         } else {
             findings.ok(
                     Check.CANCEL, exchange,
-                    Spelling.action(visit.manageForm(), "cancel") + " answers 200, and the event is no longer scheduled");
+                    RequestLine.action(room.events().manageForm(), "cancel")
+                            + " answers 200, and the event is no longer scheduled");
         }
-        if (looked.isList() && looked.answer().isOk() && ListedDelayedEvent.find(looked.answer().json(), kept.id()) == null
-                && visit.clock().monotonicNanos() < kept.dueAtEarliest()) {
+        if (looked.isList() && looked.answer().isOk() && ListedDelayedEvent.find(looked.answer().body(), kept.id()) == null
+                && room.nowNanos() < kept.earliestDueNanos()) {
             findings.fail(
                     Check.SECOND_EVENT, exchange, "another event was cancelled, and this one disappeared", "second-event-lost");
         }
@@ -138,19 +144,19 @@ final class ActionChecks {
     }
 
     /** Nothing may come at the old due time, and it has to come at the new one. */
-    private void moved(Scheduled kept, long oldDue) {
-        visit.listenFor(kept, kept.due() + GRACE_MS * 1_000_000);
-        if (visit.isOver()) {
+    private void moved(ScratchEvent kept, long oldDue) {
+        room.timeline().listenFor(kept, kept.dueNanos() + GRACE.toNanos());
+        if (room.isOver()) {
             return;
         }
-        List<Timeline.Seen> seen = visit.timeline().of(kept);
+        List<Timeline.Seen> seen = room.timeline().of(kept);
         if (seen.isEmpty()) {
             lost(kept);
             return;
         }
         kept.end();
         long at = seen.get(0).nanos();
-        if (at < kept.dueAtEarliest()) {
+        if (at < kept.earliestDueNanos()) {
             boolean old = at >= oldDue - 100_000_000;
             findings.fail(
                     Check.RESTART_MOVES, 0, old ? "fired at its old due time" : "fired before its new due time",
@@ -163,20 +169,20 @@ final class ActionChecks {
         findings.ok(Check.SECOND_EVENT, 0, "it fired after another event was cancelled");
     }
 
-    private void lost(Scheduled kept) {
-        int exchange = visit.exchange();
-        if (visit.timeline().isInRoom(exchange, kept)) {
+    private void lost(ScratchEvent kept) {
+        int exchange = room.exchange();
+        if (room.timeline().isInRoom(exchange, kept)) {
             kept.end();
             findings.fail(Check.SYNC, exchange, "the event is in the room, but /sync did not return it", "sync-silent");
             skip("/sync returns no events", Check.RESTART_MOVES, Check.SECOND_EVENT);
             return;
         }
-        DelayedEventLookups.Found looked = visit.me().look(exchange, kept.id());
+        DelayedEventLookups.Found looked = room.events().look(exchange, kept);
         boolean waits = looked.item() != null && !looked.item().has(Msc4140.FINALISED);
         if (!waits) {
             kept.end();
         }
-        boolean wasLimited = visit.me().perMessageMillis() > 0;
+        boolean wasLimited = room.events().wereMessagesLimited();
         findings.fail(
                 Check.RESTART_MOVES, exchange, waits ? "still scheduled after its new due time" : "disappeared unsent",
                 waits ? "fired-late" : wasLimited ? "lost-to-rate-limit" : "lost-unsent");
@@ -185,25 +191,25 @@ final class ActionChecks {
 
     /** Sent by hand, twice; scheduled twice under one transaction id before. */
     private void sendNow() {
-        int exchange = visit.exchange();
-        String txnId = visit.nextTxnId();
-        Scheduled one = visit.message(JsonObject.of("text", "sent"), visit.longDelay());
-        visit.schedule(visit.me(), exchange, one, txnId);
+        int exchange = room.exchange();
+        String txnId = room.events().nextTxnId();
+        ScratchEvent one = room.events().message(JsonObject.of("text", "sent"), room.longDelay());
+        room.events().schedule(exchange, one, txnId);
         if (!one.isScheduled()) {
             skip("could not schedule an event for it: " + words(one.answer()), Check.TXN_ID, Check.SEND_NOW, Check.SEND_AGAIN);
             return;
         }
         transaction(exchange, one, txnId);
-        int sending = visit.exchange();
+        int sending = room.exchange();
         Answer answer = send(sending, one);
         String before = "";
         if (answer.status() == 429) {
-            visit.me().sawMessageLimit(sending, answer);
+            room.events().sawMessageLimit(sending, answer);
             // Synapse sends it as a message, whose rate is another one; a send that is refused has ended it all the same.
             one.end();
             // Up to 1.142 a send by hand is counted twice.
-            visit.me().reserve(3);
-            one = visit.schedule(sending, visit.message(JsonObject.of("text", "sent"), visit.longDelay()));
+            room.events().reserve(3);
+            one = room.events().schedule(sending, room.events().message(JsonObject.of("text", "sent"), room.longDelay()));
             answer = !one.isScheduled() ? one.answer() : send(sending, one);
             before = "; a first one was rate limited, which may have removed it";
         }
@@ -214,38 +220,36 @@ final class ActionChecks {
         }
         one.end();
         seen(sending, one, answer, before);
-        int again = visit.exchange();
-        repeat(Check.SEND_AGAIN, again, visit.act(again, one, "send"));
+        int again = room.exchange();
+        repeat(Check.SEND_AGAIN, again, room.act(again, one, "send"));
     }
 
-    private Answer send(int exchange, Scheduled one) {
-        return visit.me().once(
-                exchange, visit.budget(),
-                new DelayedEventRequests(visit.me().token()).manage(visit.manageForm(), one.id(), "send"));
+    private Answer send(int exchange, ScratchEvent one) {
+        return room.events().sendOnce(exchange, one);
     }
 
-    private void seen(int exchange, Scheduled one, Answer answer, String before) {
-        visit.listenFor(one, answer.readNanos() + SOON_MS * 1_000_000);
-        if (!visit.timeline().of(one).isEmpty()) {
-            long after = (visit.timeline().of(one).get(0).nanos() - answer.readNanos()) / 1_000_000;
+    private void seen(int exchange, ScratchEvent one, Answer answer, String before) {
+        room.timeline().listenFor(one, answer.readNanos() + SOON.toNanos());
+        if (!room.timeline().of(one).isEmpty()) {
+            long after = (room.timeline().of(one).get(0).nanos() - answer.readNanos()) / 1_000_000;
             findings.ok(
                     Check.SEND_NOW, exchange,
-                    Spelling.action(visit.manageForm(), "send") + " answers 200; in the room " + Math.max(0, after)
+                    RequestLine.action(room.events().manageForm(), "send") + " answers 200; in the room " + Math.max(0, after)
                             + " ms later" + before);
-        } else if (visit.timeline().isInRoom(exchange, one)) {
+        } else if (room.timeline().isInRoom(exchange, one)) {
             findings.ok(Check.SEND_NOW, exchange, "in the room" + before);
             findings.fail(Check.SYNC, exchange, "the event is in the room, but /sync did not return it", "sync-silent");
-        } else if (!visit.isOver()) {
+        } else if (!room.isOver()) {
             findings.fail(Check.SEND_NOW, exchange, "answered with 200, but the event is not in the room", "lost-unsent");
         }
     }
 
-    private void transaction(int exchange, Scheduled one, String txnId) {
-        Scheduled again = visit.event(one.type(), null, JsonObject.of("text", "again"), one.delayMillis());
-        visit.schedule(visit.me(), exchange, again, txnId);
+    private void transaction(int exchange, ScratchEvent one, String txnId) {
+        ScratchEvent again = room.events().event(one.type(), null, JsonObject.of("text", "again"), one.delay());
+        room.events().schedule(exchange, again, txnId);
         if (!again.answer().isOk()) {
             findings.fail(Check.TXN_ID, exchange, again.answer(), Failures.About.SCHEDULE);
-        } else if (one.id().equals(again.id())) {
+        } else if (again.isScheduled() && again.id().equals(one.id())) {
             again.end();
             findings.ok(Check.TXN_ID, exchange, "same delay id both times");
         } else {

@@ -1,46 +1,48 @@
-package dev.tarry.doctor;
+package dev.tarry.doctor.check;
 
-import dev.tarry.doctor.Caller.Budget;
+import dev.tarry.doctor.checklist.Check;
+import dev.tarry.doctor.checklist.Findings;
+import dev.tarry.doctor.client.ScratchEvent;
+import dev.tarry.doctor.client.ScratchEvents;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.dialect.DelayedEventLookups;
-import dev.tarry.homeserver.dialect.DelayedEventRequests;
-import dev.tarry.homeserver.dialect.Dialect;
 import dev.tarry.homeserver.dialect.DialectFinder;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.outcome.Failures;
+import java.time.Duration;
 
 /** Who else may touch a delayed event: newer state, other users, nobody in particular, and the loss of power. */
-final class StateChecks {
+public final class StateChecks {
 
-    private static final long POWER_DELAY_MS = 1_200;
-    private static final long GRACE_MS = 700;
+    private static final Duration POWER_DELAY = Duration.ofMillis(1_200);
+    private static final Duration GRACE = Duration.ofMillis(700);
     /** Synapse cancels within 0.3 s. */
-    private static final long CANCELS_WITHIN_MS = 600;
+    private static final Duration CANCELS_WITHIN = Duration.ofMillis(600);
 
-    private final Visit visit;
+    private final RoomContext room;
     private final Findings findings;
 
-    StateChecks(Visit visit) {
-        this.visit = visit;
-        this.findings = visit.findings();
+    public StateChecks(RoomContext room) {
+        this.room = room;
+        this.findings = room.context().findings();
     }
 
-    void run() {
+    public void run() {
         ownState();
-        if (!visit.isOver()) {
+        if (!room.isOver()) {
             others();
         }
-        if (!visit.isOver()) {
+        if (!room.isOver()) {
             power();
         }
     }
 
     private void ownState() {
-        int exchange = visit.exchange();
-        Scheduled one = visit.schedule(
-                exchange, visit.event(Visit.STATE, "own", JsonObject.of("text", "leave"), visit.longDelay()));
+        int exchange = room.exchange();
+        ScratchEvent one = room.events().schedule(
+                exchange, room.events().event(ScratchEvents.STATE, "own", JsonObject.of("text", "leave"), room.longDelay()));
         if (!one.isScheduled()) {
             String why = "could not schedule an event for it";
             findings.notChecked(Check.OWN_STATE, why);
@@ -48,15 +50,15 @@ final class StateChecks {
             findings.notChecked(Check.UNKNOWN_ID, why);
             return;
         }
-        Answer set = visit.setState(visit.me(), exchange, Visit.STATE, "own", JsonObject.of("text", "join"));
+        Answer set = room.events().setState(exchange, ScratchEvents.STATE, "own", JsonObject.of("text", "join"));
         if (!set.isOk()) {
             findings.notChecked(Check.OWN_STATE, "could not set the state event: " + set.errcode());
         } else {
-            if (!visit.isScratch()) {
-                visit.residue().add("a state event of type " + Visit.STATE);
+            if (!room.isScratch()) {
+                room.residue().add("a state event of type " + ScratchEvents.STATE);
             }
-            visit.listenUntil(set.readNanos() + CANCELS_WITHIN_MS * 1_000_000);
-            DelayedEventLookups.Found looked = visit.me().look(exchange, one.id());
+            room.listenUntil(set.readNanos() + CANCELS_WITHIN.toNanos());
+            DelayedEventLookups.Found looked = room.events().look(exchange, one);
             if (looked.item() != null && !looked.item().has(Msc4140.FINALISED)) {
                 findings.ok(Check.OWN_STATE, exchange, "still scheduled");
             } else if (looked.item() != null || looked.answer().isOk() || looked.answer().status() == 404) {
@@ -70,23 +72,19 @@ final class StateChecks {
         if (!findings.has(Check.UNKNOWN_ID)) {
             unknownId();
         }
-        if (!one.isEnded() && visit.act(exchange, one, "cancel").isOk()) {
+        if (!one.isEnded() && room.act(exchange, one, "cancel").isOk()) {
             one.end();
         }
     }
 
     /** Delegation: whoever keeps a heartbeat for somebody else has the id and no token. */
-    private void withoutToken(Scheduled one) {
+    private void withoutToken(ScratchEvent one) {
         if (one.isEnded()) {
             findings.notChecked(Check.NO_TOKEN, "the event for it was cancelled by the user's own state event");
             return;
         }
-        int exchange = visit.exchange();
-        Dialect.Manage form = visit.dialect().manage();
-        boolean inBody = form == Dialect.Manage.BODY || form == Dialect.Manage.BODY_OPEN;
-        Dialect.Manage open = inBody ? Dialect.Manage.BODY_OPEN : Dialect.Manage.PATH_OPEN;
-        Answer answer = visit.me().call(
-                exchange, Budget.ADDRESS, new DelayedEventRequests(visit.me().token()).manage(open, one.id(), "cancel"));
+        int exchange = room.exchange();
+        Answer answer = room.events().cancelWithoutToken(exchange, one);
         if (answer.isOk()) {
             one.end();
             findings.ok(Check.NO_TOKEN, exchange, "possible: the id is enough, so keep it secret");
@@ -98,10 +96,8 @@ final class StateChecks {
     }
 
     private void unknownId() {
-        int exchange = visit.exchange();
-        String id = "probe_" + visit.nextMark();
-        Answer answer = visit.me().call(
-                exchange, visit.budget(), new DelayedEventRequests(visit.me().token()).manage(visit.manageForm(), id, "restart"));
+        int exchange = room.exchange();
+        Answer answer = room.events().restartNobodys(exchange);
         if (answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode())) {
             findings.ok(Check.UNKNOWN_ID, exchange, "404 M_NOT_FOUND");
         } else if (answer.isUnrecognized()) {
@@ -112,7 +108,7 @@ final class StateChecks {
     }
 
     private void others() {
-        Caller other = visit.other();
+        ScratchEvents other = room.othersEvents();
         if (other == null) {
             String why = "needs a second account: --other PROFILE";
             findings.notChecked(Check.OTHER_STATE, why);
@@ -124,19 +120,19 @@ final class StateChecks {
         foreign(other);
     }
 
-    private void otherState(Caller other) {
-        int exchange = visit.exchange();
-        Scheduled one = visit.schedule(
-                exchange, visit.event(Visit.STATE, "shared", JsonObject.of("text", "mine"), visit.longDelay()));
+    private void otherState(ScratchEvents other) {
+        int exchange = room.exchange();
+        ScratchEvent one = room.events().schedule(
+                exchange, room.events().event(ScratchEvents.STATE, "shared", JsonObject.of("text", "mine"), room.longDelay()));
         Answer set = !one.isScheduled()
                 ? one.answer()
-                : visit.setState(other, exchange, Visit.STATE, "shared", JsonObject.of("text", "theirs"));
+                : other.setState(exchange, ScratchEvents.STATE, "shared", JsonObject.of("text", "theirs"));
         if (!set.isOk() || !one.isScheduled()) {
             findings.notChecked(Check.OTHER_STATE, "could not create the events for it: " + set.errcode());
             return;
         }
-        visit.listenUntil(set.readNanos() + CANCELS_WITHIN_MS * 1_000_000);
-        DelayedEventLookups.Found looked = visit.me().look(exchange, one.id());
+        room.listenUntil(set.readNanos() + CANCELS_WITHIN.toNanos());
+        DelayedEventLookups.Found looked = room.events().look(exchange, one);
         if (looked.item() != null && !looked.item().has(Msc4140.FINALISED)) {
             findings.ok(Check.OTHER_STATE, exchange, "still scheduled");
         } else {
@@ -145,16 +141,15 @@ final class StateChecks {
         }
     }
 
-    private void foreign(Caller other) {
-        int exchange = visit.exchange();
-        Scheduled theirs = visit.schedule(
-                other, exchange, visit.message(JsonObject.of("text", "theirs"), visit.longDelay()), visit.nextTxnId());
+    private void foreign(ScratchEvents other) {
+        int exchange = room.exchange();
+        ScratchEvent theirs = other.schedule(exchange, other.message(JsonObject.of("text", "theirs"), room.longDelay()));
         if (!theirs.isScheduled()) {
             findings.notChecked(Check.FOREIGN_ID, "the second account could not schedule: " + theirs.answer().errcode());
             findings.notChecked(Check.FOREIGN_LIST, "the second account could not schedule: " + theirs.answer().errcode());
             return;
         }
-        DelayedEventLookups.Found looked = visit.me().look(exchange, theirs.id());
+        DelayedEventLookups.Found looked = room.events().look(exchange, theirs);
         if (looked.item() == null && !looked.answer().isOk() && looked.answer().status() != 404) {
             findings.notChecked(Check.FOREIGN_LIST, "the lookup was answered with " + DialectFinder.told(looked.answer()));
         } else if (looked.item() == null) {
@@ -162,8 +157,8 @@ final class StateChecks {
         } else {
             findings.fail(Check.FOREIGN_LIST, exchange, "another user's delayed event is shown", null);
         }
-        int acting = visit.exchange();
-        Answer answer = visit.act(acting, theirs, "cancel");
+        int acting = room.exchange();
+        Answer answer = room.act(acting, theirs, "cancel");
         if (answer.isOk()) {
             findings.warn(Check.FOREIGN_ID, acting, "a cancel of another user's event is accepted", "no-owner-check");
             return;
@@ -175,46 +170,49 @@ final class StateChecks {
         } else {
             findings.notChecked(Check.FOREIGN_ID, "the cancel was answered with " + DialectFinder.told(answer));
         }
-        if (!visit.act(other, acting, theirs, "cancel").isOk()) {
-            visit.residue().add("a delayed event of " + other.userId());
+        if (!other.act(acting, theirs, "cancel").isOk()) {
+            room.residue().add("a delayed event of " + other.userId());
         }
     }
 
     /** The last check of all: afterwards this account can do no more in the scratch room than leave it. */
     private void power() {
-        if (!visit.isScratch()) {
+        if (!room.isScratch()) {
             findings.notChecked(Check.POWER_LOST, "only in a scratch room");
             return;
         }
-        int exchange = visit.exchange();
-        Answer levels = visit.me().matrix().stateContent(exchange, visit.room(), "m.room.power_levels", "");
-        JsonObject users = levels.isOk() ? levels.json().object("users") : null;
-        if (users == null || !users.has(visit.me().userId())) {
+        int exchange = room.exchange();
+        Answer levels = room.events().readState(exchange, "m.room.power_levels", "");
+        JsonObject users = levels.isOk() ? levels.body().object("users") : null;
+        String userId = room.events().userId();
+        if (users == null || userId == null || !users.has(userId)) {
             findings.notChecked(Check.POWER_LOST, "in this room version, creators cannot lose their power");
             return;
         }
-        visit.me().reserve(2);
-        Scheduled one = visit.schedule(
-                exchange, visit.event(Visit.POWERFUL, null, JsonObject.of("text", "powerful"), visit.atMost(POWER_DELAY_MS)));
-        JsonObject without = levels.json().with("users", users.with(visit.me().userId(), Json.of(0)));
+        room.events().reserve(2);
+        ScratchEvent one = room.events().schedule(
+                exchange,
+                room.events().event(
+                        ScratchEvents.POWERFUL, null, JsonObject.of("text", "powerful"), room.atMost(POWER_DELAY)));
+        JsonObject without = levels.body().with("users", users.with(userId, Json.of(0)));
         Answer lost = !one.isScheduled()
                 ? one.answer()
-                : visit.setState(visit.me(), exchange, "m.room.power_levels", "", without);
+                : room.events().setState(exchange, "m.room.power_levels", "", without);
         if (!lost.isOk() || !one.isScheduled()) {
             findings.notChecked(Check.POWER_LOST, "could not take the power away in time: " + lost.errcode());
             return;
         }
-        if (lost.readNanos() >= one.dueAtEarliest()) {
+        if (lost.readNanos() >= one.earliestDueNanos()) {
             one.end();
             findings.notChecked(Check.POWER_LOST, "could not take the power away in time");
             return;
         }
-        visit.listenUntil(one.due() + GRACE_MS * 1_000_000);
+        room.listenUntil(one.dueNanos() + GRACE.toNanos());
         one.end();
-        if (visit.isOver()) {
+        if (room.isOver()) {
             return;
         }
-        if (visit.timeline().of(one).isEmpty()) {
+        if (room.timeline().of(one).isEmpty()) {
             findings.ok(Check.POWER_LOST, exchange, "nothing was sent");
         } else {
             findings.fail(Check.POWER_LOST, exchange, "the event was sent anyway", null);

@@ -1,19 +1,18 @@
-package dev.tarry.doctor;
+package dev.tarry.doctor.check;
 
 import dev.tarry.homeserver.dialect.Dialect;
-import dev.tarry.homeserver.dialect.Dialect.Manage;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
 import org.jspecify.annotations.Nullable;
 
-/** How a dialect spells its requests, for evidence: method and path, with what is different each time in braces. */
-final class Spelling {
+/** The first lines of a dialect's requests, for evidence: method and path, with what is different each time in braces. */
+final class RequestLine {
 
     private static final String UNSTABLE = "/unstable/" + Msc4140.FLAG;
     private static final String EVENT = "/rooms/{room}/" + Msc4140.DELAYED_EVENT + "/{type}/{txn}";
     private static final String EVENTS = "/" + Msc4140.DELAYED_EVENTS;
 
-    private Spelling() {}
+    private RequestLine() {}
 
     static String schedule(Dialect.@Nullable Schedule form, boolean isState) {
         if (form == Dialect.Schedule.PUT_STABLE) {
@@ -26,11 +25,11 @@ final class Spelling {
         return "PUT /v3/rooms/{room}/" + ordinary + "?" + Msc4140.DELAY_PARAMETER;
     }
 
-    static String action(Manage form, String action) {
-        if (form == Manage.PATH_STABLE) {
+    static String action(Dialect.Manage form, String action) {
+        if (form == Dialect.Manage.PATH_STABLE) {
             return "POST /v1" + EVENTS + "/{id}/" + action;
         }
-        boolean inBody = form == Manage.BODY || form == Manage.BODY_OPEN;
+        boolean inBody = form == Dialect.Manage.BODY || form == Dialect.Manage.BODY_OPEN;
         String said = inBody ? " " + JsonObject.of(Msc4140.ACTION, action) : "/" + action;
         return "POST " + UNSTABLE + EVENTS + "/{id}" + said;
     }

@@ -1,13 +1,15 @@
-package dev.tarry.doctor;
+package dev.tarry.doctor.check;
 
-import dev.tarry.doctor.Caller.Budget;
+import dev.tarry.doctor.checklist.Check;
+import dev.tarry.doctor.checklist.Findings;
+import dev.tarry.doctor.client.RateBudget;
+import dev.tarry.doctor.client.RateLimitedClient;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.ApiPaths;
 import dev.tarry.homeserver.dialect.Dialect;
 import dev.tarry.homeserver.dialect.DialectFinder;
 import dev.tarry.homeserver.dialect.DialectName;
 import dev.tarry.homeserver.dialect.DialectSurvey;
-import dev.tarry.homeserver.dialect.KnownDialect;
 import dev.tarry.homeserver.wire.WireRequest;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
@@ -17,33 +19,36 @@ import dev.tarry.matrix.Msc4140;
 import dev.tarry.outcome.Failures;
 import dev.tarry.time.Durations;
 import dev.tarry.time.HttpDate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked without a room: the account, what is advertised, the dialect, clocks, browsers, MatrixRTC. */
-final class BeforeChecks {
+public final class PreflightChecks {
 
-    private static final long SKEW_MS = 5_000;
+    private static final Duration SKEW = Duration.ofSeconds(5);
+    private static final String UNTOLD = "absent";
 
-    private final Visit visit;
-    private final Caller me;
+    private final CheckContext context;
+    private final RateLimitedClient client;
     private final Findings findings;
-    private String flag;
+    private String flag = UNTOLD;
     private @Nullable String server;
 
-    BeforeChecks(Visit visit) {
-        this.visit = visit;
-        this.me = visit.me();
-        this.findings = visit.findings();
+    public PreflightChecks(CheckContext context) {
+        this.context = context;
+        this.client = context.client();
+        this.findings = context.findings();
     }
 
     /** The first request: an answer that is no success says why nothing could be checked. */
-    Answer token() {
-        int exchange = visit.exchange();
-        Answer answer = me.matrix().whoami(exchange);
+    public Answer token() {
+        int exchange = context.exchange();
+        Answer answer = client.matrix().whoami(exchange);
         if (answer.isOk()) {
-            me.userId(answer.json().text("user_id"));
-            findings.ok(Check.TOKEN, exchange, "of " + answer.json().text("user_id"));
+            client.userId(answer.body().text("user_id"));
+            findings.ok(Check.TOKEN, exchange, "of " + answer.body().text("user_id"));
         } else {
             findings.fail(Check.TOKEN, exchange, answer, Failures.About.WHOAMI);
         }
@@ -52,27 +57,27 @@ final class BeforeChecks {
     }
 
     /** The {@code Server} header: a hint for a report, never for a decision. May be null. */
-    @Nullable String server() {
+    public @Nullable String server() {
         return server;
     }
 
-    /** {@code true}, {@code false} or {@code absent}; null if nobody told. */
-    String flag() {
+    /** {@code true}, {@code false} or {@code absent}, as {@code /versions} says. */
+    public String flag() {
         return flag;
     }
 
     /** What {@code /versions} and {@code /capabilities} say; an answer that told nothing, or null. */
-    @Nullable Answer advertised() {
-        int exchange = visit.exchange();
-        Answer versions = me.matrix().versions(exchange);
+    public @Nullable Answer advertised() {
+        int exchange = context.exchange();
+        Answer versions = client.matrix().versions(exchange);
         if (!versions.isOk()) {
             findings.fail(Check.VERSIONS, exchange, versions, Failures.About.OTHER);
             return versions;
         }
-        JsonObject features = versions.json().object("unstable_features");
+        JsonObject features = versions.body().object("unstable_features");
         Json says = features == null ? null : features.get(Msc4140.FLAG);
         boolean stable = features != null && features.get(Msc4140.STABLE_FLAG) == JsonBoolean.TRUE;
-        flag = says == null ? "absent" : says == JsonBoolean.TRUE ? "true" : "false";
+        flag = says == null ? UNTOLD : says == JsonBoolean.TRUE ? "true" : "false";
         String evidence = says == null ? Msc4140.FLAG + " is missing" : Msc4140.FLAG + ": " + says;
         if (stable) {
             findings.ok(Check.VERSIONS, exchange, Msc4140.STABLE_FLAG + ": true");
@@ -88,13 +93,13 @@ final class BeforeChecks {
     }
 
     private void capability() {
-        int exchange = visit.exchange();
-        Answer answer = me.matrix().capabilities(exchange);
+        int exchange = context.exchange();
+        Answer answer = client.matrix().capabilities(exchange);
         if (!answer.isOk()) {
             findings.fail(Check.CAPABILITY, exchange, answer, Failures.About.OTHER);
             return;
         }
-        JsonObject all = answer.json().object("capabilities");
+        JsonObject all = answer.body().object("capabilities");
         JsonObject limits = all == null ? null : all.object(Msc4140.CAPABILITY);
         limits = limits != null || all == null ? limits : all.object(Msc4140.UNSTABLE_CAPABILITY);
         if (limits == null) {
@@ -104,8 +109,8 @@ final class BeforeChecks {
         }
         Long delay = limits.number(limits.has(Msc4140.MAX_DELAY_MS) ? Msc4140.MAX_DELAY_MS : Msc4140.OLD_MAX_DELAY);
         Long count = limits.number(Msc4140.MAX_SCHEDULED);
-        visit.maxDelay(delay == null ? -1 : delay);
-        visit.maxScheduled(count == null ? -1 : count);
+        context.maxDelay(delay == null ? null : Duration.ofMillis(delay));
+        context.maxScheduled(count);
         String evidence = (delay == null ? "any delay" : "delays up to " + Durations.show(delay)) + ", "
                 + (count == null ? "any number" : "at most " + count) + " scheduled";
         boolean isZero = delay != null && delay == 0 || count != null && count == 0;
@@ -118,38 +123,44 @@ final class BeforeChecks {
     }
 
     /** Whether a limit of nothing switches delayed events off. */
-    boolean isOffByLimit() {
-        return visit.maxDelay() == 0 || visit.maxScheduled() == 0;
+    public boolean isOffByLimit() {
+        return Duration.ZERO.equals(context.maxDelay()) || Long.valueOf(0).equals(context.maxScheduled());
     }
 
     private void clock(int exchange, Answer answer) {
-        long elapsed = (answer.readNanos() - answer.sentNanos()) / 1_000_000;
-        Long skew = HttpDate.skew(answer.headers().text("date"), visit.clock().wallMillis(), elapsed);
+        Duration elapsed = Duration.ofNanos(answer.readNanos() - answer.sentNanos());
+        Instant readAt = Instant.ofEpochMilli(context.clock().wallMillis());
+        Duration skew = HttpDate.skew(answer.headers().text("date"), readAt, elapsed);
         if (skew == null) {
             findings.notChecked(Check.CLOCK, "no response has a Date header");
             return;
         }
-        if (Math.abs(skew) <= SKEW_MS) {
+        if (skew.abs().compareTo(SKEW) <= 0) {
             findings.ok(Check.CLOCK, exchange, "within a second or two");
         } else {
             findings.warn(
                     Check.CLOCK, exchange,
-                    "the homeserver's is " + Durations.show(Math.abs(skew)) + (skew > 0 ? " ahead" : " behind"),
+                    "the homeserver's is " + Durations.show(skew.abs().toMillis()) + (skew.isNegative() ? " behind" : " ahead"),
                     "clock-skew");
         }
     }
 
-    /** The four axes. Nothing of it has an effect. */
-    void dialect(KnownDialect speech) {
-        int exchange = visit.exchange();
-        DialectSurvey survey = new DialectSurvey(new DialectFinder(me.homeserver(), speech), speech);
+    /**
+     * The four axes. Nothing of it has an effect.
+     *
+     * @param room one that may be named in requests; null if there is none
+     */
+    public void dialect(@Nullable String room) {
+        int exchange = context.exchange();
+        DialectSurvey survey = new DialectSurvey(
+                new DialectFinder(client.homeserver(), context.speech()), context.speech());
         // One for nobody's id without a token that counts, a lookup and a list.
-        me.count(Budget.ADDRESS);
-        me.count(Budget.MANAGEMENT);
-        me.count(Budget.MANAGEMENT);
-        survey.complete(exchange, visit.room());
-        for (int i = 0; i < 3 && survey.failed() != null && me.waitsFor(exchange, survey.failed()); i++) {
-            survey.complete(exchange, visit.room());
+        client.count(RateBudget.ADDRESS);
+        client.count(RateBudget.MANAGEMENT);
+        client.count(RateBudget.MANAGEMENT);
+        survey.complete(exchange, room);
+        for (int i = 0; i < 3 && survey.failed() != null && client.waitsFor(exchange, survey.failed()); i++) {
+            survey.complete(exchange, room);
         }
         if (survey.findsNobody()) {
             findings.ok(Check.UNKNOWN_ID, exchange, "404 M_NOT_FOUND");
@@ -168,10 +179,10 @@ final class BeforeChecks {
     }
 
     /** A widget in a browser fetches {@code /versions} by itself: it needs CORS on it, and on errors. */
-    void cors() {
-        int exchange = visit.exchange();
-        Answer preflight = me.call(exchange, Budget.FREE, new WireRequest("OPTIONS", ApiPaths.V3 + "/sync", null, null));
-        Answer versions = me.call(exchange, Budget.FREE, WireRequest.get(ApiPaths.VERSIONS, null));
+    public void cors() {
+        int exchange = context.exchange();
+        Answer preflight = client.call(exchange, RateBudget.FREE, new WireRequest("OPTIONS", ApiPaths.V3 + "/sync", null, null));
+        Answer versions = client.call(exchange, RateBudget.FREE, WireRequest.get(ApiPaths.VERSIONS, null));
         boolean good = isOpen(preflight) && isOpen(versions)
                 && String.valueOf(preflight.headers().text("access-control-allow-headers")).toLowerCase(Locale.ROOT)
                         .contains("authorization");
@@ -187,12 +198,12 @@ final class BeforeChecks {
     }
 
     /** MSC4143's transports, without which Element Call joins no call. */
-    void rtc() {
-        int exchange = visit.exchange();
-        Answer answer = me.call(
-                exchange, Budget.FREE,
-                WireRequest.get("/_matrix/client/unstable/org.matrix.msc4143/rtc/transports", me.token()));
-        JsonArray transports = answer.isOk() ? answer.json().array("rtc_transports") : null;
+    public void rtc() {
+        int exchange = context.exchange();
+        Answer answer = client.call(
+                exchange, RateBudget.FREE,
+                WireRequest.get("/_matrix/client/unstable/org.matrix.msc4143/rtc/transports", client.token()));
+        JsonArray transports = answer.isOk() ? answer.body().array("rtc_transports") : null;
         if (transports != null && transports.size() > 0) {
             findings.ok(Check.RTC, exchange, transports.size() + " announced");
         } else {

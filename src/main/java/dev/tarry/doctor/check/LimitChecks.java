@@ -1,46 +1,50 @@
-package dev.tarry.doctor;
+package dev.tarry.doctor.check;
 
-import dev.tarry.doctor.Caller.Budget;
-import dev.tarry.doctor.Caller.Limited;
+import dev.tarry.doctor.checklist.Check;
+import dev.tarry.doctor.checklist.Findings;
+import dev.tarry.doctor.client.RateBudget;
+import dev.tarry.doctor.client.RateLimitHit;
+import dev.tarry.doctor.client.ScratchEvent;
 import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.dialect.DelayedEventRequests;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.outcome.Failures;
 import dev.tarry.time.Durations;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How long, how many, how often: what is refused for its size, and how refusals by rate are told. */
-final class LimitChecks {
+public final class LimitChecks {
 
     /** Longer than anybody allows, and short of what Synapse can not reckon with (10⁹ days). */
-    private static final long TEN_YEARS_MS = 10L * 365 * 86_400_000;
+    private static final Duration TEN_YEARS = Duration.ofDays(10L * 365);
     /** js-sdk gives a restart so long. */
     private static final long SLOW_MS = 2_000;
     /** Element Call's delay of a leave. */
-    private static final long ELEMENT_CALL_MS = 18_000;
+    private static final Duration ELEMENT_CALL = Duration.ofSeconds(18);
     private static final int MOST_IN_A_ROW = 40;
 
-    private final Visit visit;
+    private final RoomContext room;
     private final Findings findings;
 
-    LimitChecks(Visit visit) {
-        this.visit = visit;
-        this.findings = visit.findings();
+    public LimitChecks(RoomContext room) {
+        this.room = room;
+        this.findings = room.context().findings();
     }
 
     /** The longest delay, from how a longer one is refused; its answer, if it says that delayed events are off. */
-    @Nullable Answer tooLong() {
-        int exchange = visit.exchange();
-        long over = visit.maxDelay() > 0 && visit.maxDelay() < TEN_YEARS_MS ? visit.maxDelay() + 1 : TEN_YEARS_MS;
-        Scheduled one = visit.schedule(exchange, visit.message(JsonObject.of("text", "too long"), over));
+    public @Nullable Answer tooLong() {
+        int exchange = room.exchange();
+        Duration limit = limit();
+        Duration over = limit != null && limit.compareTo(TEN_YEARS) < 0 ? limit.plusMillis(1) : TEN_YEARS;
+        ScratchEvent one = room.events().schedule(exchange, room.events().message(JsonObject.of("text", "too long"), over));
         Answer answer = one.answer();
         if (one.isScheduled()) {
-            if (visit.act(exchange, one, "cancel").isOk()) {
+            if (room.act(exchange, one, "cancel").isOk()) {
                 one.end();
             }
-            if (visit.maxDelay() > 0) {
+            if (limit != null) {
                 findings.fail(Check.TOO_LONG, exchange, "a delay longer than /capabilities allows was accepted", null);
             } else {
                 findings.ok(Check.TOO_LONG, exchange, "even ten years is accepted, so there is no limit");
@@ -65,12 +69,14 @@ final class LimitChecks {
         }
         long told = told(answer);
         if (told > 0) {
-            visit.maxDelay(told);
+            room.context().maxDelay(Duration.ofMillis(told));
         }
-        String limit = visit.maxDelay() > 0 ? "the limit is " + Durations.show(visit.maxDelay()) : "the limit is not given";
-        String how = answer.status() + " " + answer.errcode() + "; " + limit;
-        boolean oldForm = Msc4140.MAX_DELAY_EXCEEDED.equals(answer.json().text(Msc4140.SECOND_ERRCODE));
-        if (!oldForm && visit.maxDelay() > 0 && visit.maxDelay() < ELEMENT_CALL_MS) {
+        Duration limit = limit();
+        String words = limit != null ? "the limit is " + Durations.show(limit.toMillis()) : "the limit is not given";
+        String how = answer.status() + " " + answer.errcode() + "; " + words;
+        boolean oldForm = answer.json() != null
+                && Msc4140.MAX_DELAY_EXCEEDED.equals(answer.json().text(Msc4140.SECOND_ERRCODE));
+        if (!oldForm && limit != null && limit.compareTo(ELEMENT_CALL) < 0) {
             findings.warn(Check.TOO_LONG, exchange, how, "delay-too-long-form-unknown-to-js-sdk");
         } else {
             findings.ok(Check.TOO_LONG, exchange, how);
@@ -78,9 +84,15 @@ final class LimitChecks {
         return null;
     }
 
+    /** The longest delay that is known to be allowed; null if none is. */
+    private @Nullable Duration limit() {
+        Duration told = room.context().maxDelay();
+        return told == null || told.isZero() || told.isNegative() ? null : told;
+    }
+
     /** The limit that a refusal names: in a key of its own, or in brackets in its text; -1 if it names none. */
     private static long told(Answer answer) {
-        Long key = answer.json().number(Msc4140.MAX_DELAY);
+        Long key = answer.json() == null ? null : answer.json().number(Msc4140.MAX_DELAY);
         if (key != null) {
             return key;
         }
@@ -94,28 +106,29 @@ final class LimitChecks {
         }
     }
 
-    void number() {
-        if (visit.maxScheduled() > 0) {
-            findings.ok(Check.MAX_SCHEDULED, 0, visit.maxScheduled() + ", as /capabilities says");
+    public void number() {
+        Long most = room.context().maxScheduled();
+        if (most != null && most > 0) {
+            findings.ok(Check.MAX_SCHEDULED, 0, most + ", as /capabilities says");
         } else {
             findings.notChecked(Check.MAX_SCHEDULED, "no limit is advertised, and reaching it would block this user for minutes");
         }
     }
 
     /** What the requests so far met. */
-    void rates() {
-        List<Limited> met = visit.me().limited();
+    public void rates() {
+        List<RateLimitHit> met = room.context().client().rateLimitHits();
         if (met.isEmpty()) {
             findings.ok(Check.RATE_LIMIT, 0, "none at this pace");
             return;
         }
-        Limited first = met.get(0);
-        String what = (first.budget() == Budget.MESSAGES ? "messages" : "management") + ": 429";
-        String wait = first.waitMillis() < 0
+        RateLimitHit first = met.get(0);
+        String what = (first.budget() == RateBudget.MESSAGES ? "messages" : "management") + ": 429";
+        String wait = first.toldWait() == null
                 ? " without a waiting time"
-                : ", wait " + Durations.show(first.waitMillis());
+                : ", wait " + Durations.show(first.toldWait().toMillis());
         String evidence = what + wait + (met.size() > 1 ? ", " + met.size() + " times in all" : "");
-        if (first.waitMillis() < 0) {
+        if (first.toldWait() == null) {
             findings.warn(Check.RATE_LIMIT, first.exchange(), evidence, "retry-after-untold");
         } else if (!first.inBody()) {
             // Browsers never see the header: it is not exposed to them.
@@ -127,26 +140,24 @@ final class LimitChecks {
     }
 
     /** Whether answers come in time for a client that gives up after two seconds. */
-    void speed() {
-        long slowest = visit.me().slowestMillis();
-        String which = visit.me().slowest().isEmpty() ? "" : " (" + visit.me().slowest() + ")";
+    public void speed() {
+        long slowest = room.context().client().slowestMillis();
+        String which = room.context().client().slowest().isEmpty() ? "" : " (" + room.context().client().slowest() + ")";
         String evidence = "the slowest took " + Durations.show(slowest) + which;
         if (slowest < SLOW_MS) {
             findings.ok(Check.SPEED, 0, evidence);
         } else {
-            findings.warn(Check.SPEED, visit.me().slowestExchange(), evidence, "slow");
+            findings.warn(Check.SPEED, room.context().client().slowestExchange(), evidence, "slow");
         }
     }
 
     /** Asks as fast as it can, for an id that nobody has, until it is refused; only when it was asked for. */
-    void management() {
-        int exchange = visit.exchange();
-        int asked = 0;
-        Answer answer = null;
-        while (asked < MOST_IN_A_ROW && (answer == null || answer.status() == 404)) {
-            String id = "probe_" + visit.nextMark();
-            answer = visit.me().homeserver().call(
-                    exchange, new DelayedEventRequests(visit.me().token()).manage(visit.manageForm(), id, "restart"));
+    public void management() {
+        int exchange = room.exchange();
+        int asked = 1;
+        Answer answer = room.events().restartNobodysUnspared(exchange);
+        while (asked < MOST_IN_A_ROW && answer.status() == 404) {
+            answer = room.events().restartNobodysUnspared(exchange);
             asked++;
         }
         if (answer.status() == 429) {

@@ -1,0 +1,160 @@
+package dev.tarry.doctor.check;
+
+import dev.tarry.doctor.checklist.Check;
+import dev.tarry.doctor.client.RateBudget;
+import dev.tarry.doctor.client.RateLimitedClient;
+import dev.tarry.doctor.client.ScratchEvent;
+import dev.tarry.doctor.client.ScratchEvents;
+import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.ApiPaths;
+import dev.tarry.homeserver.wire.WireRequest;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Msc4140;
+import dev.tarry.outcome.Failures;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The room to check in: made for it, and left and forgotten afterwards; or one that was named, in which nothing is changed. */
+public final class ScratchRoom {
+
+    private final CheckContext context;
+    private @Nullable RoomContext entered;
+
+    public ScratchRoom(CheckContext context) {
+        this.context = context;
+    }
+
+    /** The room that was entered: there is one once {@link #open} has returned null. */
+    public RoomContext entered() {
+        if (entered == null) {
+            throw new IllegalStateException("no room was entered");
+        }
+        return entered;
+    }
+
+    /** Makes one, or enters the one that was named; an answer that is no success if there is none. */
+    public @Nullable Answer open(@Nullable String named) {
+        int exchange = context.exchange();
+        if (named != null) {
+            Answer listening = enter(named, false);
+            report(exchange, listening, "the given room; only scratch events are sent to it");
+            return listening.isOk() ? null : listening;
+        }
+        // 11: from 12 on a room's maker can not lose its power, and that is checked.
+        Answer made = create(exchange, "11");
+        if (made.status() == 400 && "M_UNSUPPORTED_ROOM_VERSION".equals(made.errcode())) {
+            made = create(exchange, null);
+        }
+        String roomId = made.isOk() ? made.body().text("room_id") : null;
+        if (roomId == null) {
+            report(exchange, made, "");
+            return made;
+        }
+        RateLimitedClient other = context.other();
+        if (other != null) {
+            other.call(exchange, RateBudget.FREE, WireRequest.post(ApiPaths.room(roomId) + "/join", other.token(), "{}"));
+        }
+        Answer listening = enter(roomId, true);
+        report(exchange, listening, "a scratch room; it is left and forgotten at the end");
+        return listening.isOk() ? null : listening;
+    }
+
+    private Answer enter(String roomId, boolean isScratch) {
+        RoomContext room = new RoomContext(context, roomId, isScratch);
+        entered = room;
+        return room.timeline().begin();
+    }
+
+    private Answer create(int exchange, @Nullable String version) {
+        JsonObject powers = JsonObject.builder()
+                .put(ScratchEvents.STATE, 0)
+                .put(ScratchEvents.POWERFUL, 50)
+                .build();
+        JsonObject.Builder body = JsonObject.builder()
+                .put("preset", "private_chat")
+                .put("name", "tarry doctor")
+                .put("room_version", version)
+                .put("power_level_content_override", JsonObject.of("events", powers));
+        if (context.other() != null) {
+            body.put("invite", new JsonArray(List.of(Json.of(context.other().userId()))));
+        }
+        String text = body.build().toString();
+        return context.client().call(
+                exchange, RateBudget.MESSAGES, WireRequest.post(ApiPaths.V3 + "/createRoom", context.client().token(), text));
+    }
+
+    private void report(int exchange, Answer answer, String evidence) {
+        if (answer.isOk()) {
+            context.findings().ok(Check.ROOM, exchange, evidence);
+        } else {
+            context.findings().fail(Check.ROOM, exchange, answer, Failures.About.CREATE);
+        }
+    }
+
+    /** Cancels what is still pending, and leaves, if one was entered; what could not be undone is noted. */
+    public void close() {
+        RoomContext room = entered;
+        if (room == null) {
+            return;
+        }
+        boolean isCut = room.isOver();
+        context.tidyUp();
+        int exchange = context.exchange();
+        for (ScratchEvent one : room.events().scheduled()) {
+            if (!one.isEnded()) {
+                Answer answer = room.act(exchange, one, "cancel");
+                if (!answer.isOk() && answer.status() != 404 && answer.status() != 409) {
+                    context.residue().add("a delayed event of type " + one.type() + " that fires within "
+                            + one.delay().toSeconds() + " s");
+                }
+                one.end();
+            }
+        }
+        if (isCut) {
+            cancelUnanswered(exchange, room);
+        }
+        if (room.isScratch()) {
+            leave(exchange, context.client(), room.roomId());
+            if (context.other() != null) {
+                leave(exchange, context.other(), room.roomId());
+            }
+        }
+        if (context.residue().isEmpty()) {
+            context.findings().ok(
+                    Check.CLEANED, exchange,
+                    room.isScratch() ? "nothing is scheduled, and the room was left and forgotten" : "nothing is scheduled");
+        } else {
+            context.findings().warn(
+                    Check.CLEANED, exchange, "left behind: " + String.join("; ", context.residue()), "left-behind");
+        }
+    }
+
+    /** A schedule that was cut off may have worked: what carries this run's mark is ours. */
+    private void cancelUnanswered(int exchange, RoomContext room) {
+        if (!Boolean.TRUE.equals(room.hasList())) {
+            return;
+        }
+        Answer list = room.events().list(exchange);
+        JsonArray items = list.isOk() ? list.body().array(Msc4140.DELAYED_EVENTS) : null;
+        for (Json item : items == null ? JsonArray.EMPTY : items) {
+            JsonObject listed = item.asObject();
+            JsonObject content = listed == null ? null : listed.object("content");
+            if (listed != null && content != null) {
+                room.events().cancelIfOwn(exchange, content.text("mark"), listed.text(Msc4140.DELAY_ID));
+            }
+        }
+    }
+
+    private void leave(int exchange, RateLimitedClient client, String roomId) {
+        String room = ApiPaths.room(roomId);
+        Answer left = client.call(exchange, RateBudget.FREE, WireRequest.post(room + "/leave", client.token(), "{}"));
+        Answer forgotten = !left.isOk()
+                ? left
+                : client.call(exchange, RateBudget.FREE, WireRequest.post(room + "/forget", client.token(), "{}"));
+        if (!forgotten.isOk()) {
+            context.residue().add("the room " + roomId + ", which " + client.userId() + " could not leave and forget");
+        }
+    }
+}
