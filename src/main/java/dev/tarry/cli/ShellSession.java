@@ -13,6 +13,7 @@ import dev.tarry.session.Session;
 import dev.tarry.time.Durations;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** A session as the shell sees it: lines go in, text comes out on the screen. */
@@ -141,7 +142,8 @@ public final class ShellSession {
         if (first == null) {
             return "";
         }
-        long left = first.leftMillis(session.clock().monotonicNanos());
+        Duration untilDue = first.left(session.clock().monotonicNanos());
+        long left = untilDue == null ? 0 : untilDue.toMillis();
         return "  " + first.name() + (left >= 0 ? " in " + Durations.show(left) : " overdue");
     }
 }

@@ -1,13 +1,25 @@
 package dev.tarry.delay;
 
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.DelayId;
+import dev.tarry.matrix.EventId;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
+import dev.tarry.matrix.UserId;
+import dev.tarry.time.Moment;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One delayed event as it is known at a moment. It never changes: what becomes of it is another one in the ledger. */
 public final class Delay {
 
     /** What is seen so much before its due time was sent by somebody: a homeserver is never early, and clocks are steady. */
-    private static final long EARLY_NANOS = 500_000_000L;
+    private static final Duration EARLY = Duration.ofMillis(500);
+
+    /** By so much the clock of a homeserver may be behind ours. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
 
     /** How it stands with a delayed event. */
     public enum State {
@@ -43,48 +55,48 @@ public final class Delay {
 
     private final Identity identity;
     private final State state;
-    private final @Nullable Due due;
-    private final int restarts;
+    private final Timer timer;
     private final Ending ending;
-    private final @Nullable Tried tried;
+    private final @Nullable UnconfirmedAction unconfirmed;
 
-    private Delay(Identity identity, State state, @Nullable Due due, int restarts, Ending ending, @Nullable Tried tried) {
+    private Delay(Identity identity, State state, Timer timer, Ending ending, @Nullable UnconfirmedAction unconfirmed) {
         this.identity = identity;
         this.state = state;
-        this.due = due;
-        this.restarts = restarts;
+        this.timer = timer;
         this.ending = ending;
-        this.tried = tried;
+        this.unconfirmed = unconfirmed;
     }
 
     /** A delayed event that was just seen; when it is due is not known yet. */
     static Delay first(Identity identity) {
-        return new Delay(identity, State.SCHEDULED, null, 0, Ending.NONE, null);
+        return new Delay(identity, State.SCHEDULED, new Timer(null, 0), Ending.NONE, null);
     }
 
     public String name() {
         return identity.name();
     }
 
-    public @Nullable String id() {
+    public DelayId id() {
         return identity.id();
     }
 
-    /** How long it is to wait, in milliseconds; null if it was no whole number. */
-    public @Nullable Long delayMillis() {
-        return identity.delayMillis();
+    /** How long it is to wait; null if it was no whole number of milliseconds. */
+    public @Nullable Duration delay() {
+        return identity.delay();
     }
 
-    public @Nullable String roomId() {
+    /** Null if the homeserver did not tell. */
+    public @Nullable RoomId roomId() {
         return identity.roomId();
     }
 
-    public @Nullable String type() {
+    /** Null if the homeserver did not tell. */
+    public @Nullable EventType type() {
         return identity.type();
     }
 
     /** The key of the state event that it is to be; null for a message event. */
-    public @Nullable String stateKey() {
+    public @Nullable StateKey stateKey() {
         return identity.stateKey();
     }
 
@@ -97,28 +109,30 @@ public final class Delay {
         return state;
     }
 
+    /** How often it was restarted by us. */
     public int restarts() {
-        return restarts;
+        return timer.restarts();
     }
 
-    /** How long ago it was seen to end, in milliseconds; null if it has not, or the moment is not known. */
-    public @Nullable Long endedMillisAgo(long nowNanos) {
-        return ending.nanos() == null ? null : (nowNanos - ending.nanos()) / 1_000_000;
+    /** How long ago it was seen to end, by the monotonic clock; null if it has not, or the moment is not known. */
+    public @Nullable Duration endedAgo(long nowNanos) {
+        return ending.nanos() == null ? null : Duration.ofNanos(nowNanos - ending.nanos());
     }
 
-    /** The event it became, or null. */
-    public @Nullable String eventId() {
+    /** The event it became; null if none was seen. */
+    public @Nullable EventId eventId() {
         return ending.eventId();
     }
 
-    /** How late it was seen, in milliseconds; null if nothing was seen, or its due time is not known. */
-    public @Nullable Long latenessMillis() {
-        return ending.latenessMillis();
+    /** How late it was seen, in whole milliseconds; null if nothing was seen, or its due time is not known. */
+    public @Nullable Duration lateness() {
+        return ending.lateness();
     }
 
-    /** Half the round trip of schedule or restart, in milliseconds, rounded up. */
-    public long uncertaintyMillis() {
-        return due == null ? 0 : (due.uncertaintyNanos() + 999_999) / 1_000_000;
+    /** Half the round trip of schedule or restart, in whole milliseconds, rounded up. */
+    public Duration uncertainty() {
+        Due due = timer.due();
+        return due == null ? Duration.ZERO : Duration.ofMillis((due.uncertainty().toNanos() + 999_999) / 1_000_000);
     }
 
     /** Whether the event was matched by its looks, not by its delay id. */
@@ -131,84 +145,86 @@ public final class Delay {
         return ending.isEarly();
     }
 
-    public boolean isDueKnown() {
-        return due != null;
-    }
-
-    /** When it is due, in milliseconds of the wall clock; 0 if that is not known. */
-    public long dueWall() {
-        return due == null ? 0 : due.wall();
+    /** When it is due, by the wall clock; null if that is not known. */
+    public @Nullable Instant dueAt() {
+        Due due = timer.due();
+        return due == null ? null : due.at().wall();
     }
 
     /** Whether the due time is the homeserver's own, not reckoned from our reply. */
     public boolean isDueFromHomeserver() {
+        Due due = timer.due();
         return due != null && due.isOfHomeserver();
     }
 
-    /** Milliseconds until it is due, negative afterwards; its due time has to be known. */
-    public long leftMillis(long nowNanos) {
-        return (due.nanos() - nowNanos) / 1_000_000;
+    /** How long until it is due, by the monotonic clock, negative afterwards; null if the due time is not known. */
+    public @Nullable Duration left(long nowNanos) {
+        Due due = timer.due();
+        return due == null ? null : Duration.ofNanos(due.at().nanos() - nowNanos);
     }
 
-    /** When it is due, on the monotonic clock; its due time has to be known. */
-    long dueNanos() {
-        return due.nanos();
+    /** When it is due, on both clocks; null if that is not known. */
+    @Nullable Moment due() {
+        Due due = timer.due();
+        return due == null ? null : due.at();
     }
 
     /** What was asked for that may have ended it all the same, in the words of {@code Fact.TRIED}; null for nothing. */
-    public @Nullable String tried() {
-        return tried == null ? null : tried.word();
+    public @Nullable String unconfirmedAction() {
+        return unconfirmed == null ? null : unconfirmed.word();
     }
 
     /** Its time begins anew with a reply. */
     Delay runningFrom(Reply reply) {
-        return delayMillis() == null ? this : with(Due.after(reply, delayMillis()));
+        Duration delay = identity.delay();
+        return delay == null ? this : with(Due.after(reply, delay));
     }
 
     /** The homeserver tells its own due time, which counts where we have none. */
-    Delay dueAt(long wall, Now now) {
-        return with(Due.told(due, wall, now));
+    Delay dueAt(Instant wall, Moment now) {
+        return with(Due.told(timer.due(), wall, now));
     }
 
     private Delay with(Due other) {
-        return new Delay(identity, state, other, restarts, ending, tried);
+        return new Delay(identity, state, new Timer(other, timer.restarts()), ending, unconfirmed);
     }
 
     /** It was restarted, which proves that it waits, whatever was thought of it. */
     Delay restarted(Reply reply) {
         Delay alive = state.isEnded() ? revived() : this;
-        return new Delay(identity, alive.state, due, restarts + 1, alive.ending, null).runningFrom(reply);
+        Timer again = new Timer(timer.due(), timer.restarts() + 1);
+        return new Delay(identity, alive.state, again, alive.ending, null).runningFrom(reply);
     }
 
     /** It was cancelled or sent by us; what was only guessed from looks is given up, since the homeserver knows better. */
     Delay endedByUs(State how, Reply reply) {
         Delay sure = ending.isDoubtful() ? revived() : this;
         Delay ended = sure.ended(how);
-        return new Delay(identity, ended.state, due, restarts, ended.ending.at(reply.readNanos()), tried);
+        return new Delay(identity, ended.state, timer, ended.ending.at(reply.read().nanos()), unconfirmed);
     }
 
     /** It ended like that, unless it has ended already. */
     Delay ended(State how) {
-        return state.isEnded() ? this : new Delay(identity, how, due, restarts, ending, tried);
+        return state.isEnded() ? this : new Delay(identity, how, timer, ending, unconfirmed);
     }
 
     /** The homeserver says that it waits, whatever was thought of it. */
     Delay revived() {
-        return new Delay(identity, State.SCHEDULED, due, restarts, Ending.NONE, tried);
+        return new Delay(identity, State.SCHEDULED, timer, Ending.NONE, unconfirmed);
     }
 
     /** Something was asked for that may have ended it; null for nothing any more. */
-    Delay withTried(@Nullable Tried what) {
-        return new Delay(identity, state, due, restarts, ending, what);
+    Delay withUnconfirmed(@Nullable UnconfirmedAction what) {
+        return new Delay(identity, state, timer, ending, what);
     }
 
     /** The homeserver has it: what was refused has not ended it, and what may have arrived will not any more after a while. */
     Delay listed(long nowNanos) {
-        return tried != null && tried.isSettledAt(nowNanos) ? withTried(null) : this;
+        return unconfirmed != null && unconfirmed.isSettledAt(nowNanos) ? withUnconfirmed(null) : this;
     }
 
     /** Its event was seen. */
-    Delay seen(@Nullable String event, Sighting when, boolean inDoubt) {
+    Delay seen(@Nullable EventId event, Observation when, boolean inDoubt) {
         if (ending.eventId() != null) {
             return this;
         }
@@ -217,32 +233,40 @@ public final class Delay {
         }
         Long moment = when.isLive() ? when.nanos() : null;
         if (isTooEarly(when)) {
-            return ending(State.SENT, new Ending(event, null, inDoubt, !"send".equals(tried()), moment));
+            return ending(State.SENT, new Ending(event, null, inDoubt, !"send".equals(unconfirmedAction()), moment));
         }
-        Long lateness = due != null && when.isLive() ? Math.floorDiv(when.nanos() - due.nanos(), 1_000_000L) : null;
+        Due due = timer.due();
+        Duration lateness = due != null && when.isLive()
+                ? Duration.ofMillis(Math.floorDiv(when.nanos() - due.at().nanos(), 1_000_000L))
+                : null;
         return ending(State.FIRED, new Ending(event, lateness, inDoubt, ending.isEarly(), moment));
     }
 
     private Delay ending(State how, Ending end) {
-        return new Delay(identity, how, due, restarts, end, tried);
+        return new Delay(identity, how, timer, end, unconfirmed);
     }
 
     /** Whether what is seen then can not be of its time's coming. */
-    boolean isTooEarly(Sighting when) {
-        return state == State.SCHEDULED && due != null && when.nanos() < due.nanos() - EARLY_NANOS;
+    boolean isTooEarly(Observation when) {
+        Due due = timer.due();
+        return state == State.SCHEDULED && due != null && when.nanos() < due.at().nanos() - EARLY.toNanos();
     }
 
     /** Whether an event looks like the one this delay was to become, if no delay id says so. */
-    boolean looksLike(JsonObject event, @Nullable String sender) {
-        String key = identity.stateKey();
-        boolean sameKey = key == null ? !event.has("state_key") : key.equals(event.text("state_key"));
-        if (!type().equals(event.text("type")) || !sameKey || !identity.content().equals(event.get("content"))) {
+    boolean looksLike(JsonObject event, @Nullable UserId sender) {
+        StateKey key = identity.stateKey();
+        EventType type = identity.type();
+        boolean sameKey = key == null ? !event.has("state_key") : key.text().equals(event.text("state_key"));
+        boolean sameType = type != null && type.text().equals(event.text("type"));
+        if (!sameType || !sameKey || !identity.content().equals(event.get("content"))) {
             return false;
         }
-        if (sender != null && !sender.equals(event.text("sender"))) {
+        if (sender != null && !sender.text().equals(event.text("sender"))) {
             return false;
         }
         Long at = event.number("origin_server_ts");
-        return state == State.SENT || due == null || at != null && at >= due.wall() - 5_000;
+        Due due = timer.due();
+        return state == State.SENT || due == null
+                || at != null && at >= due.at().wall().minus(CLOCKS_DIFFER).toEpochMilli();
     }
 }

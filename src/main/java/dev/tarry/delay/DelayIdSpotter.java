@@ -4,6 +4,7 @@ import dev.tarry.homeserver.dialect.ListedDelayedEvent;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.matrix.DelayId;
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.TraceEntry;
@@ -33,8 +34,8 @@ public final class DelayIdSpotter implements TraceSink {
         } else if (entry instanceof TraceEntry.Message message && message.text().contains(Msc4140.DELAY_ID)) {
             others(message.text());
         }
-        for (String id : ledger.takeForgotten()) {
-            redactor.forgetName(id);
+        for (DelayId id : ledger.takeForgotten()) {
+            redactor.forgetName(id.text());
         }
         next.add(entry);
     }
@@ -55,7 +56,7 @@ public final class DelayIdSpotter implements TraceSink {
 
     private void name(@Nullable String id) {
         if (id != null) {
-            redactor.addDelayId(id, ledger.nameOf(id));
+            redactor.addDelayId(id, ledger.nameOf(new DelayId(id)));
         }
     }
 

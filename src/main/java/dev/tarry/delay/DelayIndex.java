@@ -1,5 +1,10 @@
 package dev.tarry.delay;
 
+import dev.tarry.matrix.DelayId;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
+import dev.tarry.time.Moment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,10 +30,13 @@ final class DelayIndex {
         final long number;
         final LookupSchedule lookups = new LookupSchedule();
         Delay delay;
+        /** When it is due and when a lookup is worth while, on the monotonic clock; they count only if the due time is known. */
+        long dueAt;
         long lookupAt;
 
-        Entry(long number) {
+        Entry(long number, Delay delay) {
             this.number = number;
+            this.delay = delay;
         }
     }
 
@@ -44,7 +52,7 @@ final class DelayIndex {
     private static final class ByDue extends ByNumber {
         @Override
         public int compare(Entry a, Entry b) {
-            int due = Long.compare(a.delay.dueNanos(), b.delay.dueNanos());
+            int due = Long.compare(a.dueAt, b.dueAt);
             return due != 0 ? due : super.compare(a, b);
         }
     }
@@ -68,25 +76,25 @@ final class DelayIndex {
     private final TreeSet<Entry> byDue = new TreeSet<>(new ByDue());
     private final TreeSet<Entry> byLookup = new TreeSet<>(new ByLookup());
     private final Map<String, TreeSet<Entry>> openByLooks = new LinkedHashMap<>();
-    private final Map<String, Integer> rooms = new LinkedHashMap<>();
-    private final Map<String, String> nameById = new LinkedHashMap<>();
-    private final Map<String, String> idByName = new LinkedHashMap<>();
-    private List<String> forgotten = new ArrayList<>();
+    private final Map<RoomId, Integer> rooms = new LinkedHashMap<>();
+    private final Map<DelayId, String> nameById = new LinkedHashMap<>();
+    private final Map<String, DelayId> idByName = new LinkedHashMap<>();
+    private List<DelayId> forgotten = new ArrayList<>();
     private long numbers;
     private int unseen;
     private long visits;
 
-    @Nullable Delay byId(@Nullable String id) {
-        Entry entry = byId.get(id);
+    @Nullable Delay byId(DelayId id) {
+        Entry entry = byId.get(id.text());
         return entry == null ? null : entry.delay;
     }
 
     @Nullable Delay byName(String name) {
-        String id = idByName.get(name);
+        DelayId id = idByName.get(name);
         return id == null ? null : byId(id);
     }
 
-    String nameOf(@Nullable String id) {
+    String nameOf(DelayId id) {
         String known = nameById.get(id);
         if (known != null) {
             return known;
@@ -97,7 +105,7 @@ final class DelayIndex {
         return name;
     }
 
-    @Nullable String knownName(String id) {
+    @Nullable String knownName(DelayId id) {
         return nameById.get(id);
     }
 
@@ -109,21 +117,23 @@ final class DelayIndex {
         return byId.isEmpty();
     }
 
-    LookupSchedule lookups(@Nullable String id) {
-        return byId.get(id).lookups;
+    /** When it is looked up; null if nobody knows it any more. */
+    @Nullable LookupSchedule lookups(DelayId id) {
+        Entry entry = byId.get(id.text());
+        return entry == null ? null : entry.lookups;
     }
 
     /** Puts a delay in, in the place of what was known of it. */
-    void put(@Nullable Delay delay) {
-        Entry entry = byId.get(delay.id());
+    void put(Delay delay) {
+        Entry entry = byId.get(delay.id().text());
         if (entry == null) {
-            entry = new Entry(byId.isEmpty() ? 0 : inOrder.last().number + 1);
-            byId.put(delay.id(), entry);
+            entry = new Entry(byId.isEmpty() ? 0 : inOrder.last().number + 1, delay);
+            byId.put(delay.id().text(), entry);
             inOrder.add(entry);
         } else {
             takeOut(entry);
+            entry.delay = delay;
         }
-        entry.delay = delay;
         putIn(entry);
         if (ended.size() > MOST_ENDED) {
             forget(ended.iterator().next());
@@ -131,21 +141,25 @@ final class DelayIndex {
     }
 
     /** Its lookups are due at another moment now. */
-    void reorder(@Nullable String id) {
-        Entry entry = byId.get(id);
-        takeOut(entry);
-        putIn(entry);
+    void reorder(DelayId id) {
+        Entry entry = byId.get(id.text());
+        if (entry != null) {
+            takeOut(entry);
+            putIn(entry);
+        }
     }
 
-    private void putIn(@Nullable Entry entry) {
+    private void putIn(Entry entry) {
         Delay delay = entry.delay;
         if (delay.state().isEnded()) {
             ended.add(entry);
         } else {
             pending.add(entry);
             count(delay.roomId(), 1);
-            if (delay.isDueKnown()) {
-                entry.lookupAt = entry.lookups.at(delay.dueNanos());
+            Moment due = delay.due();
+            if (due != null) {
+                entry.dueAt = due.nanos();
+                entry.lookupAt = entry.lookups.at(due.nanos());
                 byDue.add(entry);
                 byLookup.add(entry);
             }
@@ -161,14 +175,14 @@ final class DelayIndex {
         }
     }
 
-    private void takeOut(@Nullable Entry entry) {
+    private void takeOut(Entry entry) {
         Delay delay = entry.delay;
         if (delay.state().isEnded()) {
             ended.remove(entry);
         } else {
             pending.remove(entry);
             count(delay.roomId(), -1);
-            if (delay.isDueKnown()) {
+            if (delay.due() != null) {
                 byDue.remove(entry);
                 byLookup.remove(entry);
             }
@@ -176,9 +190,11 @@ final class DelayIndex {
         unseen -= isUnseen(delay) ? 1 : 0;
         if (isOpen(delay)) {
             TreeSet<Entry> alike = openByLooks.get(looks(delay));
-            alike.remove(entry);
-            if (alike.isEmpty()) {
-                openByLooks.remove(looks(delay));
+            if (alike != null) {
+                alike.remove(entry);
+                if (alike.isEmpty()) {
+                    openByLooks.remove(looks(delay));
+                }
             }
         }
     }
@@ -186,17 +202,17 @@ final class DelayIndex {
     private void forget(Entry entry) {
         takeOut(entry);
         inOrder.remove(entry);
-        byId.remove(entry.delay.id());
+        byId.remove(entry.delay.id().text());
         idByName.remove(nameById.remove(entry.delay.id()));
         forgotten.add(entry.delay.id());
     }
 
     /** The ids that were forgotten since this was asked last. */
-    List<String> takeForgotten() {
+    List<DelayId> takeForgotten() {
         if (forgotten.isEmpty()) {
             return List.of();
         }
-        List<String> taken = forgotten;
+        List<DelayId> taken = forgotten;
         forgotten = new ArrayList<>();
         return taken;
     }
@@ -210,7 +226,7 @@ final class DelayIndex {
         return delay.eventId() == null && (delay.state() == Delay.State.SCHEDULED || delay.state() == Delay.State.SENT);
     }
 
-    private void count(@Nullable String room, int more) {
+    private void count(@Nullable RoomId room, int more) {
         if (room != null) {
             Integer known = rooms.get(room);
             int count = (known == null ? 0 : known) + more;
@@ -222,13 +238,14 @@ final class DelayIndex {
         }
     }
 
-    private static @Nullable String looks(Delay delay) {
+    private static String looks(Delay delay) {
         return looks(delay.type(), delay.stateKey());
     }
 
     /** What an event that no delay id belongs to is found by: a message event has no key. */
-    private static @Nullable String looks(@Nullable String type, @Nullable String stateKey) {
-        return stateKey == null ? type : type + '\n' + stateKey;
+    private static String looks(@Nullable EventType type, @Nullable StateKey stateKey) {
+        String known = type == null ? "" : type.text();
+        return stateKey == null ? known : known + '\n' + stateKey.text();
     }
 
     List<Delay> all() {
@@ -239,7 +256,7 @@ final class DelayIndex {
         return delays(pending);
     }
 
-    List<Delay> openLike(@Nullable String type, @Nullable String stateKey) {
+    List<Delay> openLike(@Nullable EventType type, @Nullable StateKey stateKey) {
         TreeSet<Entry> entries = openByLooks.get(looks(type, stateKey));
         return entries == null ? List.of() : delays(entries);
     }
@@ -266,7 +283,7 @@ final class DelayIndex {
         return byDue.isEmpty() ? null : byDue.first().delay;
     }
 
-    List<String> rooms() {
+    List<RoomId> rooms() {
         return new ArrayList<>(rooms.keySet());
     }
 

@@ -3,7 +3,14 @@ package dev.tarry.delay;
 import dev.tarry.homeserver.dialect.ListedDelayedEvent;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.DelayId;
+import dev.tarry.matrix.EventType;
 import dev.tarry.matrix.Msc4140;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
+import dev.tarry.time.Moment;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -17,7 +24,7 @@ public final class DelayLedger {
 
     private final DelayIndex index = new DelayIndex();
     private final Changes changes;
-    private Delay lastScheduled;
+    private @Nullable Delay lastScheduled;
 
     /** An empty one; who waits for something to become of a delay waits there. */
     public DelayLedger(Changes changes) {
@@ -38,10 +45,10 @@ public final class DelayLedger {
     }
 
     /** Takes in what becomes of a delayed event. Returns it if it is another now; null if nothing changed, or nobody knows it. */
-    synchronized @Nullable Delay change(@Nullable String id, UnaryOperator<Delay> change) {
+    synchronized @Nullable Delay change(DelayId id, UnaryOperator<Delay> change) {
         Delay known = index.byId(id);
         Delay changed = known == null ? null : change.apply(known);
-        if (changed == known) {
+        if (changed == null || changed == known) {
             return null;
         }
         index.put(changed);
@@ -50,44 +57,52 @@ public final class DelayLedger {
     }
 
     /** It waits anew: what was counted of lookups that did not find it does not count any more. */
-    synchronized void startAnew(String id) {
-        index.lookups(id).startAnew();
-        index.reorder(id);
+    synchronized void startAnew(DelayId id) {
+        LookupSchedule lookups = index.lookups(id);
+        if (lookups != null) {
+            lookups.startAnew();
+            index.reorder(id);
+        }
     }
 
     /** Takes in an item of the homeserver's list; a known one is given its due time if it has none of ours. */
-    synchronized @Nullable Delay adopt(JsonObject item, Now now) {
-        String id = item.text(Msc4140.DELAY_ID);
+    synchronized @Nullable Delay adopt(JsonObject item, Moment now) {
+        DelayId id = DelayId.ofNullable(item.text(Msc4140.DELAY_ID));
         if (id == null) {
             return null;
         }
         Delay known = index.byId(id);
         if (known == null) {
             Json content = item.get("content");
+            Long delay = ListedDelayedEvent.delayMillis(item);
             known = Delay.first(new Identity(
-                    index.nameOf(id), id, item.text("room_id"), item.text("type"), item.text("state_key"),
-                    content == null ? JsonObject.EMPTY : content, ListedDelayedEvent.delayMillis(item)));
+                    index.nameOf(id), id, RoomId.ofNullable(item.text("room_id")), EventType.ofNullable(item.text("type")),
+                    StateKey.ofNullable(item.text("state_key")), content == null ? JsonObject.EMPTY : content,
+                    delay == null ? null : Duration.ofMillis(delay)));
             index.put(known);
         }
         if (item.get(Msc4140.FINALISED) != null) {
             return known;
         }
-        index.lookups(id).found();
+        LookupSchedule lookups = index.lookups(id);
+        if (lookups != null) {
+            lookups.found();
+        }
         Long due = ListedDelayedEvent.due(item);
         change(id, delay -> {
             Delay listed = delay.listed(now.nanos());
-            return due == null ? listed : listed.dueAt(due, now);
+            return due == null ? listed : listed.dueAt(Instant.ofEpochMilli(due), now);
         });
         return index.byId(id);
     }
 
     /** The name of a delayed event that the homeserver told of, given at first sight. */
-    public synchronized String nameOf(@Nullable String id) {
+    public synchronized String nameOf(DelayId id) {
         return index.nameOf(id);
     }
 
     /** The name that an id has, or null. */
-    public synchronized @Nullable String knownName(String id) {
+    public synchronized @Nullable String knownName(DelayId id) {
         return index.knownName(id);
     }
 
@@ -112,12 +127,12 @@ public final class DelayLedger {
     }
 
     /** The rooms of those that wait, once each. */
-    public synchronized List<String> rooms() {
+    public synchronized List<RoomId> rooms() {
         return index.rooms();
     }
 
     /** The delay of an id, or null. */
-    public synchronized @Nullable Delay byId(@Nullable String id) {
+    public synchronized @Nullable Delay byId(DelayId id) {
         return index.byId(id);
     }
 
@@ -147,7 +162,7 @@ public final class DelayLedger {
     }
 
     /** Those that an event of this type and key may have been: open, and alike in both. */
-    synchronized List<Delay> openLike(@Nullable String type, @Nullable String stateKey) {
+    synchronized List<Delay> openLike(@Nullable EventType type, @Nullable StateKey stateKey) {
         return index.openLike(type, stateKey);
     }
 
@@ -160,8 +175,11 @@ public final class DelayLedger {
     synchronized List<Delay> takeOverdue(long nowNanos) {
         List<Delay> overdue = new ArrayList<>(index.overdue(nowNanos));
         for (Delay delay : overdue) {
-            index.lookups(delay.id()).putOff(nowNanos);
-            index.reorder(delay.id());
+            LookupSchedule lookups = index.lookups(delay.id());
+            if (lookups != null) {
+                lookups.putOff(nowNanos);
+                index.reorder(delay.id());
+            }
         }
         return overdue;
     }
@@ -171,12 +189,13 @@ public final class DelayLedger {
     }
 
     /** The ids of delays that were forgotten since this was asked last: the oldest of very many that have ended. */
-    synchronized List<String> takeForgotten() {
+    synchronized List<DelayId> takeForgotten() {
         return index.takeForgotten();
     }
 
     /** Counts a lookup that did not find it any more; returns how many there were in a row. */
-    synchronized int countGone(@Nullable String id) {
-        return index.lookups(id).countGone();
+    synchronized int countGone(DelayId id) {
+        LookupSchedule lookups = index.lookups(id);
+        return lookups == null ? 0 : lookups.countGone();
     }
 }

@@ -3,6 +3,7 @@ package dev.tarry.delay;
 import dev.tarry.homeserver.dialect.DelayedEventLookups;
 import dev.tarry.homeserver.dialect.KnownDialect;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.UserId;
 import dev.tarry.time.TimeSource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +22,13 @@ public final class DelayTracker {
     /**
      * A tracker for one account.
      *
-     * @param userId whose delayed events they are, or null as long as nobody knows
      * @param ended is told of each delay that has ended, from any thread
      */
     public DelayTracker(
-            DelayLedger ledger, DelayWriter writer, KnownDialect speech, TimeSource clock, @Nullable String userId,
-            Consumer<Delay> ended) {
+            DelayLedger ledger, DelayWriter writer, KnownDialect speech, TimeSource clock, Consumer<Delay> ended) {
         this.ledger = ledger;
         this.clock = clock;
-        this.matcher = new EventMatcher(ledger, writer, speech, userId, ended);
+        this.matcher = new EventMatcher(ledger, writer, speech, ended);
         this.lookups = new Lookups(ledger, clock, matcher, ended);
         writer.listener(matcher);
     }
@@ -38,8 +37,8 @@ public final class DelayTracker {
         return lookups;
     }
 
-    /** Knows now whose the delayed events are. */
-    public void user(@Nullable String userId) {
+    /** Knows now whose the delayed events are; null as long as nobody knows. */
+    public void user(@Nullable UserId userId) {
         matcher.user(userId);
     }
 
@@ -50,7 +49,7 @@ public final class DelayTracker {
      * @param readNanos when it was read, on the monotonic clock
      */
     public void saw(JsonObject event, boolean isPast, long readNanos) {
-        matcher.match(event, !isPast, isPast ? Sighting.found(readNanos) : Sighting.live(readNanos));
+        matcher.match(event, !isPast, isPast ? Observation.found(readNanos) : Observation.live(readNanos));
     }
 
     /** Milliseconds until a lookup is worth while; the maximum if none is. */

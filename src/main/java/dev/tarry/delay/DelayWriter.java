@@ -4,8 +4,10 @@ import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.call.CallReport;
 import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.DelayId;
+import dev.tarry.matrix.EventId;
 import dev.tarry.matrix.Msc4140;
-import dev.tarry.matrix.Name;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -21,9 +23,9 @@ public final class DelayWriter {
     private static final int MOST_SENT_AT_ONCE = 10_000;
 
     private final DelayLedger ledger;
-    private final Set<String> sentAtOnce = new LinkedHashSet<>();
+    private final Set<EventId> sentAtOnce = new LinkedHashSet<>();
     private boolean servesRestart;
-    private volatile Listener listener;
+    private volatile @Nullable Listener listener;
 
     /** Is told whenever something was scheduled: its event may have been seen before the answer was read. */
     interface Listener {
@@ -54,34 +56,40 @@ public final class DelayWriter {
     }
 
     private void sent(HomeserverCall.SendEvent send, Answer answer) {
-        String id = answer.json().text(Msc4140.DELAY_ID);
-        if (answer.json().has("event_id")) {
-            sentAtOnce(answer.json().text("event_id"));
-        } else if (send.delay() != null && isScheduled(answer.json())) {
-            ledger.schedule(
-                    new Identity(
-                            ledger.nameOf(id), id, send.roomId().text(), send.type().text(), Name.text(send.stateKey()),
-                            send.content(), send.delay().asLong()),
-                    Reply.of(answer));
-            if (listener != null) {
-                listener.scheduled();
+        EventId event = EventId.ofNullable(answer.body().text("event_id"));
+        DelayId id = DelayId.ofNullable(answer.body().text(Msc4140.DELAY_ID));
+        if (event != null) {
+            sentAtOnce(event);
+        } else if (id != null && send.delay() != null && isScheduled(answer.body())) {
+            ledger.schedule(identity(id, send, send.delay().asLong()), Reply.of(answer));
+            Listener told = listener;
+            if (told != null) {
+                told.scheduled();
             }
         }
     }
 
+    private Identity identity(DelayId id, HomeserverCall.SendEvent send, @Nullable Long delayMillis) {
+        return new Identity(
+                ledger.nameOf(id), id, send.roomId(), send.type(), send.stateKey(),
+                send.content() == null ? JsonObject.EMPTY : send.content(),
+                delayMillis == null ? null : Duration.ofMillis(delayMillis));
+    }
+
     /** A delayed event was restarted, cancelled or sent by hand, or was to be, as this answer says. */
     private void updated(HomeserverCall.UpdateDelayedEvent update, Answer answer) {
+        DelayId id = update.delayId();
         if (update.action().equals("restart")) {
-            restarted(update.delayId().text(), answer);
+            restarted(id, answer);
         } else if (answer.isOk()) {
             Delay.State how = update.action().equals("cancel") ? Delay.State.CANCELLED : Delay.State.SENT;
-            ledger.change(update.delayId().text(), delay -> delay.endedByUs(how, Reply.of(answer)));
+            ledger.change(id, delay -> delay.endedByUs(how, Reply.of(answer)));
         } else {
-            tried(update, answer);
+            unconfirmed(id, update.action(), answer);
         }
     }
 
-    private void restarted(String id, Answer answer) {
+    private void restarted(DelayId id, Answer answer) {
         synchronized (this) {
             boolean isGone = answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode());
             boolean isInPath = answer.url() != null && answer.url().endsWith("/restart");
@@ -93,30 +101,30 @@ public final class DelayWriter {
     }
 
     /** It was to be cancelled or sent, and this answer, which is no success, does not say that it was not. */
-    private void tried(HomeserverCall.UpdateDelayedEvent update, Answer answer) {
+    private void unconfirmed(DelayId id, String action, Answer answer) {
         boolean isLost = answer.status() >= 500 || answer.fault() != null && answer.fault().mayHaveArrived();
-        boolean isLimitedSend = answer.status() == 429 && update.action().equals("send");
-        ledger.change(update.delayId().text(), delay -> {
+        boolean isLimitedSend = answer.status() == 429 && action.equals("send");
+        ledger.change(id, delay -> {
             if (isLost) {
-                return delay.withTried(new Tried(update.action(), answer.readNanos()));
+                return delay.withUnconfirmed(new UnconfirmedAction(action, answer.readNanos()));
             }
-            return isLimitedSend && delay.tried() == null
-                    ? delay.withTried(new Tried(Tried.SEND_LIMITED, answer.readNanos()))
+            return isLimitedSend && delay.unconfirmedAction() == null
+                    ? delay.withUnconfirmed(new UnconfirmedAction(UnconfirmedAction.SEND_LIMITED, answer.readNanos()))
                     : delay;
         });
     }
 
     /** An event was sent without a delay: it is no fired one, however alike they look. */
-    private synchronized void sentAtOnce(@Nullable String eventId) {
+    private synchronized void sentAtOnce(EventId eventId) {
         sentAtOnce.add(eventId);
         if (sentAtOnce.size() > MOST_SENT_AT_ONCE) {
-            Iterator<String> oldest = sentAtOnce.iterator();
+            Iterator<EventId> oldest = sentAtOnce.iterator();
             oldest.next();
             oldest.remove();
         }
     }
 
-    synchronized boolean isSentAtOnce(@Nullable String eventId) {
+    synchronized boolean isSentAtOnce(EventId eventId) {
         return sentAtOnce.contains(eventId);
     }
 

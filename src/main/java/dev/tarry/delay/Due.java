@@ -1,51 +1,60 @@
 package dev.tarry.delay;
 
+import dev.tarry.time.Durations;
+import dev.tarry.time.Moment;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * When a delayed event is due: the moment the reply to schedule or restart was read, plus the delay; or what the homeserver says.
  *
- * @param nanos the moment on the monotonic clock
- * @param wall the same in milliseconds of the wall clock
- * @param uncertaintyNanos half the round trip of the reply; 0 if it is the homeserver's own time
+ * @param uncertainty half the round trip of the reply; zero if it is the homeserver's own time
  * @param isOfHomeserver whether it is the homeserver's own time, not reckoned from a reply
- * @param homeserverWall the due time that the homeserver told last, in milliseconds of its wall clock; 0 for none
+ * @param told the due time that the homeserver told last, by its wall clock; null for none
  */
-record Due(long nanos, long wall, long uncertaintyNanos, boolean isOfHomeserver, long homeserverWall) {
+record Due(Moment at, Duration uncertainty, boolean isOfHomeserver, @Nullable Instant told) {
 
     /** A century: nanoseconds in a long do not reach further than three. */
-    private static final long LONGEST_MS = 100 * 365 * 86_400_000L;
+    private static final Duration LONGEST = Duration.ofDays(100 * 365);
+
+    /** What a wall clock is taken to reach: milliseconds that JavaScript holds exactly. */
+    private static final Instant LATEST = Instant.ofEpochMilli(Durations.MAX_MILLIS);
 
     /** What still waits so long after our due time is due at another: somebody has restarted it. */
-    private static final long OVERDUE_NANOS = 1_000_000_000L;
+    private static final Duration OVERDUE = Duration.ofSeconds(1);
 
     /** A time that began with a reply. */
-    static Due after(Reply reply, long delayMillis) {
-        return new Due(
-                reply.readNanos() + Math.min(delayMillis, LONGEST_MS) * 1_000_000L, reply.readWall() + delayMillis,
-                (reply.readNanos() - reply.sentNanos()) / 2, false, 0);
+    static Due after(Reply reply, Duration delay) {
+        return new Due(later(reply.read(), delay), reply.uncertainty(), false, null);
     }
 
-    /**
-     * What is known once the homeserver has told its own due time.
-     *
-     * @param known what was known before, or null
-     */
-    static Due told(@Nullable Due known, long wall, Now now) {
+    /** What is known once the homeserver has told its own due time; {@code known} is what was known before. */
+    static Due told(@Nullable Due known, Instant wall, Moment now) {
         if (known != null && !known.isOfHomeserver) {
-            long before = known.homeserverWall;
-            if (before != 0 && wall != before) {
+            Instant before = known.told;
+            if (before != null && !wall.equals(before)) {
                 // Somebody else has restarted it: what moved there moves here, whatever the two clocks say.
-                return new Due(
-                        known.nanos + (wall - before) * 1_000_000L, known.wall + wall - before, known.uncertaintyNanos, false,
-                        wall);
+                return new Due(later(known.at, Duration.between(before, wall)), known.uncertainty, false, wall);
             }
-            if (now.nanos() - known.nanos < OVERDUE_NANOS) {
-                return new Due(known.nanos, known.wall, known.uncertaintyNanos, false, wall);
+            if (now.nanos() - known.at.nanos() < OVERDUE.toNanos()) {
+                return new Due(known.at, known.uncertainty, false, wall);
             }
         }
-        long uncertainty = known == null ? 0 : known.uncertaintyNanos;
-        return new Due(
-                now.nanos() + Math.min(wall - now.wall(), LONGEST_MS) * 1_000_000L, wall, uncertainty, true, wall);
+        Duration uncertainty = known == null ? Duration.ZERO : known.uncertainty;
+        long nanos = now.nanos() + bounded(Duration.between(now.wall(), wall)).toNanos();
+        return new Due(new Moment(wall, nanos), uncertainty, true, wall);
+    }
+
+    private static Moment later(Moment from, Duration by) {
+        Instant wall = from.wall().plus(by);
+        return new Moment(wall.isAfter(LATEST) ? LATEST : wall, from.nanos() + bounded(by).toNanos());
+    }
+
+    private static Duration bounded(Duration duration) {
+        if (duration.compareTo(LONGEST) > 0) {
+            return LONGEST;
+        }
+        return duration.plus(LONGEST).isNegative() ? LONGEST.negated() : duration;
     }
 }

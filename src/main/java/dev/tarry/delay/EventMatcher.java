@@ -2,7 +2,14 @@ package dev.tarry.delay;
 
 import dev.tarry.homeserver.dialect.KnownDialect;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.DelayId;
+import dev.tarry.matrix.EventId;
+import dev.tarry.matrix.EventType;
 import dev.tarry.matrix.Msc4140;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
+import dev.tarry.matrix.UserId;
+import dev.tarry.time.Moment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,26 +29,25 @@ final class EventMatcher implements DelayWriter.Listener {
     private final KnownDialect speech;
     private final Consumer<Delay> ended;
     private final Deque<Seen> unmatched = new ArrayDeque<>();
-    private volatile @Nullable String userId;
+    private volatile @Nullable UserId userId;
     private volatile boolean namesDelayIds;
 
-    EventMatcher(DelayLedger ledger, DelayWriter writer, KnownDialect speech, @Nullable String userId, Consumer<Delay> ended) {
+    EventMatcher(DelayLedger ledger, DelayWriter writer, KnownDialect speech, Consumer<Delay> ended) {
         this.ledger = ledger;
         this.writer = writer;
         this.speech = speech;
-        this.userId = userId;
         this.ended = ended;
     }
 
-    void user(@Nullable String knownUserId) {
+    void user(@Nullable UserId knownUserId) {
         userId = knownUserId;
     }
 
     /** An event that was no delay's when it was seen. */
-    private record Seen(JsonObject event, Sighting when) {}
+    private record Seen(JsonObject event, Observation when) {}
 
     /** Finds the delay that an event was; the delay id in {@code unsigned} first, then its looks. */
-    void match(JsonObject event, boolean live, Sighting when) {
+    void match(JsonObject event, boolean live, Observation when) {
         List<Delay> told = new ArrayList<>();
         // Looked for and kept in one: what is scheduled in between would find it neither here nor there.
         synchronized (unmatched) {
@@ -70,9 +76,9 @@ final class EventMatcher implements DelayWriter.Listener {
         told.forEach(ended);
     }
 
-    private boolean isMatched(JsonObject event, boolean live, Sighting when, List<Delay> told) {
+    private boolean isMatched(JsonObject event, boolean live, Observation when, List<Delay> told) {
         JsonObject unsigned = event.object("unsigned");
-        String id = delayId(unsigned);
+        DelayId id = delayId(unsigned);
         // Who does it once does it always.
         if (id != null) {
             namesDelayIds = true;
@@ -88,7 +94,7 @@ final class EventMatcher implements DelayWriter.Listener {
         }
         boolean wasEnded = delay.state() == Delay.State.CANCELLED || delay.state() == Delay.State.GONE;
         boolean inDoubt = doubtful;
-        Delay seen = ledger.change(delay.id(), one -> one.seen(event.text("event_id"), when, inDoubt));
+        Delay seen = ledger.change(delay.id(), one -> one.seen(EventId.ofNullable(event.text("event_id")), when, inDoubt));
         if (seen != null && (!wasEnded || !doubtful)) {
             told.add(seen);
         }
@@ -100,26 +106,34 @@ final class EventMatcher implements DelayWriter.Listener {
         return unsigned != null && unsigned.has("transaction_id");
     }
 
-    private @Nullable Delay lookAlike(JsonObject event, Sighting when) {
-        if (writer.isSentAtOnce(event.text("event_id"))) {
+    private @Nullable Delay lookAlike(JsonObject event, Observation when) {
+        EventId id = EventId.ofNullable(event.text("event_id"));
+        RoomId room = RoomId.ofNullable(event.text("room_id"));
+        if (room == null || id != null && writer.isSentAtOnce(id)) {
             return null;
         }
         Delay found = null;
-        for (Delay delay : ledger.openLike(event.text("type"), event.text("state_key"))) {
-            boolean fits = event.text("room_id").equals(delay.roomId()) && delay.looksLike(event, userId)
+        EventType type = EventType.ofNullable(event.text("type"));
+        for (Delay delay : ledger.openLike(type, StateKey.ofNullable(event.text("state_key")))) {
+            boolean fits = room.equals(delay.roomId()) && delay.looksLike(event, userId)
                     && !delay.isTooEarly(when);
-            if (fits && (found == null || delay.dueWall() < found.dueWall())) {
+            if (fits && (found == null || isBefore(delay.due(), found.due()))) {
                 found = delay;
             }
         }
         return found;
     }
 
-    static @Nullable String delayId(@Nullable JsonObject unsigned) {
+    /** What has no known due time comes first. */
+    private static boolean isBefore(@Nullable Moment one, @Nullable Moment other) {
+        return other != null && (one == null || one.wall().isBefore(other.wall()));
+    }
+
+    static @Nullable DelayId delayId(@Nullable JsonObject unsigned) {
         if (unsigned == null) {
             return null;
         }
         String id = unsigned.text(Msc4140.UNSTABLE_DELAY_ID);
-        return id != null ? id : unsigned.text(Msc4140.DELAY_ID);
+        return DelayId.ofNullable(id != null ? id : unsigned.text(Msc4140.DELAY_ID));
     }
 }

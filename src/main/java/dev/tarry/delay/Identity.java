@@ -1,15 +1,21 @@
 package dev.tarry.delay;
 
 import dev.tarry.json.Json;
+import dev.tarry.matrix.DelayId;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which delayed event it is; never changes.
  *
  * @param name {@code delay-1} and so on, in the order seen
+ * @param roomId null if the homeserver did not tell, as with the type
  * @param stateKey null for a message event
- * @param delayMillis how long it is to wait; null if it was no whole number
+ * @param delay how long it is to wait; null if it was no whole number of milliseconds
  */
 record Identity(
-        String name, @Nullable String id, @Nullable String roomId, @Nullable String type, @Nullable String stateKey,
-        @Nullable Json content, @Nullable Long delayMillis) {}
+        String name, DelayId id, @Nullable RoomId roomId, @Nullable EventType type, @Nullable StateKey stateKey, Json content,
+        @Nullable Duration delay) {}

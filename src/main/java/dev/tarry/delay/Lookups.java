@@ -6,8 +6,16 @@ import dev.tarry.homeserver.dialect.ListedDelayedEvent;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.DelayId;
+import dev.tarry.matrix.EventId;
 import dev.tarry.matrix.Msc4140;
+import dev.tarry.matrix.Name;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.time.Moment;
 import dev.tarry.time.TimeSource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +55,10 @@ public final class Lookups {
      * @param unlisted whether a list without it says already that it is gone
      */
     public Found look(int exchange, Delay delay, boolean unlisted, DelayedEventLookups calls) {
-        DelayedEventLookups.Found looked = calls.one(exchange, delay.id());
+        DelayedEventLookups.Found looked = calls.one(exchange, delay.id().text());
         Answer answer = looked.answer();
         if (looked.item() != null) {
-            ledger.adopt(looked.item(), Now.of(clock));
+            ledger.adopt(looked.item(), clock.now());
             return finalised(looked.item(), delay) ? Found.ENDED : Found.WAITING;
         }
         if (!answer.isOk() && (answer.status() != 404 || answer.isUnrecognized())) {
@@ -68,34 +76,34 @@ public final class Lookups {
         if (end == null || known.state().isEnded()) {
             return end != null;
         }
-        Sighting found = Sighting.found(clock.monotonicNanos());
+        Observation found = Observation.found(clock.monotonicNanos());
         tell(ledger.change(known.id(), delay -> ended(delay, item, end, found)));
         return true;
     }
 
-    private static Delay ended(Delay delay, JsonObject item, JsonObject end, Sighting found) {
-        if (end.text("event_id") == null) {
+    private static Delay ended(Delay delay, JsonObject item, JsonObject end, Observation found) {
+        EventId event = EventId.ofNullable(end.text("event_id"));
+        if (event == null) {
             return delay.ended(end.has("error") ? Delay.State.FAILED : Delay.State.CANCELLED);
         }
         Long at = end.number(Msc4140.FINALISED_TS);
         Long due = ListedDelayedEvent.due(item);
         boolean isEarly = at != null && due != null && at < due;
-        return (isEarly ? delay.ended(Delay.State.SENT) : delay).seen(end.text("event_id"), found, false);
+        return (isEarly ? delay.ended(Delay.State.SENT) : delay).seen(event, found, false);
     }
 
     private boolean gone(int exchange, Delay delay, DelayedEventLookups calls) {
-        if (delay.roomId() != null && delay.state() == Delay.State.SCHEDULED) {
-            Answer recent = calls.matrix().messages(exchange, delay.roomId(), delay.type(), 50);
-            JsonArray chunk = recent.isOk() ? recent.json().array("chunk") : null;
-            for (Json item : chunk == null ? JsonArray.EMPTY : chunk) {
-                if (item.asObject() != null && ledger.byId(delay.id()).eventId() == null) {
-                    matcher.match(
-                            item.asObject().with("room_id", Json.of(delay.roomId())), true,
-                            Sighting.found(recent.readNanos()));
+        RoomId room = delay.roomId();
+        if (room != null && delay.state() == Delay.State.SCHEDULED) {
+            Answer recent = calls.matrix().messages(exchange, room.text(), Name.text(delay.type()), 50);
+            for (JsonObject event : chunk(recent)) {
+                if (!isSeen(delay.id())) {
+                    matcher.match(event.with("room_id", Json.of(room.text())), true, Observation.found(recent.readNanos()));
                 }
             }
         }
-        if (ledger.byId(delay.id()).state().isEnded()) {
+        Delay now = ledger.byId(delay.id());
+        if (now == null || now.state().isEnded()) {
             return true;
         }
         if (ledger.countGone(delay.id()) >= GONE_LOOKUPS || clock.isHeld()) {
@@ -103,6 +111,24 @@ public final class Lookups {
             return true;
         }
         return false;
+    }
+
+    private boolean isSeen(DelayId id) {
+        Delay now = ledger.byId(id);
+        return now == null || now.eventId() != null;
+    }
+
+    /** The events of an answer to {@code /messages}; none of one that is no success. */
+    private static List<JsonObject> chunk(Answer answer) {
+        JsonArray chunk = answer.isOk() ? answer.body().array("chunk") : null;
+        List<JsonObject> events = new ArrayList<>();
+        for (Json item : chunk == null ? JsonArray.EMPTY : chunk) {
+            JsonObject event = item.asObject();
+            if (event != null) {
+                events.add(event);
+            }
+        }
+        return events;
     }
 
     /** Tells of it, unless another thread was quicker. */
@@ -113,15 +139,14 @@ public final class Lookups {
     }
 
     /** Looks for the event of a delay id among a room's newest, and takes it in. */
-    public boolean findFired(int exchange, String room, String delayId, DelayedEventLookups calls) {
-        Answer recent = calls.matrix().messages(exchange, room, null, 100);
-        JsonArray chunk = recent.isOk() ? recent.json().array("chunk") : null;
-        for (Json item : chunk == null ? JsonArray.EMPTY : chunk) {
-            JsonObject event = item.asObject();
-            if (event != null && delayId.equals(EventMatcher.delayId(event.object("unsigned")))) {
-                ledger.adopt(event.with(Msc4140.DELAY_ID, Json.of(delayId)).with("room_id", Json.of(room)), new Now(0, 0));
-                Sighting found = Sighting.found(recent.readNanos());
-                ledger.change(delayId, delay -> delay.seen(event.text("event_id"), found, false));
+    public boolean findFired(int exchange, RoomId room, DelayId delayId, DelayedEventLookups calls) {
+        Answer recent = calls.matrix().messages(exchange, room.text(), null, 100);
+        for (JsonObject event : chunk(recent)) {
+            if (delayId.equals(EventMatcher.delayId(event.object("unsigned")))) {
+                JsonObject item = event.with(Msc4140.DELAY_ID, Json.of(delayId.text())).with("room_id", Json.of(room.text()));
+                ledger.adopt(item, new Moment(Instant.EPOCH, 0));
+                Observation found = Observation.found(recent.readNanos());
+                ledger.change(delayId, delay -> delay.seen(EventId.ofNullable(event.text("event_id")), found, false));
                 return true;
             }
         }
@@ -129,19 +154,19 @@ public final class Lookups {
     }
 
     /** Takes in the homeserver's list. */
-    public void adoptAll(@Nullable JsonObject list) {
+    public void adoptAll(JsonObject list) {
         for (JsonObject item : ListedDelayedEvent.items(list)) {
-            ledger.adopt(item, Now.of(clock));
+            ledger.adopt(item, clock.now());
         }
     }
 
     /** Looks a delay id up that nobody has seen here, and learns what there is to learn; the answer tells if it is not there. */
-    public Answer learn(int exchange, String delayId, DelayedEventLookups calls) {
-        DelayedEventLookups.Found looked = calls.one(exchange, delayId);
+    public Answer learn(int exchange, DelayId delayId, DelayedEventLookups calls) {
+        DelayedEventLookups.Found looked = calls.one(exchange, delayId.text());
         if (looked.isList() && looked.answer().isOk()) {
-            adoptAll(looked.answer().json());
+            adoptAll(looked.answer().body());
         } else if (looked.item() != null) {
-            Delay delay = ledger.adopt(looked.item(), Now.of(clock));
+            Delay delay = ledger.adopt(looked.item(), clock.now());
             if (delay != null) {
                 finalised(looked.item(), delay);
             }

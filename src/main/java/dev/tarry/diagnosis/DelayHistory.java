@@ -5,6 +5,7 @@ import dev.tarry.explain.Fact;
 import dev.tarry.explain.History;
 import dev.tarry.explain.Symptom;
 import dev.tarry.json.Json;
+import dev.tarry.matrix.Name;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +18,14 @@ final class DelayHistory {
     /** Adds it; the call went at this moment of the wall clock. */
     static Symptom of(Symptom symptom, Delay delay, Instant at, Knowledge known) {
         long now = known.now().nanos();
-        Long ago = agoMillis(delay, now);
+        Duration ago = ago(delay, now);
         Symptom out = symptom
                 .fact(Fact.KIND, delay.isState() ? "state" : "message")
-                .fact(Fact.EVENT_ID, delay.eventId())
-                .fact(Fact.DELAY, delay.delayMillis())
-                .fact(Fact.TRIED, delay.tried())
+                .fact(Fact.EVENT_ID, Name.text(delay.eventId()))
+                .fact(Fact.DELAY, millis(delay.delay()))
+                .fact(Fact.TRIED, delay.unconfirmedAction())
                 .fact(Fact.EARLY, delay.isEarly() ? Json.of(true) : null)
-                .fact(Fact.AGO, ago);
+                .fact(Fact.AGO, millis(ago));
         return switch (delay.state()) {
             case FIRED -> out.history(History.FIRED);
             case SENT -> out.history(History.SENT);
@@ -36,25 +37,34 @@ final class DelayHistory {
     }
 
     /** What fires does so at its due time, whenever it is seen. */
-    private static @Nullable Long agoMillis(Delay delay, long now) {
-        boolean fired = delay.state() == Delay.State.FIRED && delay.isDueKnown();
-        return fired ? Long.valueOf(Math.max(0, -delay.leftMillis(now))) : delay.endedMillisAgo(now);
+    private static @Nullable Duration ago(Delay delay, long now) {
+        Duration left = delay.left(now);
+        if (delay.state() != Delay.State.FIRED || left == null) {
+            return delay.endedAgo(now);
+        }
+        return left.isNegative() ? left.negated() : Duration.ZERO;
+    }
+
+    private static @Nullable Long millis(@Nullable Duration duration) {
+        return duration == null ? null : Long.valueOf(duration.toMillis());
     }
 
     /** What was found gone only after the call was still waiting for all that anybody knew, or overdue. */
-    private static boolean foundGoneAfter(Instant at, @Nullable Long endedAgo, Knowledge known) {
-        return endedAgo != null && endedAgo <= Duration.between(at, known.now().wall()).toMillis();
+    private static boolean foundGoneAfter(Instant at, @Nullable Duration endedAgo, Knowledge known) {
+        return endedAgo != null && endedAgo.toMillis() <= Duration.between(at, known.now().wall()).toMillis();
     }
 
     private static History asFarAsKnown(Delay delay, Instant at) {
-        return delay.dueWall() > at.toEpochMilli() ? History.WAITING : History.OVERDUE;
+        Instant due = delay.dueAt();
+        return due != null && due.isAfter(at) ? History.WAITING : History.OVERDUE;
     }
 
     private static Symptom waiting(Symptom symptom, Delay delay, long now) {
-        if (!delay.isDueKnown()) {
+        Duration untilDue = delay.left(now);
+        if (untilDue == null) {
             return symptom;
         }
-        long left = delay.leftMillis(now);
+        long left = untilDue.toMillis();
         return left > 0
                 ? symptom.history(History.WAITING).fact(Fact.LEFT, left)
                 : symptom.history(History.OVERDUE).fact(Fact.AGO, -left);

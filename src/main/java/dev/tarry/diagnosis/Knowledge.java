@@ -2,6 +2,7 @@ package dev.tarry.diagnosis;
 
 import dev.tarry.delay.Delay;
 import dev.tarry.delay.DelayLedger;
+import dev.tarry.matrix.DelayId;
 import dev.tarry.time.Moment;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public record Knowledge(
     /** Nothing is known. */
     public static final Knowledge NONE = new Knowledge(null, null, false, new Moment(Instant.EPOCH, 0), false);
 
-    @Nullable Delay delay(@Nullable String id) {
+    @Nullable Delay delay(@Nullable DelayId id) {
         return ledger == null || id == null ? null : ledger.byId(id);
     }
 }

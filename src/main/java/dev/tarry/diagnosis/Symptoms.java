@@ -10,6 +10,7 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.matrix.DelayId;
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.matrix.Percent;
 import dev.tarry.matrix.Route;
@@ -103,7 +104,7 @@ public final class Symptoms {
             // No homeserver has the one route without the others.
             out = out.fact(Fact.OTHER_ROUTES_FOUND, true);
         }
-        Delay delay = known.delay(Percent.decode(encoded));
+        Delay delay = known.delay(DelayId.ofNullable(Percent.decode(encoded)));
         if (delay == null) {
             return known.isSession() ? out.history(History.NEVER_SEEN) : out;
         }

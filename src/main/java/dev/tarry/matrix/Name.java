@@ -1,5 +1,7 @@
 package dev.tarry.matrix;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,15 @@ public abstract sealed class Name permits DelayId, EventId, EventType, RoomId, S
     /** The text of a name; null for null. */
     public static @Nullable String text(@Nullable Name name) {
         return name == null ? null : name.text();
+    }
+
+    /** The texts of names, in their order. */
+    public static List<String> texts(Iterable<? extends Name> names) {
+        List<String> texts = new ArrayList<>();
+        for (Name name : names) {
+            texts.add(name.text());
+        }
+        return texts;
     }
 
     @Override

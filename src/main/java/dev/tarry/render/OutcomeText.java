@@ -4,10 +4,13 @@ import dev.tarry.delay.Delay;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Name;
 import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Outcome;
 import dev.tarry.time.Durations;
 import dev.tarry.time.Moments;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +68,7 @@ public final class OutcomeText {
 
     /** How a delay stands, on one line. */
     public static String delay(Delay delay, long nowNanos, long offsetMillis) {
-        StringBuilder out = new StringBuilder(delay.name()).append("  ").append(delay.id()).append("  ");
+        StringBuilder out = new StringBuilder(delay.name()).append("  ").append(delay.id().text()).append("  ");
         if (!delay.state().isEnded()) {
             out.append(due(delay, nowNanos, offsetMillis));
         } else {
@@ -76,11 +79,13 @@ public final class OutcomeText {
 
     /** When it is due: {@code due in 10.0 s (14:03:27.104)}. */
     public static String due(Delay delay, long nowNanos, long offsetMillis) {
-        if (!delay.isDueKnown()) {
+        Instant due = delay.dueAt();
+        Duration untilDue = delay.left(nowNanos);
+        if (due == null || untilDue == null) {
             return "due time unknown";
         }
-        long left = delay.leftMillis(nowNanos);
-        String clock = Moments.timeOfDay(delay.dueWall(), offsetMillis);
+        long left = untilDue.toMillis();
+        String clock = Moments.timeOfDay(due.toEpochMilli(), offsetMillis);
         String when = left >= 0 ? "due in " + Durations.show(left) : "due " + Durations.show(-left) + " ago";
         String whose = delay.isDueFromHomeserver() ? ", from the homeserver" : "";
         return when + " (" + clock + whose + ")";
@@ -93,11 +98,11 @@ public final class OutcomeText {
             out.append("  ").append(gone(delay));
         }
         if (delay.eventId() != null) {
-            out.append("  ").append(delay.eventId());
+            out.append("  ").append(delay.eventId().text());
         }
-        Long late = delay.latenessMillis();
+        Duration late = delay.lateness();
         if (late != null) {
-            out.append("  ").append(lateness(late, delay.uncertaintyMillis()));
+            out.append("  ").append(lateness(late.toMillis(), delay.uncertainty().toMillis()));
         }
         if (delay.isEarly()) {
             out.append("  before its due time, by somebody else or by an early homeserver");
@@ -109,13 +114,14 @@ public final class OutcomeText {
     }
 
     private static String gone(Delay delay) {
-        if ("cancel".equals(delay.tried())) {
+        if ("cancel".equals(delay.unconfirmedAction())) {
             return "no longer listed: this session's cancel got no conclusive response but most likely took effect";
         }
-        String by = delay.tried() == null
+        String asked = delay.unconfirmedAction();
+        String by = asked == null
                 ? "cancelled by somebody"
                 : "most likely by this session's send, which "
-                        + (delay.tried().equals("send") ? "got no response" : "was rate limited");
+                        + (asked.equals("send") ? "got no response" : "was rate limited");
         return "no longer listed and not seen in the room: " + by
                 + (delay.isState() ? ", lost, or the state already had this content" : ", or lost");
     }
@@ -129,20 +135,22 @@ public final class OutcomeText {
     public static JsonObject json(Delay delay) {
         JsonObject.Builder out = JsonObject.builder()
                 .put("name", delay.name())
-                .put("delay_id", delay.id())
-                .put("room_id", delay.roomId())
-                .put("type", delay.type())
+                .put("delay_id", delay.id().text())
+                .put("room_id", Name.text(delay.roomId()))
+                .put("type", Name.text(delay.type()))
                 .put("matched_by", delay.isDoubtful() ? "content" : null)
                 .put("state", delay.state().word());
-        if (delay.isDueKnown()) {
-            out.put("due_at", Moments.rfc3339(delay.dueWall()));
+        Instant due = delay.dueAt();
+        if (due != null) {
+            out.put("due_at", Moments.rfc3339(due.toEpochMilli()));
         }
         if (delay.isEarly()) {
             out.put("early", true);
         }
-        out.put("restarts", delay.restarts()).put("event_id", delay.eventId());
-        if (delay.latenessMillis() != null) {
-            out.put("lateness_ms", delay.latenessMillis()).put("uncertainty_ms", delay.uncertaintyMillis());
+        out.put("restarts", delay.restarts()).put("event_id", Name.text(delay.eventId()));
+        Duration late = delay.lateness();
+        if (late != null) {
+            out.put("lateness_ms", late.toMillis()).put("uncertainty_ms", delay.uncertainty().toMillis());
         }
         return out.build();
     }

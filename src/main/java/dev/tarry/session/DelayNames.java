@@ -2,6 +2,7 @@ package dev.tarry.session;
 
 import dev.tarry.delay.Delay;
 import dev.tarry.delay.DelayLedger;
+import dev.tarry.matrix.DelayId;
 import dev.tarry.outcome.CommandException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class DelayNames {
         if (isName(word)) {
             return ofName(word);
         }
-        if (!inSession || ledger.byId(word) != null || word.length() < SHORTEST_PREFIX) {
+        if (!inSession || ledger.byId(new DelayId(word)) != null || word.length() < SHORTEST_PREFIX) {
             return word;
         }
         List<Delay> matching = ledger.withPrefix(word);
@@ -71,7 +72,7 @@ public final class DelayNames {
                     "\"" + word + "\" matches " + names.size() + " delays: " + String.join(", ", names) + ".",
                     "give more of the id, or the name");
         }
-        return matching.isEmpty() ? word : matching.get(0).id();
+        return matching.isEmpty() ? word : matching.get(0).id().text();
     }
 
     private @Nullable String ofName(String word) throws CommandException {
@@ -80,14 +81,15 @@ public final class DelayNames {
                     "\"" + word + "\" is only known within a session; give the delay id.");
         }
         if (word.equals("last")) {
-            if (ledger.last() == null) {
+            Delay last = ledger.last();
+            if (last == null) {
                 throw CommandException.usage("No delay was scheduled in this session yet.");
             }
-            return ledger.last().id();
+            return last.id().text();
         }
         Delay named = ledger.byName(word);
         if (named != null) {
-            return named.id();
+            return named.id().text();
         }
         String known = ledger.isEmpty() ? "no delay was scheduled yet" : "the newest is delay-" + ledger.names();
         throw CommandException.usage(

@@ -34,7 +34,9 @@ import dev.tarry.host.approval.Policy;
 import dev.tarry.host.personality.Personality;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Name;
 import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.UserId;
 import dev.tarry.outcome.Failure;
 import dev.tarry.session.widget.HostedWidgets;
 import dev.tarry.session.widget.PseudoWidget;
@@ -45,7 +47,6 @@ import dev.tarry.time.TimeSource;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.Trace;
 import dev.tarry.trace.TraceSink;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -135,7 +136,8 @@ public final class Session {
         this.sink = new DelayIdSpotter(ledger, parts.redactor(), parts.trace());
         this.speech = new KnownDialect(parts.dialect(), new DialectCache(parts.cache(), parts.clock()));
         this.homeserver = connect(account, parts.renewable());
-        this.tracker = new DelayTracker(ledger, writer, speech, parts.clock(), account.userId(), told);
+        this.tracker = new DelayTracker(ledger, writer, speech, parts.clock(), told);
+        this.tracker.user(UserId.ofNullable(account.userId()));
         this.widgets = new HostedWidgets(
                 parts.personality(), parts.policy(), shared.exchanges(),
                 new HostCalls(homeserver, speech, facts, new TransactionIds(parts.clock())), parts.clock(), sink, told,
@@ -334,7 +336,7 @@ public final class Session {
     /** Knows now whose the token is. */
     public void user(@Nullable String userId, @Nullable String deviceId) {
         account = account.withUser(userId, deviceId);
-        tracker.user(userId);
+        tracker.user(UserId.ofNullable(userId));
     }
 
     /** A held clock was moved: what has waited for it too long is given up. */
@@ -350,7 +352,7 @@ public final class Session {
                 rooms.add(room);
             }
         }
-        rooms.addAll(ledger.rooms());
+        rooms.addAll(Name.texts(ledger.rooms()));
         return rooms;
     }
 

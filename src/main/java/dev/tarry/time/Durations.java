@@ -1,6 +1,7 @@
 package dev.tarry.time;
 
 import java.math.BigInteger;
+import java.time.Duration;
 
 /** Durations as they are typed ({@code 500ms}, {@code 8s}, {@code 1h30m}) and shown. */
 public final class Durations {
@@ -96,6 +97,11 @@ public final class Durations {
             }
         }
         return out.toString();
+    }
+
+    /** A duration for a person, as {@link #show(long)} has it. */
+    public static String show(Duration duration) {
+        return show(duration.toMillis());
     }
 
     /**

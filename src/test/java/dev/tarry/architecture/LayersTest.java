@@ -55,7 +55,7 @@ class LayersTest {
                 "diagnosis", "outcome", "account"));
         rules.put("doctor", List.of(
                 "json", "matrix", "time", "remark", "explain", "cancellation", "host", "homeserver", "outcome", "account"));
-        rules.put("render", List.of("json", "time", "remark", "wording", "explain", "trace", "delay", "outcome"));
+        rules.put("render", List.of("json", "matrix", "time", "remark", "wording", "explain", "trace", "delay", "outcome"));
         rules.put("cli", List.of(
                 "json", "matrix", "time", "remark", "wording", "explain", "doctor", "envelope", "capability", "cancellation",
                 "host",

@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.DelayId;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
+import dev.tarry.time.Moment;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,18 +27,27 @@ class DelayLedgerTest {
     private void schedule(int from, int to) {
         for (int i = from; i <= to; i++) {
             ledger.schedule(
-                    new Identity(ledger.nameOf(id(i)), id(i), "!r" + i % 3 + ":x", "m.t" + i % 10, "", JsonObject.EMPTY,
-                            i * 1_000L),
-                    new Reply(0, 0, 0));
+                    new Identity(
+                            ledger.nameOf(id(i)), id(i), new RoomId("!r" + i % 3 + ":x"), new EventType("m.t" + i % 10),
+                            new StateKey(""), JsonObject.EMPTY, Duration.ofSeconds(i)),
+                    new Reply(0, new Moment(Instant.ofEpochMilli(0), 0)));
         }
     }
 
-    private static String id(int number) {
-        return String.format("syd_%06d", number);
+    private static DelayId id(int number) {
+        return new DelayId(String.format("syd_%06d", number));
     }
 
     private void end(int number) {
         ledger.change(id(number), delay -> delay.ended(Delay.State.CANCELLED));
+    }
+
+    private static Reply replyAt(int second) {
+        return new Reply(second * SECOND, new Moment(Instant.ofEpochMilli(second * 1_000L), second * SECOND));
+    }
+
+    private static List<String> texts(List<RoomId> rooms) {
+        return rooms.stream().map(room -> room.text()).toList();
     }
 
     private long visits(Runnable question) {
@@ -50,8 +66,8 @@ class DelayLedgerTest {
         assertEquals(0, visits(() -> ledger.nextLookupNanos()));
         assertEquals(0, visits(() -> ledger.rooms()));
         assertEquals(0, visits(() -> end(8)));
-        assertEquals(1, visits(() -> ledger.withPrefix(id(7))));
-        assertEquals(0, visits(() -> ledger.openLike("m.other", "")));
+        assertEquals(1, visits(() -> ledger.withPrefix(id(7).text())));
+        assertEquals(0, visits(() -> ledger.openLike(new EventType("m.other"), new StateKey(""))));
         assertEquals(2, visits(() -> ledger.takeOverdue(3 * SECOND)));
         assertEquals(12_000, visits(() -> ledger.all()));
     }
@@ -72,7 +88,7 @@ class DelayLedgerTest {
         assertEquals("delay-1", ledger.firstDue().name());
         end(1);
         assertEquals("delay-2", ledger.firstDue().name());
-        ledger.change(id(2), delay -> delay.restarted(new Reply(9 * SECOND, 9 * SECOND, 9_000)));
+        ledger.change(id(2), delay -> delay.restarted(replyAt(9)));
         assertEquals("delay-3", ledger.firstDue().name());
         end(3);
         end(2);
@@ -82,9 +98,9 @@ class DelayLedgerTest {
     @Test
     void roomsAreThoseOfWhatWaits() {
         schedule(1, 3);
-        assertEquals(List.of("!r1:x", "!r2:x", "!r0:x"), ledger.rooms());
+        assertEquals(List.of("!r1:x", "!r2:x", "!r0:x"), texts(ledger.rooms()));
         end(2);
-        assertEquals(List.of("!r1:x", "!r0:x"), ledger.rooms());
+        assertEquals(List.of("!r1:x", "!r0:x"), texts(ledger.rooms()));
     }
 
     @Test
@@ -95,7 +111,7 @@ class DelayLedgerTest {
         assertEquals(1, ledger.takeOverdue(2 * SECOND).size());
         assertEquals(List.of(), ledger.takeOverdue(2 * SECOND));
         assertEquals(4 * SECOND, ledger.nextLookupNanos());
-        ledger.change(id(1), delay -> delay.restarted(new Reply(3 * SECOND, 3 * SECOND, 3_000)));
+        ledger.change(id(1), delay -> delay.restarted(replyAt(3)));
         ledger.startAnew(id(1));
         assertEquals(5 * SECOND, ledger.nextLookupNanos());
     }
@@ -111,7 +127,7 @@ class DelayLedgerTest {
         assertEquals("delay-3", ledger.byId(id(3)).name());
         assertEquals(List.of(id(1), id(2)), ledger.takeForgotten());
         assertEquals(List.of(), ledger.takeForgotten());
-        assertEquals("delay-5003", ledger.nameOf("syd_another"), "names are never given twice");
+        assertEquals("delay-5003", ledger.nameOf(new DelayId("syd_another")), "names are never given twice");
     }
 
     @Test

@@ -6,6 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.DelayId;
+import dev.tarry.matrix.EventId;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
+import dev.tarry.time.Moment;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a delay of ten seconds that was scheduled at the second 100. */
@@ -13,61 +21,68 @@ class DelayTest {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long WALL = 1_767_225_600_000L;
+    private static final EventId EVENT = new EventId("$1");
 
-    private final Delay delay = Delay.first(new Identity("delay-1", "syd_1", "!r:x", "m.call", "", JsonObject.EMPTY, 10_000L))
-            .runningFrom(new Reply(100 * SECOND, 100 * SECOND, WALL));
+    private static Instant wall(long millis) {
+        return Instant.ofEpochMilli(millis);
+    }
+
+    private final Delay delay = Delay.first(new Identity(
+                    "delay-1", new DelayId("syd_1"), new RoomId("!r:x"), new EventType("m.call"), new StateKey(""),
+                    JsonObject.EMPTY, Duration.ofSeconds(10)))
+            .runningFrom(new Reply(100 * SECOND, new Moment(wall(WALL), 100 * SECOND)));
 
     @Test
     void seenAtItsTimeItHasFired() {
-        Delay seen = delay.seen("$1", Sighting.live(110 * SECOND + 12_000_000), false);
+        Delay seen = delay.seen(EVENT, Observation.live(110 * SECOND + 12_000_000), false);
         assertEquals(Delay.State.FIRED, seen.state());
-        assertEquals(12, seen.latenessMillis());
+        assertEquals(Duration.ofMillis(12), seen.lateness());
         assertEquals(Delay.State.SCHEDULED, delay.state(), "what was known before does not change");
     }
 
     @Test
     void seenLongBeforeItsTimeItWasSentBySomebody() {
-        Delay seen = delay.seen("$1", Sighting.live(103 * SECOND), false);
+        Delay seen = delay.seen(EVENT, Observation.live(103 * SECOND), false);
         assertEquals(Delay.State.SENT, seen.state());
         assertTrue(seen.isEarly());
-        assertNull(seen.latenessMillis());
+        assertNull(seen.lateness());
     }
 
     @Test
     void foundAfterwardsItHasFiredAndNobodyKnowsHowLate() {
-        Delay found = delay.seen("$1", Sighting.found(120 * SECOND), false);
+        Delay found = delay.seen(EVENT, Observation.found(120 * SECOND), false);
         assertEquals(Delay.State.FIRED, found.state());
-        assertNull(found.latenessMillis());
+        assertNull(found.lateness());
     }
 
     @Test
     void whatLooksAlikeIsNoFiringBeforeItsTime() {
-        assertTrue(delay.isTooEarly(Sighting.live(109 * SECOND)));
-        assertFalse(delay.isTooEarly(Sighting.live(109 * SECOND + SECOND / 2)));
-        assertFalse(delay.isTooEarly(Sighting.found(120 * SECOND)));
+        assertTrue(delay.isTooEarly(Observation.live(109 * SECOND)));
+        assertFalse(delay.isTooEarly(Observation.live(109 * SECOND + SECOND / 2)));
+        assertFalse(delay.isTooEarly(Observation.found(120 * SECOND)));
     }
 
     @Test
     void restartedBySomebodyElseItMovesByWhatTheHomeserversDueTimeMoved() {
-        Delay told = delay.dueAt(WALL + 10_400, new Now(WALL + 1_000, 101 * SECOND));
-        assertEquals(WALL + 10_000, told.dueWall(), "the two clocks differ, and ours counts");
-        Delay moved = told.dueAt(WALL + 14_400, new Now(WALL + 5_000, 105 * SECOND));
-        assertEquals(WALL + 14_000, moved.dueWall());
-        assertEquals(9_000, moved.leftMillis(105 * SECOND));
+        Delay told = delay.dueAt(wall(WALL + 10_400), new Moment(wall(WALL + 1_000), 101 * SECOND));
+        assertEquals(wall(WALL + 10_000), told.dueAt(), "the two clocks differ, and ours counts");
+        Delay moved = told.dueAt(wall(WALL + 14_400), new Moment(wall(WALL + 5_000), 105 * SECOND));
+        assertEquals(wall(WALL + 14_000), moved.dueAt());
+        assertEquals(Duration.ofMillis(9_000), moved.left(105 * SECOND));
     }
 
     @Test
     void stillWaitingAfterItsTimeItIsDueWhenTheHomeserverSays() {
-        Delay told = delay.dueAt(WALL + 30_000, new Now(WALL + 12_000, 112 * SECOND));
+        Delay told = delay.dueAt(wall(WALL + 30_000), new Moment(wall(WALL + 12_000), 112 * SECOND));
         assertTrue(told.isDueFromHomeserver());
-        assertEquals(18_000, told.leftMillis(112 * SECOND));
+        assertEquals(Duration.ofMillis(18_000), told.left(112 * SECOND));
     }
 
     @Test
     void aGuessIsGivenUpWhereTheHomeserverKnowsBetter() {
-        Delay guessed = delay.seen("$1", Sighting.live(110 * SECOND), true);
+        Delay guessed = delay.seen(EVENT, Observation.live(110 * SECOND), true);
         assertEquals(Delay.State.FIRED, guessed.state());
-        Delay cancelled = guessed.endedByUs(Delay.State.CANCELLED, new Reply(111 * SECOND, 111 * SECOND, WALL));
+        Delay cancelled = guessed.endedByUs(Delay.State.CANCELLED, new Reply(111 * SECOND, new Moment(wall(WALL), 111 * SECOND)));
         assertEquals(Delay.State.CANCELLED, cancelled.state());
         assertNull(cancelled.eventId());
         assertFalse(cancelled.isDoubtful());
@@ -75,15 +90,16 @@ class DelayTest {
 
     @Test
     void whatIsCertainIsNotGivenUp() {
-        Delay seen = delay.seen("$1", Sighting.live(110 * SECOND), false);
-        assertEquals("$1", seen.endedByUs(Delay.State.CANCELLED, new Reply(0, 0, WALL)).eventId());
+        Delay seen = delay.seen(EVENT, Observation.live(110 * SECOND), false);
+        assertEquals(EVENT, seen.endedByUs(Delay.State.CANCELLED, new Reply(0, new Moment(wall(WALL), 0))).eventId());
     }
 
     @Test
     void restartedItWaitsWhateverWasThoughtOfIt() {
-        Delay restarted = delay.ended(Delay.State.GONE).restarted(new Reply(120 * SECOND, 120 * SECOND, WALL + 20_000));
+        Reply reply = new Reply(120 * SECOND, new Moment(wall(WALL + 20_000), 120 * SECOND));
+        Delay restarted = delay.ended(Delay.State.GONE).restarted(reply);
         assertEquals(Delay.State.SCHEDULED, restarted.state());
         assertEquals(1, restarted.restarts());
-        assertEquals(WALL + 30_000, restarted.dueWall());
+        assertEquals(wall(WALL + 30_000), restarted.dueAt());
     }
 }

@@ -14,9 +14,13 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
 import dev.tarry.matrix.DelayId;
+import dev.tarry.matrix.EventId;
 import dev.tarry.matrix.EventType;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.StateKey;
+import dev.tarry.time.Moment;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +57,7 @@ class DelayWriterTest {
     }
 
     private Delay delay() {
-        return ledger.byId("syd_1");
+        return ledger.byId(new DelayId("syd_1"));
     }
 
     @Test
@@ -61,14 +65,14 @@ class DelayWriterTest {
         schedule("{\"delay_id\":\"syd_1\"}");
         assertEquals("delay-1", delay().name());
         assertEquals(delay(), ledger.last());
-        assertEquals(10_000, delay().leftMillis(0));
+        assertEquals(Duration.ofSeconds(10), delay().left(0));
     }
 
     @Test
     void whatWasSentAtOnceIsNone() {
         schedule("{\"delay_id\":\"syd_1\",\"event_id\":\"$1\"}");
         assertTrue(ledger.isEmpty());
-        assertTrue(writer.isSentAtOnce("$1"));
+        assertTrue(writer.isSentAtOnce(new EventId("$1")));
         schedule("{\"delay_id\":\"\"}");
         assertTrue(ledger.isEmpty());
     }
@@ -86,7 +90,7 @@ class DelayWriterTest {
     void whatWasSeenEarlyAfterOurOwnSendWithoutAnAnswerIsOurs() {
         schedule("{\"delay_id\":\"syd_1\"}");
         update("send", answer(502, "{}"));
-        Delay seen = delay().seen("$1", Sighting.live(3_000_000_000L), false);
+        Delay seen = delay().seen(new EventId("$1"), Observation.live(3_000_000_000L), false);
         assertEquals(Delay.State.SENT, seen.state());
         assertFalse(seen.isEarly());
     }
@@ -96,20 +100,20 @@ class DelayWriterTest {
         schedule("{\"delay_id\":\"syd_1\"}");
         update("restart", answer(429, LIMITED));
         update("cancel", answer(429, LIMITED));
-        assertNull(delay().tried());
+        assertNull(delay().unconfirmedAction());
         update("send", answer(429, LIMITED));
-        assertEquals("send-limited", delay().tried());
-        assertEquals(1, ledger.countGone("syd_1"));
-        ledger.adopt(JsonReader.readObject("{\"delay_id\":\"syd_1\"}"), new Now(0, 0));
-        assertNull(delay().tried());
-        assertEquals(1, ledger.countGone("syd_1"));
+        assertEquals("send-limited", delay().unconfirmedAction());
+        assertEquals(1, ledger.countGone(new DelayId("syd_1")));
+        ledger.adopt(JsonReader.readObject("{\"delay_id\":\"syd_1\"}"), new Moment(Instant.EPOCH, 0));
+        assertNull(delay().unconfirmedAction());
+        assertEquals(1, ledger.countGone(new DelayId("syd_1")));
     }
 
     @Test
     void anAnswerThatWasRepeatedByRequestCountsAsWell() {
         schedule("{\"delay_id\":\"syd_1\"}");
         update("cancel", answer(404, "{\"errcode\":\"M_NOT_FOUND\"}"), answer(502, "{}"));
-        assertEquals("cancel", delay().tried());
+        assertEquals("cancel", delay().unconfirmedAction());
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.tarry.delay.Delay;
 import dev.tarry.explain.Cause;
 import dev.tarry.explain.Causes;
 import dev.tarry.explain.RouteWords;
+import dev.tarry.matrix.Name;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.session.Session;
 import dev.tarry.trace.TraceEntry;
@@ -200,7 +201,7 @@ public final class Completer {
         }
         Session session = sessions.current();
         for (Delay delay : session.ledger().pending()) {
-            found.add(new Completion(delay.name(), delay.type(), true));
+            found.add(new Completion(delay.name(), Name.text(delay.type()), true));
         }
         if (session.ledger().last() != null) {
             found.add(new Completion("last", session.ledger().last().name(), true));

@@ -13,6 +13,7 @@ import dev.tarry.sandbox.Sandbox;
 import dev.tarry.session.Session;
 import dev.tarry.session.SyncLoop;
 import dev.tarry.time.TimeSource;
+import java.time.Instant;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +119,11 @@ public final class Sessions {
     /** The distance of shown times from UTC, in milliseconds; with a held clock there is none. */
     public long zoneOffset(long wallMillis) {
         return clock().isHeld() ? 0 : TimeZone.getDefault().getOffset(wallMillis);
+    }
+
+    /** The same for a moment; that of the epoch for none. */
+    public long zoneOffset(@Nullable Instant at) {
+        return zoneOffset(at == null ? 0 : at.toEpochMilli());
     }
 
     /** Whom short names of capabilities mean. */

@@ -10,6 +10,7 @@ import dev.tarry.homeserver.dialect.DelayedEventLookups;
 import dev.tarry.homeserver.dialect.ListedDelayedEvent;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
+import dev.tarry.matrix.Name;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
@@ -17,6 +18,7 @@ import dev.tarry.outcome.Failures;
 import dev.tarry.outcome.Outcome;
 import dev.tarry.render.OutcomeText;
 import dev.tarry.session.Session;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,9 +53,9 @@ public final class DelaysCommand implements Command {
         }
         List<Json> items = new ArrayList<>();
         for (Delay delay : session.ledger().all()) {
-            session.redactor().addDelayId(delay.id(), call.inSession() ? delay.name() : null);
+            session.redactor().addDelayId(delay.id().text(), call.inSession() ? delay.name() : null);
             items.add(call.inSession() ? OutcomeText.json(delay) : OutcomeText.json(delay).without("name"));
-            out.line(line(call, session, delay)).value(delay.id());
+            out.line(line(call, session, delay)).value(delay.id().text());
         }
         if (items.isEmpty()) {
             out.note("no delayed events");
@@ -79,16 +81,17 @@ public final class DelaysCommand implements Command {
         if (!answer.isOk()) {
             return Failures.of(answer, Failures.About.LOOKUP);
         }
-        session.tracker().lookups().adoptAll(answer.json());
+        session.tracker().lookups().adoptAll(answer.body());
         Set<String> listed = new LinkedHashSet<>();
         ListedDelayedEvent.items(answer.body()).forEach(item -> listed.add(item.text("delay_id")));
         for (Delay delay : session.ledger().pending()) {
             if (call.interrupt().isRaised()) {
                 return Failure.INTERRUPTED;
             }
-            if (delay.isDueKnown() && !listed.contains(delay.id())) {
+            Duration left = delay.left(session.clock().monotonicNanos());
+            if (left != null && !listed.contains(delay.id().text())) {
                 // What is about due may be on its way into the room; what is not has gone another way.
-                boolean isUnlisted = delay.leftMillis(session.clock().monotonicNanos()) > ABOUT_DUE_MS;
+                boolean isUnlisted = left.toMillis() > ABOUT_DUE_MS;
                 session.tracker().lookups().look(exchange, delay, isUnlisted, calls);
             }
         }
@@ -117,8 +120,8 @@ public final class DelaysCommand implements Command {
         long now = session.clock().monotonicNanos();
         String standing = delay.state().isEnded()
                 ? OutcomeText.ended(delay)
-                : OutcomeText.due(delay, now, call.sessions().zoneOffset(delay.dueWall()));
+                : OutcomeText.due(delay, now, call.sessions().zoneOffset(delay.dueAt()));
         String restarts = delay.restarts() == 0 ? "" : "  restarted " + delay.restarts() + "×";
-        return name + delay.id() + "  " + delay.type() + "  " + standing + restarts;
+        return name + delay.id().text() + "  " + Name.text(delay.type()) + "  " + standing + restarts;
     }
 }

@@ -16,6 +16,7 @@ import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.call.CallReport;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.DelayId;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
@@ -26,6 +27,7 @@ import dev.tarry.session.DelayNames;
 import dev.tarry.session.Session;
 import dev.tarry.session.widget.WidgetReply;
 import dev.tarry.time.Moments;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -102,7 +104,7 @@ public final class SendCommand implements Command {
 
     private static void checkType(Invocation call, String type) throws CommandException {
         boolean known = DelayNames.isName(type)
-                || call.sessions().isOpen() && call.sessions().current().ledger().byId(type) != null;
+                || call.sessions().isOpen() && call.sessions().current().ledger().byId(new DelayId(type)) != null;
         if (known) {
             throw CommandException.usage("\"" + type + "\" is the name of a delay, not an event type.", "send-now " + type);
         }
@@ -171,21 +173,22 @@ public final class SendCommand implements Command {
         JsonObject answered = answer == null ? null : answer.json();
         String id = asked.response().text("delay_id");
         boolean wasSent = answered != null && answered.has("event_id");
-        Delay delay = id == null || wasSent ? null : session.ledger().byId(id);
+        Delay delay = id == null || wasSent ? null : session.ledger().byId(new DelayId(id));
         if (delay == null) {
             return sentAtOnce(call, asked, answer);
         }
         long now = session.clock().monotonicNanos();
+        Instant dueAt = delay.dueAt();
         // Reading the machine's time zone takes some milliseconds that a script need not wait for.
         String due = call.line().quiet() || call.line().json()
                 ? ""
-                : OutcomeText.due(delay, now, call.sessions().zoneOffset(delay.dueWall()));
+                : OutcomeText.due(delay, now, call.sessions().zoneOffset(dueAt));
         Outcome.Builder out = Outcome.builder()
                 .exchange(asked.exchange())
                 .fields(asked.response())
                 .field("name", call.inSession() ? delay.name() : null)
-                .field("due_at", delay.isDueKnown() ? Moments.rfc3339(delay.dueWall()) : null)
-                .field("uncertainty_ms", delay.isDueKnown() ? Json.of(delay.uncertaintyMillis()) : null)
+                .field("due_at", dueAt == null ? null : Moments.rfc3339(dueAt.toEpochMilli()))
+                .field("uncertainty_ms", dueAt == null ? null : Json.of(delay.uncertainty().toMillis()))
                 .field("dialect", session.dialect().spell())
                 .line((call.inSession() ? delay.name() + "  " : "") + id + "  " + due)
                 .value(id);

@@ -12,6 +12,7 @@ import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.DelayId;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Failures;
@@ -21,6 +22,7 @@ import dev.tarry.render.OutcomeText;
 import dev.tarry.session.DelayNames;
 import dev.tarry.session.Session;
 import dev.tarry.session.widget.WidgetReply;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,7 @@ public final class UpdateCommand implements Command {
         boolean several = ids.size() > 1;
         boolean over = false;
         for (String id : ids) {
-            session.redactor().addDelayId(id, call.inSession() ? nameOf(session, id) : session.ledger().nameOf(id));
+            session.redactor().addDelayId(id, call.inSession() ? nameOf(session, id) : session.ledger().nameOf(new DelayId(id)));
             if (over) {
                 results.add(JsonObject.builder().put("delay_id", id).put("ok", false).put("reason", "not_tried").build());
                 continue;
@@ -85,7 +87,7 @@ public final class UpdateCommand implements Command {
             if (one.failure() == null) {
                 out.line(one.line()).value(id);
             } else if (first == null) {
-                first = several ? one.failure().about(label(session.ledger().byId(id), id)) : one.failure();
+                first = several ? one.failure().about(label(session.ledger().byId(new DelayId(id)), id)) : one.failure();
                 if (!several) {
                     out.exchange(one.exchange());
                 }
@@ -98,16 +100,15 @@ public final class UpdateCommand implements Command {
     }
 
     private static @Nullable String nameOf(Session session, String id) {
-        Delay delay = session.ledger().byId(id);
+        Delay delay = session.ledger().byId(new DelayId(id));
         return delay == null ? null : delay.name();
     }
 
     /** Milliseconds until it is due, as far as that is known; else -1. */
     private static long timeLeft(Session session, String id) {
-        Delay delay = session.ledger().byId(id);
-        return delay == null || !delay.isDueKnown()
-                ? -1
-                : Math.max(0, delay.leftMillis(session.clock().monotonicNanos()));
+        Delay delay = session.ledger().byId(new DelayId(id));
+        Duration left = delay == null ? null : delay.left(session.clock().monotonicNanos());
+        return left == null ? -1 : Math.max(0, left.toMillis());
     }
 
     /** How it went with one of them, in a line among others. */
@@ -116,7 +117,7 @@ public final class UpdateCommand implements Command {
     private One one(Invocation call, Session session, String id, WidgetReply asked, @Nullable Failure failure) {
         Answer answer = asked.lastReport() == null ? null : asked.lastReport().answer();
         boolean gone = failure != null && call.flag("--ok-if-gone") && isGone(answer);
-        Delay delay = session.ledger().byId(id);
+        Delay delay = session.ledger().byId(new DelayId(id));
         String line = gone
                 ? label(delay, id) + " had already ended"
                 : failure == null
@@ -173,7 +174,7 @@ public final class UpdateCommand implements Command {
         };
         String due = action.equals("restart") && delay != null
                 ? "  " + OutcomeText.due(
-                        delay, session.clock().monotonicNanos(), call.sessions().zoneOffset(delay.dueWall()))
+                        delay, session.clock().monotonicNanos(), call.sessions().zoneOffset(delay.dueAt()))
                 : "";
         return label(delay, id) + "  " + done + due;
     }

@@ -12,6 +12,9 @@ import dev.tarry.homeserver.dialect.DelayedEventLookups;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.DelayId;
+import dev.tarry.matrix.Name;
+import dev.tarry.matrix.RoomId;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
@@ -21,6 +24,7 @@ import dev.tarry.render.OutcomeText;
 import dev.tarry.session.DelayNames;
 import dev.tarry.session.Session;
 import dev.tarry.time.Durations;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -68,7 +72,7 @@ public final class WaitCommand implements Command {
         Session session = call.sessions().open();
         List<String> words = call.rest(0);
         boolean isType = call.option("--state-key") != null || words.get(0).indexOf('.') >= 0
-                && session.ledger().byId(words.get(0)) == null && !DelayNames.isName(words.get(0));
+                && session.ledger().byId(new DelayId(words.get(0))) == null && !DelayNames.isName(words.get(0));
         if (isType) {
             if (words.size() > 1) {
                 throw CommandException.usage("wait takes only one event type at a time.");
@@ -92,7 +96,7 @@ public final class WaitCommand implements Command {
         }
         Map<String, Delay> known = new LinkedHashMap<>();
         for (String id : ids) {
-            known.put(id, session.ledger().byId(id));
+            known.put(id, session.ledger().byId(new DelayId(id)));
         }
         Failure failure = await(call, session, exchange, known, until, limit);
         List<Json> results = new ArrayList<>();
@@ -100,8 +104,8 @@ public final class WaitCommand implements Command {
             JsonObject json = OutcomeText.json(delay);
             results.add(call.inSession() ? json : json.without("name"));
             if (failure == null) {
-                out.line((call.inSession() ? delay.name() : delay.id()) + "  " + OutcomeText.ended(delay));
-                out.value(delay.eventId());
+                out.line((call.inSession() ? delay.name() : delay.id().text()) + "  " + OutcomeText.ended(delay));
+                out.value(Name.text(delay.eventId()));
             }
         }
         return out.exchange(exchange.used()).field("results", new JsonArray(results)).failure(failure).build();
@@ -110,20 +114,20 @@ public final class WaitCommand implements Command {
     /** Knows the delay afterwards, or says why not. */
     private static @Nullable Failure learn(
             Invocation call, Session session, OwnExchange exchange, String id) throws CommandException {
-        if (session.ledger().byId(id) != null) {
+        if (session.ledger().byId(new DelayId(id)) != null) {
             return null;
         }
         DelayedEventLookups calls = call.sessions().lookups(call.line());
         Lookups lookups = session.tracker().lookups();
-        Answer answer = lookups.learn(exchange.number(), id, calls);
-        if (session.ledger().byId(id) != null) {
+        Answer answer = lookups.learn(exchange.number(), new DelayId(id), calls);
+        if (session.ledger().byId(new DelayId(id)) != null) {
             return null;
         }
         if (!answer.isOk() && (answer.status() != 404 || answer.isUnrecognized())) {
             return Failures.of(answer, Failures.About.LOOKUP);
         }
         String room = session.account().roomId();
-        if (room != null && lookups.findFired(exchange.number(), room, id, calls)) {
+        if (room != null && lookups.findFired(exchange.number(), new RoomId(room), new DelayId(id), calls)) {
             return null;
         }
         return expectation(
@@ -165,9 +169,8 @@ public final class WaitCommand implements Command {
             long left = (end - now) / 1_000_000;
             if (left <= 0 || !call.sessions().syncLoop().await(left, call.interrupt().cancellation())) {
                 String held = session.clock().isHeld() ? " (the clock is held; move it with sandbox clock advance)" : "";
-                String due = open.isDueKnown() && open.leftMillis(now) > 0
-                        ? "; it is due in " + Durations.show(open.leftMillis(now))
-                        : "";
+                Duration untilDue = open.left(now);
+                String due = untilDue != null && untilDue.toMillis() > 0 ? "; it is due in " + Durations.show(untilDue) : "";
                 String what = until.equals("fired") ? " has not fired" : " has not ended";
                 return expectation("timeout", label(call, open) + what + " in time" + due + held + ".");
             }
@@ -177,7 +180,7 @@ public final class WaitCommand implements Command {
     /** How they stand now; of one that is forgotten meanwhile, how it stood last. */
     private static List<Delay> look(Session session, Map<String, Delay> known) {
         for (Map.Entry<String, Delay> one : known.entrySet()) {
-            Delay now = session.ledger().byId(one.getKey());
+            Delay now = session.ledger().byId(new DelayId(one.getKey()));
             one.setValue(now == null ? one.getValue() : now);
         }
         return new ArrayList<>(known.values());
@@ -190,7 +193,8 @@ public final class WaitCommand implements Command {
     private static long allowance(List<Delay> delays, long now) {
         long longest = 0;
         for (Delay delay : delays) {
-            longest = Math.max(longest, delay.isDueKnown() ? delay.leftMillis(now) : 0);
+            Duration left = delay.left(now);
+            longest = Math.max(longest, left == null ? 0 : left.toMillis());
         }
         return Math.min(LONGEST_MS, longest + GRACE_MS);
     }

@@ -1,21 +1,23 @@
 package dev.tarry.delay;
 
+import java.time.Duration;
+
 /**
- * What was asked for and may have ended a delayed event although it was not granted.
+ * What was asked for and may have ended a delayed event although no answer says so.
  *
  * @param word {@code cancel}, {@code send} or {@code send-limited}, as {@code Fact.TRIED} has it
- * @param nanos when the answer that counts for nothing was read
+ * @param nanos when the answer that counts for nothing was read, on the monotonic clock
  */
-record Tried(String word, long nanos) {
+record UnconfirmedAction(String word, long nanos) {
 
     /** Synapse takes the delayed event out before it asks whether a message may be sent now. */
     static final String SEND_LIMITED = "send-limited";
 
     /** A homeserver may be at work so long on a request that nobody waits for any more. */
-    private static final long STILL_RUNNING_NANOS = 60_000_000_000L;
+    private static final Duration STILL_RUNNING = Duration.ofMinutes(1);
 
     /** Whether a delayed event that is still listed shows that this has not ended it, and never will. */
     boolean isSettledAt(long nowNanos) {
-        return word.equals(SEND_LIMITED) || nowNanos - nanos > STILL_RUNNING_NANOS;
+        return word.equals(SEND_LIMITED) || nowNanos - nanos > STILL_RUNNING.toNanos();
     }
 }

@@ -6,13 +6,13 @@ package dev.tarry.delay;
  * @param nanos the moment, on the monotonic clock
  * @param isLive whether it was seen as it happened; else it was found, and happened at some moment before
  */
-record Sighting(long nanos, boolean isLive) {
+record Observation(long nanos, boolean isLive) {
 
-    static Sighting live(long nanos) {
-        return new Sighting(nanos, true);
+    static Observation live(long nanos) {
+        return new Observation(nanos, true);
     }
 
-    static Sighting found(long nanos) {
-        return new Sighting(nanos, false);
+    static Observation found(long nanos) {
+        return new Observation(nanos, false);
     }
 }
