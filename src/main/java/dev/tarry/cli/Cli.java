@@ -21,9 +21,9 @@ import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Outcome;
+import dev.tarry.render.ControlCharEscaper;
 import dev.tarry.render.OutcomeText;
 import dev.tarry.render.Theme;
-import dev.tarry.render.Visible;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.Redactor;
 import java.util.List;
@@ -87,11 +87,11 @@ public final class Cli {
     private int say(CommandException e, boolean json) {
         if (json) {
             String object = OutcomeText.json(null, Outcome.failed(e.failure()), List.of(), 0).toString();
-            io.out().println(Visible.of(redactor.forPeople(object), false));
+            io.out().println(ControlCharEscaper.escape(redactor.forPeople(object), false));
             io.out().flush();
         } else {
             for (String line : OutcomeText.failure(e.failure(), 0, false, Theme.PLAIN)) {
-                io.err().println(Visible.of(redactor.forPeople(line), false));
+                io.err().println(ControlCharEscaper.escape(redactor.forPeople(line), false));
             }
             io.err().flush();
         }

@@ -8,7 +8,7 @@ import dev.tarry.cli.terminal.Prompter;
 import dev.tarry.cli.terminal.Screen;
 import dev.tarry.delay.Delay;
 import dev.tarry.outcome.CommandException;
-import dev.tarry.render.Visible;
+import dev.tarry.render.ControlCharEscaper;
 import dev.tarry.session.Session;
 import dev.tarry.time.Durations;
 import java.io.IOException;
@@ -132,7 +132,7 @@ public final class ShellSession {
     /** Without the server. */
     private static String shorten(String id) {
         int colon = id.indexOf(':');
-        String local = Visible.of(colon < 0 ? id : id.substring(0, colon), false);
+        String local = ControlCharEscaper.escape(colon < 0 ? id : id.substring(0, colon), false);
         return local.length() > 16 ? local.substring(0, 15) + "…" : local;
     }
 

@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The table of causes. It is read at first use, never before; the order of its rows counts. */
+/** The table of causes. It is read at first use, never before; the order of its rules counts. */
 public final class Causes {
 
     private Causes() {}
 
     /** Read when it is first asked for. */
     private static final class Held {
-        static final List<Row> ROWS = TableReader.read("causes.txt");
+        static final List<CauseRule> RULES = TableReader.read("causes.txt");
     }
 
-    static List<Row> rows() {
-        return Held.ROWS;
+    static List<CauseRule> rules() {
+        return Held.RULES;
     }
 
     /** The first cause that fits what was seen, with its places filled; null if none does. */
     public static @Nullable Cause first(Symptom symptom) {
-        for (Row row : rows()) {
-            if (row.matches(symptom)) {
-                return row.fill(symptom.facts());
+        for (CauseRule rule : rules()) {
+            if (rule.matches(symptom)) {
+                return rule.fill(symptom.facts());
             }
         }
         return null;
@@ -38,22 +38,22 @@ public final class Causes {
     public static List<Cause> all(Symptom symptom) {
         List<Cause> out = new ArrayList<>();
         Set<String> first = null;
-        for (Row row : rows()) {
-            if (!row.matches(symptom)) {
+        for (CauseRule rule : rules()) {
+            if (!rule.matches(symptom)) {
                 continue;
             }
-            Set<String> here = row.speaksOf(symptom);
+            Set<String> here = rule.speaksOf(symptom);
             if (first == null) {
                 first = here;
             } else if (isLess(here, first)) {
                 continue;
             }
-            out.add(row.fill(symptom.facts()));
+            out.add(rule.fill(symptom.facts()));
         }
         return out;
     }
 
-    /** Whether a row speaks of less than the first; the route by itself adds nothing. */
+    /** Whether a rule speaks of less than the first; the route by itself adds nothing. */
     private static boolean isLess(Set<String> here, Set<String> first) {
         Set<String> withRoute = new LinkedHashSet<>(first);
         withRoute.add("on");
@@ -75,9 +75,9 @@ public final class Causes {
         }
         Symptom symptom = assumed(words, told);
         List<Ranked> ranked = new ArrayList<>();
-        for (Row row : rows()) {
-            int said = said(row, words, symptom);
-            Ranked one = new Ranked(row, Math.max(said, row.named(symptom)), row.closeness(symptom));
+        for (CauseRule rule : rules()) {
+            int said = said(rule, words, symptom);
+            Ranked one = new Ranked(rule, Math.max(said, rule.named(symptom)), rule.closeness(symptom));
             if (one.named() > 0 || one.closeness().held() > 0) {
                 ranked.add(one);
             }
@@ -85,31 +85,31 @@ public final class Causes {
         ranked.sort(null);
         List<Cause> out = new ArrayList<>();
         for (Ranked one : ranked) {
-            out.add(one.row().fill(symptom.facts()));
+            out.add(one.rule().fill(symptom.facts()));
         }
         return out;
     }
 
-    private static int said(Row row, @Nullable String words, Symptom symptom) {
-        return words == null || row.isRuledOut(symptom.error(null)) ? 0 : row.said(words);
+    private static int said(CauseRule rule, @Nullable String words, Symptom symptom) {
+        return words == null || rule.isRuledOut(symptom.error(null)) ? 0 : rule.said(words);
     }
 
-    /** What the one row that the words lead to takes for granted is known as well; several take nothing for granted. */
+    /** What the one rule that the words lead to takes for granted is known as well; several take nothing for granted. */
     private static Symptom assumed(@Nullable String words, Symptom told) {
         int most = 0;
-        Row only = null;
-        for (Row row : rows()) {
-            int said = said(row, words, told);
+        CauseRule only = null;
+        for (CauseRule rule : rules()) {
+            int said = said(rule, words, told);
             if (said > 0 && said >= most) {
-                only = said > most ? row : null;
+                only = said > most ? rule : null;
                 most = said;
             }
         }
         return only == null ? told : only.assume(told);
     }
 
-    /** A row with what speaks for it; what more speaks for comes first, and the table's order stays among equals. */
-    private record Ranked(Row row, int named, Row.Closeness closeness) implements Comparable<Ranked> {
+    /** A rule with what speaks for it; what more speaks for comes first, and the table's order stays among equals. */
+    private record Ranked(CauseRule rule, int named, CauseRule.Closeness closeness) implements Comparable<Ranked> {
         @Override
         public int compareTo(Ranked other) {
             return named != other.named ? Integer.compare(other.named, named) : other.closeness.compareTo(closeness);
@@ -119,8 +119,8 @@ public final class Causes {
     /** Every cause, in the table's order, in the wording that needs no facts. */
     public static List<Cause> table() {
         List<Cause> out = new ArrayList<>();
-        for (Row row : rows()) {
-            out.add(row.fill(JsonObject.EMPTY));
+        for (CauseRule rule : rules()) {
+            out.add(rule.fill(JsonObject.EMPTY));
         }
         return out;
     }
@@ -132,9 +132,9 @@ public final class Causes {
 
     /** The cause of an id, with its places filled from facts; null if there is none. */
     public static @Nullable Cause byId(String id, JsonObject facts) {
-        for (Row row : rows()) {
-            if (row.id().equals(id)) {
-                return row.fill(facts);
+        for (CauseRule rule : rules()) {
+            if (rule.id().equals(id)) {
+                return rule.fill(facts);
             }
         }
         return null;

@@ -7,8 +7,37 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One condition of a row: {@code status=404,405}, {@code error="Too Many Requests"}, {@code max_delay_ms<requested_delay_ms}. */
-record Condition(String name, char operator, List<String> values) {
+/**
+ * One condition of a rule: {@code status=404,405}, {@code error="Too Many Requests"},
+ * {@code max_delay_ms<requested_delay_ms}.
+ */
+record Condition(Subject subject, String name, char operator, List<String> values) {
+
+    /** What of a symptom a condition is about. */
+    enum Subject {
+        ROUTE, STATUS, HISTORY, ERROR, ERRCODE, FAULT, METHOD, DIALECT, FACT;
+
+        /** The subject of a name in the table; a name that means nothing is a defect of the table. */
+        private static Subject of(String name) {
+            return switch (name) {
+                case "on" -> ROUTE;
+                case "status" -> STATUS;
+                case "history" -> HISTORY;
+                case "error" -> ERROR;
+                case "errcode" -> ERRCODE;
+                case "fault" -> FAULT;
+                case "method" -> METHOD;
+                case "dialect" -> DIALECT;
+                default -> {
+                    if (Fact.ofWord(name) == null) {
+                        throw new IllegalArgumentException("\"" + name + "\" is no part of a symptom and no fact");
+                    }
+                    yield FACT;
+                }
+            };
+        }
+    }
+
 
     /** How a symptom stands to a condition. */
     enum Fit { HOLDS, FAILS, UNKNOWN }
@@ -23,24 +52,22 @@ record Condition(String name, char operator, List<String> values) {
         if (operator == '>' || operator == '<') {
             return compare(symptom);
         }
-        return switch (name) {
-            case "on" -> symptom.route() == Route.UNKNOWN ? Fit.UNKNOWN : is(RouteWords.of(symptom.route()));
-            case "status" -> symptom.status() == 0 ? Fit.UNKNOWN : status(symptom.status());
-            case "history" -> symptom.history() == History.UNKNOWN ? Fit.UNKNOWN : is(symptom.history().word());
-            case "error" -> contains(symptom.error());
-            case "errcode" -> isOrNone(symptom.errcode(), isWhole(symptom));
-            case "fault" -> isOrNone(symptom.fault(), isWhole(symptom) || symptom.errcode() != null);
-            case "method" -> isOrNone(symptom.method(), false);
-            case "dialect" -> isOrNone(symptom.dialect(), false);
-            // Whoever has the words of an error would have read there what broke.
-            case Fact.BROKE -> symptom.error() != null && !symptom.facts().has(name) ? Fit.FAILS : fact(symptom);
-            default -> fact(symptom);
+        return switch (subject) {
+            case ROUTE -> symptom.route() == Route.UNKNOWN ? Fit.UNKNOWN : is(RouteWords.of(symptom.route()));
+            case STATUS -> symptom.status() == 0 ? Fit.UNKNOWN : status(symptom.status());
+            case HISTORY -> symptom.history() == History.UNKNOWN ? Fit.UNKNOWN : is(symptom.history().word());
+            case ERROR -> contains(symptom.error());
+            case ERRCODE -> isOrNone(symptom.errcode(), isWhole(symptom));
+            case FAULT -> isOrNone(symptom.fault(), isWhole(symptom) || symptom.errcode() != null);
+            case METHOD -> isOrNone(symptom.method(), false);
+            case DIALECT -> isOrNone(symptom.dialect(), false);
+            case FACT -> fact(symptom);
         };
     }
 
     /** Whether there was an answer that was seen as a whole, so that what is absent in it is known to be absent. */
     private static boolean isWhole(Symptom symptom) {
-        return symptom.status() != 0 && !symptom.facts().has(Fact.IN_PART);
+        return symptom.status() != 0 && !symptom.facts().has(Fact.IN_PART.word());
     }
 
     private Fit is(String value) {
@@ -61,7 +88,7 @@ record Condition(String name, char operator, List<String> values) {
     /** How many characters of an error's words this names; 0 for none. */
     int named(@Nullable String words) {
         int longest = 0;
-        if (name.equals("error") && words != null) {
+        if (subject == Subject.ERROR && words != null) {
             for (String value : values) {
                 boolean there = words.toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT));
                 longest = there ? Math.max(longest, value.length()) : longest;
@@ -102,11 +129,15 @@ record Condition(String name, char operator, List<String> values) {
 
     private Fit fact(Symptom symptom) {
         Json value = symptom.facts().get(name);
+        if (value == null && symptom.error() != null && name.equals(Fact.BROKE.word())) {
+            // Whoever has the words of an error would have read there what broke.
+            return Fit.FAILS;
+        }
         if (value == null) {
             return isWhole(symptom) && values.contains(NONE) ? Fit.HOLDS : Fit.UNKNOWN;
         }
         String text = value.asText() == null ? value.toString() : value.asText();
-        if (name.equals(Fact.SERVER)) {
+        if (name.equals(Fact.SERVER.word())) {
             return contains(text);
         }
         Json other = symptom.facts().get(values.get(0));
@@ -138,8 +169,9 @@ record Condition(String name, char operator, List<String> values) {
             if (operator == 0 || operator + 1 >= text.length()) {
                 throw new IllegalArgumentException("\"" + text + "\" is not a condition");
             }
+            String name = text.substring(0, operator);
             out.add(new Condition(
-                    text.substring(0, operator), text.charAt(operator), values(text.substring(operator + 1))));
+                    Subject.of(name), name, text.charAt(operator), values(text.substring(operator + 1))));
             at = end + 1;
         }
         return out;

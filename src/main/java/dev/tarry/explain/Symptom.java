@@ -93,35 +93,26 @@ public record Symptom(
         return new Symptom(route, method, response, dialect, known, facts);
     }
 
-    public Symptom fact(String name, long value) {
+    public Symptom fact(Fact name, long value) {
         return fact(name, Json.of(value));
     }
 
     /** Sets a fact; null leaves it unknown. */
-    public Symptom fact(String name, @Nullable Long value) {
+    public Symptom fact(Fact name, @Nullable Long value) {
         return value == null ? this : fact(name, Json.of(value.longValue()));
     }
 
-    public Symptom fact(String name, boolean value) {
+    public Symptom fact(Fact name, boolean value) {
         return fact(name, Json.of(value));
     }
 
     /** Sets a fact; null leaves it unknown. */
-    public Symptom fact(String name, @Nullable String value) {
+    public Symptom fact(Fact name, @Nullable String value) {
         return value == null ? this : fact(name, Json.of(value));
     }
 
     /** Sets a fact; null leaves it unknown. */
-    public Symptom fact(String name, @Nullable Json value) {
-        return value == null ? this : new Symptom(route, method, response, dialect, history, facts.with(name, value));
-    }
-
-    /** Takes over every fact. */
-    public Symptom facts(JsonObject more) {
-        Symptom out = this;
-        for (String name : more.keys()) {
-            out = out.fact(name, more.get(name));
-        }
-        return out;
+    public Symptom fact(Fact name, @Nullable Json value) {
+        return value == null ? this : new Symptom(route, method, response, dialect, history, facts.with(name.word(), value));
     }
 }

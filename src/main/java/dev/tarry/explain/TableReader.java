@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableReader {
 
-    private final List<Row> rows = new ArrayList<>();
+    private final List<CauseRule> rules = new ArrayList<>();
     private List<List<Condition>> whens = new ArrayList<>();
     private List<String> says = new ArrayList<>();
     private List<String> sentences = new ArrayList<>();
@@ -25,8 +25,8 @@ final class TableReader {
 
     private TableReader() {}
 
-    /** The rows of a resource beside this class; one that cannot be read is a defect. */
-    static List<Row> read(String resource) {
+    /** The rules of a resource beside this class; one that cannot be read is a defect. */
+    static List<CauseRule> read(String resource) {
         try (InputStream in = TableReader.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("the table " + resource + " is missing");
@@ -37,7 +37,7 @@ final class TableReader {
         }
     }
 
-    static List<Row> parse(String text) {
+    static List<CauseRule> parse(String text) {
         TableReader reader = new TableReader();
         StringBuilder entry = new StringBuilder();
         int at = 0;
@@ -59,7 +59,7 @@ final class TableReader {
         }
         reader.take(entry.toString());
         reader.end();
-        return List.copyOf(reader.rows);
+        return List.copyOf(reader.rules);
     }
 
     private void take(String entry) {
@@ -88,9 +88,9 @@ final class TableReader {
             return;
         }
         if (whose == null || source == null || sentences.isEmpty() || nexts.isEmpty()) {
-            throw new IllegalArgumentException("the row " + id + " is incomplete");
+            throw new IllegalArgumentException("the rule " + id + " is incomplete");
         }
-        rows.add(new Row(
+        rules.add(new CauseRule(
                 id, List.copyOf(whens), List.copyOf(says), List.copyOf(sentences), whose, List.copyOf(nexts), source));
         whens = new ArrayList<>();
         says = new ArrayList<>();

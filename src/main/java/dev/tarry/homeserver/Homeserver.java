@@ -249,7 +249,8 @@ public final class Homeserver {
             Answer answer = answers.read(response, going.question(), span);
             trace.add(new TraceEntry.Response(
                     exchange, span.readWall(), number, response.status(), span.millis(),
-                    raw.substring(0, headEnd(raw)), Wire.text(response.body()), raw, answer.fault()));
+                    new TraceEntry.Response.Content(raw.substring(0, headEnd(raw)), Wire.text(response.body()), raw),
+                    answer.fault()));
             return answer;
         } catch (TransportFault e) {
             AnswerReader.Span span = new AnswerReader.Span(sent, clock.monotonicNanos(), clock.wallMillis());

@@ -70,7 +70,7 @@ public final class Failures {
         }
         // Clocks that differ are told beside the cause: they are none of a refusal.
         Json skew = Symptoms.skew(answer);
-        Failure told = skew == null ? failure : failure.with(Fact.DATE_SKEW, skew);
+        Failure told = skew == null ? failure : failure.with(Fact.DATE_SKEW.word(), skew);
         return told.because(Causes.first(Symptoms.of(answer, known)));
     }
 

@@ -42,16 +42,35 @@ public sealed interface TraceEntry {
     /**
      * An HTTP response.
      *
-     * @param head status line and headers as they came
-     * @param body the decoded body as text
-     * @param raw head and body as they came, transfer encoding and all
+     * @param content what came
      * @param elapsed milliseconds from the request's first byte to the response's last
      * @param fault why it is no Matrix answer, or null if it is one
      */
     record Response(
-            int exchange, long at, int call, int status, long elapsed, String head, String body, String raw,
-            @Nullable Fault fault)
-            implements TraceEntry {}
+            int exchange, long at, int call, int status, long elapsed, Content content, @Nullable Fault fault)
+            implements TraceEntry {
+
+        /**
+         * A response as text.
+         *
+         * @param head status line and headers as they came
+         * @param body the decoded body
+         * @param raw head and body as they came, transfer encoding and all
+         */
+        public record Content(String head, String body, String raw) {}
+
+        public String head() {
+            return content.head();
+        }
+
+        public String body() {
+            return content.body();
+        }
+
+        public String raw() {
+            return content.raw();
+        }
+    }
 
     /**
      * An HTTP call that got no whole response.

@@ -31,7 +31,8 @@ class PastExchangeTest {
         String head = "HTTP/1.1 " + status + "\r\n" + headers;
         boolean isGood = status < 300 && !body.startsWith("<") || body.contains("errcode");
         Fault fault = isGood ? null : new Fault(Fault.Detail.PAGE, "http://h", null, status, null, false);
-        return new TraceEntry.Response(1, 1_100, 1, status, 100, head, body, head + "\r\n" + body, fault);
+        return new TraceEntry.Response(
+                1, 1_100, 1, status, 100, new TraceEntry.Response.Content(head, body, head + "\r\n" + body), fault);
     }
 
     private static TraceEntry broken(Fault.Detail detail) {
@@ -70,8 +71,8 @@ class PastExchangeTest {
                                 "{\"errcode\":\"M_LIMIT_EXCEEDED\",\"error\":\"Too Many Requests\"}")),
                 Knowledge.NONE);
         assertEquals(Route.RESTART, past.symptom().route());
-        assertEquals(3_000, past.symptom().facts().number(Fact.RETRY_AFTER));
-        assertEquals(598_900, past.symptom().facts().number(Fact.DATE_SKEW));
+        assertEquals(3_000, past.symptom().facts().number(Fact.RETRY_AFTER.word()));
+        assertEquals(598_900, past.symptom().facts().number(Fact.DATE_SKEW.word()));
         assertTrue(Causes.all(past.symptom()).stream().anyMatch(cause -> cause.id().equals("clock-skew")));
     }
 
@@ -95,7 +96,7 @@ class PastExchangeTest {
         String refusal = "{\"errcode\":\"M_FORBIDDEN\",\"error\":\"The requested delay (100000ms) exceeds the allowed maximum "
                 + "(10000ms)\"}";
         PastExchange past = PastExchange.of(List.of(request("PUT", SCHEDULE, "{}"), response(403, "", refusal)), Knowledge.NONE);
-        assertEquals(100_000, past.symptom().facts().number(Fact.REQUESTED_DELAY));
+        assertEquals(100_000, past.symptom().facts().number(Fact.REQUESTED_DELAY.word()));
         assertEquals("The delay is longer than this homeserver's maximum of 10.0 s", Causes.first(past.symptom()).sentence());
     }
 

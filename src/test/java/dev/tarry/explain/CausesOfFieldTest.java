@@ -75,9 +75,9 @@ class CausesOfFieldTest {
     @Test
     void whatOneObservationShowsIsReachedByIt() {
         ROWS.forEach((bug, ids) -> {
-            Row row = Causes.rows().stream().filter(one -> one.id().equals(ids.get(0))).findFirst().orElseThrow();
+            CauseRule row = Causes.rules().stream().filter(one -> one.id().equals(ids.get(0))).findFirst().orElseThrow();
             boolean onlyFound = row.says().isEmpty()
-                    && row.whens().stream().allMatch(when -> when.get(0).name().equals(Fact.FOUND));
+                    && row.whens().stream().allMatch(when -> when.get(0).name().equals(Fact.FOUND.word()));
             assertTrue(!onlyFound || ids.contains(SEVERAL), bug + " " + row.id());
         });
     }

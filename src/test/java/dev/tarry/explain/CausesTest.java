@@ -36,7 +36,7 @@ class CausesTest {
     @Test
     void everyRowIsWholeAndShort() {
         Set<String> ids = new LinkedHashSet<>();
-        for (Row row : Causes.rows()) {
+        for (CauseRule row : Causes.rules()) {
             assertTrue(ids.add(row.id()), row.id() + " is there twice");
             assertFalse(row.whens().isEmpty(), row.id());
             for (String sentence : row.sentences()) {
@@ -53,7 +53,7 @@ class CausesTest {
     /** A one-shot failure reads the table, and text of one byte a character is read faster. */
     @Test
     void theTableIsAscii() {
-        for (Row row : Causes.rows()) {
+        for (CauseRule row : Causes.rules()) {
             String texts = row.sentences() + " " + row.nexts() + " " + row.source() + " " + row.says();
             assertTrue(texts.chars().allMatch(c -> c < 128), row.id());
         }
@@ -61,7 +61,7 @@ class CausesTest {
 
     @Test
     void everyIdIsInKebabCaseAndEveryRowSaysItsSource() {
-        for (Row row : Causes.rows()) {
+        for (CauseRule row : Causes.rules()) {
             assertTrue(row.id().matches("[a-z0-9]+(-[a-z0-9]+)*"), row.id());
             assertFalse(row.source().isBlank(), row.id());
         }
@@ -71,7 +71,7 @@ class CausesTest {
     @Test
     void everyRowIsTheFirstForSomething() {
         List<String> never = new ArrayList<>();
-        for (Row row : Causes.rows()) {
+        for (CauseRule row : Causes.rules()) {
             if (Examples.of(row).stream().noneMatch(symptom -> row.id().equals(id(symptom)))) {
                 never.add(row.id());
             }
@@ -105,7 +105,7 @@ class CausesTest {
 
     @Test
     void whatIsSaidLeadsToTheRowThatSaysIt() {
-        for (Row row : Causes.rows()) {
+        for (CauseRule row : Causes.rules()) {
             for (String say : row.says()) {
                 List<Cause> found = Causes.typed(say, ErrorTextParser.read(say));
                 assertTrue(found.stream().anyMatch(cause -> cause.id().equals(row.id())), row.id() + ": " + say);

@@ -11,7 +11,7 @@ final class Examples {
 
     private Examples() {}
 
-    static List<Symptom> of(Row row) {
+    static List<Symptom> of(CauseRule row) {
         List<Symptom> out = new ArrayList<>();
         for (List<Condition> when : row.whens()) {
             Symptom symptom = Symptom.of(Route.UNKNOWN);
@@ -42,10 +42,14 @@ final class Examples {
             case "fault" -> symptom.fault(value);
             case "method" -> symptom.method(value);
             case "dialect" -> symptom.dialect(value);
-            default -> value.equals(Fact.MAX_SCHEDULED)
-                    ? symptom.fact(condition.name(), 100).fact(value, 100)
-                    : symptom.fact(condition.name(), fact(value));
+            default -> value.equals(Fact.MAX_SCHEDULED.word())
+                    ? symptom.fact(fact(condition), 100).fact(Fact.MAX_SCHEDULED, 100)
+                    : symptom.fact(fact(condition), fact(value));
         };
+    }
+
+    private static Fact fact(Condition condition) {
+        return Fact.ofWord(condition.name());
     }
 
     private static Json fact(String value) {
@@ -56,7 +60,7 @@ final class Examples {
     private static Symptom compared(Symptom symptom, Condition condition, String value) {
         int more = condition.operator() == '>' ? 1 : -1;
         return Character.isDigit(value.charAt(value.length() - 1))
-                ? symptom.fact(condition.name(), Long.parseLong(value) + more)
-                : symptom.fact(condition.name(), 5_000 + more).fact(value, 5_000);
+                ? symptom.fact(fact(condition), Long.parseLong(value) + more)
+                : symptom.fact(fact(condition), 5_000 + more).fact(Fact.ofWord(value), 5_000);
     }
 }

@@ -46,7 +46,7 @@ class RouteWordsTest {
 
     @Test
     void theTableHasNoOthers() {
-        for (Row row : Causes.rows()) {
+        for (CauseRule row : Causes.rules()) {
             for (List<Condition> when : row.whens()) {
                 for (Condition condition : when) {
                     boolean known = !condition.name().equals("on") || RouteWords.all().containsAll(condition.values());

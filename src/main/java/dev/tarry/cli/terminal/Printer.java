@@ -1,10 +1,10 @@
 package dev.tarry.cli.terminal;
 
 import dev.tarry.remark.Word;
+import dev.tarry.render.ControlCharEscaper;
 import dev.tarry.render.ExchangeText;
-import dev.tarry.render.Folded;
 import dev.tarry.render.Theme;
-import dev.tarry.render.Visible;
+import dev.tarry.render.WordWrap;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.TraceEntry;
 import dev.tarry.trace.TraceSink;
@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says things: every line passes the redactor and {@link Visible} here, and nowhere else. Safe for use by several threads. */
+/**
+ * Says things: every line passes the redactor and {@link ControlCharEscaper} here, and nowhere else. Safe for use by several
+ * threads.
+ */
 public final class Printer implements TraceSink {
 
     private final Redactor redactor;
@@ -175,7 +178,7 @@ public final class Printer implements TraceSink {
 
     /** A result that is a sentence: a terminal breaks it between words. */
     public synchronized void resultProse(String line) {
-        screen.result(Folded.of(shownResult(line), screen.width()));
+        screen.result(WordWrap.wrap(shownResult(line), screen.width()));
     }
 
     private String shownResult(String line) {
@@ -206,7 +209,7 @@ public final class Printer implements TraceSink {
 
     /** The same of a sentence: a terminal breaks it between words. */
     public synchronized void prose(String line) {
-        screen.person(Folded.of(shownToPerson(line), screen.width()));
+        screen.person(WordWrap.wrap(shownToPerson(line), screen.width()));
     }
 
     private String shownToPerson(String line) {
@@ -219,6 +222,6 @@ public final class Printer implements TraceSink {
 
     /** What others have written must not steer the terminal. */
     private String visible(String line) {
-        return Visible.of(line, theme.isColored());
+        return ControlCharEscaper.escape(line, theme.isColored());
     }
 }

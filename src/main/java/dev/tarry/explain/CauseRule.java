@@ -11,14 +11,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the table.
+ * One rule of the table.
  *
  * @param whens each a list of conditions that all have to hold; one of the lists is enough
  * @param says words and sentences of logs that lead here
  * @param sentences wordings of the cause: the first whose places can all be filled counts, and the last has none
  * @param nexts wordings of the next step, in the same way
  */
-record Row(
+record CauseRule(
         String id, List<List<Condition>> whens, List<String> says, List<String> sentences, Responsible whose, List<String> nexts,
         String source) {
 
@@ -87,7 +87,7 @@ record Row(
         return longest;
     }
 
-    /** How much of an error's words the conditions of this row name, in characters; 0 for nothing, or if it cannot be this. */
+    /** How much of an error's words the conditions of this rule name, in characters; 0 for nothing, or if it cannot be this. */
     int named(Symptom symptom) {
         int longest = 0;
         for (List<Condition> when : whens) {
@@ -116,16 +116,16 @@ record Row(
         return out;
     }
 
-    /** What this row takes for granted: adds the route, the status and the errcode that its first line names alone. */
+    /** What this rule takes for granted: adds the route, the status and the errcode that its first line names alone. */
     Symptom assume(Symptom symptom) {
         Symptom out = symptom;
         for (Condition condition : whens.isEmpty() ? List.<Condition>of() : whens.get(0)) {
             String only = condition.only();
-            if (only != null && condition.name().equals("status") && out.status() == 0) {
+            if (only != null && condition.subject() == Condition.Subject.STATUS && out.status() == 0) {
                 out = out.status(Integer.parseInt(only));
-            } else if (only != null && condition.name().equals("errcode") && out.errcode() == null) {
+            } else if (only != null && condition.subject() == Condition.Subject.ERRCODE && out.errcode() == null) {
                 out = out.errcode(only);
-            } else if (only != null && condition.name().equals("on") && out.route() == Route.UNKNOWN) {
+            } else if (only != null && condition.subject() == Condition.Subject.ROUTE && out.route() == Route.UNKNOWN) {
                 Route route = RouteWords.ofWord(only);
                 out = route == null ? out : out.route(route);
             }
@@ -142,7 +142,7 @@ record Row(
                 int open = 0;
                 for (Condition condition : when) {
                     boolean holds = condition.fit(symptom) == Condition.Fit.HOLDS;
-                    held += holds && !condition.name().equals("on") ? 1 : 0;
+                    held += holds && condition.subject() != Condition.Subject.ROUTE ? 1 : 0;
                     open += holds ? 0 : 1;
                 }
                 Closeness here = new Closeness(held, open);

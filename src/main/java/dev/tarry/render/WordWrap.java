@@ -4,7 +4,7 @@ package dev.tarry.render;
  * Prose on a terminal: what does not fit into a line goes on below, as far to the right as its text began, and no word is torn.
  * What is no prose (JSON, exchanges, ids) is not for here: it has to stay whole when it is copied.
  */
-public final class Folded {
+public final class WordWrap {
 
     /** Where there is less room than this, the terminal's own way of breaking wastes less of it. */
     private static final int LEAST_WIDTH = 40;
@@ -14,14 +14,14 @@ public final class Folded {
 
     private static final String ARROW = "→ ";
 
-    private Folded() {}
+    private WordWrap() {}
 
     /**
      * The line with line ends where it is to break.
      *
      * @param width the terminal's, in columns; 0 if there is none
      */
-    public static String of(String line, int width) {
+    public static String wrap(String line, int width) {
         if (width < LEAST_WIDTH || line.length() <= width) {
             return line;
         }

@@ -4,16 +4,16 @@ package dev.tarry.render;
  * Makes characters visible that would steer a terminal or turn its text around: what a homeserver, a widget or a file says can
  * not leave its line, repaint the screen, or look like something else. The escapes are JSON's, so JSON stays JSON.
  */
-public final class Visible {
+public final class ControlCharEscaper {
 
-    private Visible() {}
+    private ControlCharEscaper() {}
 
     /**
      * The line with its controls escaped.
      *
      * @param colored whether the colors of {@link Theme} are let through
      */
-    public static String of(String line, boolean colored) {
+    public static String escape(String line, boolean colored) {
         int i = 0;
         while (i < line.length() && !steers(line.charAt(i))) {
             i++;
