@@ -98,7 +98,7 @@ public final class Symptoms {
         if (encoded == null) {
             return symptom;
         }
-        Symptom out = symptom.fact(Fact.MANAGE, known.manage());
+        Symptom out = symptom.fact(Fact.MANAGE, known.manage() == null ? null : known.manage().word());
         boolean isMisrouted = known.servesRestart() && (out.route() == Route.CANCEL || out.route() == Route.SEND_NOW);
         if (isMisrouted) {
             // No homeserver has the one route without the others.

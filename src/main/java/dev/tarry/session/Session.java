@@ -273,8 +273,7 @@ public final class Session {
 
     /** What a diagnosis may know beside a call. */
     public Knowledge knowledge(boolean isSession) {
-        String manage = dialect().manage() == null ? null : dialect().manage().word();
-        return new Knowledge(ledger, manage, writer.servesRestart(), parts.clock().now(), isSession);
+        return new Knowledge(ledger, dialect().manage(), writer.servesRestart(), parts.clock().now(), isSession);
     }
 
     /** Starts the pseudo-widget, once; at the start it asks for these. Returns the number of its last exchange. */

@@ -135,7 +135,7 @@ final class DelayIds {
     /** What stands in the place of an id that is known. */
     private String standIn(String id) {
         String name = named.get(id);
-        return name != null ? name : unnamed.getOrDefault(id, Redactor.MASK);
+        return name != null ? name : unnamed.getOrDefault(id, "<id>");
     }
 
     private static String start(String text, int at) {
