@@ -37,6 +37,8 @@ public final class Shape {
 
     private static final Map<String, Set<String>> USES = new TreeMap<>();
     private static final Set<String> VALUES = new TreeSet<>();
+    /** Names of records with the number of their parts: a canonical constructor has as many parameters. */
+    private static final Set<String> RECORDS = new TreeSet<>();
 
     private Shape() {}
 
@@ -89,6 +91,7 @@ public final class Shape {
                         if (type.getKind() == Tree.Kind.RECORD) {
                             long parts = type.getMembers().stream().filter(member -> member instanceof VariableTree part
                                     && !part.getModifiers().getFlags().contains(Modifier.STATIC)).count();
+                            RECORDS.add(name + parts);
                             if (parts > 8) {
                                 wide.add(parts + " parts  " + name);
                             }
@@ -106,7 +109,8 @@ public final class Shape {
                             long start = lines.getLineNumber(positions.getStartPosition(unit, method));
                             lengths.add((int) (lines.getLineNumber(positions.getEndPosition(unit, method)) - start + 1));
                         }
-                        if (method.getParameters().size() > 5 && positions.getEndPosition(unit, method) >= 0) {
+                        if (method.getParameters().size() > 5 && !RECORDS.contains(outer + method.getParameters().size())
+                                && positions.getEndPosition(unit, method) >= 0) {
                             wide.add(method.getParameters().size() + " parameters  " + outer + "." + method.getName());
                         }
                         return super.visitMethod(method, outer);

@@ -110,7 +110,7 @@ public final class Cli {
                 help.say(help.command(name), false);
                 return ExitCode.OK;
             }
-            return new Dispatcher(context).run(name, command, parsed);
+            return new Dispatcher(context, commands).run(name, command, parsed);
         } finally {
             context.sessions().close();
         }
@@ -134,14 +134,14 @@ public final class Cli {
                 return ExitCode.OK;
             }
             if (interactive) {
-                return shell.run(new ShellSession(context));
+                return shell.run(new ShellSession(context, commands));
             }
             if (io.inIsTerminal()) {
                 throw CommandException.usage(
                         "The shell needs a terminal, and standard output is not one.",
                         "give a command, or pipe lines to standard input");
             }
-            return new PipedLines(context, parsed.flag("--keep-going")).run();
+            return new PipedLines(context, new Dispatcher(context, commands), parsed.flag("--keep-going")).run();
         } finally {
             context.sessions().close();
         }
@@ -163,7 +163,7 @@ public final class Cli {
         }
         printer.view(view(mode, defaults.verbosity()));
         return new AppContext(
-                new Start(mode, options, defaults, environment), new Console(io, printer, redactor), clock, commands);
+                new Start(mode, options, defaults, environment), new Console(io, printer, redactor), clock);
     }
 
     private static TraceView view(Start.Mode mode, int verbosity) {

@@ -62,7 +62,7 @@ public final class Commands implements CommandCatalog {
 
     @Override
     public LineRunner runner(Start start, Console console, TimeSource clock, Interrupt interrupt) {
-        return new Dispatcher(new AppContext(start, console, clock, this, interrupt));
+        return new Dispatcher(new AppContext(start, console, clock, interrupt), this);
     }
 
     @Override

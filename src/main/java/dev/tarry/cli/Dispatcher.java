@@ -3,6 +3,7 @@ package dev.tarry.cli;
 import dev.tarry.cli.command.shell.HelpText;
 import dev.tarry.cli.context.AppContext;
 import dev.tarry.cli.context.Command;
+import dev.tarry.cli.context.CommandCatalog;
 import dev.tarry.cli.context.Invocation;
 import dev.tarry.cli.context.LineRunner;
 import dev.tarry.cli.context.RoomFinder;
@@ -35,9 +36,11 @@ public final class Dispatcher implements LineRunner {
             List.of("wait", "delays", "login", "logout", "whoami", "profile", "room", "dialect", "doctor", "sandbox", "demo");
 
     private final AppContext context;
+    private final CommandCatalog commands;
 
-    public Dispatcher(AppContext context) {
+    public Dispatcher(AppContext context, CommandCatalog commands) {
         this.context = context;
+        this.commands = commands;
     }
 
     /**
@@ -72,11 +75,11 @@ public final class Dispatcher implements LineRunner {
 
     private Line parse(CommandWord word) throws CommandException {
         String name = name(word);
-        Command command = context.commands().find(name, context.start().isSession());
+        Command command = commands.find(name, context.start().isSession());
         ParsedLine parsed = LineParser.parse(LineParser.commandLine(command.spec(), word.rest()), word.rest(), name);
         LineOptions options = OptionReader.line(parsed, context.start().defaults());
         return new Line(
-                name, command, new Invocation(parsed.result(), options, context), options, parsed.flag("--help"));
+                name, command, new Invocation(parsed.result(), options, context, commands), options, parsed.flag("--help"));
     }
 
     /** The name of a line's command; fails if there is none. */
@@ -90,12 +93,12 @@ public final class Dispatcher implements LineRunner {
     /** The one command of a one-shot start, which was parsed already. */
     int run(String name, Command command, ParsedLine parsed) {
         LineOptions options = context.start().defaults();
-        return run(new Line(name, command, new Invocation(parsed.result(), options, context), options, false), 0);
+        return run(new Line(name, command, new Invocation(parsed.result(), options, context, commands), options, false), 0);
     }
 
     private int run(Line line, int number) {
         if (line.wantsHelp()) {
-            HelpText help = new HelpText(context.start(), context.console().printer(), context.commands());
+            HelpText help = new HelpText(context.start(), context.console().printer(), commands);
             return say(line.name(), help.say(help.command(line.name()), line.options().json()), line.options(), number);
         }
         Printer printer = context.console().printer();
@@ -145,11 +148,11 @@ public final class Dispatcher implements LineRunner {
     /** {@code --room} on a line counts for this line. */
     private Outcome inRoom(String room, Line line) throws CommandException {
         Session session = context.sessions().open();
-        session.visit(new RoomFinder(session, context.interrupt().scope(line.options())).id(room));
+        session.viewpoint().visit(new RoomFinder(session, context.interrupt().scope(line.options())).id(room));
         try {
             return line.command().run(line.call());
         } finally {
-            session.leave();
+            session.viewpoint().leave();
         }
     }
 

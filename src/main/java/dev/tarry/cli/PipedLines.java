@@ -22,10 +22,10 @@ final class PipedLines {
     private int lineNumber;
     private int firstFailure;
 
-    PipedLines(AppContext context, boolean keepGoing) {
+    PipedLines(AppContext context, Dispatcher dispatcher, boolean keepGoing) {
         this.context = context;
         this.keepGoing = keepGoing;
-        this.dispatcher = new Dispatcher(context);
+        this.dispatcher = dispatcher;
         this.in = new BufferedInputStream(context.console().streams().in());
     }
 

@@ -4,6 +4,7 @@ import dev.tarry.account.PrivateFiles;
 import dev.tarry.cli.completion.Completer;
 import dev.tarry.cli.completion.Completion;
 import dev.tarry.cli.context.AppContext;
+import dev.tarry.cli.context.CommandCatalog;
 import dev.tarry.cli.terminal.Prompter;
 import dev.tarry.cli.terminal.Screen;
 import dev.tarry.delay.Delay;
@@ -20,11 +21,13 @@ import java.util.List;
 public final class ShellSession {
 
     private final AppContext context;
+    private final CommandCatalog commands;
     private final Dispatcher dispatcher;
 
-    ShellSession(AppContext context) {
+    ShellSession(AppContext context, CommandCatalog commands) {
         this.context = context;
-        this.dispatcher = new Dispatcher(context);
+        this.commands = commands;
+        this.dispatcher = new Dispatcher(context, commands);
     }
 
     /** Everything is printed there from now on, and a person is asked there. */
@@ -106,7 +109,7 @@ public final class ShellSession {
     /** What can be typed where the cursor stands. */
     public List<Completion> complete(String line, int cursor) {
         return new Completer(
-                context.commands(), context.sessions(), context.connections(), context.shell()).complete(line, cursor);
+                commands, context.sessions(), context.connections(), context.shell()).complete(line, cursor);
     }
 
     /** A new line is to be typed: what is pressed from here on is for the command on it. */
@@ -138,7 +141,7 @@ public final class ShellSession {
 
     /** The delay that is due first. It takes no lock but the ledger's: the terminal's own is held here. */
     private static String next(Session session) {
-        Delay first = session.ledger().firstDue();
+        Delay first = session.delays().ledger().firstDue();
         if (first == null) {
             return "";
         }

@@ -6,7 +6,6 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
 import dev.tarry.remark.Fault;
-import dev.tarry.sandbox.route.Request;
 import dev.tarry.trace.TraceEntry;
 import java.time.Instant;
 import java.util.LinkedHashMap;

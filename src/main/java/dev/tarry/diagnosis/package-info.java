@@ -6,4 +6,3 @@
 package dev.tarry.diagnosis;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -43,6 +43,11 @@ public record Failure(
         return new Failure(exit, kind, reason, message, null, JsonObject.EMPTY, hint);
     }
 
+    /** Something did not happen as it was expected. */
+    public static Failure expectation(String reason, String message) {
+        return of(ExitCode.EXPECTATION, "expectation", reason, message, null);
+    }
+
     /** A command that was not written right; nothing was done. */
     public static Failure usage(String message, @Nullable String hint) {
         return of(ExitCode.USAGE, "usage", null, message, hint);

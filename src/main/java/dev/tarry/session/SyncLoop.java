@@ -7,6 +7,7 @@ import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.homeserver.dialect.DelayedEventLookups;
 import dev.tarry.outcome.Failures;
+import dev.tarry.time.TimeSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,10 @@ public final class SyncLoop {
     private static final long AFTER_FAILURE_MS = 3_000;
     private static final long FIRST_ANSWER_MS = 5_000;
 
-    private final Session session;
+    private final HomeserverAccess homeserver;
+    private final DelaysSeen delays;
+    private final SyncDelivery delivery;
+    private final TimeSource clock;
     private final Changes changes;
     private final SyncFeed feed = new SyncFeed();
     private final Cancellation polls = new Cancellation();
@@ -37,8 +41,11 @@ public final class SyncLoop {
      *     line comes
      */
     public SyncLoop(Session session, boolean eager) {
-        this.session = session;
-        this.changes = session.changes();
+        this.homeserver = session.homeserver();
+        this.delays = session.delays();
+        this.delivery = session.delivery();
+        this.clock = session.clock();
+        this.changes = delays.changes();
         this.eager = eager;
     }
 
@@ -73,7 +80,7 @@ public final class SyncLoop {
                 take(batch);
                 tell(null);
             } else if (!underWay.isCancelled()) {
-                session.facts().forget();
+                delivery.missed();
                 tell(feed.failure());
                 polls.sleep(AFTER_FAILURE_MS);
             }
@@ -89,7 +96,7 @@ public final class SyncLoop {
         Cancellation.Hook end = one::cancel;
         polls.begin(end);
         try {
-            return feed.poll(session.matrixBeside(one), session.rooms(), LONG_POLL_MS);
+            return feed.poll(homeserver.api(homeserver.beside(one)), delivery.rooms(), LONG_POLL_MS);
         } finally {
             polls.over(end);
         }
@@ -98,24 +105,24 @@ public final class SyncLoop {
     /** A defect of ours in one batch must not make the session deaf. */
     private void take(SyncFeed.Batch batch) {
         try {
-            session.heard(batch);
+            delivery.heard(batch);
         } catch (RuntimeException e) {
-            session.defect(e);
+            delivery.defect(e);
         }
     }
 
     private void lookUp() {
-        DelayedEventLookups lookups = session.lookupsBeside(looks);
+        DelayedEventLookups lookups = homeserver.lookups(homeserver.beside(looks));
         while (!looks.isCancelled()) {
             long seen = changes.count();
-            long wait = session.tracker().millisToLookup(Long.MAX_VALUE);
+            long wait = delays.tracker().millisToLookup(Long.MAX_VALUE);
             if (wait > 0) {
                 changes.awaitBeyond(seen, wait, looks);
             } else {
                 try {
-                    session.tracker().lookUpOverdue(lookups);
+                    delays.tracker().lookUpOverdue(lookups);
                 } catch (RuntimeException e) {
-                    session.defect(e);
+                    delivery.defect(e);
                 }
                 if (isDeaf) {
                     // What fires is found all the same; a homeserver that is away is not asked without pause.
@@ -127,7 +134,7 @@ public final class SyncLoop {
 
     /** Listens to the rooms that matter now, should they be others than those of the poll under way. */
     public void refresh() {
-        if (inBackground && !feed.covers(session.rooms())) {
+        if (inBackground && !feed.covers(delivery.rooms())) {
             underWay.cancel();
         }
     }
@@ -136,7 +143,7 @@ public final class SyncLoop {
     private void tell(@Nullable Answer failure) {
         if ((failure == null) == isDeaf) {
             isDeaf = failure != null;
-            session.audible(failure == null ? null : Failures.of(failure, Failures.About.OTHER));
+            delivery.audible(failure == null ? null : Failures.of(failure, Failures.About.OTHER));
         }
     }
 
@@ -145,7 +152,7 @@ public final class SyncLoop {
      * and what happened before the first answer is found by a lookup.
      */
     public void begin(Cancellation cancellation) {
-        if (!inBackground && eager && !session.clock().isHeld()) {
+        if (!inBackground && eager && !clock.isHeld()) {
             startInBackground();
         }
         if (!inBackground && !feed.isRunning()) {
@@ -166,8 +173,7 @@ public final class SyncLoop {
 
     /** Between two commands: hears what there is to hear, if anybody waits for something. */
     public void pump(Cancellation cancellation) {
-        boolean anything = session.ledger().isAnythingOpen() || session.receives();
-        if (!inBackground && feed.isRunning() && anything) {
+        if (!inBackground && feed.isRunning() && delivery.isWanted()) {
             pollOnce(0, cancellation);
         }
     }
@@ -177,22 +183,22 @@ public final class SyncLoop {
         if (inBackground) {
             return changes.awaitBeyond(changes.count(), Math.min(maxMillis, 200), cancellation);
         }
-        boolean held = session.clock().isHeld();
-        long poll = held ? 0 : Math.min(maxMillis, session.tracker().millisToLookup(LONG_POLL_MS));
+        boolean held = clock.isHeld();
+        long poll = held ? 0 : Math.min(maxMillis, delays.tracker().millisToLookup(LONG_POLL_MS));
         boolean answered = pollOnce(Math.max(0, poll), cancellation);
         return !held && (answered
-                || new CancellablePause(session.clock(), cancellation).pause(Math.min(maxMillis, AFTER_FAILURE_MS)));
+                || new CancellablePause(clock, cancellation).pause(Math.min(maxMillis, AFTER_FAILURE_MS)));
     }
 
     private boolean pollOnce(long millis, Cancellation cancellation) {
-        ClientServerApi calls = session.matrixBeside(cancellation);
-        SyncFeed.Batch batch = feed.poll(calls, session.rooms(), millis);
+        ClientServerApi calls = homeserver.api(homeserver.beside(cancellation));
+        SyncFeed.Batch batch = feed.poll(calls, delivery.rooms(), millis);
         if (batch == null) {
-            session.facts().forget();
+            delivery.missed();
             return false;
         }
-        session.heard(batch);
-        session.tracker().lookUpOverdue(session.lookupsBeside(cancellation));
+        delivery.heard(batch);
+        delays.tracker().lookUpOverdue(homeserver.lookups(homeserver.beside(cancellation)));
         return true;
     }
 }

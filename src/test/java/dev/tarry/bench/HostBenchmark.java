@@ -6,7 +6,6 @@ import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.homeserver.dialect.DialectName;
 import dev.tarry.homeserver.dialect.HomeserverCache;
 import dev.tarry.homeserver.wire.Origin;
-import dev.tarry.homeserver.wire.TlsSettings;
 import dev.tarry.host.Effect;
 import dev.tarry.host.ExchangeNumbers;
 import dev.tarry.host.HostConfig;
@@ -19,7 +18,11 @@ import dev.tarry.host.call.CallResult;
 import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.RoomId;
+import dev.tarry.session.AccountLink;
+import dev.tarry.session.HostBehavior;
+import dev.tarry.session.Numbers;
 import dev.tarry.session.Session;
+import dev.tarry.session.Surroundings;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.Trace;
 import java.io.FileDescriptor;
@@ -129,16 +132,15 @@ public final class HostBenchmark {
             }
         };
         Policy policy = new Policy(Policy.Mode.AUTO, List.of());
-        Session session = new Session(new Session.Parts(
-                account, TlsSettings.DEFAULT, 10_000, DialectName.GET_ONE.dialect(), Personalities.TARRY, policy,
-                new SystemClock(),
-                new Trace(), new Redactor(), cache, null, null), Session.Shared.fresh());
+        Session session = new Session(
+                AccountLink.direct(account, 10_000), new HostBehavior(DialectName.GET_ONE.dialect(), Personalities.TARRY, policy),
+                new Surroundings(new SystemClock(), new Trace(), new Redactor(), cache), Numbers.fresh());
         CallOptions options = CallOptions.NONE;
-        session.start(List.of("org.matrix.msc4157.update_delayed_event"), options);
+        session.widget().start(List.of("org.matrix.msc4157.update_delayed_event"), options);
         List<Long> times = new ArrayList<>();
         for (int i = 0; i < WARM_UP / 4 + CALLS; i++) {
             long sent = System.nanoTime();
-            session.raw(FRAME.replace("%d", Integer.toString(i)), options);
+            session.widget().raw(FRAME.replace("%d", Integer.toString(i)), options);
             if (i >= WARM_UP / 4) {
                 times.add(arrivedAt - sent);
             }

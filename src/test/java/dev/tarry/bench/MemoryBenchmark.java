@@ -6,11 +6,14 @@ import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.homeserver.dialect.DialectName;
 import dev.tarry.homeserver.dialect.HomeserverCache;
 import dev.tarry.homeserver.wire.Origin;
-import dev.tarry.homeserver.wire.TlsSettings;
 import dev.tarry.host.approval.Policy;
 import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.JsonObject;
+import dev.tarry.session.AccountLink;
+import dev.tarry.session.HostBehavior;
+import dev.tarry.session.Numbers;
 import dev.tarry.session.Session;
+import dev.tarry.session.Surroundings;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.Trace;
 import java.io.FileDescriptor;
@@ -83,11 +86,12 @@ public final class MemoryBenchmark {
                 kept = now;
             }
         };
-        Session session = new Session(new Session.Parts(
-                account, TlsSettings.DEFAULT, 10_000, DialectName.GET_ONE.dialect(), Personalities.TARRY,
-                new Policy(Policy.Mode.AUTO, List.of()),
-                new SystemClock(), new Trace(), new Redactor(), cache, null, null), Session.Shared.fresh());
-        session.start(
+        Session session = new Session(
+                AccountLink.direct(
+                        account, 10_000), new HostBehavior(DialectName.GET_ONE.dialect(), Personalities.TARRY,
+                        new Policy(Policy.Mode.AUTO, List.of())),
+                new Surroundings(new SystemClock(), new Trace(), new Redactor(), cache), Numbers.fresh());
+        session.widget().start(
                 List.of(
                         "org.matrix.msc4157.update_delayed_event", "org.matrix.msc4157.send.delayed_event",
                         "org.matrix.msc2762.send.state_event:m.x"),
@@ -101,7 +105,7 @@ public final class MemoryBenchmark {
             String frame = step == 0
                     ? String.format(Locale.ROOT, SEND, i)
                     : String.format(Locale.ROOT, FRAME, i, SCHEDULED.get(), step == LIFE - 1 ? "cancel" : "restart");
-            session.raw(frame, CallOptions.NONE);
+            session.widget().raw(frame, CallOptions.NONE);
         }
     }
 

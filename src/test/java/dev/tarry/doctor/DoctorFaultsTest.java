@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.doctor.checklist.Check;
 import dev.tarry.doctor.checklist.Verdict;
-
 import dev.tarry.sandbox.SandboxConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;

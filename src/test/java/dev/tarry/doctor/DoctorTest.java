@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tarry.doctor.checklist.Check;
 import dev.tarry.doctor.checklist.Verdict;
 import dev.tarry.doctor.client.ScratchEvents;
-
 import dev.tarry.sandbox.SandboxConfig;
 import dev.tarry.trace.TraceEntry;
 import java.util.List;

@@ -9,7 +9,6 @@ import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.homeserver.dialect.Dialect;
 import dev.tarry.homeserver.dialect.HomeserverCache;
 import dev.tarry.homeserver.wire.Origin;
-import dev.tarry.homeserver.wire.TlsSettings;
 import dev.tarry.host.Input;
 import dev.tarry.host.StartMode;
 import dev.tarry.host.approval.Policy;
@@ -94,10 +93,11 @@ class SyncFanOutTest {
                 "a test", Origin.parse(sandbox.url()), user.userId(), user.deviceId(), user.accessToken(), sandbox.roomId(),
                 null);
         Trace trace = new Trace();
-        Session session = new Session(new Session.Parts(
-                account, TlsSettings.DEFAULT, 10_000, Dialect.AUTO, Personalities.TARRY, new Policy(
-                        Policy.Mode.AUTO, List.of()), sandbox.clock(),
-                trace, new Redactor(), new Forgetful(), null, null), Session.Shared.fresh());
+        Session session = new Session(
+                AccountLink.direct(
+                        account, 10_000), new HostBehavior(Dialect.AUTO, Personalities.TARRY,
+                        new Policy(Policy.Mode.AUTO, List.of())),
+                new Surroundings(sandbox.clock(), trace, new Redactor(), new Forgetful()), Numbers.fresh());
         try {
             trial.run(sandbox, session, trace);
         } finally {
@@ -109,7 +109,7 @@ class SyncFanOutTest {
     @Test
     void ofTheSessionsOwnRoomIsHeardAlsoWhileACommandLooksAtAnother() throws Exception {
         inSession((sandbox, session, trace) -> {
-            session.start(List.of(RECEIVE), CallOptions.NONE);
+            session.widget().start(List.of(RECEIVE), CallOptions.NONE);
             List<String> heard = new ArrayList<>();
             trace.listen(entry -> {
                 if (entry instanceof TraceEntry.Message told && !told.fromWidget() && !told.reply()) {
@@ -121,11 +121,11 @@ class SyncFanOutTest {
             loop.begin(never);
             say(sandbox, 1);
             loop.pump(never);
-            session.visit("!another:localhost");
+            session.viewpoint().visit("!another:localhost");
             assertEquals("!another:localhost", session.account().roomId());
             say(sandbox, 2);
             loop.pump(never);
-            session.leave();
+            session.viewpoint().leave();
             say(sandbox, 3);
             loop.pump(never);
             assertEquals(sandbox.roomId(), session.account().roomId());

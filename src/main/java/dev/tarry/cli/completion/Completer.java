@@ -200,11 +200,11 @@ public final class Completer {
             return;
         }
         Session session = sessions.current();
-        for (Delay delay : session.ledger().pending()) {
+        for (Delay delay : session.delays().ledger().pending()) {
             found.add(new Completion(delay.name(), Name.text(delay.type()), true));
         }
-        if (session.ledger().last() != null) {
-            found.add(new Completion("last", session.ledger().last().name(), true));
+        if (session.delays().ledger().last() != null) {
+            found.add(new Completion("last", session.delays().ledger().last().name(), true));
         }
     }
 
@@ -231,10 +231,10 @@ public final class Completer {
             }
         }
         if (sessions.isOpen()) {
-            for (String wire : sessions.current().host().refused()) {
+            for (String wire : sessions.current().widget().view().refused()) {
                 found.add(new Completion(ShortNames.abbreviate(wire), "missing", true));
             }
-            for (String wire : sessions.current().host().approved().wires()) {
+            for (String wire : sessions.current().widget().view().approved().wires()) {
                 found.add(new Completion(wire, "approved", true));
             }
         }

@@ -8,23 +8,21 @@ public final class AppContext {
 
     private final Start start;
     private final Console console;
-    private final CommandCatalog commands;
     private final Interrupt interrupt;
     private final ShellState shell = new ShellState();
     private final Connections connections;
     private final Sessions sessions;
 
     /** @param clock the machine's */
-    public AppContext(Start start, Console console, TimeSource clock, CommandCatalog commands) {
-        this(start, console, clock, commands, new Interrupt());
+    public AppContext(Start start, Console console, TimeSource clock) {
+        this(start, console, clock, new Interrupt());
     }
 
     /** One that is ended by the same Ctrl-C as another. */
-    public AppContext(Start start, Console console, TimeSource clock, CommandCatalog commands, Interrupt interrupt) {
+    public AppContext(Start start, Console console, TimeSource clock, Interrupt interrupt) {
         this.interrupt = interrupt;
         this.start = start;
         this.console = console;
-        this.commands = commands;
         this.connections = new Connections(start, console, interrupt, clock);
         this.sessions = new Sessions(start, console, interrupt, connections);
         if (start.mode() == Start.Mode.SHELL) {
@@ -38,10 +36,6 @@ public final class AppContext {
 
     public Console console() {
         return console;
-    }
-
-    public CommandCatalog commands() {
-        return commands;
     }
 
     public Interrupt interrupt() {

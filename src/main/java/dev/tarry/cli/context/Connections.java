@@ -12,7 +12,7 @@ import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.homeserver.wire.Proxy;
 import dev.tarry.outcome.CommandException;
-import dev.tarry.session.Session;
+import dev.tarry.session.Numbers;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.Trace;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public final class Connections {
     private final TimeSource machineClock;
     private volatile TimeSource clock;
     private final Trace trace = new Trace();
-    private final Session.Shared shared = Session.Shared.fresh();
+    private final Numbers numbers = Numbers.fresh();
     private AccountChoice choice;
 
     /** @param clock the machine's */
@@ -46,8 +46,8 @@ public final class Connections {
     }
 
     /** The numbers that all connections of this start have in common. */
-    Session.Shared shared() {
-        return shared;
+    Numbers numbers() {
+        return numbers;
     }
 
     /** The clock that counts: that of the sandbox in this process, else the machine's. */
@@ -67,7 +67,7 @@ public final class Connections {
 
     /** Numbers an exchange, whether there is a session or not. */
     public int nextExchange() {
-        return shared.exchanges().next();
+        return numbers.exchanges().next();
     }
 
     /** The saved accounts. */
@@ -109,7 +109,7 @@ public final class Connections {
     private Homeserver connect(Origin origin, @Nullable String token, long timeoutMillis, @Nullable Proxy proxy) {
         Homeserver.Connection connection =
                 new Homeserver.Connection(origin, start.options().connection().tls(), token, timeoutMillis, proxy);
-        return new Homeserver(connection, clock, trace, shared.calls())
+        return new Homeserver(connection, clock, trace, numbers.calls())
                 .within(new CallScope(timeoutMillis, interrupt.cancellation()));
     }
 }

@@ -3,6 +3,7 @@ package dev.tarry.cli.context;
 import dev.tarry.account.Account;
 import dev.tarry.account.AccountChoice;
 import dev.tarry.account.AccountFinder;
+import dev.tarry.cli.line.SandboxSettings;
 import dev.tarry.cli.line.StartOptions;
 import dev.tarry.cli.terminal.Console;
 import dev.tarry.cli.terminal.Printer;

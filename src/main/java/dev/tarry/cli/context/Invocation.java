@@ -14,11 +14,13 @@ public final class Invocation {
     private final ParseResult parsed;
     private final LineOptions line;
     private final AppContext context;
+    private final CommandCatalog commands;
 
-    public Invocation(ParseResult parsed, LineOptions line, AppContext context) {
+    public Invocation(ParseResult parsed, LineOptions line, AppContext context, CommandCatalog commands) {
         this.parsed = parsed;
         this.line = line;
         this.context = context;
+        this.commands = commands;
     }
 
     /** What the process was started with. */
@@ -38,7 +40,7 @@ public final class Invocation {
 
     /** Every command by its name. */
     public CommandCatalog commands() {
-        return context.commands();
+        return commands;
     }
 
     /** Ctrl-C. */
@@ -61,6 +63,11 @@ public final class Invocation {
         return context.sessions();
     }
 
+    /** Starts the pseudo-widget where a command needs it. */
+    public PseudoWidgetStart pseudoWidget() {
+        return new PseudoWidgetStart(sessions(), start(), printer(), interrupt().callOptions(line));
+    }
+
     /** The global options as they hold for this line. */
     public LineOptions line() {
         return line;
@@ -72,7 +79,7 @@ public final class Invocation {
 
     /** The subcommand that was named, as in {@code profile use}; null for none. */
     public @Nullable Invocation subcommand() {
-        return parsed.hasSubcommand() ? new Invocation(parsed.subcommand(), line, context) : null;
+        return parsed.hasSubcommand() ? new Invocation(parsed.subcommand(), line, context, commands) : null;
     }
 
     public String name() {

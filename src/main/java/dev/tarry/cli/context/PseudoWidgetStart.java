@@ -2,6 +2,7 @@ package dev.tarry.cli.context;
 
 import dev.tarry.cli.terminal.Printer;
 import dev.tarry.cli.terminal.TraceView;
+import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.session.Session;
 import java.util.List;
@@ -9,32 +10,41 @@ import java.util.List;
 /** Starts the pseudo-widget of a session, once, and says so in one line. */
 public final class PseudoWidgetStart {
 
-    private PseudoWidgetStart() {}
+    private final Sessions sessions;
+    private final Start start;
+    private final Printer printer;
+    private final CallOptions options;
+
+    /** @param options what holds for the homeserver calls that come of it */
+    public PseudoWidgetStart(Sessions sessions, Start start, Printer printer, CallOptions options) {
+        this.sessions = sessions;
+        this.start = start;
+        this.printer = printer;
+        this.options = options;
+    }
 
     /** Starts it with what {@code --grant} names, unless it runs already. */
-    public static void ensure(Invocation call) throws CommandException {
-        Sessions sessions = call.sessions();
-        if (!sessions.open().isStarted()) {
-            List<String> granted = call.start().options().host().grants();
-            start(call, granted == null ? List.of() : GrantArguments.expand(granted, sessions.owner()));
+    public void ensure() throws CommandException {
+        if (!sessions.open().widget().isStarted()) {
+            List<String> granted = start.options().host().grants();
+            asking(granted == null ? List.of() : GrantArguments.expand(granted, sessions.owner()));
         }
     }
 
     /** Starts it; it asks for these. Returns the exchange in which they were decided. */
-    public static int start(Invocation call, List<String> wanted) {
-        Session session = call.sessions().current();
-        Printer printer = call.printer();
-        boolean folded = printer.view() == TraceView.LINES && !session.isStarted();
+    public int asking(List<String> wanted) {
+        Session session = sessions.current();
+        boolean folded = printer.view() == TraceView.LINES && !session.widget().isStarted();
         printer.mute(folded);
         int first = session.lastExchange() + 1;
-        int last;
         try {
-            last = session.start(wanted, call.interrupt().callOptions(call.line()));
+            session.widget().start(wanted, options);
         } finally {
             printer.mute(false);
         }
+        int last = session.lastExchange();
         if (folded) {
-            int approved = session.host().approved().wires().size();
+            int approved = session.widget().view().approved().wires().size();
             printer.person(printer.theme().dim(" #" + first + "–#" + last)
                     + " the pseudo-widget started: supported_api_versions, content_loaded, capabilities (" + approved
                     + " approved)");

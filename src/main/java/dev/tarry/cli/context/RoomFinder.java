@@ -23,7 +23,7 @@ public final class RoomFinder {
     void resolveStartRoom() throws CommandException {
         String room = session.account().roomId();
         if (room != null && room.startsWith("#")) {
-            session.view(resolve(room));
+            session.viewpoint().view(resolve(room));
         }
     }
 
@@ -34,7 +34,7 @@ public final class RoomFinder {
     }
 
     private String resolve(String alias) throws CommandException {
-        Answer answer = session.matrix(scope).resolve(session.nextExchange(), alias);
+        Answer answer = session.homeserver().api(scope).resolve(session.nextExchange(), alias);
         if (answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode())) {
             throw CommandException.usage(
                     "The homeserver does not know the room " + alias + ".", "room list shows the rooms you have joined");

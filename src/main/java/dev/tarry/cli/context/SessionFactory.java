@@ -3,6 +3,7 @@ package dev.tarry.cli.context;
 import dev.tarry.account.Account;
 import dev.tarry.account.FileHomeserverCache;
 import dev.tarry.account.ProfileToken;
+import dev.tarry.cli.line.ConnectionOptions;
 import dev.tarry.cli.line.RoomReference;
 import dev.tarry.cli.terminal.Console;
 import dev.tarry.homeserver.dialect.Dialect;
@@ -13,11 +14,14 @@ import dev.tarry.host.personality.Personalities;
 import dev.tarry.host.personality.Personality;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.sandbox.Sandbox;
+import dev.tarry.session.AccountLink;
+import dev.tarry.session.HostBehavior;
 import dev.tarry.session.Session;
+import dev.tarry.session.Surroundings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a session is made of, read from the options of a start and its environment. */
+/** Makes a session of the options of a start and its environment. */
 final class SessionFactory {
 
     private final Start start;
@@ -32,7 +36,7 @@ final class SessionFactory {
         this.sandbox = sandbox;
     }
 
-    Session.Parts make() throws CommandException {
+    Session open() throws CommandException {
         Account account = account();
         if (start.options().connection().insecure()) {
             console.printer().warn("--insecure: any certificate is accepted, and tokens may be sent over plain http.");
@@ -43,12 +47,14 @@ final class SessionFactory {
             String who = account.userId() == null ? "the owner of the token" : account.userId();
             console.printer().person("    as " + who + " at " + account.origin().url() + ", from " + account.source());
         }
-        return new Session.Parts(
-                account, start.options(
-                        ).connection().tls(), start.options().connection().timeoutMillis(), dialect, personality(), policy(),
-                        connections.clock(), connections.trace(), console.redactor(),
-                cache(account), connections.proxy(account.origin()),
+        ConnectionOptions connection = start.options().connection();
+        AccountLink link = new AccountLink(
+                account, connection.tls(), connection.timeoutMillis(), connections.proxy(account.origin()),
                 ProfileToken.of(account, connections.profiles(), connections.clock(), console.redactor()));
+        return new Session(
+                link, new HostBehavior(dialect, personality(), policy()),
+                new Surroundings(connections.clock(), connections.trace(), console.redactor(), cache(account)),
+                connections.numbers());
     }
 
     /** What a homeserver has told is kept on disk; a sandbox's answers die with it. */

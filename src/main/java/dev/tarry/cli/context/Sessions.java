@@ -64,7 +64,7 @@ public final class Sessions {
                 sandbox = started;
                 connections.clock(started.clock());
             }
-            made = new Session(new SessionFactory(start, console, connections, sandbox).make(), connections.shared());
+            made = new SessionFactory(start, console, connections, sandbox).open();
             session = made;
             syncLoop = new SyncLoop(made, start.mode() == Start.Mode.PIPED);
             made.listener(notifications);
@@ -88,12 +88,12 @@ public final class Sessions {
 
     /** The client-server calls of a line. */
     public ClientServerApi api(LineOptions line) throws CommandException {
-        return open().matrix(interrupt.scope(line));
+        return open().homeserver().api(interrupt.scope(line));
     }
 
     /** Looks delayed events up for a line. */
     public DelayedEventLookups lookups(LineOptions line) throws CommandException {
-        return open().lookups(interrupt.scope(line));
+        return open().homeserver().lookups(interrupt.scope(line));
     }
 
     /** The sandbox of this process, or null. */

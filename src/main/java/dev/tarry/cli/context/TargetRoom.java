@@ -1,5 +1,6 @@
 package dev.tarry.cli.context;
 
+import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.session.Session;
 
@@ -19,10 +20,10 @@ public final class TargetRoom {
     }
 
     /** A room for the wire: {@code *} stays what it is. */
-    public static String onTheWire(Invocation call, String text) throws CommandException {
+    public static String onTheWire(Sessions sessions, CallScope scope, String text) throws CommandException {
         if (text.equals("*")) {
             return text;
         }
-        return new RoomFinder(call.sessions().open(), call.interrupt().scope(call.line())).id(text);
+        return new RoomFinder(sessions.open(), scope).id(text);
     }
 }

@@ -1,9 +1,6 @@
 package dev.tarry.session.widget;
 
-import dev.tarry.cancellation.Cancellation;
-import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.homeserver.call.HomeserverCalls;
-import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.host.ExchangeNumbers;
 import dev.tarry.host.HostConfig;
 import dev.tarry.host.Input;
@@ -23,38 +20,37 @@ import org.jspecify.annotations.Nullable;
 /** The widgets of a session, in the order in which they came, each with a loop of its own. Safe for use by several threads. */
 public final class HostedWidgets {
 
-    private final Personality personality;
-    private final Policy policy;
-    private final ExchangeNumbers exchanges;
-    private final WidgetSession.Surroundings around;
-    private final long timeoutMillis;
+    private final Hosts hosts;
+    private final WidgetSession.Shared around;
     private final CallThreads threads = new CallThreads();
     private final DeadlineTimer deadlines = new DeadlineTimer();
     private final Map<String, Integer> ofId = new LinkedHashMap<>();
     private final List<WidgetSession> widgets = new CopyOnWriteArrayList<>();
 
+    /**
+     * What the hosts of a session have in common.
+     *
+     * @param timeoutMillis for each of their requests to the homeserver
+     */
+    public record Hosts(Personality personality, Policy policy, ExchangeNumbers exchanges, long timeoutMillis) {}
+
     public HostedWidgets(
-            Personality personality, Policy policy, ExchangeNumbers exchanges, HomeserverCalls calls, TimeSource clock,
-            TraceSink trace, WidgetSession.Listener listener, long timeoutMillis) {
-        this.timeoutMillis = timeoutMillis;
-        this.personality = personality;
-        this.policy = policy;
-        this.exchanges = exchanges;
-        this.around = new WidgetSession.Surroundings(calls, threads, clock, trace, listener, deadlines);
+            Hosts hosts, HomeserverCalls calls, TimeSource clock, TraceSink trace, WidgetSession.Listener listener) {
+        this.hosts = hosts;
+        this.around = new WidgetSession.Shared(calls, threads, clock, trace, listener, deadlines, hosts.timeoutMillis());
     }
 
     /**
      * Hosts a widget, which has said nothing yet.
      *
-     * @param roomId the room that is viewed, or null
+     * @param room the room that is viewed, or null
      */
-    public WidgetSession host(String widgetId, StartMode start, WidgetPort port, @Nullable String roomId) {
+    public WidgetSession host(String widgetId, StartMode start, WidgetPort port, @Nullable RoomId room) {
         WidgetHost host = new WidgetHost(
-                new HostConfig(widgetId, personality, start, RoomId.ofNullable(roomId)), policy, exchanges);
+                new HostConfig(widgetId, hosts.personality(), start, room), hosts.policy(), hosts.exchanges());
         String name = nameOf(widgetId);
-        OverflowReplies overflow = new OverflowReplies(name, widgetId, exchanges, around.clock(), around.trace());
-        WidgetSession session = new WidgetSession(name, host, port, overflow, around, CallOptions.NONE.within(
-                new CallScope(timeoutMillis, new Cancellation())));
+        OverflowReplies overflow = new OverflowReplies(name, widgetId, hosts.exchanges(), around.clock(), around.trace());
+        WidgetSession session = new WidgetSession(name, host, port, overflow, around);
         widgets.add(session);
         return session;
     }

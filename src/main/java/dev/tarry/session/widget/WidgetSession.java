@@ -1,8 +1,10 @@
 package dev.tarry.session.widget;
 
+import dev.tarry.cancellation.Cancellation;
 import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.homeserver.call.CallReport;
 import dev.tarry.homeserver.call.HomeserverCalls;
+import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.host.Effect;
 import dev.tarry.host.Input;
 import dev.tarry.host.Moment;
@@ -41,10 +43,11 @@ public final class WidgetSession {
      *
      * @param threads make the calls that no command waits for
      * @param deadlines wake a loop when a widget's time is over
+     * @param timeoutMillis for each request of a call that is no command's
      */
-    public record Surroundings(
+    public record Shared(
             HomeserverCalls calls, CallThreads threads, TimeSource clock, TraceSink trace, Listener listener,
-            Deadlines deadlines) {}
+            Deadlines deadlines, long timeoutMillis) {}
 
     /** Is told what loops have to say beside the trace, from any thread. */
     public interface Listener {
@@ -62,7 +65,7 @@ public final class WidgetSession {
     private final WidgetHost host;
     private final WidgetPort port;
     private final OverflowReplies overflow;
-    private final Surroundings around;
+    private final Shared around;
     private final CallOptions options;
     private final Deque<Waiting> queue = new ArrayDeque<>();
     private @Nullable Thread worker;
@@ -76,16 +79,15 @@ public final class WidgetSession {
      *
      * @param name what the widget is called in the trace
      * @param overflow answers what is too much
-     * @param options what holds for calls that are no command's
      */
     public WidgetSession(
-            String name, WidgetHost host, WidgetPort port, OverflowReplies overflow, Surroundings around, CallOptions options) {
+            String name, WidgetHost host, WidgetPort port, OverflowReplies overflow, Shared around) {
         this.name = name;
         this.host = host;
         this.port = port;
         this.overflow = overflow;
         this.around = around;
-        this.options = options;
+        this.options = CallOptions.NONE.within(new CallScope(around.timeoutMillis(), new Cancellation()));
         this.view = host.view();
     }
 

@@ -1,11 +1,8 @@
 package dev.tarry.session.widget;
 
-import dev.tarry.cancellation.Cancellation;
 import dev.tarry.envelope.Envelopes;
-import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.homeserver.call.CallReport;
 import dev.tarry.homeserver.call.HomeserverCalls;
-import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.host.ExchangeNumbers;
 import dev.tarry.host.HostConfig;
 import dev.tarry.host.Input;
@@ -43,8 +40,8 @@ final class HostedWidget implements WidgetPort {
             this.calls = calls;
         }
 
-        WidgetSession.Surroundings around() {
-            return new WidgetSession.Surroundings(calls, threads, this, trace, this, this);
+        WidgetSession.Shared around() {
+            return new WidgetSession.Shared(calls, threads, this, trace, this, this, 20_000);
         }
 
         @Override
@@ -97,8 +94,7 @@ final class HostedWidget implements WidgetPort {
                 new Policy(Policy.Mode.AUTO, List.of()),
                 house.numbers);
         OverflowReplies overflow = new OverflowReplies(id, id, house.numbers, house, house.trace);
-        this.session = new WidgetSession(id, host, this, overflow, house.around(),
-                CallOptions.NONE.within(new CallScope(20_000, new Cancellation())));
+        this.session = new WidgetSession(id, host, this, overflow, house.around());
     }
 
     /** The connection is up; the host asks for capabilities. */

@@ -98,7 +98,7 @@ public final class RoomCommand implements Command {
         }
         String room = new RoomFinder(sub.sessions().open(), sub.interrupt().scope(sub.line())).id(sub.required(0));
         if (sub.inSession()) {
-            session.view(room);
+            session.viewpoint().view(room);
         } else if (profile != null) {
             sub.connections().profiles().keepRoom(profile, room);
         }
@@ -150,7 +150,7 @@ public final class RoomCommand implements Command {
 
     private static Outcome.Builder entered(Invocation sub, Session session, int exchange, String room) {
         if (sub.inSession()) {
-            session.view(room);
+            session.viewpoint().view(room);
         }
         return Outcome.builder().exchange(exchange).field("room_id", room).line(room).value(room);
     }

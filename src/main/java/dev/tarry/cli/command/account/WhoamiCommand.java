@@ -32,7 +32,7 @@ public final class WhoamiCommand implements Command {
         }
         String user = answer.body().text("user_id");
         String device = answer.body().text("device_id");
-        session.user(user, device);
+        session.viewpoint().user(user, device);
         out.field("user_id", user).field("device_id", device);
         out.field("homeserver", session.account().origin().url());
         out.field("source", session.account().source());

@@ -52,7 +52,7 @@ public final class DelaysCommand implements Command {
             return out.build();
         }
         List<Json> items = new ArrayList<>();
-        for (Delay delay : session.ledger().all()) {
+        for (Delay delay : session.delays().ledger().all()) {
             session.redactor().addDelayId(delay.id().text(), call.inSession() ? delay.name() : null);
             items.add(call.inSession() ? OutcomeText.json(delay) : OutcomeText.json(delay).without("name"));
             out.line(line(call, session, delay)).value(delay.id().text());
@@ -68,7 +68,7 @@ public final class DelaysCommand implements Command {
     }
 
     private static boolean hasNoList(Session session) {
-        return Boolean.FALSE.equals(session.speech().hasList());
+        return Boolean.FALSE.equals(session.homeserver().knownDialect().hasList());
     }
 
     /** What is not listed any more is looked for by its id and in its room. */
@@ -81,10 +81,10 @@ public final class DelaysCommand implements Command {
         if (!answer.isOk()) {
             return Failures.of(answer, Failures.About.LOOKUP);
         }
-        session.tracker().lookups().adoptAll(answer.body());
+        session.delays().tracker().lookups().adoptAll(answer.body());
         Set<String> listed = new LinkedHashSet<>();
         ListedDelayedEvent.items(answer.body()).forEach(item -> listed.add(item.text("delay_id")));
-        for (Delay delay : session.ledger().pending()) {
+        for (Delay delay : session.delays().ledger().pending()) {
             if (call.interrupt().isRaised()) {
                 return Failure.INTERRUPTED;
             }
@@ -92,7 +92,7 @@ public final class DelaysCommand implements Command {
             if (left != null && !listed.contains(delay.id().text())) {
                 // What is about due may be on its way into the room; what is not has gone another way.
                 boolean isUnlisted = left.toMillis() > ABOUT_DUE_MS;
-                session.tracker().lookups().look(exchange, delay, isUnlisted, calls);
+                session.delays().tracker().lookups().look(exchange, delay, isUnlisted, calls);
             }
         }
         return null;
@@ -103,14 +103,14 @@ public final class DelaysCommand implements Command {
         if (!call.inSession()) {
             return Failure.of(
                     ExitCode.UNSUPPORTED, "unsupported", "unrecognized",
-                    "The dialect " + session.dialect().spell() + " cannot list delayed events.",
+                    "The dialect " + session.homeserver().dialect().spell() + " cannot list delayed events.",
                     "a session lists the ones that it scheduled");
         }
-        for (Delay delay : session.ledger().pending()) {
+        for (Delay delay : session.delays().ledger().pending()) {
             if (call.interrupt().isRaised()) {
                 return Failure.INTERRUPTED;
             }
-            session.tracker().lookups().look(exchange, delay, false, call.sessions().lookups(call.line()));
+            session.delays().tracker().lookups().look(exchange, delay, false, call.sessions().lookups(call.line()));
         }
         return null;
     }

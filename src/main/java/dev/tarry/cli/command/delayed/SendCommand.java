@@ -1,11 +1,10 @@
 package dev.tarry.cli.command.delayed;
 
 import dev.tarry.capability.Needs;
+import dev.tarry.cli.command.widget.JsonArgument;
 import dev.tarry.cli.command.widget.WidgetRequest;
 import dev.tarry.cli.context.Command;
 import dev.tarry.cli.context.Invocation;
-import dev.tarry.cli.context.JsonArgument;
-import dev.tarry.cli.context.PseudoWidgetStart;
 import dev.tarry.cli.context.TargetRoom;
 import dev.tarry.cli.line.DurationArgument;
 import dev.tarry.cli.line.Option;
@@ -67,7 +66,7 @@ public final class SendCommand implements Command {
         }
         boolean delayed = data.has("delay");
         if (call.inSession() && delayed && !call.line().dryRun()) {
-            PseudoWidgetStart.ensure(call);
+            call.pseudoWidget().ensure();
             call.sessions().syncLoop().begin(call.interrupt().cancellation());
         }
         WidgetReply asked = request.ask(
@@ -93,7 +92,8 @@ public final class SendCommand implements Command {
         }
         data.put("content", content(call, type));
         if (call.option("--in") != null) {
-            data.put("room_id", TargetRoom.onTheWire(call, call.option("--in")));
+            data.put("room_id", TargetRoom.onTheWire(
+                    call.sessions(), call.interrupt().scope(call.line()), call.option("--in")));
         }
         data.put("delay", delay(call));
         if (call.option("--sticky") != null) {
@@ -104,7 +104,7 @@ public final class SendCommand implements Command {
 
     private static void checkType(Invocation call, String type) throws CommandException {
         boolean known = DelayNames.isName(type)
-                || call.sessions().isOpen() && call.sessions().current().ledger().byId(new DelayId(type)) != null;
+                || call.sessions().isOpen() && call.sessions().current().delays().ledger().byId(new DelayId(type)) != null;
         if (known) {
             throw CommandException.usage("\"" + type + "\" is the name of a delay, not an event type.", "send-now " + type);
         }
@@ -173,7 +173,7 @@ public final class SendCommand implements Command {
         JsonObject answered = answer == null ? null : answer.json();
         String id = asked.response().text("delay_id");
         boolean wasSent = answered != null && answered.has("event_id");
-        Delay delay = id == null || wasSent ? null : session.ledger().byId(new DelayId(id));
+        Delay delay = id == null || wasSent ? null : session.delays().ledger().byId(new DelayId(id));
         if (delay == null) {
             return sentAtOnce(call, asked, answer);
         }
@@ -189,7 +189,7 @@ public final class SendCommand implements Command {
                 .field("name", call.inSession() ? delay.name() : null)
                 .field("due_at", dueAt == null ? null : Moments.rfc3339(dueAt.toEpochMilli()))
                 .field("uncertainty_ms", dueAt == null ? null : Json.of(delay.uncertainty().toMillis()))
-                .field("dialect", session.dialect().spell())
+                .field("dialect", session.homeserver().dialect().spell())
                 .line((call.inSession() ? delay.name() + "  " : "") + id + "  " + due)
                 .value(id);
         if (!call.inSession() && call.sessions().sandbox() != null) {

@@ -60,7 +60,7 @@ public final class UpdateCommand implements Command {
     @Override
     public Outcome run(Invocation call) throws CommandException {
         Session session = call.sessions().open();
-        List<String> ids = new DelayNames(session.ledger(), call.inSession()).ids(call.rest(0));
+        List<String> ids = new DelayNames(session.delays().ledger(), call.inSession()).ids(call.rest(0));
         WidgetRequest request = new WidgetRequest(call, List.of(Feature.UPDATE_DELAYED_EVENT.wire()));
         Outcome.Builder out = Outcome.builder();
         List<Json> results = new ArrayList<>();
@@ -68,7 +68,8 @@ public final class UpdateCommand implements Command {
         boolean several = ids.size() > 1;
         boolean over = false;
         for (String id : ids) {
-            session.redactor().addDelayId(id, call.inSession() ? nameOf(session, id) : session.ledger().nameOf(new DelayId(id)));
+            session.redactor().addDelayId(
+                    id, call.inSession() ? nameOf(session, id) : session.delays().ledger().nameOf(new DelayId(id)));
             if (over) {
                 results.add(JsonObject.builder().put("delay_id", id).put("ok", false).put("reason", "not_tried").build());
                 continue;
@@ -87,7 +88,7 @@ public final class UpdateCommand implements Command {
             if (one.failure() == null) {
                 out.line(one.line()).value(id);
             } else if (first == null) {
-                first = several ? one.failure().about(label(session.ledger().byId(new DelayId(id)), id)) : one.failure();
+                first = several ? one.failure().about(label(session.delays().ledger().byId(new DelayId(id)), id)) : one.failure();
                 if (!several) {
                     out.exchange(one.exchange());
                 }
@@ -100,13 +101,13 @@ public final class UpdateCommand implements Command {
     }
 
     private static @Nullable String nameOf(Session session, String id) {
-        Delay delay = session.ledger().byId(new DelayId(id));
+        Delay delay = session.delays().ledger().byId(new DelayId(id));
         return delay == null ? null : delay.name();
     }
 
     /** Milliseconds until it is due, as far as that is known; else -1. */
     private static long timeLeft(Session session, String id) {
-        Delay delay = session.ledger().byId(new DelayId(id));
+        Delay delay = session.delays().ledger().byId(new DelayId(id));
         Duration left = delay == null ? null : delay.left(session.clock().monotonicNanos());
         return left == null ? -1 : Math.max(0, left.toMillis());
     }
@@ -117,7 +118,7 @@ public final class UpdateCommand implements Command {
     private One one(Invocation call, Session session, String id, WidgetReply asked, @Nullable Failure failure) {
         Answer answer = asked.lastReport() == null ? null : asked.lastReport().answer();
         boolean gone = failure != null && call.flag("--ok-if-gone") && isGone(answer);
-        Delay delay = session.ledger().byId(new DelayId(id));
+        Delay delay = session.delays().ledger().byId(new DelayId(id));
         String line = gone
                 ? label(delay, id) + " had already ended"
                 : failure == null

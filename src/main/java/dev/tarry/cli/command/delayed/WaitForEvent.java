@@ -4,8 +4,10 @@ import dev.tarry.cli.context.Invocation;
 import dev.tarry.cli.context.TargetRoom;
 import dev.tarry.json.JsonObject;
 import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Outcome;
 import dev.tarry.session.Session;
+import dev.tarry.time.Durations;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for an event of a type that is seen from now on. */
@@ -38,8 +40,8 @@ final class WaitForEvent {
         Outcome.Builder out = Outcome.builder();
         JsonObject event = found;
         if (event == null) {
-            return out.failure(WaitCommand.expectation(
-                            "timeout", "No " + type + " event arrived " + WaitCommand.inTime(limit) + "."))
+            return out.failure(Failure.expectation(
+                            "timeout", "No " + type + " event arrived within " + Durations.spell(limit) + "."))
                     .build();
         }
         return out.field("event_id", event.text("event_id"))

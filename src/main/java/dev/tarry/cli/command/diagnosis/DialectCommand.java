@@ -55,10 +55,11 @@ public final class DialectCommand implements Command {
         }
         Session session = call.sessions().open();
         if (sub != null && sub.name().equals("refresh")) {
-            session.speech().forget();
+            session.homeserver().knownDialect().forget();
         }
         int exchange = session.nextExchange();
-        DialectSurvey survey = new DialectSurvey(session.finder(call.interrupt().scope(call.line())), session.speech());
+        DialectSurvey survey = new DialectSurvey(
+                session.homeserver().finder(call.interrupt().scope(call.line())), session.homeserver().knownDialect());
         survey.complete(exchange, session.account().roomId());
         return outcome(session, exchange, survey);
     }

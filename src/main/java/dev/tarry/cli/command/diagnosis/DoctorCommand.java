@@ -72,7 +72,7 @@ public final class DoctorCommand implements Command {
         Printer printer = call.printer();
         boolean talks = !call.line().json() && !call.line().quiet();
         Account other = other(call, session);
-        Homeserver second = other == null ? null : session.connect(other, ProfileToken.of(
+        Homeserver second = other == null ? null : session.homeserver().connect(other, ProfileToken.of(
                 other, call.connections().profiles(), session.clock(), session.redactor()));
         CallScope checks = call.interrupt().scope(call.line());
         // One Ctrl-C ends the checks; what takes away what they brought comes after it, and is ended by another.
@@ -97,9 +97,9 @@ public final class DoctorCommand implements Command {
         }
         Doctor doctor = new Doctor(
                 new CheckContext.Target(
-                        new TargetAccount(session.account(), session.homeserver(checks), tidying, pause),
+                        new TargetAccount(session.account(), session.homeserver().within(checks), tidying, pause),
                         other == null || second == null ? null : new TargetAccount(other, second.within(checks), tidying, pause),
-                        session.speech()),
+                        session.homeserver().knownDialect()),
                 new Doctor.Options(room, call.flag("--thorough"), call.flag("--find-limit"), call.line().force()),
                 new CheckContext.Run(session.clock(), session::nextExchange, mark(session)), listener);
         try {

@@ -1,7 +1,8 @@
 package dev.tarry.cli.command.sandbox;
 
 import dev.tarry.account.AccountFinder;
-import dev.tarry.cli.context.Invocation;
+import dev.tarry.cli.context.Connections;
+import dev.tarry.cli.context.Start;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.homeserver.wire.Origin;
@@ -11,6 +12,7 @@ import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Failures;
+import dev.tarry.trace.Redactor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,22 +22,25 @@ final class RemoteSandbox implements SandboxControl {
     private static final String TOKEN = "TARRY_SANDBOX_CONTROL";
     private static final String SERVER = "tarry-sandbox/";
 
-    private final Invocation call;
+    private final Connections connections;
+    private final long timeoutMillis;
     private final Origin origin;
     private final String token;
 
-    RemoteSandbox(Invocation call) throws CommandException {
-        this.call = call;
-        this.origin = call.connections().accounts().findOrigin();
-        this.token = call.start().environment().getOrDefault(TOKEN, "");
+    /** @param timeoutMillis for each request */
+    RemoteSandbox(Connections connections, Start start, Redactor redactor, long timeoutMillis) throws CommandException {
+        this.connections = connections;
+        this.timeoutMillis = timeoutMillis;
+        this.origin = connections.accounts().findOrigin();
+        this.token = start.environment().getOrDefault(TOKEN, "");
         if (token.isEmpty()) {
             throw new CommandException(Failure.of(
                     ExitCode.AUTH, "auth", "no_control_token",
                     "No control token: " + TOKEN + " is not set.",
                     "tarry sandbox prints the token, --env-file writes it, sandbox -- COMMAND sets it"));
         }
-        AccountFinder.guardToken(origin, call.start().options().connection().insecure());
-        call.console().redactor().addSecret(token);
+        AccountFinder.guardToken(origin, start.options().connection().insecure());
+        redactor.addSecret(token);
     }
 
     @Override
@@ -76,9 +81,9 @@ final class RemoteSandbox implements SandboxControl {
     }
 
     private JsonObject ask(String method, String path, @Nullable JsonObject body) throws CommandException {
-        ClientServerApi calls = call.connections().api(origin, token, call.line().timeoutMillis());
+        ClientServerApi calls = connections.api(origin, token, timeoutMillis);
         try {
-            int exchange = call.connections().nextExchange();
+            int exchange = connections.nextExchange();
             Answer answer = calls.other(exchange, method, "/_tarry/v1" + path, body);
             if (answer.isOk() && isSandbox(answer)) {
                 return answer.body();

@@ -3,9 +3,9 @@ package dev.tarry.cli.command.sandbox;
 import dev.tarry.cli.context.Command;
 import dev.tarry.cli.context.EmbeddedSandbox;
 import dev.tarry.cli.context.Invocation;
-import dev.tarry.cli.context.SandboxSettings;
 import dev.tarry.cli.line.DurationArgument;
 import dev.tarry.cli.line.Option;
+import dev.tarry.cli.line.SandboxSettings;
 import dev.tarry.cli.line.SpecBuilder;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
@@ -108,7 +108,8 @@ public final class SandboxCommand implements Command {
             }
             SandboxControl control = sub.sessions().sandbox() != null
                     ? new SandboxControl.Own(sub.sessions().sandbox().control())
-                    : new RemoteSandbox(sub);
+                    : new RemoteSandbox(
+                            sub.connections(), sub.start(), sub.console().redactor(), sub.line().timeoutMillis());
             return switch (sub.name()) {
                 case "clock" -> clock(sub, control);
                 case "fault" -> fault(sub, control);

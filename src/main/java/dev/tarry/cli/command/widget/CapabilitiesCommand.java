@@ -7,7 +7,6 @@ import dev.tarry.capability.Feature;
 import dev.tarry.cli.context.Command;
 import dev.tarry.cli.context.GrantArguments;
 import dev.tarry.cli.context.Invocation;
-import dev.tarry.cli.context.PseudoWidgetStart;
 import dev.tarry.cli.line.Option;
 import dev.tarry.cli.line.SpecBuilder;
 import dev.tarry.json.Json;
@@ -52,33 +51,34 @@ public final class CapabilitiesCommand implements Command {
     }
 
     private static Outcome standing(Session session, Invocation call) throws CommandException {
-        PseudoWidgetStart.ensure(call);
-        List<String> approved = session.host().approved().wires();
-        List<String> used = session.host().used();
+        call.pseudoWidget().ensure();
+        List<String> approved = session.widget().view().approved().wires();
+        List<String> used = session.widget().view().used();
         Outcome.Builder out = Outcome.builder()
-                .field("policy", session.policy().mode().word())
-                .field("granted", JsonArray.ofTexts(session.policy().grants()))
-                .field("requested", JsonArray.ofTexts(session.host().requested()))
+                .field("policy", session.behavior().policy().mode().word())
+                .field("granted", JsonArray.ofTexts(session.behavior().policy().grants()))
+                .field("requested", JsonArray.ofTexts(session.widget().view().requested()))
                 .field("approved", JsonArray.ofTexts(approved))
                 .field("used", JsonArray.ofTexts(used))
-                .field("refused", JsonArray.ofTexts(session.host().refused()));
-        for (String wire : session.host().requested()) {
+                .field("refused", JsonArray.ofTexts(session.widget().view().refused()));
+        for (String wire : session.widget().view().requested()) {
             boolean held = approved.contains(wire);
-            String why = held ? (used.contains(wire) ? "used" : "not used yet") : "policy " + session.policy().mode().word();
+            String why = held ? (
+                    used.contains(wire) ? "used" : "not used yet") : "policy " + session.behavior().policy().mode().word();
             out.line((held ? "approved  " : "refused   ") + wire + "  (" + why + ")");
         }
-        for (String wire : session.policy().grants()) {
-            if (!session.host().requested().contains(wire)) {
+        for (String wire : session.behavior().policy().grants()) {
+            if (!session.widget().view().requested().contains(wire)) {
                 out.line("granted   " + wire + "  (not requested)");
             }
         }
-        for (String wire : session.host().refused()) {
+        for (String wire : session.widget().view().refused()) {
             if (!approved.contains(wire)) {
                 out.line("missing   " + wire + "  (a request was refused because it is missing)");
             }
         }
-        if (session.host().requested().isEmpty() && session.policy().grants().isEmpty()
-                && session.host().refused().isEmpty()) {
+        if (session.widget().view().requested().isEmpty() && session.behavior().policy().grants().isEmpty()
+                && session.widget().view().refused().isEmpty()) {
             out.note("no capabilities were requested yet; try: grant delayed send:m.room.message");
         }
         return out.build();

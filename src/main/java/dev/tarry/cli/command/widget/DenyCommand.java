@@ -3,7 +3,6 @@ package dev.tarry.cli.command.widget;
 import dev.tarry.cli.context.Command;
 import dev.tarry.cli.context.GrantArguments;
 import dev.tarry.cli.context.Invocation;
-import dev.tarry.cli.context.PseudoWidgetStart;
 import dev.tarry.cli.line.Option;
 import dev.tarry.cli.line.SpecBuilder;
 import dev.tarry.host.approval.Policy;
@@ -37,22 +36,22 @@ public final class DenyCommand implements Command {
         SessionOnly.check(call, "--grant or --policy");
         Session session = call.sessions().open();
         List<String> wires = GrantArguments.expand(call.rest(0), call.sessions().owner());
-        PseudoWidgetStart.ensure(call);
-        session.policy().deny(wires);
-        int exchange = session.revoke(wires, call.interrupt().callOptions(call.line()));
+        call.pseudoWidget().ensure();
+        session.behavior().policy().deny(wires);
+        int exchange = session.widget().revoke(wires, call.interrupt().callOptions(call.line()));
         Outcome.Builder out = Outcome.builder().exchange(exchange);
         List<String> stays = new ArrayList<>();
         for (String wire : wires) {
-            boolean approved = session.host().approved().contains(wire);
+            boolean approved = session.widget().view().approved().contains(wire);
             out.line((approved ? "kept      " : "denied    ") + wire);
             if (approved) {
                 stays.add(wire);
             }
         }
-        if (session.policy().mode() == Policy.Mode.AUTO) {
+        if (session.behavior().policy().mode() == Policy.Mode.AUTO) {
             out.note("with policy auto, it is approved again as soon as a command needs it; use policy ask to prevent that");
         }
-        out.field("approved", JsonArray.ofTexts(session.host().approved().wires()));
+        out.field("approved", JsonArray.ofTexts(session.widget().view().approved().wires()));
         if (!stays.isEmpty()) {
             out.field("stays", JsonArray.ofTexts(stays));
         }

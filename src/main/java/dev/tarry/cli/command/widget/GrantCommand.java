@@ -3,7 +3,6 @@ package dev.tarry.cli.command.widget;
 import dev.tarry.cli.context.Command;
 import dev.tarry.cli.context.GrantArguments;
 import dev.tarry.cli.context.Invocation;
-import dev.tarry.cli.context.PseudoWidgetStart;
 import dev.tarry.cli.line.Option;
 import dev.tarry.cli.line.SpecBuilder;
 import dev.tarry.outcome.CommandException;
@@ -35,11 +34,11 @@ public final class GrantCommand implements Command {
         SessionOnly.check(call, "--grant or --policy");
         Session session = call.sessions().open();
         List<String> wires = GrantArguments.expand(call.rest(0), call.sessions().owner());
-        PseudoWidgetStart.ensure(call);
-        session.policy().grant(wires);
+        call.pseudoWidget().ensure();
+        session.behavior().policy().grant(wires);
         Outcome outcome = RequestCommand.decided(
-                session, wires, session.request(wires, call.interrupt().callOptions(call.line())).exchange());
-        if (session.host().receives()) {
+                session, wires, session.widget().request(wires, call.interrupt().callOptions(call.line())).exchange());
+        if (session.widget().view().receives()) {
             call.sessions().syncLoop().begin(call.interrupt().cancellation());
         }
         return SessionOnly.withoutLines(outcome, call);

@@ -43,9 +43,9 @@ public final class PolicyCommand implements Command {
             if (mode == null) {
                 throw CommandException.usage("Unknown policy \"" + word + "\"; the policies are ask, auto and none.");
             }
-            session.policy().mode(mode);
+            session.behavior().policy().mode(mode);
         }
-        String now = session.policy().mode().word();
+        String now = session.behavior().policy().mode().word();
         return Outcome.builder().field("policy", now).line("policy " + now).value(now).build();
     }
 }

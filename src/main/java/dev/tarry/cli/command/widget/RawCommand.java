@@ -4,7 +4,6 @@ import dev.tarry.capability.Feature;
 import dev.tarry.capability.Needs;
 import dev.tarry.cli.context.Command;
 import dev.tarry.cli.context.Invocation;
-import dev.tarry.cli.context.JsonArgument;
 import dev.tarry.cli.line.Option;
 import dev.tarry.cli.line.SpecBuilder;
 import dev.tarry.envelope.FromWidgetAction;
@@ -44,7 +43,7 @@ public final class RawCommand implements Command {
         WidgetRequest request = new WidgetRequest(call, needs(frame));
         request.prepare();
         Session session = call.sessions().open();
-        WidgetReply asked = session.raw(frame, call.interrupt().callOptions(call.line()));
+        WidgetReply asked = session.widget().raw(frame, call.interrupt().callOptions(call.line()));
         Outcome dry = request.dryRun(asked);
         if (dry != null) {
             return dry;

@@ -91,7 +91,7 @@ public final class ReadCommand implements Command {
         } else if (!rooms.isEmpty()) {
             List<String> ids = new ArrayList<>();
             for (String room : rooms) {
-                ids.add(TargetRoom.onTheWire(call, room));
+                ids.add(TargetRoom.onTheWire(call.sessions(), call.interrupt().scope(call.line()), room));
             }
             data.put("room_ids", JsonArray.ofTexts(ids));
         }

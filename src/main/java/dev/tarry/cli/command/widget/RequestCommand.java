@@ -3,7 +3,6 @@ package dev.tarry.cli.command.widget;
 import dev.tarry.cli.context.Command;
 import dev.tarry.cli.context.GrantArguments;
 import dev.tarry.cli.context.Invocation;
-import dev.tarry.cli.context.PseudoWidgetStart;
 import dev.tarry.cli.line.Option;
 import dev.tarry.cli.line.SpecBuilder;
 import dev.tarry.json.Json;
@@ -39,11 +38,11 @@ public final class RequestCommand implements Command {
         List<String> wires = GrantArguments.expand(call.rest(0), call.sessions().owner());
         int exchange;
         if (call.inSession()) {
-            PseudoWidgetStart.ensure(call);
-            WidgetReply asked = session.request(wires, call.interrupt().callOptions(call.line()));
+            call.pseudoWidget().ensure();
+            WidgetReply asked = session.widget().request(wires, call.interrupt().callOptions(call.line()));
             exchange = asked.exchange();
         } else {
-            exchange = PseudoWidgetStart.start(call, wires);
+            exchange = call.pseudoWidget().asking(wires);
         }
         return decided(session, wires, exchange);
     }
@@ -54,7 +53,7 @@ public final class RequestCommand implements Command {
         List<String> refused = new ArrayList<>();
         Outcome.Builder out = Outcome.builder().exchange(exchange);
         for (String wire : wires) {
-            boolean isApproved = session.host().approved().contains(wire);
+            boolean isApproved = session.widget().view().approved().contains(wire);
             (isApproved ? approved : refused).add(wire);
             out.line((isApproved ? "approved  " : "refused   ") + wire);
             if (isApproved) {
@@ -67,7 +66,7 @@ public final class RequestCommand implements Command {
             out.failure(new Failure(
                     ExitCode.CAPABILITY, "capability", null,
                     "The host refused " + (refused.size() == 1 ? first : refused.size() + " of " + wires.size()) + " (policy "
-                            + session.policy().mode().word() + ").",
+                            + session.behavior().policy().mode().word() + ").",
                     null, JsonObject.of("capability", Json.of(first)), null));
         }
         return out.build();

@@ -3,7 +3,6 @@ package dev.tarry.cli.command.widget;
 import dev.tarry.capability.ShortNames;
 import dev.tarry.cli.context.GrantArguments;
 import dev.tarry.cli.context.Invocation;
-import dev.tarry.cli.context.PseudoWidgetStart;
 import dev.tarry.diagnosis.Symptoms;
 import dev.tarry.explain.Causes;
 import dev.tarry.homeserver.call.CallOptions;
@@ -54,14 +53,14 @@ public final class WidgetRequest {
                     }
                 }
             }
-            PseudoWidgetStart.start(call, wanted);
+            call.pseudoWidget().asking(wanted);
             return;
         }
-        PseudoWidgetStart.ensure(call);
-        if (session.policy().mode() == Policy.Mode.AUTO) {
+        call.pseudoWidget().ensure();
+        if (session.behavior().policy().mode() == Policy.Mode.AUTO) {
             List<String> lacking = lacking();
             if (!lacking.isEmpty()) {
-                session.request(lacking, call.interrupt().callOptions(call.line()));
+                session.widget().request(lacking, call.interrupt().callOptions(call.line()));
             }
         }
     }
@@ -72,13 +71,13 @@ public final class WidgetRequest {
 
     public WidgetReply ask(String action, JsonObject data, CallOptions options) throws CommandException {
         prepare();
-        return session.ask(action, data, options);
+        return session.widget().ask(action, data, options);
     }
 
     private List<String> lacking() {
         List<String> lacking = new ArrayList<>();
         for (String need : needs) {
-            if (!session.host().approved().contains(need)) {
+            if (!session.widget().view().approved().contains(need)) {
                 lacking.add(need);
             }
         }

@@ -1,6 +1,5 @@
-package dev.tarry.cli.context;
+package dev.tarry.cli.line;
 
-import dev.tarry.cli.line.DurationArgument;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.sandbox.SandboxConfig;
 import java.nio.file.InvalidPathException;

@@ -1,5 +1,6 @@
-package dev.tarry.cli.context;
+package dev.tarry.cli.command.widget;
 
+import dev.tarry.cli.context.Invocation;
 import dev.tarry.cli.line.TextFiles;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonNumber;

@@ -1,0 +1,16 @@
+package dev.tarry.session;
+
+import dev.tarry.delay.Changes;
+import dev.tarry.delay.DelayLedger;
+import dev.tarry.delay.DelayTracker;
+import dev.tarry.delay.DelayWriter;
+
+/**
+ * The delayed events that a session has to do with.
+ *
+ * @param ledger what is known of each
+ * @param writer writes down what calls make of them
+ * @param tracker learns what becomes of them
+ * @param changes counts what becomes of them and what is heard
+ */
+public record DelaysSeen(DelayLedger ledger, DelayWriter writer, DelayTracker tracker, Changes changes) {}

@@ -1,0 +1,101 @@
+package dev.tarry.session;
+
+import dev.tarry.account.Account;
+import dev.tarry.cancellation.Cancellation;
+import dev.tarry.homeserver.ClientServerApi;
+import dev.tarry.homeserver.Homeserver;
+import dev.tarry.homeserver.RenewableToken;
+import dev.tarry.homeserver.call.EncryptionCache;
+import dev.tarry.homeserver.call.HomeserverCalls;
+import dev.tarry.homeserver.call.HostCalls;
+import dev.tarry.homeserver.call.TransactionIds;
+import dev.tarry.homeserver.dialect.DelayedEventLookups;
+import dev.tarry.homeserver.dialect.Dialect;
+import dev.tarry.homeserver.dialect.DialectFinder;
+import dev.tarry.homeserver.dialect.KnownDialect;
+import dev.tarry.homeserver.wire.CallScope;
+import dev.tarry.time.TimeSource;
+import dev.tarry.trace.TraceSink;
+import org.jspecify.annotations.Nullable;
+
+/** A session's homeserver: its connections, how it speaks of delayed events, and what is known of its rooms' encryption. */
+public final class HomeserverAccess {
+
+    private final AccountLink link;
+    private final TimeSource clock;
+    private final TraceSink trace;
+    private final Numbers numbers;
+    private final KnownDialect dialect;
+    private final EncryptionCache encryption = new EncryptionCache();
+    private final Homeserver homeserver;
+
+    HomeserverAccess(AccountLink link, KnownDialect dialect, TimeSource clock, TraceSink trace, Numbers numbers) {
+        this.link = link;
+        this.dialect = dialect;
+        this.clock = clock;
+        this.trace = trace;
+        this.numbers = numbers;
+        this.homeserver = connect(link.account(), link.renewable());
+    }
+
+    /**
+     * Another way to the same homeserver, for another account; whoever asks for it closes it.
+     *
+     * @param renewable that account's token, if it can be renewed, or null
+     */
+    public Homeserver connect(Account whose, @Nullable RenewableToken renewable) {
+        return new Homeserver(
+                new Homeserver.Connection(
+                        whose.origin(), link.tls(), whose.token(), link.timeoutMillis(), link.proxy()),
+                renewable, clock, trace, numbers.calls());
+    }
+
+    /** The account's homeserver, for calls of this scope. */
+    public Homeserver within(CallScope scope) {
+        return homeserver.within(scope);
+    }
+
+    /** The client-server calls of a command; each command has an exchange of its own. */
+    public ClientServerApi api(CallScope scope) {
+        return new ClientServerApi(homeserver.within(scope));
+    }
+
+    /** Looks delayed events up, within this scope. */
+    public DelayedEventLookups lookups(CallScope scope) {
+        return new DelayedEventLookups(homeserver.within(scope), dialect);
+    }
+
+    /** Asks how delayed events are spoken of here, within this scope. */
+    public DialectFinder finder(CallScope scope) {
+        return new DialectFinder(homeserver.within(scope), dialect);
+    }
+
+    /** What holds for calls in the background: the time that a start gives each. */
+    CallScope beside(Cancellation cancellation) {
+        return new CallScope(link.timeoutMillis(), cancellation);
+    }
+
+    /** How delayed events are spoken of here, as far as it is known by now. */
+    public Dialect dialect() {
+        return dialect.dialect();
+    }
+
+    /** What is known of that, and how. */
+    public KnownDialect knownDialect() {
+        return dialect;
+    }
+
+    /** What hosts ask for is done by this. */
+    HomeserverCalls hostCalls() {
+        return new HostCalls(homeserver, dialect, encryption, new TransactionIds(clock));
+    }
+
+    /** Which rooms are known to be encrypted while {@code /sync} runs. */
+    EncryptionCache encryption() {
+        return encryption;
+    }
+
+    void close() {
+        homeserver.close();
+    }
+}

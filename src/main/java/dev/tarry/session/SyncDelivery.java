@@ -1,0 +1,81 @@
+package dev.tarry.session;
+
+import dev.tarry.homeserver.call.EncryptionCache;
+import dev.tarry.host.Input;
+import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.outcome.Failure;
+import dev.tarry.session.widget.HostedWidgets;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Takes in what {@code /sync} brought, and hands each event to the delays, to the listener and once to each widget, in order. */
+final class SyncDelivery {
+
+    private final DelaysSeen delays;
+    private final HostedWidgets widgets;
+    private final Viewpoint viewpoint;
+    private final EncryptionCache encryption;
+    private volatile Session.Listener listener = delay -> {};
+
+    SyncDelivery(DelaysSeen delays, HostedWidgets widgets, Viewpoint viewpoint, EncryptionCache encryption) {
+        this.delays = delays;
+        this.widgets = widgets;
+        this.viewpoint = viewpoint;
+        this.encryption = encryption;
+    }
+
+    /** What is heard between commands goes there. */
+    void listener(Session.Listener other) {
+        listener = other;
+    }
+
+    Session.Listener listener() {
+        return listener;
+    }
+
+    /** The rooms to listen to: the session's and those of its delays. */
+    Set<String> rooms() {
+        Set<String> rooms = viewpoint.rooms();
+        for (RoomId room : delays.ledger().rooms()) {
+            rooms.add(room.text());
+        }
+        return rooms;
+    }
+
+    /** Whether anybody waits for something from {@code /sync}. */
+    boolean isWanted() {
+        return delays.ledger().isAnythingOpen() || widgets.receives();
+    }
+
+    /** Takes in an answer. */
+    void heard(SyncFeed.Batch batch) {
+        encryption.learn(batch.asked(), batch.state(), batch.initial() ? batch.rooms() : Set.of());
+        for (JsonObject event : batch.timeline()) {
+            delays.tracker().saw(event, batch.initial(), batch.readNanos());
+            if (!batch.initial()) {
+                listener.seen(event);
+                widgets.put(new Input.TimelineEvent(event));
+            }
+        }
+        if (!batch.initial()) {
+            for (JsonObject event : batch.state()) {
+                widgets.put(new Input.StateChanged(event));
+            }
+        }
+    }
+
+    /** There was no answer: what was known of rooms may have changed. */
+    void missed() {
+        encryption.forget();
+    }
+
+    /** Nothing is heard of the homeserver any more, for this reason; or again, if it is null. */
+    void audible(@Nullable Failure failure) {
+        listener.heard(failure);
+    }
+
+    void defect(RuntimeException e) {
+        listener.defect(e);
+    }
+}
