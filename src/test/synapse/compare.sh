@@ -4,7 +4,7 @@
 #
 #     src/test/synapse/compare.sh 1.126.0 1.163.2
 #
-# Ends with 0 if nothing differs, 1 if something does, 3 if a release can not be had, 70 if it broke. A release takes minutes.
+# Ends with 0 if nothing differs, 1 if something does, 3 if a release cannot be installed, 70 if it broke. A release takes minutes.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 [ -d target/test-classes ] && [ -d target/tarry/lib ] || mvn -q -DskipTests package

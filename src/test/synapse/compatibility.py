@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""What tarry doctor finds on real releases of Synapse, in every configuration: the README's table, made from its JSON.
+"""Make the README's compatibility table: the results of tarry doctor on real releases of Synapse, in several configurations.
 
-    src/test/synapse/compatibility.py                 # prints the table
-    src/test/synapse/compatibility.py --write         # puts it into the README
-    src/test/synapse/compatibility.py --check         # fails if the README's is another, or if a verdict is false
+    src/test/synapse/compatibility.py                 # print the table
+    src/test/synapse/compatibility.py --write         # write it into the README
+    src/test/synapse/compatibility.py --check         # fail if the README's table differs, or if a result is wrong
     src/test/synapse/compatibility.py 1.163.2 --only lax
 
-A verdict is false if the dialect is another than the release's, if anything fails where nothing is switched off, or if what is
-switched off is not exit 9. Needs target/tarry (mvn -DskipTests package) and what synapse.py needs.
+A result is wrong if the dialect is not that of the release, if a check fails although delayed events are enabled, or if the exit
+code is not 9 although they are disabled. Needs target/tarry (mvn -DskipTests package) and what synapse.py needs.
 """
 
 import argparse
@@ -25,8 +25,8 @@ TARRY = ROOT / "target" / "tarry" / "bin" / "tarry"
 BEGIN, END = "<!-- made by src/test/synapse/compatibility.py --write -->\n", "<!-- end -->\n"
 DIALECTS = {"1.126.0": "body-auth", "1.142.1": "body-auth", "1.155.0": "path-noauth", "1.156.0": "path-optauth",
             "1.160.0": "limits", "1.163.2": "get-one"}
-VARIANTS = {"lax": "no rates", "limits": "10 s, 2 events", "production": "default rates", "off": "off by maximum",
-            "off-by-user-limit": "off by number", "sticky": "sticky events"}
+VARIANTS = {"lax": "no rate limits", "limits": "10 s, 2 events", "production": "default rate limits", "off": "no maximum delay",
+            "off-by-user-limit": "0 events per user", "sticky": "sticky events"}
 OFF = ("off", "off-by-user-limit")
 # One account logs in for its profile, the other comes by the environment.
 STORY = """
@@ -36,7 +36,7 @@ exec "$TARRY" doctor --yes --other bob -o json
 
 
 def has(release, variant):
-    """The number of delayed events counts from 1.157 on."""
+    """The number of delayed events per user is limited since 1.157."""
     return variant != "off-by-user-limit" or int(release.split(".")[1]) >= 157
 
 
@@ -58,11 +58,11 @@ def visit(release, variant):
 
 
 def false_verdicts(release, variant, found):
-    """What the doctor says that is not so, each as a sentence."""
+    """What is wrong in a report of the doctor, each as a sentence."""
     wrong = []
     where = f"Synapse {release}, {variant}: "
     if found["dialect"] != DIALECTS.get(release, found["dialect"]):
-        wrong.append(f"{where}it is said to speak {found['dialect']}")
+        wrong.append(f"{where}found the dialect {found['dialect']}")
     if found["exit"] != (9 if variant in OFF else 0):
         wrong.append(f"{where}exit {found['exit']}")
     if variant not in OFF:
@@ -76,13 +76,13 @@ def cell(variant, found):
     if found is None:
         return "–"
     if variant in OFF:
-        return "said so" if found["exit"] == 9 else "exit " + str(found["exit"])
-    return "no fault" if found["counts"]["failed"] == 0 else "failed: " + " ".join(
+        return "reported" if found["exit"] == 9 else "exit " + str(found["exit"])
+    return "no failures" if found["counts"]["failed"] == 0 else "failed: " + " ".join(
         row["id"] for row in found["rows"] if row["verdict"] == "failed")
 
 
 def table(releases, variants, reports):
-    lines = ["| Synapse | speaks | " + " | ".join(VARIANTS[variant] for variant in variants) + " | what to know |",
+    lines = ["| Synapse | dialect | " + " | ".join(VARIANTS[variant] for variant in variants) + " | warnings |",
              "|---" * (len(variants) + 3) + "|"]
     for release in releases:
         found = {variant: reports.get((release, variant)) for variant in variants}
@@ -95,11 +95,11 @@ def table(releases, variants, reports):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("release", nargs="*", help="all that are measured if left out")
-    parser.add_argument("--only", action="append", choices=list(VARIANTS), help="this configuration; may stand several times")
-    parser.add_argument("--jobs", type=int, default=3, help="so many at once (3)")
-    parser.add_argument("--write", action="store_true", help="put the table into the README")
-    parser.add_argument("--check", action="store_true", help="fail if the README has another one")
+    parser.add_argument("release", nargs="*", help="releases to check (default: all in DIALECTS)")
+    parser.add_argument("--only", action="append", choices=list(VARIANTS), help="check only this configuration (repeatable)")
+    parser.add_argument("--jobs", type=int, default=3, help="number of releases to check at once (default: 3)")
+    parser.add_argument("--write", action="store_true", help="write the table into the README")
+    parser.add_argument("--check", action="store_true", help="fail if the README's table differs")
     args = parser.parse_args()
     releases, variants = args.release or list(DIALECTS), args.only or list(VARIANTS)
     # One at a time installs; afterwards they only run.
@@ -121,7 +121,7 @@ def main():
     if args.write:
         README.write_text(before + BEGIN + made + END + after)
     elif args.check and BEGIN + made + END not in text:
-        wrong.append("the README has another table; --write puts this one there")
+        wrong.append("the README's table differs; --write updates it")
     for sentence in wrong:
         print(sentence, file=sys.stderr)
     return 1 if wrong else 0

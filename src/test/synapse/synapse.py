@@ -8,7 +8,7 @@
 
 Releases live under target/synapse (or TARRY_SYNAPSE_HOME), with one set of dependencies for all of them: about 200 MB and half
 a minute once, some 35 MB and seconds for each release. Needs Python 3.10 or newer with venv. Everything listens on 127.0.0.1
-and is stopped by its process id. Ends with 3, and one sentence why, if a release can not be had.
+and is stopped by its process id. Ends with 3, and one sentence why, if a release cannot be installed.
 """
 
 import argparse
@@ -109,7 +109,7 @@ def alone():
         HOME.mkdir(parents=True, exist_ok=True)
         lock = open(HOME / "lock", "w")
     except OSError as e:
-        unavailable(f"Synapse can not be installed in {HOME}: {e.strerror}.")
+        unavailable(f"Synapse cannot be installed in {HOME}: {e.strerror}.")
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
@@ -139,7 +139,7 @@ def pip(python, what, verb, *words):
     if done.returncode != 0:
         # An index that is not reached looks to pip like one that has nothing.
         unreached = "(from versions: none)" in done.stdout
-        unavailable(f"{what} can not be installed: "
+        unavailable(f"{what} cannot be installed: "
                     + ("the package index is not reached." if unreached else last_line(done.stdout)))
 
 
@@ -312,8 +312,8 @@ def main():
                         help="lax: no rates; limits: 10 s and two a user; production: Synapse's own rates; off: delayed events "
                              "switched off; off-by-user-limit: by 0 a user; sticky: lax with sticky events")
     parser.add_argument("--data", help="the folder of its data (a temporary one that is deleted)")
-    parser.add_argument("--port", type=int, help="any free one")
-    parser.add_argument("--user", action="append", help="a user to be there (demo); may stand several times")
+    parser.add_argument("--port", type=int, help="port (default: any free port)")
+    parser.add_argument("--user", action="append", help="create this user (repeatable; default: demo)")
     parser.add_argument("--limits", choices=["off", "synapse"], help="production's rates of events, or none")
     parser.add_argument("--max-delay", help="the longest delay; off switches delayed events off")
     parser.add_argument("--max-scheduled", type=int, help="the most delayed events of a user, from 1.157 on")
