@@ -1,6 +1,8 @@
 package dev.tarry.account;
 
 import dev.tarry.homeserver.wire.Origin;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,26 +11,26 @@ import org.jspecify.annotations.Nullable;
  * @param source where the set comes from, for {@code -v}
  * @param userId may be null with a token from the environment
  * @param deviceId may be null
- * @param roomId may be null
+ * @param roomId as it was given: an alias until the homeserver was asked what it stands for; may be null
  * @param profile the profile it comes from, or null
  */
 public record Account(
-        String source, Origin origin, @Nullable String userId, @Nullable String deviceId, String token,
-        @Nullable String roomId, @Nullable Profile profile) {
+        String source, Origin origin, @Nullable UserId userId, @Nullable String deviceId, String token,
+        @Nullable RoomId roomId, @Nullable Profile profile) {
 
     /** The same in another room. */
-    public Account withRoom(@Nullable String newRoom) {
+    public Account withRoom(@Nullable RoomId newRoom) {
         return new Account(source, origin, userId, deviceId, token, newRoom, profile);
     }
 
     /** The same, knowing whose the token is. */
-    public Account withUser(@Nullable String knownUser, @Nullable String knownDevice) {
+    public Account withUser(@Nullable UserId knownUser, @Nullable String knownDevice) {
         return new Account(source, origin, knownUser, knownDevice, token, roomId, profile);
     }
 
     /** Another user of the same homeserver, in no room; the profile is the one that it comes from, or null. */
     public Account of(
-            @Nullable String otherUser, @Nullable String otherDevice, String otherToken,
+            @Nullable UserId otherUser, @Nullable String otherDevice, String otherToken,
             @Nullable Profile otherProfile) {
         return new Account("--other", origin, otherUser, otherDevice, otherToken, null, otherProfile);
     }

@@ -1,6 +1,8 @@
 package dev.tarry.account;
 
 import dev.tarry.homeserver.wire.Origin;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.UserId;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
@@ -91,8 +93,8 @@ public final class AccountFinder {
         Origin used = choice.homeserver() == null ? origin : origin(choice.homeserver());
         return withRoom(
                 guarded(new Account(
-                        "the environment", used, set("MATRIX_USER_ID"), set("MATRIX_DEVICE_ID"), token,
-                        set("MATRIX_ROOM_ID"), null)));
+                        "the environment", used, UserId.ofNullable(set("MATRIX_USER_ID")), set("MATRIX_DEVICE_ID"), token,
+                        RoomId.ofNullable(set("MATRIX_ROOM_ID")), null)));
     }
 
     private Account ofProfile(Profile profile, String source) throws CommandException {
@@ -110,7 +112,7 @@ public final class AccountFinder {
     }
 
     private Account withRoom(Account account) {
-        return choice.room() == null ? account : account.withRoom(choice.room());
+        return choice.room() == null ? account : account.withRoom(new RoomId(choice.room()));
     }
 
     private Account guarded(Account account) throws CommandException {

@@ -21,7 +21,7 @@ public final class FileHomeserverCache implements HomeserverCache {
 
     public FileHomeserverCache(Folders folders, Account account) {
         this.baseUrl = account.origin().url();
-        this.user = account.userId() != null ? account.userId() : "token " + digest(account.token());
+        this.user = account.userId() != null ? account.userId().text() : "token " + digest(account.token());
         this.file = folders.cache().resolve("homeservers").resolve(fnv(baseUrl + " " + user) + ".json");
     }
 

@@ -2,6 +2,10 @@ package dev.tarry.account;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Name;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.UserId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when the token ends, in Unix milliseconds; null if that is not known
  */
 public record Profile(
-        String name, String homeserver, @Nullable String userId, @Nullable String deviceId, String token,
-        @Nullable String roomId, boolean ownLogin,
+        String name, String homeserver, @Nullable UserId userId, @Nullable String deviceId, String token,
+        @Nullable RoomId roomId, boolean ownLogin,
         @Nullable String refreshToken, @Nullable Long expiresAt) {
 
     /** A profile whose token goes on until somebody ends it. */
     public Profile(
-            String name, String homeserver, @Nullable String userId, @Nullable String deviceId, String token,
-            @Nullable String roomId, boolean ownLogin) {
+            String name, String homeserver, @Nullable UserId userId, @Nullable String deviceId, String token,
+            @Nullable RoomId roomId, boolean ownLogin) {
         this(name, homeserver, userId, deviceId, token, roomId, ownLogin, null, null);
     }
 
@@ -35,22 +39,22 @@ public record Profile(
     }
 
     /** The same with another room; null for none. */
-    public Profile withRoom(@Nullable String newRoom) {
+    public Profile withRoom(@Nullable RoomId newRoom) {
         return new Profile(name, homeserver, userId, deviceId, token, newRoom, ownLogin, refreshToken, expiresAt);
     }
 
     /** Whether it is the same user at the same homeserver. */
     public boolean isSameAccount(Profile other) {
-        return homeserver.equals(other.homeserver) && String.valueOf(userId).equals(String.valueOf(other.userId));
+        return homeserver.equals(other.homeserver) && Objects.equals(userId, other.userId);
     }
 
     JsonObject toJson() {
         return JsonObject.builder()
                 .put("homeserver", homeserver)
-                .put("user_id", userId)
+                .put("user_id", Name.text(userId))
                 .put("device_id", deviceId)
                 .put("access_token", token)
-                .put("room_id", roomId)
+                .put("room_id", Name.text(roomId))
                 .put("own_login", ownLogin)
                 .put("refresh_token", refreshToken)
                 .put("expires_at", expiresAt == null ? null : Json.of(expiresAt))
@@ -65,8 +69,9 @@ public record Profile(
             return null;
         }
         return new Profile(
-                name, homeserver, json.text("user_id"), json.text("device_id"), token, json.text("room_id"),
-                json.isTruthy("own_login"), json.text("refresh_token"), json.number("expires_at"));
+                name, homeserver, UserId.ofNullable(json.text("user_id")), json.text("device_id"), token,
+                RoomId.ofNullable(json.text("room_id")), json.isTruthy("own_login"), json.text("refresh_token"),
+                json.number("expires_at"));
     }
 
     /** A record's own text would show the token. */

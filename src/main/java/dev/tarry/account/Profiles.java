@@ -5,6 +5,7 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.matrix.RoomId;
 import dev.tarry.outcome.CommandException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -69,7 +70,7 @@ public final class Profiles {
     }
 
     /** Keeps another room in a profile, whose tokens somebody may have renewed meanwhile. */
-    public void keepRoom(Profile profile, String room) throws CommandException {
+    public void keepRoom(Profile profile, RoomId room) throws CommandException {
         locked(profile.name(), () -> {
             Profile now = load(profile.name());
             if (now == null || !now.isSameAccount(profile)) {

@@ -8,6 +8,7 @@ import dev.tarry.cli.context.CommandCatalog;
 import dev.tarry.cli.terminal.Prompter;
 import dev.tarry.cli.terminal.Screen;
 import dev.tarry.delay.Delay;
+import dev.tarry.matrix.Name;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.render.ControlCharEscaper;
 import dev.tarry.session.Session;
@@ -52,7 +53,7 @@ public final class ShellSession {
     }
 
     private static String who(Session session) {
-        return session.account().userId() == null ? "an unknown user" : session.account().userId();
+        return session.account().userId() == null ? "an unknown user" : session.account().userId().text();
     }
 
     /** Runs a line of words; returns its exit code. */
@@ -120,8 +121,8 @@ public final class ShellSession {
     /** {@code @demo !sandbox  delay-1 in 9.8 s ❯ }, at most so wide. */
     public String prompt(int width) {
         Session session = context.sessions().current();
-        String user = session.account().userId();
-        String room = session.account().roomId();
+        String user = Name.text(session.account().userId());
+        String room = Name.text(session.account().roomId());
         String who = (user == null ? "" : shorten(user)) + (room == null ? "" : " " + shorten(room));
         String next = next(session);
         String arrow = " ❯ ";

@@ -9,7 +9,6 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.DelayId;
 import dev.tarry.matrix.EventId;
 import dev.tarry.matrix.Msc4140;
-import dev.tarry.matrix.Name;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.time.Moment;
 import dev.tarry.time.TimeSource;
@@ -55,7 +54,7 @@ public final class Lookups {
      * @param unlisted whether a list without it says already that it is gone
      */
     public Found look(int exchange, Delay delay, boolean unlisted, DelayedEventLookups calls) {
-        DelayedEventLookups.Found looked = calls.one(exchange, delay.id().text());
+        DelayedEventLookups.Found looked = calls.one(exchange, delay.id());
         Answer answer = looked.answer();
         if (looked.item() != null) {
             ledger.adopt(looked.item(), clock.now());
@@ -95,7 +94,7 @@ public final class Lookups {
     private boolean gone(int exchange, Delay delay, DelayedEventLookups calls) {
         RoomId room = delay.roomId();
         if (room != null && delay.state() == Delay.State.SCHEDULED) {
-            Answer recent = calls.matrix().messages(exchange, room.text(), Name.text(delay.type()), 50);
+            Answer recent = calls.matrix().messages(exchange, room, delay.type(), 50);
             for (JsonObject event : chunk(recent)) {
                 if (!isSeen(delay.id())) {
                     matcher.match(event.with("room_id", Json.of(room.text())), true, Observation.found(recent.readNanos()));
@@ -140,7 +139,7 @@ public final class Lookups {
 
     /** Looks for the event of a delay id among a room's newest, and takes it in. */
     public boolean findFired(int exchange, RoomId room, DelayId delayId, DelayedEventLookups calls) {
-        Answer recent = calls.matrix().messages(exchange, room.text(), null, 100);
+        Answer recent = calls.matrix().messages(exchange, room, null, 100);
         for (JsonObject event : chunk(recent)) {
             if (delayId.equals(EventMatcher.delayId(event.object("unsigned")))) {
                 JsonObject item = event.with(Msc4140.DELAY_ID, Json.of(delayId.text())).with("room_id", Json.of(room.text()));
@@ -162,7 +161,7 @@ public final class Lookups {
 
     /** Looks a delay id up that nobody has seen here, and learns what there is to learn; the answer tells if it is not there. */
     public Answer learn(int exchange, DelayId delayId, DelayedEventLookups calls) {
-        DelayedEventLookups.Found looked = calls.one(exchange, delayId.text());
+        DelayedEventLookups.Found looked = calls.one(exchange, delayId);
         if (looked.isList() && looked.answer().isOk()) {
             adoptAll(looked.answer().body());
         } else if (looked.item() != null) {

@@ -13,6 +13,7 @@ import dev.tarry.doctor.checklist.Checklist;
 import dev.tarry.doctor.checklist.ChecklistRow;
 import dev.tarry.doctor.checklist.Verdict;
 import dev.tarry.homeserver.Answer;
+import dev.tarry.matrix.RoomId;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failures;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public final class Doctor {
     private static final Duration THOROUGH = Duration.ofMinutes(5);
 
     /** What a run is to look at; {@code room} is one that was named, or null for a scratch room. */
-    public record Options(@Nullable String room, boolean thorough, boolean findLimit, boolean force) {}
+    public record Options(@Nullable RoomId room, boolean thorough, boolean findLimit, boolean force) {}
 
     /** Who looks on. */
     public interface Listener {

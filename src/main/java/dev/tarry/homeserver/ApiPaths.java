@@ -1,7 +1,12 @@
 package dev.tarry.homeserver;
 
+import dev.tarry.matrix.DelayId;
+import dev.tarry.matrix.EventId;
+import dev.tarry.matrix.EventType;
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.matrix.Percent;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
 
 /** The paths of the client-server API and of MSC4140. */
 public final class ApiPaths {
@@ -13,29 +18,29 @@ public final class ApiPaths {
 
     private ApiPaths() {}
 
-    public static String room(String roomId) {
-        return V3 + "/rooms/" + Percent.encode(roomId);
+    public static String room(RoomId roomId) {
+        return V3 + "/rooms/" + Percent.encode(roomId.text());
     }
 
     /** {@code PUT /rooms/{roomId}/send/{eventType}/{txnId}}. */
-    public static String send(String roomId, String type, String txnId) {
-        return room(roomId) + "/send/" + Percent.encode(type) + "/" + Percent.encode(txnId);
+    public static String send(RoomId roomId, EventType type, String txnId) {
+        return room(roomId) + "/send/" + Percent.encode(type.text()) + "/" + Percent.encode(txnId);
     }
 
     /** {@code PUT} and {@code GET /rooms/{roomId}/state/{eventType}/{stateKey}}; the empty key keeps its slash. */
-    public static String state(String roomId, String type, String stateKey) {
-        return room(roomId) + "/state/" + Percent.encode(type) + "/" + Percent.encode(stateKey);
+    public static String state(RoomId roomId, EventType type, StateKey stateKey) {
+        return room(roomId) + "/state/" + Percent.encode(type.text()) + "/" + Percent.encode(stateKey.text());
     }
 
     /** {@code PUT /rooms/{roomId}/redact/{eventId}/{txnId}}. */
-    public static String redact(String roomId, String eventId, String txnId) {
-        return room(roomId) + "/redact/" + Percent.encode(eventId) + "/" + Percent.encode(txnId);
+    public static String redact(RoomId roomId, EventId eventId, String txnId) {
+        return room(roomId) + "/redact/" + Percent.encode(eventId.text()) + "/" + Percent.encode(txnId);
     }
 
     /** MSC4140's dedicated {@code PUT …/rooms/{roomId}/delayed_event/{eventType}/{txnId}}. */
-    public static String delayedEvent(boolean stable, String roomId, String type, String txnId) {
-        return (stable ? V3 : Msc4140.UNSTABLE) + "/rooms/" + Percent.encode(roomId) + "/" + Msc4140.DELAYED_EVENT + "/"
-                + Percent.encode(type) + "/" + Percent.encode(txnId);
+    public static String delayedEvent(boolean stable, RoomId roomId, EventType type, String txnId) {
+        return (stable ? V3 : Msc4140.UNSTABLE) + "/rooms/" + Percent.encode(roomId.text()) + "/" + Msc4140.DELAYED_EVENT + "/"
+                + Percent.encode(type.text()) + "/" + Percent.encode(txnId);
     }
 
     /** MSC4140's {@code …/delayed_events}. */
@@ -44,7 +49,7 @@ public final class ApiPaths {
     }
 
     /** MSC4140's {@code …/delayed_events/{delayId}}. */
-    public static String delayedEvents(boolean stable, String delayId) {
-        return delayedEvents(stable) + "/" + Percent.encode(delayId);
+    public static String delayedEvents(boolean stable, DelayId delayId) {
+        return delayedEvents(stable) + "/" + Percent.encode(delayId.text());
     }
 }

@@ -5,7 +5,10 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventType;
 import dev.tarry.matrix.Percent;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -100,12 +103,12 @@ public final class ClientServerApi {
     }
 
     /** {@code GET /_matrix/client/v3/rooms/{roomId}/state/{type}/{key}}: the content alone. */
-    public Answer stateContent(int exchange, String roomId, String type, String key) {
+    public Answer stateContent(int exchange, RoomId roomId, EventType type, StateKey key) {
         return homeserver.call(exchange, WireRequest.get(ApiPaths.state(roomId, type, key), token));
     }
 
     /** {@code GET /_matrix/client/v3/rooms/{roomId}/state}; the answer carries the array under {@code events}. */
-    public Answer state(int exchange, String roomId) {
+    public Answer state(int exchange, RoomId roomId) {
         return homeserver.call(exchange, WireRequest.get(ApiPaths.room(roomId) + "/state", token));
     }
 
@@ -116,11 +119,11 @@ public final class ClientServerApi {
     }
 
     /** {@code GET /_matrix/client/v3/rooms/{roomId}/messages}, backwards, of the given types or all if null. */
-    public Answer messages(int exchange, String roomId, @Nullable String type, long limit) {
+    public Answer messages(int exchange, RoomId roomId, @Nullable EventType type, long limit) {
         String filter = type == null
                 ? ""
                 : "&filter=" + Percent.encode(JsonObject.of(
-                        "types", new JsonArray(List.of(Json.of(type)))).toString());
+                        "types", new JsonArray(List.of(Json.of(type.text())))).toString());
         return homeserver.call(
                 exchange, WireRequest.get(ApiPaths.room(roomId) + "/messages?dir=b&limit=" + limit + filter, token));
     }

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** The type of an event, such as {@code m.room.message}. */
 public final class EventType extends Name {
 
+    /** The state event that makes a room an encrypted one. */
+    public static final EventType ENCRYPTION = new EventType("m.room.encryption");
+
     public EventType(String text) {
         super(text);
     }

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** The state key of a state event, which may be empty. An event that has none is no state event. */
 public final class StateKey extends Name {
 
+    /** The key of state that a room has one of. */
+    public static final StateKey EMPTY = new StateKey("");
+
     public StateKey(String text) {
         super(text);
     }

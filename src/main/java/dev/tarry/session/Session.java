@@ -14,7 +14,6 @@ import dev.tarry.homeserver.dialect.KnownDialect;
 import dev.tarry.host.Input;
 import dev.tarry.host.StartMode;
 import dev.tarry.json.JsonObject;
-import dev.tarry.matrix.RoomId;
 import dev.tarry.outcome.Failure;
 import dev.tarry.session.widget.HostedWidgets;
 import dev.tarry.session.widget.PseudoWidgetSession;
@@ -75,7 +74,7 @@ public final class Session {
                 new HostedWidgets.Hosts(behavior.personality(), behavior.policy(), numbers.exchanges(), link.timeoutMillis()),
                 homeserver.hostCalls(), clock, sink, told);
         Account account = link.account();
-        this.widget = new PseudoWidgetSession(widgets, RoomId.ofNullable(account.roomId()), clock);
+        this.widget = new PseudoWidgetSession(widgets, account.roomId(), clock);
         this.viewpoint = new Viewpoint(account, widgets, widget, delays.tracker());
         this.delivery = new SyncDelivery(delays, widgets, viewpoint, homeserver.encryption());
         around.redactor().addSecret(account.token());
@@ -107,7 +106,7 @@ public final class Session {
 
     /** Hosts a widget, which has said nothing yet: it gets what happens in rooms as far as it may receive it. */
     public WidgetSession host(String widgetId, StartMode start, WidgetPort port) {
-        return widgets.host(widgetId, start, port, RoomId.ofNullable(account().roomId()));
+        return widgets.host(widgetId, start, port, account().roomId());
     }
 
     /** A widget has gone. */

@@ -35,11 +35,9 @@ final class SyncDelivery {
     }
 
     /** The rooms to listen to: the session's and those of its delays. */
-    Set<String> rooms() {
-        Set<String> rooms = viewpoint.rooms();
-        for (RoomId room : delays.ledger().rooms()) {
-            rooms.add(room.text());
-        }
+    Set<RoomId> rooms() {
+        Set<RoomId> rooms = viewpoint.rooms();
+        rooms.addAll(delays.ledger().rooms());
         return rooms;
     }
 

@@ -5,6 +5,8 @@ import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Name;
+import dev.tarry.matrix.RoomId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +21,7 @@ final class SyncFeed {
 
     private volatile @Nullable String since;
     private volatile @Nullable Answer failure;
-    private volatile Set<String> polled = Set.of();
+    private volatile Set<RoomId> polled = Set.of();
 
     /**
      * What one answer brought.
@@ -33,8 +35,8 @@ final class SyncFeed {
      * @param readNanos when it was read, on the monotonic clock
      */
     record Batch(
-            List<JsonObject> timeline, List<JsonObject> state, Set<String> rooms, Set<String> gaps, boolean initial,
-            Set<String> asked, long readNanos) {}
+            List<JsonObject> timeline, List<JsonObject> state, Set<RoomId> rooms, Set<RoomId> gaps, boolean initial,
+            Set<RoomId> asked, long readNanos) {}
 
     /** Whether the first answer was read. */
     boolean isRunning() {
@@ -42,12 +44,12 @@ final class SyncFeed {
     }
 
     /** Whether the poll under way, or the last one, is about these rooms as well. */
-    boolean covers(Set<String> rooms) {
+    boolean covers(Set<RoomId> rooms) {
         return polled.containsAll(rooms);
     }
 
     /** Asks once. An answer that is a failure brings null; {@link #failure()} then has it. */
-    @Nullable Batch poll(ClientServerApi calls, Set<String> rooms, long pollMillis) {
+    @Nullable Batch poll(ClientServerApi calls, Set<RoomId> rooms, long pollMillis) {
         polled = Set.copyOf(rooms);
         boolean initial = since == null;
         Answer answer = calls.sync(filter(rooms), since, pollMillis);
@@ -67,10 +69,10 @@ final class SyncFeed {
         return failure;
     }
 
-    private static String filter(Set<String> rooms) {
+    private static String filter(Set<RoomId> rooms) {
         JsonObject none = JsonObject.of("types", JsonArray.EMPTY);
         JsonObject room = JsonObject.builder()
-                .put("rooms", JsonArray.ofTexts(rooms))
+                .put("rooms", JsonArray.ofTexts(Name.texts(rooms)))
                 .put("timeline", JsonObject.of("limit", Json.of(TIMELINE_LIMIT)))
                 .put("state", JsonObject.of("lazy_load_members", Json.of(true)))
                 .put("ephemeral", none)
@@ -84,20 +86,21 @@ final class SyncFeed {
                 .toString();
     }
 
-    private static Batch read(Answer answer, boolean initial, Set<String> asked) {
+    private static Batch read(Answer answer, boolean initial, Set<RoomId> asked) {
         JsonObject body = answer.body();
         List<JsonObject> timeline = new ArrayList<>();
         List<JsonObject> state = new ArrayList<>();
-        Set<String> told = new LinkedHashSet<>();
-        Set<String> gaps = new LinkedHashSet<>();
+        Set<RoomId> told = new LinkedHashSet<>();
+        Set<RoomId> gaps = new LinkedHashSet<>();
         JsonObject rooms = body.object("rooms");
         JsonObject join = rooms == null ? null : rooms.object("join");
         JsonObject joined = join == null ? JsonObject.EMPTY : join;
-        for (String roomId : joined.keys()) {
-            JsonObject room = joined.object(roomId);
+        for (String key : joined.keys()) {
+            JsonObject room = joined.object(key);
             if (room == null) {
                 continue;
             }
+            RoomId roomId = new RoomId(key);
             told.add(roomId);
             add(room.object("state"), roomId, state);
             JsonObject events = room.object("timeline");
@@ -114,14 +117,14 @@ final class SyncFeed {
         return new Batch(timeline, state, told, gaps, initial, asked, answer.readNanos());
     }
 
-    private static void add(@Nullable JsonObject section, String roomId, List<JsonObject> into) {
+    private static void add(@Nullable JsonObject section, RoomId roomId, List<JsonObject> into) {
         JsonArray events = section == null ? null : section.array("events");
         if (events == null) {
             return;
         }
         for (Json event : events) {
             if (event.asObject() != null) {
-                into.add(event.asObject().with("room_id", Json.of(roomId)));
+                into.add(event.asObject().with("room_id", Json.of(roomId.text())));
             }
         }
     }

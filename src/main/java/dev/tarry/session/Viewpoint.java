@@ -18,7 +18,7 @@ public final class Viewpoint {
     private final PseudoWidgetSession widget;
     private final DelayTracker tracker;
     private volatile Account account;
-    private volatile @Nullable String ownRoom;
+    private volatile @Nullable RoomId ownRoom;
 
     Viewpoint(Account account, HostedWidgets widgets, PseudoWidgetSession widget, DelayTracker tracker) {
         this.account = account;
@@ -26,7 +26,7 @@ public final class Viewpoint {
         this.widgets = widgets;
         this.widget = widget;
         this.tracker = tracker;
-        tracker.user(UserId.ofNullable(account.userId()));
+        tracker.user(account.userId());
     }
 
     /** The account, with the room that is looked at now. */
@@ -35,16 +35,16 @@ public final class Viewpoint {
     }
 
     /** Looks at another room from now on. */
-    public void view(String roomId) {
+    public void view(RoomId roomId) {
         ownRoom = roomId;
         account = account.withRoom(roomId);
-        widgets.put(new Input.RoomViewed(new RoomId(roomId)));
+        widgets.put(new Input.RoomViewed(roomId));
     }
 
     /** Looks at another room until {@link #leave()}; what happens in the session's own is heard as before. */
-    public void visit(String roomId) {
+    public void visit(RoomId roomId) {
         account = account.withRoom(roomId);
-        widget.put(new Input.RoomVisited(new RoomId(roomId)));
+        widget.put(new Input.RoomVisited(roomId));
     }
 
     /** Looks at the session's own room again. */
@@ -54,15 +54,15 @@ public final class Viewpoint {
     }
 
     /** Knows now whose the token is. */
-    public void user(@Nullable String userId, @Nullable String deviceId) {
+    public void user(@Nullable UserId userId, @Nullable String deviceId) {
         account = account.withUser(userId, deviceId);
-        tracker.user(UserId.ofNullable(userId));
+        tracker.user(userId);
     }
 
     /** The session's own room and the one that is visited. */
-    Set<String> rooms() {
-        Set<String> rooms = new LinkedHashSet<>();
-        for (String room : new String[] {ownRoom, account.roomId()}) {
+    Set<RoomId> rooms() {
+        Set<RoomId> rooms = new LinkedHashSet<>();
+        for (RoomId room : new RoomId[] {ownRoom, account.roomId()}) {
             if (room != null) {
                 rooms.add(room);
             }

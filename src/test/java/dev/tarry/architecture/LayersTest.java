@@ -49,7 +49,7 @@ class LayersTest {
         rules.put("diagnosis", List.of("json", "matrix", "time", "remark", "explain", "trace", "homeserver", "delay"));
         rules.put("outcome", List.of("json", "matrix", "remark", "wording", "explain", "homeserver", "diagnosis"));
         rules.put("account", List.of(
-                "json", "time", "remark", "cancellation", "trace", "homeserver", "outcome"));
+                "json", "matrix", "time", "remark", "cancellation", "trace", "homeserver", "outcome"));
         rules.put("session", List.of(
                 "json", "matrix", "time", "remark", "cancellation", "envelope", "host", "trace", "homeserver", "delay",
                 "diagnosis", "outcome", "account"));

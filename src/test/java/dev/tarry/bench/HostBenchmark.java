@@ -18,6 +18,7 @@ import dev.tarry.host.call.CallResult;
 import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.UserId;
 import dev.tarry.session.AccountLink;
 import dev.tarry.session.HostBehavior;
 import dev.tarry.session.Numbers;
@@ -119,7 +120,8 @@ public final class HostBenchmark {
     /** Nanoseconds from the frame to the arrival of its request, sorted. */
     private static long[] session(int port) throws Exception {
         Account account = new Account(
-                "the benchmark", Origin.parse("http://127.0.0.1:" + port), "@a:h", "D", "token-of-the-benchmark", "!r:h", null);
+                "the benchmark", Origin.parse("http://127.0.0.1:" + port), new UserId("@a:h"), "D", "token-of-the-benchmark",
+                new RoomId("!r:h"), null);
         HomeserverCache cache = new HomeserverCache() {
             @Override
             public JsonObject load() {

@@ -9,6 +9,8 @@ import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.host.approval.Policy;
 import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.UserId;
 import dev.tarry.session.AccountLink;
 import dev.tarry.session.HostBehavior;
 import dev.tarry.session.Numbers;
@@ -72,7 +74,8 @@ public final class MemoryBenchmark {
 
     private static Session session(int port) throws Origin.BadUrl {
         Account account = new Account(
-                "the benchmark", Origin.parse("http://127.0.0.1:" + port), "@a:h", "D", "token-of-the-benchmark", "!r:h", null);
+                "the benchmark", Origin.parse("http://127.0.0.1:" + port), new UserId("@a:h"), "D", "token-of-the-benchmark",
+                new RoomId("!r:h"), null);
         HomeserverCache cache = new HomeserverCache() {
             private JsonObject kept = JsonObject.EMPTY;
 

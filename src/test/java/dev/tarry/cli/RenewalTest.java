@@ -22,6 +22,7 @@ import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
+import dev.tarry.matrix.RoomId;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxConfig;
@@ -222,22 +223,22 @@ class RenewalTest {
         try {
             assertEquals("held", holder.inputReader().readLine());
             Profiles patient = new Profiles(folders, millis -> waited.add(millis));
-            String said = assertThrows(CommandException.class, () -> patient.keepRoom(profile, "!a:b")).getMessage();
+            String said = assertThrows(CommandException.class, () -> patient.keepRoom(profile, new RoomId("!a:b"))).getMessage();
             assertTrue(said.startsWith("Another tarry has locked ") && said.endsWith("/.p.lock for 30 s."), said);
             assertEquals(30_000, waited.stream().mapToLong(Long::longValue).sum());
             Profiles interrupted = new Profiles(folders, millis -> false);
             assertEquals("Interrupted.",
-                    assertThrows(CommandException.class, () -> interrupted.keepRoom(profile, "!a:b")).getMessage());
+                    assertThrows(CommandException.class, () -> interrupted.keepRoom(profile, new RoomId("!a:b"))).getMessage());
             assertEquals(sandbox.roomId(), profile().text("room_id"));
         } finally {
             holder.outputWriter().close();
             holder.waitFor();
         }
-        profiles().keepRoom(profile, "!a:b");
+        profiles().keepRoom(profile, new RoomId("!a:b"));
         assertEquals("!a:b", profile().text("room_id"));
         profiles().remove("p");
         assertEquals("The profile p no longer exists.",
-                assertThrows(CommandException.class, () -> profiles().keepRoom(profile, "!a:b")).getMessage());
+                assertThrows(CommandException.class, () -> profiles().keepRoom(profile, new RoomId("!a:b"))).getMessage());
         assertFalse(Files.exists(file()));
     }
 

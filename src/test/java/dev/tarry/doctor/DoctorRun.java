@@ -18,6 +18,8 @@ import dev.tarry.homeserver.dialect.KnownDialect;
 import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.homeserver.wire.TlsSettings;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.UserId;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxConfig;
 import dev.tarry.sandbox.SandboxUser;
@@ -68,7 +70,7 @@ final class DoctorRun implements AutoCloseable {
     /** In the room that every user of a sandbox is in. */
     static DoctorRun inTheReadyRoom(SandboxConfig config) throws Exception {
         DoctorRun run = new DoctorRun(Sandbox.start(config));
-        run.run(new Doctor.Options(run.sandbox.roomId(), false, false, false), true);
+        run.run(new Doctor.Options(new RoomId(run.sandbox.roomId()), false, false, false), true);
         return run;
     }
 
@@ -139,7 +141,7 @@ final class DoctorRun implements AutoCloseable {
                 new Homeserver.Connection(origin, TlsSettings.DEFAULT, user.accessToken(), 3_000), clock, trace::add,
                 numbers);
         Account account = new Account(
-                "a test", origin, user.userId(), user.deviceId(), user.accessToken(), null, null);
+                "a test", origin, new UserId(user.userId()), user.deviceId(), user.accessToken(), null, null);
         return new TargetAccount(account, homeserver, homeserver.scope(), clock.isHeld() ? this::advance : real());
     }
 

@@ -112,15 +112,16 @@ class RouteTest {
     @ParameterizedTest
     @EnumSource(DialectName.class)
     void everyDialectIsUnderstood(DialectName name) {
+        DelayId id = new DelayId("syd_1");
         Dialect dialect = name.dialect();
         DelayedEventRequests requests = new DelayedEventRequests("TOKEN");
         assertEquals(Route.SCHEDULE, of(requests.schedule(dialect.schedule(), send(null), "t1")));
         assertEquals(Route.SCHEDULE, of(requests.schedule(dialect.schedule(), send(""), "t1")));
-        assertEquals(Route.RESTART, of(requests.manage(dialect.manage(), "syd_1", "restart")));
-        assertEquals(Route.CANCEL, of(requests.manage(dialect.manage(), "syd_1", "cancel")));
-        assertEquals(Route.SEND_NOW, of(requests.manage(dialect.manage(), "syd_1", "send")));
-        assertEquals(Route.LOOKUP, of(requests.one(true, "syd_1")));
-        assertEquals(Route.LOOKUP, of(requests.one(false, "syd_1")));
+        assertEquals(Route.RESTART, of(requests.manage(dialect.manage(), id, "restart")));
+        assertEquals(Route.CANCEL, of(requests.manage(dialect.manage(), id, "cancel")));
+        assertEquals(Route.SEND_NOW, of(requests.manage(dialect.manage(), id, "send")));
+        assertEquals(Route.LOOKUP, of(requests.one(true, id)));
+        assertEquals(Route.LOOKUP, of(requests.one(false, id)));
         assertEquals(Route.LIST, of(requests.list()));
     }
 

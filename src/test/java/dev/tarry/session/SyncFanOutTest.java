@@ -16,6 +16,8 @@ import dev.tarry.host.personality.Personalities;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.UserId;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxConfig;
 import dev.tarry.sandbox.SandboxUser;
@@ -90,8 +92,8 @@ class SyncFanOutTest {
         Sandbox sandbox = Sandbox.start(SandboxConfig.defaults());
         SandboxUser user = sandbox.users().get(0);
         Account account = new Account(
-                "a test", Origin.parse(sandbox.url()), user.userId(), user.deviceId(), user.accessToken(), sandbox.roomId(),
-                null);
+                "a test", Origin.parse(sandbox.url()), new UserId(user.userId()), user.deviceId(), user.accessToken(),
+                new RoomId(sandbox.roomId()), null);
         Trace trace = new Trace();
         Session session = new Session(
                 AccountLink.direct(
@@ -118,17 +120,18 @@ class SyncFanOutTest {
             });
             SyncLoop loop = new SyncLoop(session, false);
             Cancellation never = new Cancellation();
+            RoomId another = new RoomId("!another:localhost");
             loop.begin(never);
             say(sandbox, 1);
             loop.pump(never);
-            session.viewpoint().visit("!another:localhost");
-            assertEquals("!another:localhost", session.account().roomId());
+            session.viewpoint().visit(another);
+            assertEquals(another, session.account().roomId());
             say(sandbox, 2);
             loop.pump(never);
             session.viewpoint().leave();
             say(sandbox, 3);
             loop.pump(never);
-            assertEquals(sandbox.roomId(), session.account().roomId());
+            assertEquals(new RoomId(sandbox.roomId()), session.account().roomId());
             assertEquals(List.of("1", "2", "3"), heard);
         });
     }

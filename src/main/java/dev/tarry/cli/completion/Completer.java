@@ -243,7 +243,7 @@ public final class Completer {
     private void rooms(List<Completion> found) {
         Set<String> rooms = shell.seen().rooms();
         if (sessions.isOpen() && sessions.current().account().roomId() != null) {
-            rooms.add(sessions.current().account().roomId());
+            rooms.add(sessions.current().account().roomId().text());
         }
         for (String room : rooms) {
             found.add(new Completion(room, null, true));

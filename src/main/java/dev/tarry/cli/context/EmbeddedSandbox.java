@@ -10,6 +10,8 @@ import dev.tarry.cli.terminal.Printer;
 import dev.tarry.homeserver.dialect.HomeserverCache;
 import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.UserId;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
@@ -89,7 +91,8 @@ public final class EmbeddedSandbox {
                 ? Origin.ofOwnSandbox(sandbox.port())
                 : AccountFinder.origin(sandbox.url());
         String room = options.account().room() == null ? sandbox.roomId() : options.account().room();
-        return new Account("the sandbox", origin, user.userId(), user.deviceId(), user.accessToken(), room, null);
+        return new Account(
+                "the sandbox", origin, new UserId(user.userId()), user.deviceId(), user.accessToken(), new RoomId(room), null);
     }
 
     /** Keeps what a sandbox has told of itself as long as the process lives. */

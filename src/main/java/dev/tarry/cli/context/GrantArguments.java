@@ -42,8 +42,7 @@ public final class GrantArguments {
     /** Whom short names mean: the account, or what the environment says of one if that is null. */
     static ShortNames.Owner owner(Start start, @Nullable Account account) {
         if (account != null) {
-            return new ShortNames.Owner(
-                    UserId.ofNullable(account.userId()), account.deviceId(), RoomId.ofNullable(account.roomId()));
+            return new ShortNames.Owner(account.userId(), account.deviceId(), account.roomId());
         }
         String room = start.options().account().room();
         return new ShortNames.Owner(

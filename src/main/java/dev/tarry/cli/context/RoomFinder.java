@@ -3,6 +3,7 @@ package dev.tarry.cli.context;
 import dev.tarry.cli.line.RoomReference;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.wire.CallScope;
+import dev.tarry.matrix.RoomId;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.Failures;
 import dev.tarry.session.Session;
@@ -21,19 +22,19 @@ public final class RoomFinder {
 
     /** The session's own room, if it was given as an alias. */
     void resolveStartRoom() throws CommandException {
-        String room = session.account().roomId();
-        if (room != null && room.startsWith("#")) {
-            session.viewpoint().view(resolve(room));
+        RoomId room = session.account().roomId();
+        if (room != null && room.text().startsWith("#")) {
+            session.viewpoint().view(resolve(room.text()));
         }
     }
 
     /** The id of a room as people write it. */
-    public String id(String text) throws CommandException {
+    public RoomId id(String text) throws CommandException {
         String room = RoomReference.read(text);
-        return room.startsWith("#") ? resolve(room) : room;
+        return room.startsWith("#") ? resolve(room) : new RoomId(room);
     }
 
-    private String resolve(String alias) throws CommandException {
+    private RoomId resolve(String alias) throws CommandException {
         Answer answer = session.homeserver().api(scope).resolve(session.nextExchange(), alias);
         if (answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode())) {
             throw CommandException.usage(
@@ -42,7 +43,7 @@ public final class RoomFinder {
         if (!answer.isOk()) {
             throw new CommandException(Failures.of(answer, Failures.About.ROOMS));
         }
-        String id = answer.body().text("room_id");
+        RoomId id = RoomId.ofNullable(answer.body().text("room_id"));
         if (id == null) {
             throw CommandException.usage("The homeserver did not return a room id for " + alias + ".");
         }

@@ -12,6 +12,7 @@ import dev.tarry.homeserver.dialect.HomeserverCache;
 import dev.tarry.host.approval.Policy;
 import dev.tarry.host.personality.Personalities;
 import dev.tarry.host.personality.Personality;
+import dev.tarry.matrix.RoomId;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.session.AccountLink;
@@ -44,7 +45,7 @@ final class SessionFactory {
         start.options().connection().check();
         Dialect dialect = dialect();
         if (start.isVerbose()) {
-            String who = account.userId() == null ? "the owner of the token" : account.userId();
+            String who = account.userId() == null ? "the owner of the token" : account.userId().text();
             console.printer().person("    as " + who + " at " + account.origin().url() + ", from " + account.source());
         }
         ConnectionOptions connection = start.options().connection();
@@ -64,7 +65,8 @@ final class SessionFactory {
 
     private Account account() throws CommandException {
         Account account = sandbox == null ? connections.accounts().find() : EmbeddedSandbox.account(start.options(), sandbox);
-        return account.roomId() == null ? account : account.withRoom(RoomReference.read(account.roomId()));
+        RoomId given = account.roomId();
+        return given == null ? account : account.withRoom(new RoomId(RoomReference.read(given.text())));
     }
 
     private Dialect dialect() throws CommandException {

@@ -1,6 +1,7 @@
 package dev.tarry.cli.context;
 
 import dev.tarry.homeserver.wire.CallScope;
+import dev.tarry.matrix.RoomId;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.session.Session;
 
@@ -10,8 +11,8 @@ public final class TargetRoom {
     private TargetRoom() {}
 
     /** The session's room; fails if there is none. */
-    public static String needed(Session session) throws CommandException {
-        String room = session.account().roomId();
+    public static RoomId needed(Session session) throws CommandException {
+        RoomId room = session.account().roomId();
         if (room == null) {
             throw CommandException.usage(
                     "No room is set.", "use --room ROOM, room use ROOM, or MATRIX_ROOM_ID in the environment");
@@ -24,6 +25,6 @@ public final class TargetRoom {
         if (text.equals("*")) {
             return text;
         }
-        return new RoomFinder(sessions.open(), scope).id(text);
+        return new RoomFinder(sessions.open(), scope).id(text).text();
     }
 }

@@ -10,7 +10,9 @@ import dev.tarry.homeserver.dialect.DelayedEventLookups;
 import dev.tarry.homeserver.dialect.Dialect;
 import dev.tarry.homeserver.dialect.ListedDelayedEvent;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventType;
 import dev.tarry.matrix.Msc4140;
+import dev.tarry.matrix.StateKey;
 import dev.tarry.outcome.Failures;
 import dev.tarry.time.Durations;
 import java.time.Duration;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class FiringChecks {
 
     private static final String TEXT = "grüße 🧂 日本";
-    private static final String KEY = "tür/größe?#% 🧂";
+    private static final StateKey KEY = new StateKey("tür/größe?#% 🧂");
     private static final Duration DELAY = Duration.ofMillis(1_500);
     /** Synapse sends what is due so far apart in order. */
     private static final long APART_MS = 500;
@@ -79,15 +81,16 @@ public final class FiringChecks {
         }
     }
 
-    private ScratchEvent schedule(Check check, @Nullable String key, Duration delay) {
+    private ScratchEvent schedule(Check check, @Nullable StateKey key, Duration delay) {
         int exchange = room.exchange();
-        String type = key == null ? ScratchEvents.MESSAGE : ScratchEvents.STATE;
+        EventType type = key == null ? ScratchEvents.MESSAGE : ScratchEvents.STATE;
         ScratchEvent one = room.events().schedule(
                 exchange, room.events().event(type, key, JsonObject.of("text", TEXT), room.atMost(delay)));
         if (one.answer().status() == 500) {
             ScratchEvent plain = room.events().schedule(
                     exchange,
-                    room.events().event(type, key == null ? null : "key", JsonObject.of("text", "plain"), room.atMost(delay)));
+                    room.events().event(
+                            type, key == null ? null : new StateKey("key"), JsonObject.of("text", "plain"), room.atMost(delay)));
             if (plain.isScheduled()) {
                 findings.fail(Check.NON_ASCII, exchange, "500, but the same event in ASCII is accepted", "non-ascii-fails");
                 one = plain;
@@ -150,7 +153,7 @@ public final class FiringChecks {
     }
 
     private void compare(int exchange, ScratchEvent one, JsonObject item) {
-        boolean sameKey = one.stateKey() == null || one.stateKey().equals(item.text("state_key"));
+        boolean sameKey = one.stateKey() == null || one.stateKey().text().equals(item.text("state_key"));
         if (!one.content().equals(item.get("content")) || !sameKey) {
             findings.fail(Check.NON_ASCII, exchange, "a lookup returns another content or state key", "non-ascii-fails");
         }
@@ -250,7 +253,7 @@ public final class FiringChecks {
     }
 
     private void look(ScratchEvent one, JsonObject event) {
-        boolean sameKey = one.stateKey() == null || one.stateKey().equals(event.text("state_key"));
+        boolean sameKey = one.stateKey() == null || one.stateKey().text().equals(event.text("state_key"));
         if (!one.content().equals(event.get("content")) || !sameKey) {
             findings.fail(Check.NON_ASCII, 0, "the event has another content or state key", "non-ascii-fails");
         }

@@ -16,6 +16,8 @@ import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.UserId;
 import dev.tarry.outcome.Failures;
 import dev.tarry.time.Durations;
 import dev.tarry.time.HttpDate;
@@ -47,7 +49,7 @@ public final class PreflightChecks {
         int exchange = context.exchange();
         Answer answer = client.matrix().whoami(exchange);
         if (answer.isOk()) {
-            client.userId(answer.body().text("user_id"));
+            client.userId(UserId.ofNullable(answer.body().text("user_id")));
             findings.ok(Check.TOKEN, exchange, "of " + answer.body().text("user_id"));
         } else {
             findings.fail(Check.TOKEN, exchange, answer, Failures.About.WHOAMI);
@@ -150,7 +152,7 @@ public final class PreflightChecks {
      *
      * @param room one that may be named in requests; null if there is none
      */
-    public void dialect(@Nullable String room) {
+    public void dialect(@Nullable RoomId room) {
         int exchange = context.exchange();
         DialectSurvey survey = new DialectSurvey(
                 new DialectFinder(client.homeserver(), context.speech()), context.speech());

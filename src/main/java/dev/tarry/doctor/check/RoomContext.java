@@ -6,6 +6,7 @@ import dev.tarry.doctor.client.ScratchEvents;
 import dev.tarry.doctor.client.Timeline;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.dialect.Dialect;
+import dev.tarry.matrix.RoomId;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class RoomContext {
 
     private final CheckContext context;
-    private final String roomId;
+    private final RoomId roomId;
     private final boolean isScratch;
     private final Timeline timeline;
     private final ScratchEvents events;
     private final @Nullable ScratchEvents othersEvents;
 
     /** A room; {@code isScratch} if it was made for the run. */
-    RoomContext(CheckContext context, String roomId, boolean isScratch) {
+    RoomContext(CheckContext context, RoomId roomId, boolean isScratch) {
         this.context = context;
         this.roomId = roomId;
         this.isScratch = isScratch;
@@ -31,7 +32,7 @@ public final class RoomContext {
         this.othersEvents = other == null ? null : new ScratchEvents(other, context.speech(), roomId, context.marks());
     }
 
-    public String roomId() {
+    public RoomId roomId() {
         return roomId;
     }
 

@@ -11,7 +11,10 @@ import dev.tarry.homeserver.wire.WireRequest;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.DelayId;
 import dev.tarry.matrix.Msc4140;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.UserId;
 import dev.tarry.outcome.Failures;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +38,7 @@ public final class ScratchRoom {
     }
 
     /** Makes one, or enters the one that was named; an answer that is no success if there is none. */
-    public @Nullable Answer open(@Nullable String named) {
+    public @Nullable Answer open(@Nullable RoomId named) {
         int exchange = context.exchange();
         if (named != null) {
             Answer listening = enter(named, false);
@@ -47,7 +50,7 @@ public final class ScratchRoom {
         if (made.status() == 400 && "M_UNSUPPORTED_ROOM_VERSION".equals(made.errcode())) {
             made = create(exchange, null);
         }
-        String roomId = made.isOk() ? made.body().text("room_id") : null;
+        RoomId roomId = made.isOk() ? RoomId.ofNullable(made.body().text("room_id")) : null;
         if (roomId == null) {
             report(exchange, made, "");
             return made;
@@ -61,7 +64,7 @@ public final class ScratchRoom {
         return listening.isOk() ? null : listening;
     }
 
-    private Answer enter(String roomId, boolean isScratch) {
+    private Answer enter(RoomId roomId, boolean isScratch) {
         RoomContext room = new RoomContext(context, roomId, isScratch);
         entered = room;
         return room.timeline().begin();
@@ -69,16 +72,17 @@ public final class ScratchRoom {
 
     private Answer create(int exchange, @Nullable String version) {
         JsonObject powers = JsonObject.builder()
-                .put(ScratchEvents.STATE, 0)
-                .put(ScratchEvents.POWERFUL, 50)
+                .put(ScratchEvents.STATE.text(), 0)
+                .put(ScratchEvents.POWERFUL.text(), 50)
                 .build();
         JsonObject.Builder body = JsonObject.builder()
                 .put("preset", "private_chat")
                 .put("name", "tarry doctor")
                 .put("room_version", version)
                 .put("power_level_content_override", JsonObject.of("events", powers));
-        if (context.other() != null) {
-            body.put("invite", new JsonArray(List.of(Json.of(context.other().userId()))));
+        UserId other = context.other() == null ? null : context.other().userId();
+        if (other != null) {
+            body.put("invite", new JsonArray(List.of(Json.of(other.text()))));
         }
         String text = body.build().toString();
         return context.client().call(
@@ -142,12 +146,12 @@ public final class ScratchRoom {
             JsonObject listed = item.asObject();
             JsonObject content = listed == null ? null : listed.object("content");
             if (listed != null && content != null) {
-                room.events().cancelIfOwn(exchange, content.text("mark"), listed.text(Msc4140.DELAY_ID));
+                room.events().cancelIfOwn(exchange, content.text("mark"), DelayId.ofNullable(listed.text(Msc4140.DELAY_ID)));
             }
         }
     }
 
-    private void leave(int exchange, RateLimitedClient client, String roomId) {
+    private void leave(int exchange, RateLimitedClient client, RoomId roomId) {
         String room = ApiPaths.room(roomId);
         Answer left = client.call(exchange, RateBudget.FREE, WireRequest.post(room + "/leave", client.token(), "{}"));
         Answer forgotten = !left.isOk()

@@ -9,7 +9,10 @@ import dev.tarry.homeserver.dialect.DelayedEventLookups;
 import dev.tarry.homeserver.dialect.DialectFinder;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventType;
 import dev.tarry.matrix.Msc4140;
+import dev.tarry.matrix.Name;
+import dev.tarry.matrix.StateKey;
 import dev.tarry.outcome.Failures;
 import java.time.Duration;
 
@@ -20,6 +23,10 @@ public final class StateChecks {
     private static final Duration GRACE = Duration.ofMillis(700);
     /** Synapse cancels within 0.3 s. */
     private static final Duration CANCELS_WITHIN = Duration.ofMillis(600);
+
+    private static final EventType POWER_LEVELS = new EventType("m.room.power_levels");
+    private static final StateKey OWN = new StateKey("own");
+    private static final StateKey SHARED = new StateKey("shared");
 
     private final RoomContext room;
     private final Findings findings;
@@ -42,7 +49,7 @@ public final class StateChecks {
     private void ownState() {
         int exchange = room.exchange();
         ScratchEvent one = room.events().schedule(
-                exchange, room.events().event(ScratchEvents.STATE, "own", JsonObject.of("text", "leave"), room.longDelay()));
+                exchange, room.events().event(ScratchEvents.STATE, OWN, JsonObject.of("text", "leave"), room.longDelay()));
         if (!one.isScheduled()) {
             String why = "could not schedule an event for it";
             findings.notChecked(Check.OWN_STATE, why);
@@ -50,7 +57,7 @@ public final class StateChecks {
             findings.notChecked(Check.UNKNOWN_ID, why);
             return;
         }
-        Answer set = room.events().setState(exchange, ScratchEvents.STATE, "own", JsonObject.of("text", "join"));
+        Answer set = room.events().setState(exchange, ScratchEvents.STATE, OWN, JsonObject.of("text", "join"));
         if (!set.isOk()) {
             findings.notChecked(Check.OWN_STATE, "could not set the state event: " + set.errcode());
         } else {
@@ -123,10 +130,10 @@ public final class StateChecks {
     private void otherState(ScratchEvents other) {
         int exchange = room.exchange();
         ScratchEvent one = room.events().schedule(
-                exchange, room.events().event(ScratchEvents.STATE, "shared", JsonObject.of("text", "mine"), room.longDelay()));
+                exchange, room.events().event(ScratchEvents.STATE, SHARED, JsonObject.of("text", "mine"), room.longDelay()));
         Answer set = !one.isScheduled()
                 ? one.answer()
-                : other.setState(exchange, ScratchEvents.STATE, "shared", JsonObject.of("text", "theirs"));
+                : other.setState(exchange, ScratchEvents.STATE, SHARED, JsonObject.of("text", "theirs"));
         if (!set.isOk() || !one.isScheduled()) {
             findings.notChecked(Check.OTHER_STATE, "could not create the events for it: " + set.errcode());
             return;
@@ -182,9 +189,9 @@ public final class StateChecks {
             return;
         }
         int exchange = room.exchange();
-        Answer levels = room.events().readState(exchange, "m.room.power_levels", "");
+        Answer levels = room.events().readState(exchange, POWER_LEVELS, StateKey.EMPTY);
         JsonObject users = levels.isOk() ? levels.body().object("users") : null;
-        String userId = room.events().userId();
+        String userId = Name.text(room.events().userId());
         if (users == null || userId == null || !users.has(userId)) {
             findings.notChecked(Check.POWER_LOST, "in this room version, creators cannot lose their power");
             return;
@@ -197,7 +204,7 @@ public final class StateChecks {
         JsonObject without = levels.body().with("users", users.with(userId, Json.of(0)));
         Answer lost = !one.isScheduled()
                 ? one.answer()
-                : room.events().setState(exchange, "m.room.power_levels", "", without);
+                : room.events().setState(exchange, POWER_LEVELS, StateKey.EMPTY, without);
         if (!lost.isOk() || !one.isScheduled()) {
             findings.notChecked(Check.POWER_LOST, "could not take the power away in time: " + lost.errcode());
             return;

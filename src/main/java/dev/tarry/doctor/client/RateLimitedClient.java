@@ -9,7 +9,9 @@ import dev.tarry.homeserver.RequestPace;
 import dev.tarry.homeserver.dialect.DelayedEventLookups;
 import dev.tarry.homeserver.dialect.KnownDialect;
 import dev.tarry.homeserver.wire.WireRequest;
+import dev.tarry.matrix.DelayId;
 import dev.tarry.matrix.Route;
+import dev.tarry.matrix.UserId;
 import dev.tarry.remark.Fault;
 import dev.tarry.time.Durations;
 import dev.tarry.time.TimeSource;
@@ -35,7 +37,7 @@ public final class RateLimitedClient {
     }
 
     private final TargetAccount target;
-    private @Nullable String userId;
+    private @Nullable UserId userId;
     private Homeserver homeserver;
     private ClientServerApi matrix;
     private final KnownDialect speech;
@@ -71,11 +73,11 @@ public final class RateLimitedClient {
     }
 
     /** Null until the homeserver has told. */
-    public @Nullable String userId() {
+    public @Nullable UserId userId() {
         return userId;
     }
 
-    public void userId(@Nullable String told) {
+    public void userId(@Nullable UserId told) {
         userId = told;
     }
 
@@ -159,7 +161,7 @@ public final class RateLimitedClient {
     }
 
     /** Looks a delayed event up as the homeserver has it; the item, or null if it is not there. */
-    DelayedEventLookups.Found look(int exchange, String delayId) {
+    DelayedEventLookups.Found look(int exchange, DelayId delayId) {
         DelayedEventLookups.Found[] looked = new DelayedEventLookups.Found[1];
         asked(exchange, RateBudget.MANAGEMENT, Route.LOOKUP.word(), () -> {
             looked[0] = lookups.one(exchange, delayId);

@@ -3,15 +3,18 @@ package dev.tarry.doctor.client;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.DelayId;
+import dev.tarry.matrix.EventType;
 import dev.tarry.matrix.Msc4140;
+import dev.tarry.matrix.StateKey;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A delayed event of the doctor's own making, known again by a mark in its content. */
 public final class ScratchEvent {
 
-    private final String type;
-    private final @Nullable String stateKey;
+    private final EventType type;
+    private final @Nullable StateKey stateKey;
     private final JsonObject content;
     private final String mark;
     private final Duration delay;
@@ -26,7 +29,7 @@ public final class ScratchEvent {
      * @param stateKey null for a message event
      * @param mark stands in the content under {@code mark}
      */
-    ScratchEvent(String type, @Nullable String stateKey, JsonObject content, String mark, Duration delay) {
+    ScratchEvent(EventType type, @Nullable StateKey stateKey, JsonObject content, String mark, Duration delay) {
         this.type = type;
         this.stateKey = stateKey;
         this.content = content.with("mark", Json.of(mark));
@@ -34,11 +37,11 @@ public final class ScratchEvent {
         this.delay = delay;
     }
 
-    public String type() {
+    public EventType type() {
         return type;
     }
 
-    public @Nullable String stateKey() {
+    public @Nullable StateKey stateKey() {
         return stateKey;
     }
 
@@ -74,16 +77,16 @@ public final class ScratchEvent {
     }
 
     /** Its delay id, which there is once it is scheduled. */
-    public String id() {
-        String known = known();
+    public DelayId id() {
+        DelayId known = known();
         if (known == null) {
             throw new IllegalStateException("a scratch event of type " + type + " has no delay id");
         }
         return known;
     }
 
-    private @Nullable String known() {
-        return answer == null || !answer.isOk() ? null : answer.body().text(Msc4140.DELAY_ID);
+    private @Nullable DelayId known() {
+        return answer == null || !answer.isOk() ? null : DelayId.ofNullable(answer.body().text(Msc4140.DELAY_ID));
     }
 
     /** On the monotonic clock: no homeserver may send it before. */

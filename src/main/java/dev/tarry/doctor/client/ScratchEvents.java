@@ -10,9 +10,11 @@ import dev.tarry.homeserver.wire.WireRequest;
 import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.DelayId;
 import dev.tarry.matrix.EventType;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.StateKey;
+import dev.tarry.matrix.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,18 +23,18 @@ import org.jspecify.annotations.Nullable;
 /** What one account does with scratch events in one room: it schedules them, acts on them, and looks them up. */
 public final class ScratchEvents {
 
-    public static final String MESSAGE = "dev.tarry.doctor.message";
-    public static final String STATE = "dev.tarry.doctor.state";
+    public static final EventType MESSAGE = new EventType("dev.tarry.doctor.message");
+    public static final EventType STATE = new EventType("dev.tarry.doctor.state");
     /** Wants a power of 50 in the scratch room. */
-    public static final String POWERFUL = "dev.tarry.doctor.powerful";
+    public static final EventType POWERFUL = new EventType("dev.tarry.doctor.powerful");
 
     private final RateLimitedClient client;
     private final KnownDialect speech;
-    private final String room;
+    private final RoomId room;
     private final RunMarks marks;
     private final List<ScratchEvent> scheduled = new ArrayList<>();
 
-    public ScratchEvents(RateLimitedClient client, KnownDialect speech, String room, RunMarks marks) {
+    public ScratchEvents(RateLimitedClient client, KnownDialect speech, RoomId room, RunMarks marks) {
         this.client = client;
         this.speech = speech;
         this.room = room;
@@ -45,7 +47,7 @@ public final class ScratchEvents {
     }
 
     /** An event to be scheduled; {@code stateKey} is null for a message event. */
-    public ScratchEvent event(String type, @Nullable String stateKey, JsonObject content, Duration delay) {
+    public ScratchEvent event(EventType type, @Nullable StateKey stateKey, JsonObject content, Duration delay) {
         return new ScratchEvent(type, stateKey, content, marks.next(), delay);
     }
 
@@ -58,7 +60,7 @@ public final class ScratchEvents {
         Dialect.Schedule known = speech.dialect().schedule();
         Dialect.Schedule form = known == null ? Dialect.Schedule.QUERY : known;
         HomeserverCall.SendEvent event = new HomeserverCall.SendEvent(
-                new RoomId(room), new EventType(one.type()), StateKey.ofNullable(one.stateKey()), one.content(),
+                room, one.type(), one.stateKey(), one.content(),
                 Json.of(one.delay().toMillis()), null);
         WireRequest request = new DelayedEventRequests(client.token()).schedule(form, event, txnId);
         one.scheduled(client.call(exchange, RateBudget.MESSAGES, request));
@@ -104,24 +106,24 @@ public final class ScratchEvents {
 
     /** Restarts an id that nobody has. */
     public Answer restartNobodys(int exchange) {
-        String id = "probe_" + marks.next();
+        DelayId id = new DelayId("probe_" + marks.next());
         return client.call(exchange, budget(), manage(id, "restart"));
     }
 
     /** Restarts an id that nobody has, without sparing anybody's budget. */
     public Answer restartNobodysUnspared(int exchange) {
-        String id = "probe_" + marks.next();
+        DelayId id = new DelayId("probe_" + marks.next());
         return client.homeserver().call(exchange, manage(id, "restart"));
     }
 
     /** Cancels what is listed if it is of this run. */
-    public void cancelIfOwn(int exchange, @Nullable String mark, @Nullable String delayId) {
+    public void cancelIfOwn(int exchange, @Nullable String mark, @Nullable DelayId delayId) {
         if (delayId != null && marks.isOwn(mark)) {
             client.call(exchange, budget(), manage(delayId, "cancel"));
         }
     }
 
-    private WireRequest manage(String delayId, String action) {
+    private WireRequest manage(DelayId delayId, String action) {
         return new DelayedEventRequests(client.token()).manage(manageForm(), delayId, action);
     }
 
@@ -150,14 +152,14 @@ public final class ScratchEvents {
     }
 
     /** Sets a state event at once. */
-    public Answer setState(int exchange, String type, String key, JsonObject content) {
+    public Answer setState(int exchange, EventType type, StateKey key, JsonObject content) {
         return client.call(
                 exchange, RateBudget.MESSAGES,
                 WireRequest.put(ApiPaths.state(room, type, key), client.token(), content.toString()));
     }
 
     /** The content of a state event of the room. */
-    public Answer readState(int exchange, String type, String key) {
+    public Answer readState(int exchange, EventType type, StateKey key) {
         return client.matrix().stateContent(exchange, room, type, key);
     }
 
@@ -172,7 +174,7 @@ public final class ScratchEvents {
     }
 
     /** Null until the homeserver has told. */
-    public @Nullable String userId() {
+    public @Nullable UserId userId() {
         return client.userId();
     }
 }

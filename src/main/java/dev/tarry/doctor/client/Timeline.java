@@ -5,6 +5,7 @@ import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.RoomId;
 import dev.tarry.time.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,18 +25,18 @@ public final class Timeline {
     private final RateLimitedClient client;
     private final TimeSource clock;
     private final String filter;
-    private final String room;
+    private final RoomId room;
     private final List<Seen> seen = new ArrayList<>();
     private @Nullable String since;
     private boolean ended;
 
-    public Timeline(RateLimitedClient client, String room, TimeSource clock) {
+    public Timeline(RateLimitedClient client, RoomId room, TimeSource clock) {
         this.client = client;
         this.room = room;
         this.clock = clock;
         JsonObject none = JsonObject.of("types", JsonArray.EMPTY);
         JsonObject ofRoom = JsonObject.builder()
-                .put("rooms", JsonArray.ofTexts(List.of(room)))
+                .put("rooms", JsonArray.ofTexts(List.of(room.text())))
                 .put("timeline", JsonObject.of("limit", Json.of(100)))
                 .put("state", none)
                 .put("ephemeral", none)
@@ -94,7 +95,7 @@ public final class Timeline {
         since = next == null ? since : next;
         JsonObject rooms = answer.body().object("rooms");
         JsonObject joined = rooms == null ? null : rooms.object("join");
-        JsonObject here = joined == null ? null : joined.object(room);
+        JsonObject here = joined == null ? null : joined.object(room.text());
         JsonObject timeline = here == null ? null : here.object("timeline");
         JsonArray events = timeline == null ? null : timeline.array("events");
         for (Json event : events == null ? JsonArray.EMPTY : events) {

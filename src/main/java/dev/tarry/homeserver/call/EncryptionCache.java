@@ -1,6 +1,8 @@
 package dev.tarry.homeserver.call;
 
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** What {@code /sync} told about rooms, while one runs. Never kept on disk: a room can become encrypted at any time. */
 public final class EncryptionCache {
 
-    private final Map<String, Boolean> encrypted = new ConcurrentHashMap<>();
+    private final Map<RoomId, Boolean> encrypted = new ConcurrentHashMap<>();
 
     /** Whether a room is encrypted; null if nobody told. */
-    public @Nullable Boolean isEncrypted(String roomId) {
+    public @Nullable Boolean isEncrypted(RoomId roomId) {
         return encrypted.get(roomId);
     }
 
@@ -23,14 +25,15 @@ public final class EncryptionCache {
      * @param state the state events that it brought, with their {@code room_id}
      * @param whole the rooms whose whole state it brought
      */
-    public void learn(Collection<String> asked, Collection<JsonObject> state, Collection<String> whole) {
+    public void learn(Collection<RoomId> asked, Collection<JsonObject> state, Collection<RoomId> whole) {
         encrypted.keySet().retainAll(asked);
         for (JsonObject event : state) {
-            if ("m.room.encryption".equals(event.text("type"))) {
-                encrypted.put(event.text("room_id"), true);
+            RoomId room = RoomId.ofNullable(event.text("room_id"));
+            if (room != null && EventType.ENCRYPTION.text().equals(event.text("type"))) {
+                encrypted.put(room, true);
             }
         }
-        for (String room : whole) {
+        for (RoomId room : whole) {
             encrypted.putIfAbsent(room, false);
         }
     }

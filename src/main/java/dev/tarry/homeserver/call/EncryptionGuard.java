@@ -4,6 +4,8 @@ import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.ApiPaths;
 import dev.tarry.homeserver.wire.WireRequest;
 import dev.tarry.host.call.HomeserverCall;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.StateKey;
 import dev.tarry.remark.Guard;
 import dev.tarry.remark.Remark;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +26,10 @@ final class EncryptionGuard {
         if (one.options().dryRun() || one.options().plaintext() || call.stateKey() != null) {
             return null;
         }
-        Boolean known = rooms.isEncrypted(call.roomId().text());
+        Boolean known = rooms.isEncrypted(call.roomId());
         if (known == null) {
-            Answer answer = one.homeserver().call(
-                    one.exchange(), WireRequest.get(ApiPaths.state(call.roomId().text(), "m.room.encryption", ""), one.token()));
+            String path = ApiPaths.state(call.roomId(), EventType.ENCRYPTION, StateKey.EMPTY);
+            Answer answer = one.homeserver().call(one.exchange(), WireRequest.get(path, one.token()));
             if (!answer.isOk() && !(answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode()))) {
                 return CallReport.unanswered(call, answer);
             }

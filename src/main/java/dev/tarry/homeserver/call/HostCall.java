@@ -80,11 +80,11 @@ final class HostCall {
         ManagementFallback forms =
                 new ManagementFallback(speech, isAsked ? (Boolean) finder.flags().versions(exchange).stable() : null);
         boolean safe = call.action().equals("restart");
-        CallReport report = make(call, requests().manage(forms.form(), call.delayId().text(), call.action()), safe);
+        CallReport report = make(call, requests().manage(forms.form(), call.delayId(), call.action()), safe);
         Step why = next(forms, report);
         while (why != null) {
             homeserver.attempt(exchange, why);
-            report = make(call, requests().manage(forms.form(), call.delayId().text(), call.action()), safe);
+            report = make(call, requests().manage(forms.form(), call.delayId(), call.action()), safe);
             why = next(forms, report);
         }
         return report;
@@ -105,7 +105,7 @@ final class HostCall {
     }
 
     CallReport redact(HomeserverCall.Redact call) {
-        String path = ApiPaths.redact(call.roomId().text(), call.eventId().text(), txnId());
+        String path = ApiPaths.redact(call.roomId(), call.eventId(), txnId());
         return make(call, WireRequest.put(path, token(), "{}"), true);
     }
 
@@ -113,7 +113,7 @@ final class HostCall {
         boolean filtered = call.msgtype() != null || call.stateKey() != null || call.anyState();
         long limit = filtered ? Math.max(100, call.limit()) : call.limit() == 0 ? 50 : call.limit();
         String filter = JsonObject.of("types", new JsonArray(List.of(Json.of(call.type().text())))).toString();
-        String path = ApiPaths.room(call.roomId().text()) + "/messages?dir=b&limit=" + limit
+        String path = ApiPaths.room(call.roomId()) + "/messages?dir=b&limit=" + limit
                 + "&filter=" + Percent.encode(filter);
         CallReport report = make(call, WireRequest.get(path, token()), true);
         JsonArray chunk = report.isOk() ? report.body().array("chunk") : null;
@@ -122,7 +122,7 @@ final class HostCall {
 
     /** All state, as events: {@code GET …/state} is an array, which {@link Answer} carries under {@code events}. */
     CallReport readState(HomeserverCall call, RoomId roomId) {
-        CallReport report = make(call, WireRequest.get(ApiPaths.room(roomId.text()) + "/state", token()), true);
+        CallReport report = make(call, WireRequest.get(ApiPaths.room(roomId) + "/state", token()), true);
         JsonArray all = report.isOk() ? report.body().array("events") : null;
         return all == null ? report : report.with(EventFilter.ofState(call, roomId, all));
     }

@@ -42,7 +42,7 @@ final class Scheduling {
             return encrypted;
         }
         if (form == null && !unasked) {
-            DialectFinder.Found<Dialect.Schedule> found = finder.schedule(one.exchange(), call.roomId().text(), true);
+            DialectFinder.Found<Dialect.Schedule> found = finder.schedule(one.exchange(), call.roomId(), true);
             if (found.word() == null) {
                 return CallReport.unanswered(call, found.untold());
             }
@@ -72,7 +72,7 @@ final class Scheduling {
         one.homeserver().attempt(one.exchange(), Step.HOW_SCHEDULED_NOW);
         boolean isOn = flags.ask(one.exchange()).isOn();
         boolean trustsStable = tried != Dialect.Schedule.PUT_STABLE;
-        Dialect.Schedule found = finder.schedule(one.exchange(), call.roomId().text(), trustsStable).word();
+        Dialect.Schedule found = finder.schedule(one.exchange(), call.roomId(), trustsStable).word();
         if (found == null || found == tried || found == Dialect.Schedule.QUERY && !isOn) {
             return before;
         }

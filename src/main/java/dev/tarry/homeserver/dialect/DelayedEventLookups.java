@@ -5,6 +5,7 @@ import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.dialect.Dialect.Lookup;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.DelayId;
 import dev.tarry.remark.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ public final class DelayedEventLookups {
     public record Found(Answer answer, @Nullable JsonObject item, boolean isList) {}
 
     /** Looks one up by its id (MSC4140); where that is not possible, in the list of all. */
-    public Found one(int exchange, String delayId) {
+    public Found one(int exchange, DelayId delayId) {
         Lookup known = speech.lookup();
         if (known != null && !known.hasOne()) {
             return inList(exchange, delayId);
@@ -87,7 +88,7 @@ public final class DelayedEventLookups {
         }
     }
 
-    private Found inList(int exchange, String delayId) {
+    private Found inList(int exchange, DelayId delayId) {
         Answer answer = list(exchange);
         return new Found(answer, answer.isOk() ? ListedDelayedEvent.find(answer.body(), delayId) : null, true);
     }

@@ -3,10 +3,11 @@ package dev.tarry.homeserver.dialect;
 import dev.tarry.homeserver.ApiPaths;
 import dev.tarry.homeserver.wire.WireRequest;
 import dev.tarry.host.call.HomeserverCall;
-import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.DelayId;
 import dev.tarry.matrix.JavaScript;
 import dev.tarry.matrix.Msc4140;
+import dev.tarry.matrix.Name;
 import dev.tarry.matrix.Percent;
 import org.jspecify.annotations.Nullable;
 
@@ -39,25 +40,25 @@ public final class DelayedEventRequests {
 
     public static String path(HomeserverCall.SendEvent call, String txnId) {
         return call.stateKey() == null
-                ? ApiPaths.send(call.roomId().text(), call.type().text(), txnId)
-                : ApiPaths.state(call.roomId().text(), call.type().text(), call.stateKey().text());
+                ? ApiPaths.send(call.roomId(), call.type(), txnId)
+                : ApiPaths.state(call.roomId(), call.type(), call.stateKey());
     }
 
     private WireRequest dedicated(HomeserverCall.SendEvent call, String txnId, boolean stable, String delayKey) {
         JsonObject body = JsonObject.builder()
                 .put(delayKey, call.delay())
-                .put("state_key", call.stateKey() == null ? null : Json.of(call.stateKey().text()))
+                .put("state_key", Name.text(call.stateKey()))
                 .put("content", call.content())
                 .build();
         String query = call.sticky() == null
                 ? ""
                 : "?" + ApiPaths.STICKY + "=" + Percent.encode(JavaScript.string(call.sticky()));
-        String path = ApiPaths.delayedEvent(stable, call.roomId().text(), call.type().text(), txnId);
+        String path = ApiPaths.delayedEvent(stable, call.roomId(), call.type(), txnId);
         return WireRequest.put(path + query, token, body.toString());
     }
 
     /** Restarts, cancels or sends. */
-    public WireRequest manage(Dialect.Manage manage, String delayId, String action) {
+    public WireRequest manage(Dialect.Manage manage, DelayId delayId, String action) {
         String path = ApiPaths.delayedEvents(manage == Dialect.Manage.PATH_STABLE, delayId);
         String sent = manage.sendsToken() ? token : null;
         return manage.isInBody()
@@ -66,7 +67,7 @@ public final class DelayedEventRequests {
     }
 
     /** Looks one up. */
-    public WireRequest one(boolean stable, String delayId) {
+    public WireRequest one(boolean stable, DelayId delayId) {
         return WireRequest.get(ApiPaths.delayedEvents(stable, delayId), token);
     }
 

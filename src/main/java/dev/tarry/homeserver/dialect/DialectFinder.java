@@ -12,7 +12,9 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventType;
 import dev.tarry.matrix.Msc4140;
+import dev.tarry.matrix.RoomId;
 import dev.tarry.remark.Step;
 import dev.tarry.wording.FaultText;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ public final class DialectFinder {
 
     /** No homeserver gave this token to anybody. */
     private static final String WRONG_TOKEN = "invalid_probe";
+
+    /** No event is ever of this type: the requests that name it lack what would make one. */
+    private static final EventType NO_TYPE = new EventType("m.dummy");
 
     /** The keys of the capability, of the merged MSC4140 and as Synapse has it. */
     private static final String[] CAPABILITIES = {Msc4140.CAPABILITY, Msc4140.UNSTABLE_CAPABILITY};
@@ -94,7 +99,7 @@ public final class DialectFinder {
      * @param room where the question is put
      * @param trustsStable whether the promise of the stable endpoint is believed
      */
-    public Found<Schedule> schedule(int exchange, String room, boolean trustsStable) {
+    public Found<Schedule> schedule(int exchange, RoomId room, boolean trustsStable) {
         if (trustsStable && flags.versions(exchange).stable()) {
             speech.learn(Schedule.PUT_STABLE);
             return new Found<>(Schedule.PUT_STABLE, "/versions says " + Msc4140.STABLE_FLAG + ": true", null);
@@ -122,9 +127,9 @@ public final class DialectFinder {
         return new Found<>(key, "a PUT to schedule without a delay is refused: " + told(decides), decides);
     }
 
-    private Answer put(int exchange, String room, String body) {
+    private Answer put(int exchange, RoomId room, String body) {
         return homeserver.call(
-                exchange, WireRequest.put(ApiPaths.delayedEvent(false, room, "m.dummy", ids.next()), token, body));
+                exchange, WireRequest.put(ApiPaths.delayedEvent(false, room, NO_TYPE, ids.next()), token, body));
     }
 
     private static boolean isForbidden(Answer answer) {
@@ -154,7 +159,7 @@ public final class DialectFinder {
             return new Found<>(Manage.PATH_STABLE, "/versions says " + Msc4140.STABLE_FLAG + ": true", null);
         }
         homeserver.attempt(exchange, Step.HOW_MANAGED);
-        String path = ApiPaths.delayedEvents(false, ids.next()) + "/restart";
+        String path = ApiPaths.delayedEvents(false, ids.nextDelayId()) + "/restart";
         Answer wrong = homeserver.call(exchange, WireRequest.post(path, WRONG_TOKEN, null));
         if (wrong.isUnrecognized()) {
             return inBody(exchange, wrong);
@@ -178,7 +183,7 @@ public final class DialectFinder {
     }
 
     private Found<Manage> inBody(int exchange, Answer path) {
-        Answer body = homeserver.call(exchange, WireRequest.post(ApiPaths.delayedEvents(false, ids.next()), null, "{}"));
+        Answer body = homeserver.call(exchange, WireRequest.post(ApiPaths.delayedEvents(false, ids.nextDelayId()), null, "{}"));
         if (body.status() == 401 && body.errcode() != null) {
             return learnt(
                     Manage.BODY, "not in the path (" + told(path) + "); in the body, a token is required: " + told(body), body);
@@ -228,7 +233,7 @@ public final class DialectFinder {
 
     private Answer nobodys(int exchange) {
         homeserver.attempt(exchange, Step.IS_THERE_A_LOOKUP);
-        return homeserver.call(exchange, WireRequest.get(ApiPaths.delayedEvents(false, ids.next()), token));
+        return homeserver.call(exchange, WireRequest.get(ApiPaths.delayedEvents(false, ids.nextDelayId()), token));
     }
 
     /** Whether one can be looked up by its id. */

@@ -4,6 +4,7 @@ import dev.tarry.homeserver.wire.WireRequest;
 import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.DelayId;
 import dev.tarry.matrix.EventType;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.StateKey;
@@ -17,7 +18,9 @@ public final class DialectSpellings {
     /** Stands where a token goes. */
     private static final String TOKEN = "TOKEN";
 
-    private static final String ROOM = "!room:example.org";
+    private static final RoomId ROOM = new RoomId("!room:example.org");
+
+    private static final DelayId DELAY = new DelayId("DELAY_ID");
 
     /** What can be intended. */
     public static final List<String> INTENTS =
@@ -79,22 +82,22 @@ public final class DialectSpellings {
             case "schedule-message" -> requests.schedule(schedule, message(), "TXN");
             case "schedule-state" -> requests.schedule(schedule, state(), "TXN");
             case "lookup" -> lookup.hasOne()
-                    ? requests.one(lookup == Dialect.Lookup.GET_STABLE, "DELAY_ID")
+                    ? requests.one(lookup == Dialect.Lookup.GET_STABLE, DELAY)
                     : requests.list();
             case "list" -> lookup.hasList() ? requests.list() : null;
-            default -> requests.manage(manage, "DELAY_ID", intent);
+            default -> requests.manage(manage, DELAY, intent);
         };
     }
 
     private static HomeserverCall.SendEvent message() {
         JsonObject content = JsonObject.builder().put("msgtype", "m.text").put("body", "later").build();
         return new HomeserverCall.SendEvent(
-                new RoomId(ROOM), new EventType("m.room.message"), null, content, Json.of(8_000), null);
+                ROOM, new EventType("m.room.message"), null, content, Json.of(8_000), null);
     }
 
     private static HomeserverCall.SendEvent state() {
         return new HomeserverCall.SendEvent(
-                new RoomId(ROOM), new EventType("m.room.topic"), new StateKey(""), JsonObject.of("topic", "later"),
+                ROOM, new EventType("m.room.topic"), StateKey.EMPTY, JsonObject.of("topic", "later"),
                 Json.of(8_000), null);
     }
 }

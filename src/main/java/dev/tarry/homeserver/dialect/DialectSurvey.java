@@ -3,6 +3,7 @@ package dev.tarry.homeserver.dialect;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.dialect.Dialect.Advertise;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.RoomId;
 import dev.tarry.remark.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class DialectSurvey {
 
     /** A room that nobody has, for a question that needs one. */
-    private static final String NO_ROOM = "!probe:localhost";
+    private static final RoomId NO_ROOM = new RoomId("!probe:localhost");
 
     private final DialectFinder finder;
     private final KnownDialect speech;
@@ -40,7 +41,7 @@ public final class DialectSurvey {
     }
 
     /** Asks what is not known, the cheapest first; the room may be null. */
-    public void complete(int exchange, @Nullable String room) {
+    public void complete(int exchange, @Nullable RoomId room) {
         axes.clear();
         failed = null;
         Advertise advertised = speech.advertise();

@@ -3,6 +3,7 @@ package dev.tarry.homeserver.dialect;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.DelayId;
 import dev.tarry.matrix.Msc4140;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,9 @@ public final class ListedDelayedEvent {
     }
 
     /** The item of a delay id in a list; null if it is not there. */
-    public static @Nullable JsonObject find(JsonObject list, String id) {
+    public static @Nullable JsonObject find(JsonObject list, DelayId id) {
         for (JsonObject item : items(list)) {
-            if (id.equals(item.text(Msc4140.DELAY_ID))) {
+            if (id.text().equals(item.text(Msc4140.DELAY_ID))) {
                 return item;
             }
         }

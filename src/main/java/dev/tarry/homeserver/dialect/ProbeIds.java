@@ -1,5 +1,6 @@
 package dev.tarry.homeserver.dialect;
 
+import dev.tarry.matrix.DelayId;
 import dev.tarry.time.TimeSource;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,10 @@ final class ProbeIds {
 
     ProbeIds(TimeSource clock) {
         this.counted = clock.isHeld();
+    }
+
+    DelayId nextDelayId() {
+        return new DelayId(next());
     }
 
     synchronized String next() {

@@ -178,7 +178,7 @@ class KnownDialectTest {
         assertTrue(forRestart.size() - 1 <= 4 && onManagement(forRestart) - 1 <= 2, forRestart::toString);
         kept = JsonObject.EMPTY;
         begin();
-        assertEquals(id, lookups.one(1, id).item().text("delay_id"));
+        assertEquals(id, lookups.one(1, new DelayId(id)).item().text("delay_id"));
         List<String> forLookup = asked();
         assertTrue(forLookup.size() - 1 <= 4 && onManagement(forLookup) - 1 <= 2, forLookup::toString);
 
@@ -188,7 +188,7 @@ class KnownDialectTest {
         for (int day = 0; day < 6; day++) {
             begin();
             restart(id);
-            lookups.one(1, id);
+            lookups.one(1, new DelayId(id));
             assertEquals(2, asked().size());
             schedule();
             List<String> again = asked();
@@ -209,24 +209,24 @@ class KnownDialectTest {
         "put-delay, get-one", "msc-unstable, limits", "stable, get-one", "get-one, stable", "stable, msc-unstable"})
     void anAnswerThatContradictsIsBelieved(String before, String after) throws Exception {
         speaks(before);
-        new DialectSurvey(finder, speech).complete(1, sandbox.roomId());
+        new DialectSurvey(finder, speech).complete(1, new RoomId(sandbox.roomId()));
         assertEquals(before, speech.dialect().spell());
         wall += DAY;
         speaks(after);
         asked();
         String id = schedule().json().text("delay_id");
         assertEquals(200, restart(id).status());
-        assertEquals(id, lookups.one(1, id).item().text("delay_id"));
+        assertEquals(id, lookups.one(1, new DelayId(id)).item().text("delay_id"));
         assertTrue(asked().size() <= 10);
         restart(id);
-        lookups.one(1, id);
+        lookups.one(1, new DelayId(id));
         assertEquals(2, asked().size());
     }
 
     @Test
     void aListOfAnotherShapeIsLookedInto() throws Exception {
         speaks("get-one");
-        new DialectSurvey(finder, speech).complete(1, sandbox.roomId());
+        new DialectSurvey(finder, speech).complete(1, new RoomId(sandbox.roomId()));
         speaks("limits");
         schedule();
         lookups.list(1);

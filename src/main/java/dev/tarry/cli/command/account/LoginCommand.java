@@ -14,6 +14,8 @@ import dev.tarry.homeserver.discovery.ServerName;
 import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Name;
+import dev.tarry.matrix.UserId;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Failures;
@@ -152,7 +154,7 @@ public final class LoginCommand implements Command {
         try {
             call.console().redactor().addSecret(body.text("refresh_token"));
             return save(call, profile, calls, new Profile(
-                    profile.nameFor(user), calls.origin.url(), user, body.text("device_id"), token, null, true)
+                    profile.nameFor(user), calls.origin.url(), new UserId(user), body.text("device_id"), token, null, true)
                             .withTokens(token, body, call.sessions().clock().wallMillis()));
         } catch (CommandException e) {
             if (device != null && device.equals(profile.deviceBefore())) {
@@ -185,8 +187,8 @@ public final class LoginCommand implements Command {
                     "omit the user, or use that user's token");
         }
         return save(call, profile, calls, new Profile(
-                profile.nameFor(user), calls.origin.url(), user, answer.body().text("device_id"), credentials.secret(), null,
-                false));
+                profile.nameFor(user), calls.origin.url(), UserId.ofNullable(user), answer.body().text("device_id"),
+                credentials.secret(), null, false));
     }
 
     private static Outcome save(Invocation call, LoginProfile place, Calls calls, Profile profile) throws CommandException {
@@ -197,7 +199,7 @@ public final class LoginCommand implements Command {
                 .exchange(calls.exchange)
                 .field("profile", name)
                 .field("homeserver", profile.homeserver())
-                .field("user_id", profile.userId())
+                .field("user_id", Name.text(profile.userId()))
                 .field("device_id", device)
                 .line("logged in as " + profile.userId() + (device == null ? "" : ", device " + device) + "; profile " + name)
                 .value(name);

@@ -49,7 +49,7 @@ final class LoginProfile {
         if (before == null || before.userId() == null) {
             return null;
         }
-        boolean goesOn = before.ownLogin() && before.homeserver().equals(url) && isUser(before.userId(), typedUser);
+        boolean goesOn = before.ownLogin() && before.homeserver().equals(url) && isUser(before.userId().text(), typedUser);
         return goesOn ? before.deviceId() : null;
     }
 

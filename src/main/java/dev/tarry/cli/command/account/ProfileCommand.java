@@ -9,6 +9,7 @@ import dev.tarry.cli.line.SpecBuilder;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Name;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
@@ -107,9 +108,9 @@ public final class ProfileCommand implements Command {
                 .put("profile", profile.name())
                 .put("default", isDefault)
                 .put("homeserver", profile.homeserver())
-                .put("user_id", profile.userId())
+                .put("user_id", Name.text(profile.userId()))
                 .put("device_id", profile.deviceId())
-                .put("room_id", profile.roomId())
+                .put("room_id", Name.text(profile.roomId()))
                 .put("own_login", profile.ownLogin())
                 .put("renewable", profile.refreshToken() != null)
                 .put("expires_at", profile.expiresAt() == null ? null : Moments.rfc3339(profile.expiresAt()))

@@ -12,6 +12,10 @@ import dev.tarry.homeserver.Answer;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.Name;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.Failures;
 import dev.tarry.outcome.Outcome;
@@ -56,7 +60,7 @@ public final class RoomCommand implements Command {
         Invocation sub = call.subcommand();
         Session session = call.sessions().open();
         if (sub == null) {
-            String room = TargetRoom.needed(session);
+            String room = TargetRoom.needed(session).text();
             return Outcome.builder().field("room_id", room).line(room).value(room).build();
         }
         return switch (sub.name()) {
@@ -80,8 +84,9 @@ public final class RoomCommand implements Command {
         }
         JsonArray rooms = answer.body().array("joined_rooms");
         Outcome.Builder out = Outcome.builder().exchange(exchange);
+        String current = Name.text(session.account().roomId());
         for (String room : rooms == null ? List.<String>of() : rooms.texts()) {
-            out.line((room.equals(session.account().roomId()) ? "* " : "  ") + room).value(room);
+            out.line((room.equals(current) ? "* " : "  ") + room).value(room);
         }
         if (rooms == null || rooms.isEmpty()) {
             out.note("no rooms joined; create one with room create");
@@ -96,21 +101,22 @@ public final class RoomCommand implements Command {
                     "room use saves the room in a profile, but the account comes from " + session.account().source() + ".",
                     "use --room or set MATRIX_ROOM_ID");
         }
-        String room = new RoomFinder(sub.sessions().open(), sub.interrupt().scope(sub.line())).id(sub.required(0));
+        RoomId room = new RoomFinder(sub.sessions().open(), sub.interrupt().scope(sub.line())).id(sub.required(0));
         if (sub.inSession()) {
             session.viewpoint().view(room);
         } else if (profile != null) {
             sub.connections().profiles().keepRoom(profile, room);
         }
         int exchange = session.nextExchange();
-        Outcome.Builder out = Outcome.builder().exchange(exchange).field("room_id", room).line("the room is " + room).value(room);
+        Outcome.Builder out = Outcome.builder().exchange(exchange)
+                .field("room_id", room.text()).line("the room is " + room).value(room.text());
         return withEncryption(out, sub, exchange, room).build();
     }
 
     /** Says of a room whether it is encrypted, or that it does not tell. */
-    private static Outcome.Builder withEncryption(Outcome.Builder out, Invocation sub, int exchange, String room)
+    private static Outcome.Builder withEncryption(Outcome.Builder out, Invocation sub, int exchange, RoomId room)
             throws CommandException {
-        Answer answer = sub.sessions().api(sub.line()).stateContent(exchange, room, "m.room.encryption", "");
+        Answer answer = sub.sessions().api(sub.line()).stateContent(exchange, room, EventType.ENCRYPTION, StateKey.EMPTY);
         if (answer.isOk()) {
             out.note("the room is encrypted, and tarry cannot encrypt: message events need --plaintext");
         }
@@ -132,7 +138,7 @@ public final class RoomCommand implements Command {
                 .build();
         int exchange = session.nextExchange();
         Answer answer = sub.sessions().api(sub.line()).createRoom(exchange, wish);
-        String room = answer.isOk() ? answer.body().text("room_id") : null;
+        RoomId room = answer.isOk() ? RoomId.ofNullable(answer.body().text("room_id")) : null;
         return room == null
                 ? failed(exchange, answer, Failures.About.CREATE)
                 : withEncryption(entered(sub, session, exchange, room), sub, exchange, room).build();
@@ -142,24 +148,24 @@ public final class RoomCommand implements Command {
         int exchange = session.nextExchange();
         String typed = sub.required(0);
         Answer answer = sub.sessions().api(sub.line()).join(exchange, RoomReference.read(typed), RoomReference.via(typed));
-        String room = answer.isOk() ? answer.body().text("room_id") : null;
+        RoomId room = answer.isOk() ? RoomId.ofNullable(answer.body().text("room_id")) : null;
         return room == null
                 ? failed(exchange, answer, Failures.About.JOIN)
                 : withEncryption(entered(sub, session, exchange, room), sub, exchange, room).build();
     }
 
-    private static Outcome.Builder entered(Invocation sub, Session session, int exchange, String room) {
+    private static Outcome.Builder entered(Invocation sub, Session session, int exchange, RoomId room) {
         if (sub.inSession()) {
             session.viewpoint().view(room);
         }
-        return Outcome.builder().exchange(exchange).field("room_id", room).line(room).value(room);
+        return Outcome.builder().exchange(exchange).field("room_id", room.text()).line(room.text()).value(room.text());
     }
 
     private static Outcome state(Invocation sub, Session session) throws CommandException {
-        String room = TargetRoom.needed(session);
-        String type = sub.positional(0);
+        RoomId room = TargetRoom.needed(session);
+        EventType type = EventType.ofNullable(sub.positional(0));
         int exchange = session.nextExchange();
-        Outcome.Builder out = Outcome.builder().exchange(exchange).field("room_id", room);
+        Outcome.Builder out = Outcome.builder().exchange(exchange).field("room_id", room.text());
         if (type == null) {
             Answer answer = sub.sessions().api(sub.line()).state(exchange, room);
             if (!answer.isOk()) {
@@ -174,7 +180,7 @@ public final class RoomCommand implements Command {
             }
             return out.field("state", events).build();
         }
-        String key = sub.positional(1) == null ? "" : sub.positional(1);
+        StateKey key = sub.positional(1) == null ? StateKey.EMPTY : new StateKey(sub.positional(1));
         Answer answer = sub.sessions().api(sub.line()).stateContent(exchange, room, type, key);
         return answer.isOk()
                 ? out.field("content", answer.body()).line(answer.body().toString()).value(answer.body().toString()).build()

@@ -5,6 +5,7 @@ import dev.tarry.cli.context.Command;
 import dev.tarry.cli.context.Invocation;
 import dev.tarry.cli.line.SpecBuilder;
 import dev.tarry.homeserver.Answer;
+import dev.tarry.matrix.UserId;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.Failures;
 import dev.tarry.outcome.Outcome;
@@ -32,7 +33,7 @@ public final class WhoamiCommand implements Command {
         }
         String user = answer.body().text("user_id");
         String device = answer.body().text("device_id");
-        session.viewpoint().user(user, device);
+        session.viewpoint().user(UserId.ofNullable(user), device);
         out.field("user_id", user).field("device_id", device);
         out.field("homeserver", session.account().origin().url());
         out.field("source", session.account().source());

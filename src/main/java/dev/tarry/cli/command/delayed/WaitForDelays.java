@@ -96,8 +96,8 @@ final class WaitForDelays {
         if (!answer.isOk() && (answer.status() != 404 || answer.isUnrecognized())) {
             return Failures.of(answer, Failures.About.LOOKUP);
         }
-        String room = session.account().roomId();
-        if (room != null && lookups.findFired(exchange(), new RoomId(room), new DelayId(id), calls)) {
+        RoomId room = session.account().roomId();
+        if (room != null && lookups.findFired(exchange(), room, new DelayId(id), calls)) {
             return null;
         }
         Dialect dialect = session.homeserver().dialect();

@@ -24,7 +24,7 @@ final class WaitForEvent {
 
     Outcome run(String type, long limit) throws CommandException {
         String key = call.option("--state-key");
-        String room = TargetRoom.needed(session);
+        String room = TargetRoom.needed(session).text();
         call.sessions().notifications().onEvent(seen -> {
             boolean sameKey = key == null || key.equals(seen.text("state_key"));
             if (found == null && type.equals(seen.text("type")) && room.equals(seen.text("room_id")) && sameKey) {

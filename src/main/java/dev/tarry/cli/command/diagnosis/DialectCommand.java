@@ -11,6 +11,7 @@ import dev.tarry.homeserver.dialect.DialectSurvey;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Name;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
@@ -70,7 +71,7 @@ public final class DialectCommand implements Command {
         Outcome.Builder out = Outcome.builder()
                 .exchange(survey.hasAsked() ? exchange : 0)
                 .field("homeserver", url)
-                .field("user_id", session.account().userId())
+                .field("user_id", Name.text(session.account().userId()))
                 .field("dialect", dialect.spell())
                 .value(dialect.spell());
         String measured = DialectName.measuredFor(dialect);

@@ -19,6 +19,8 @@ import dev.tarry.doctor.client.TargetAccount;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.homeserver.wire.Origin;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.UserId;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
@@ -67,7 +69,7 @@ public final class DoctorCommand implements Command {
         Session session = call.sessions().open();
         Pause pause = pause(call, session);
         checkWritable(call.option("--junit"));
-        String room = room(call, session);
+        RoomId room = room(call, session);
         agree(call, session, room);
         Printer printer = call.printer();
         boolean talks = !call.line().json() && !call.line().quiet();
@@ -140,12 +142,12 @@ public final class DoctorCommand implements Command {
     }
 
     /** The room that was named for this very command; a profile's own room is nobody's scratch room. */
-    private static @Nullable String room(Invocation call, Session session) {
+    private static @Nullable RoomId room(Invocation call, Session session) {
         boolean isNamed = call.line().room() != null || call.start().options().account().room() != null;
         return isNamed ? session.account().roomId() : null;
     }
 
-    private static void agree(Invocation call, Session session, @Nullable String room) throws CommandException {
+    private static void agree(Invocation call, Session session, @Nullable RoomId room) throws CommandException {
         boolean makes = room == null && call.sessions().sandbox() == null;
         if (call.flag("--yes") || !makes && !call.flag("--find-limit")) {
             return;
@@ -176,7 +178,7 @@ public final class DoctorCommand implements Command {
         if (call.sessions().sandbox() != null) {
             for (SandboxUser user : call.sessions().sandbox().users()) {
                 if (user.userId().startsWith("@" + name + ":")) {
-                    return session.account().of(user.userId(), user.deviceId(), user.accessToken(), null);
+                    return session.account().of(new UserId(user.userId()), user.deviceId(), user.accessToken(), null);
                 }
             }
             throw CommandException.usage("The sandbox has no user \"" + name + "\".", "use --sandbox=user=demo,user=" + name);
