@@ -1,5 +1,6 @@
 package dev.tarry.delay;
 
+import dev.tarry.homeserver.RoundTrip;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.DelayId;
 import dev.tarry.matrix.EventId;
@@ -151,7 +152,7 @@ public final class Delay {
         return due == null ? null : due.at().wall();
     }
 
-    /** Whether the due time is the homeserver's own, not reckoned from our reply. */
+    /** Whether the due time is the homeserver's own, not reckoned from our answer. */
     public boolean isDueFromHomeserver() {
         Due due = timer.due();
         return due != null && due.isOfHomeserver();
@@ -174,10 +175,10 @@ public final class Delay {
         return unconfirmed == null ? null : unconfirmed.word();
     }
 
-    /** Its time begins anew with a reply. */
-    Delay runningFrom(Reply reply) {
+    /** Its time begins anew with an answer. */
+    Delay runningFrom(RoundTrip roundTrip) {
         Duration delay = identity.delay();
-        return delay == null ? this : with(Due.after(reply, delay));
+        return delay == null ? this : with(Due.after(roundTrip, delay));
     }
 
     /** The homeserver tells its own due time, which counts where we have none. */
@@ -190,17 +191,17 @@ public final class Delay {
     }
 
     /** It was restarted, which proves that it waits, whatever was thought of it. */
-    Delay restarted(Reply reply) {
+    Delay restarted(RoundTrip roundTrip) {
         Delay alive = state.isEnded() ? revived() : this;
         Timer again = new Timer(timer.due(), timer.restarts() + 1);
-        return new Delay(identity, alive.state, again, alive.ending, null).runningFrom(reply);
+        return new Delay(identity, alive.state, again, alive.ending, null).runningFrom(roundTrip);
     }
 
     /** It was cancelled or sent by us; what was only guessed from looks is given up, since the homeserver knows better. */
-    Delay endedByUs(State how, Reply reply) {
+    Delay endedByUs(State how, RoundTrip roundTrip) {
         Delay sure = ending.isDoubtful() ? revived() : this;
         Delay ended = sure.ended(how);
-        return new Delay(identity, ended.state, timer, ended.ending.at(reply.read().nanos()), unconfirmed);
+        return new Delay(identity, ended.state, timer, ended.ending.at(roundTrip.read().nanos()), unconfirmed);
     }
 
     /** It ended like that, unless it has ended already. */

@@ -1,5 +1,6 @@
 package dev.tarry.delay;
 
+import dev.tarry.homeserver.RoundTrip;
 import dev.tarry.homeserver.dialect.ListedDelayedEvent;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
@@ -32,10 +33,10 @@ public final class DelayLedger {
     }
 
     /** Adds a delayed event that was scheduled here; its time began when the answer was read. */
-    synchronized Delay schedule(Identity what, Reply reply) {
+    synchronized Delay schedule(Identity what, RoundTrip roundTrip) {
         Delay known = index.byId(what.id());
         if (known == null) {
-            known = Delay.first(what).runningFrom(reply);
+            known = Delay.first(what).runningFrom(roundTrip);
             index.put(known);
             changes.changed();
         }

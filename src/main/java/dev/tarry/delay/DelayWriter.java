@@ -61,7 +61,7 @@ public final class DelayWriter {
         if (event != null) {
             sentAtOnce(event);
         } else if (id != null && send.delay() != null && isScheduled(answer.body())) {
-            ledger.schedule(identity(id, send, send.delay().asLong()), Reply.of(answer));
+            ledger.schedule(identity(id, send, send.delay().asLong()), answer.roundTrip());
             Listener told = listener;
             if (told != null) {
                 told.scheduled();
@@ -83,7 +83,7 @@ public final class DelayWriter {
             restarted(id, answer);
         } else if (answer.isOk()) {
             Delay.State how = update.action().equals("cancel") ? Delay.State.CANCELLED : Delay.State.SENT;
-            ledger.change(id, delay -> delay.endedByUs(how, Reply.of(answer)));
+            ledger.change(id, delay -> delay.endedByUs(how, answer.roundTrip()));
         } else {
             unconfirmed(id, update.action(), answer);
         }
@@ -95,7 +95,7 @@ public final class DelayWriter {
             boolean isInPath = answer.url() != null && answer.url().endsWith("/restart");
             servesRestart |= isInPath && (isGone || answer.isOk());
         }
-        if (answer.isOk() && ledger.change(id, delay -> delay.restarted(Reply.of(answer))) != null) {
+        if (answer.isOk() && ledger.change(id, delay -> delay.restarted(answer.roundTrip())) != null) {
             ledger.startAnew(id);
         }
     }

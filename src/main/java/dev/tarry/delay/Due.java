@@ -1,5 +1,6 @@
 package dev.tarry.delay;
 
+import dev.tarry.homeserver.RoundTrip;
 import dev.tarry.time.Durations;
 import dev.tarry.time.Moment;
 import java.time.Duration;
@@ -7,10 +8,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a delayed event is due: the moment the reply to schedule or restart was read, plus the delay; or what the homeserver says.
+ * When a delayed event is due: the moment the answer to schedule or restart was read, plus the delay; or what the homeserver
+ * says.
  *
- * @param uncertainty half the round trip of the reply; zero if it is the homeserver's own time
- * @param isOfHomeserver whether it is the homeserver's own time, not reckoned from a reply
+ * @param uncertainty half the round trip of the answer; zero if it is the homeserver's own time
+ * @param isOfHomeserver whether it is the homeserver's own time, not reckoned from an answer
  * @param told the due time that the homeserver told last, by its wall clock; null for none
  */
 record Due(Moment at, Duration uncertainty, boolean isOfHomeserver, @Nullable Instant told) {
@@ -24,9 +26,9 @@ record Due(Moment at, Duration uncertainty, boolean isOfHomeserver, @Nullable In
     /** What still waits so long after our due time is due at another: somebody has restarted it. */
     private static final Duration OVERDUE = Duration.ofSeconds(1);
 
-    /** A time that began with a reply. */
-    static Due after(Reply reply, Duration delay) {
-        return new Due(later(reply.read(), delay), reply.uncertainty(), false, null);
+    /** A time that began with an answer. */
+    static Due after(RoundTrip roundTrip, Duration delay) {
+        return new Due(later(roundTrip.read(), delay), roundTrip.uncertainty(), false, null);
     }
 
     /** What is known once the homeserver has told its own due time; {@code known} is what was known before. */

@@ -7,6 +7,7 @@ import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
 import dev.tarry.remark.Fault;
 import dev.tarry.trace.TraceEntry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -29,11 +30,11 @@ record SeenCall(
         Instant sentAt, Instant readAt) {
 
     static SeenCall of(Answer answer) {
-        Instant readAt = Instant.ofEpochMilli(answer.readWall());
-        long took = (answer.readNanos() - answer.sentNanos()) / 1_000_000;
+        Instant readAt = answer.roundTrip().read().wall();
+        Duration took = Duration.ofMillis(answer.roundTrip().took().toMillis());
         return new SeenCall(
                 answer.question(), answer.status(), answer.headers(), answer.json(), answer.fault(),
-                readAt.minusMillis(took), readAt);
+                readAt.minus(took), readAt);
     }
 
     static SeenCall of(TraceEntry.Request request, TraceEntry.Response response) {

@@ -2,6 +2,7 @@ package dev.tarry.homeserver;
 
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Fault;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param json the body, or null if it is no JSON object
  * @param fault why there is no Matrix answer, or null if there is one
  * @param renewal what came of renewing a token that had ended, if there is none; null if that was not tried
- * @param sentNanos when the request went, on the monotonic clock
- * @param readNanos when the response was read
- * @param readWall the same moment in milliseconds of the wall clock
  */
 public record Answer(
         int status, JsonObject headers, Question question, @Nullable JsonObject json, @Nullable Fault fault,
-        @Nullable Renewal renewal, long sentNanos,
-        long readNanos, long readWall) {
+        @Nullable Renewal renewal, RoundTrip roundTrip) {
 
     /**
      * Why there is no other token.
@@ -40,14 +37,24 @@ public record Answer(
 
     /** An answer without anything to say of its token. */
     public Answer(
-            int status, JsonObject headers, Question question, @Nullable JsonObject json, @Nullable Fault fault, long sentNanos,
-            long readNanos, long readWall) {
-        this(status, headers, question, json, fault, null, sentNanos, readNanos, readWall);
+            int status, JsonObject headers, Question question, @Nullable JsonObject json, @Nullable Fault fault,
+            RoundTrip roundTrip) {
+        this(status, headers, question, json, fault, null, roundTrip);
     }
 
     /** The same, whose token was not renewed. */
     Answer withRenewal(Renewal failed) {
-        return new Answer(status, headers, question, json, fault, failed, sentNanos, readNanos, readWall);
+        return new Answer(status, headers, question, json, fault, failed, roundTrip);
+    }
+
+    /** When the request went, on the monotonic clock. */
+    public long sentNanos() {
+        return roundTrip.sentNanos();
+    }
+
+    /** When the response was read, on the monotonic clock. */
+    public long readNanos() {
+        return roundTrip.read().nanos();
     }
 
     /** The request's URL, without a token. */
@@ -108,10 +115,10 @@ public record Answer(
     }
 
     /**
-     * How long to wait after a 429, in milliseconds: the longer of {@code Retry-After} (whole seconds) and
-     * {@code retry_after_ms}; -1 if neither says.
+     * How long to wait after a 429: the longer of {@code Retry-After} (whole seconds) and {@code retry_after_ms}; null if neither
+     * says.
      */
-    public long retryAfterMillis() {
+    public @Nullable Duration retryAfter() {
         Long fromBody = json == null ? null : json.number("retry_after_ms");
         long wait = fromBody == null ? -1 : Math.max(0, fromBody);
         String header = headers.text("retry-after");
@@ -122,6 +129,6 @@ public record Answer(
                 // A date: the body's number, if any, has to do.
             }
         }
-        return wait;
+        return wait < 0 ? null : Duration.ofMillis(wait);
     }
 }

@@ -32,21 +32,8 @@ final class AnswerReader {
         this.proxy = proxy;
     }
 
-    /** From a request to its response. */
-    record Span(long sent, long read, long readWall) {
-
-        long millis() {
-            return (read - sent) / 1_000_000;
-        }
-
-        Answer answer(
-                int status, JsonObject headers, Answer.Question question, @Nullable JsonObject json, @Nullable Fault fault) {
-            return new Answer(status, headers, question, json, fault, sent, read, readWall);
-        }
-    }
-
     /** The answer that a response is; what is none of Matrix's becomes one with a fault. */
-    Answer read(WireResponse response, Answer.Question question, Span span) {
+    Answer read(WireResponse response, Answer.Question question, RoundTrip roundTrip) {
         Map<String, Json> named = new LinkedHashMap<>();
         for (Map.Entry<String, String> header : response.headers().entrySet()) {
             named.put(header.getKey(), Json.of(header.getValue()));
@@ -56,14 +43,16 @@ final class AnswerReader {
         try {
             JsonObject json = parse(response.body(), question.url());
             if (status >= 200 && status < 300 || status >= 400 && json.text("errcode") != null) {
-                return span.answer(status, headers, question, json, null);
+                return new Answer(status, headers, question, json, null, roundTrip);
             }
-            return span.answer(status, headers, question, json, notMatrix(status, response, Fault.Detail.NO_ERRCODE, null));
+            Fault fault = notMatrix(status, response, Fault.Detail.NO_ERRCODE, null);
+            return new Answer(status, headers, question, json, fault, roundTrip);
         } catch (JsonSyntaxException e) {
             Fault fault = notMatrix(status, response, Fault.Detail.NO_JSON, e.getMessage() + " at " + e.place());
-            return span.answer(status, headers, question, null, fault);
+            return new Answer(status, headers, question, null, fault, roundTrip);
         } catch (CharacterCodingException e) {
-            return span.answer(status, headers, question, null, notMatrix(status, response, Fault.Detail.NO_UTF8, null));
+            Fault fault = notMatrix(status, response, Fault.Detail.NO_UTF8, null);
+            return new Answer(status, headers, question, null, fault, roundTrip);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.tarry.matrix.EventType;
 import dev.tarry.matrix.Percent;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.StateKey;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -129,9 +130,10 @@ public final class ClientServerApi {
     }
 
     /** {@code GET /_matrix/client/v3/sync}: a long poll if there is a {@code since}. */
-    public Answer sync(String filter, @Nullable String since, long pollMillis) {
+    public Answer sync(String filter, @Nullable String since, Duration poll) {
         String query = "?filter=" + Percent.encode(filter)
-                + (since == null ? "&timeout=0" : "&since=" + Percent.encode(since) + "&timeout=" + pollMillis);
-        return homeserver.longPoll(0, WireRequest.get(ApiPaths.V3 + "/sync" + query, token), since == null ? 0 : pollMillis);
+                + (since == null ? "&timeout=0" : "&since=" + Percent.encode(since) + "&timeout=" + poll.toMillis());
+        WireRequest request = WireRequest.get(ApiPaths.V3 + "/sync" + query, token);
+        return homeserver.longPoll(0, request, since == null ? Duration.ZERO : poll);
     }
 }

@@ -16,9 +16,11 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Fault;
 import dev.tarry.remark.Remark;
 import dev.tarry.remark.Step;
+import dev.tarry.time.Moment;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.TraceEntry;
 import dev.tarry.trace.TraceSink;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,21 +49,20 @@ public final class Homeserver {
      * Where and as whom.
      *
      * @param token the access token, or null
-     * @param timeoutMillis for one request, from connect to the last byte
+     * @param timeout for one request, from connect to the last byte
      * @param proxy the proxy on the way, or null
      */
     public record Connection(
-            Origin origin, TlsSettings tls, @Nullable String token, long timeoutMillis,
-            @Nullable Proxy proxy) {
+            Origin origin, TlsSettings tls, @Nullable String token, Duration timeout, @Nullable Proxy proxy) {
 
         /** A connection without a proxy. */
-        public Connection(Origin origin, TlsSettings tls, @Nullable String token, long timeoutMillis) {
-            this(origin, tls, token, timeoutMillis, null);
+        public Connection(Origin origin, TlsSettings tls, @Nullable String token, Duration timeout) {
+            this(origin, tls, token, timeout, null);
         }
 
         /** The same by way of a proxy; null for none. */
         public Connection by(@Nullable Proxy other) {
-            return new Connection(origin, tls, token, timeoutMillis, other);
+            return new Connection(origin, tls, token, timeout, other);
         }
 
         /** A record's own text would show the token. */
@@ -100,7 +101,7 @@ public final class Homeserver {
         this.heads = new RequestHead(connection.origin(), connection.proxy());
         this.answers = new AnswerReader(connection.origin(), connection.proxy());
         this.whole = new Cancellation();
-        this.scope = new CallScope(connection.timeoutMillis(), whole);
+        this.scope = new CallScope(connection.timeout(), whole);
     }
 
     private Homeserver(Homeserver same, CallScope scope) {
@@ -138,17 +139,17 @@ public final class Homeserver {
 
     /** Sends one request and waits for its answer, which may be a fault. */
     public Answer call(int exchange, WireRequest request) {
-        return call(exchange, request, scope.timeoutMillis(), MAX_BODY);
+        return call(exchange, request, scope.timeout(), MAX_BODY);
     }
 
     /** As {@link #call(int, WireRequest)}, for a document of anybody's, of which at most 64 KiB are taken. */
     public Answer document(int exchange, WireRequest request) {
-        return call(exchange, request, scope.timeoutMillis(), MAX_DOCUMENT);
+        return call(exchange, request, scope.timeout(), MAX_DOCUMENT);
     }
 
     /** As {@link #call(int, WireRequest)}, for a long poll that may take so much longer, and bring so much more. */
-    public Answer longPoll(int exchange, WireRequest request, long pollMillis) {
-        return call(exchange, request, scope.timeoutMillis() + pollMillis, MAX_SYNC_BODY);
+    public Answer longPoll(int exchange, WireRequest request, Duration poll) {
+        return call(exchange, request, scope.timeout().plus(poll), MAX_SYNC_BODY);
     }
 
     /** Says in the trace what was decided between two calls. */
@@ -174,13 +175,13 @@ public final class Homeserver {
     }
 
     /** Sends a request with the token as it is now; if that has ended and can be renewed, once more with the next one. */
-    private Answer call(int exchange, WireRequest request, long timeoutMillis, int maxBody) {
+    private Answer call(int exchange, WireRequest request, Duration timeout, int maxBody) {
         RenewableToken renewing = renewing(request);
         if (renewing == null) {
-            return once(exchange, request, timeoutMillis, maxBody);
+            return once(exchange, request, timeout, maxBody);
         }
         String sent = renewing.current();
-        Answer answer = once(exchange, request.withToken(sent), timeoutMillis, maxBody);
+        Answer answer = once(exchange, request.withToken(sent), timeout, maxBody);
         if (!answer.isOfUnknownToken()) {
             return answer;
         }
@@ -189,10 +190,10 @@ public final class Homeserver {
                 exchange,
                 WireRequest.post(
                         ApiPaths.V3 + "/refresh", null, JsonObject.of("refresh_token", Json.of(refreshToken)).toString()),
-                scope.timeoutMillis(), MAX_BODY), scope.cancellation());
+                scope.timeout(), MAX_BODY), scope.cancellation());
         if (outcome.renewed() != null) {
             note(exchange, outcome.renewed());
-            return once(exchange, request.withToken(renewing.current()), timeoutMillis, maxBody);
+            return once(exchange, request.withToken(renewing.current()), timeout, maxBody);
         }
         return answer.withRenewal(new Answer.Renewal(outcome.problem(), outcome.answer(), outcome.isOver()));
     }
@@ -207,28 +208,29 @@ public final class Homeserver {
         return renewing == null ? request : request.withToken(renewing.current());
     }
 
-    private Answer once(int exchange, WireRequest request, long timeoutMillis, int maxBody) {
+    private Answer once(int exchange, WireRequest request, Duration timeout, int maxBody) {
         String target = heads.target(request);
         Answer.Question question = new Answer.Question(
                 request.method(), heads.absolute(target), request.body() == null ? "" : request.body());
         if (scope.cancellation().isCancelled() || whole.isCancelled()) {
-            return now().answer(0, JsonObject.EMPTY, question, null, Fault.interrupted(false));
+            return new Answer(0, JsonObject.EMPTY, question, null, Fault.interrupted(false), none());
         }
-        try (WirePool.Lease lease = pool.lease(scope.withTimeout(timeoutMillis))) {
-            return exchange(exchange, lease.wire(), new Going(request, target, question, timeoutMillis, maxBody));
+        try (WirePool.Lease lease = pool.lease(scope.withTimeout(timeout))) {
+            return exchange(exchange, lease.wire(), new Going(request, target, question, timeout, maxBody));
         } catch (TransportFault e) {
             // No connection became free, so nothing went.
-            return now().answer(0, JsonObject.EMPTY, question, null, e.fault());
+            return new Answer(0, JsonObject.EMPTY, question, null, e.fault(), none());
         }
     }
 
-    private AnswerReader.Span now() {
-        long nanos = clock.monotonicNanos();
-        return new AnswerReader.Span(nanos, nanos, clock.wallMillis());
+    /** Of a request that did not go. */
+    private RoundTrip none() {
+        Moment now = clock.now();
+        return new RoundTrip(now.nanos(), now);
     }
 
     /** A request on its way. */
-    private record Going(WireRequest request, String target, Answer.Question question, long timeoutMillis, int maxBody) {}
+    private record Going(WireRequest request, String target, Answer.Question question, Duration timeout, int maxBody) {}
 
     private Answer exchange(int exchange, Wire wire, Going going) {
         int number = numbers.next();
@@ -236,27 +238,27 @@ public final class Homeserver {
         Map<String, String> headers = heads.headers(going.request(), body);
         String wireTarget = heads.wireTarget(going.target());
         String method = going.request().method();
-        long sentAt = clock.wallMillis();
-        long sent = clock.monotonicNanos();
+        Moment sent = clock.now();
         trace.add(new TraceEntry.Request(
-                exchange, sentAt, number, method, going.target(), RequestHead.text(method, wireTarget, headers),
-                going.question().body()));
+                exchange, sent.wall().toEpochMilli(), number, method, going.target(),
+                RequestHead.text(method, wireTarget, headers), going.question().body()));
         try {
             WireResponse response =
-                    wire.exchange(method, wireTarget, headers, body, going.timeoutMillis(), going.maxBody());
-            AnswerReader.Span span = new AnswerReader.Span(sent, clock.monotonicNanos(), clock.wallMillis());
+                    wire.exchange(method, wireTarget, headers, body, going.timeout(), going.maxBody());
+            RoundTrip roundTrip = new RoundTrip(sent.nanos(), clock.now());
             String raw = Wire.text(wire.receivedBytes());
-            Answer answer = answers.read(response, going.question(), span);
+            Answer answer = answers.read(response, going.question(), roundTrip);
             trace.add(new TraceEntry.Response(
-                    exchange, span.readWall(), number, response.status(), span.millis(),
+                    exchange, roundTrip.read().wall().toEpochMilli(), number, response.status(), roundTrip.took().toMillis(),
                     new TraceEntry.Response.Content(raw.substring(0, headEnd(raw)), Wire.text(response.body()), raw),
                     answer.fault()));
             return answer;
         } catch (TransportFault e) {
-            AnswerReader.Span span = new AnswerReader.Span(sent, clock.monotonicNanos(), clock.wallMillis());
+            RoundTrip roundTrip = new RoundTrip(sent.nanos(), clock.now());
             trace.add(new TraceEntry.Broken(
-                    exchange, span.readWall(), number, e.fault(), span.millis(), Wire.text(wire.receivedBytes())));
-            return span.answer(0, JsonObject.EMPTY, going.question(), null, e.fault());
+                    exchange, roundTrip.read().wall().toEpochMilli(), number, e.fault(), roundTrip.took().toMillis(),
+                    Wire.text(wire.receivedBytes())));
+            return new Answer(0, JsonObject.EMPTY, going.question(), null, e.fault(), roundTrip);
         }
     }
 

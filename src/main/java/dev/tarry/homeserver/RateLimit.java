@@ -1,10 +1,12 @@
 package dev.tarry.homeserver;
 
+import java.time.Duration;
+
 /** What a 429 means, told in one place: by rate it passes with time, by count it does not (MSC4140, Synapse). */
 public final class RateLimit {
 
-    /** How long is waited where a 429 does not say it, in milliseconds. */
-    private static final long UNTOLD_WAIT_MS = 5_000;
+    /** How long is waited where a 429 does not say it. */
+    private static final Duration UNTOLD_WAIT = Duration.ofSeconds(5);
 
     private RateLimit() {}
 
@@ -18,9 +20,9 @@ public final class RateLimit {
         return answer.status() == 429 && !isByCount(answer);
     }
 
-    /** How long to wait after a limit by rate, in milliseconds. */
-    public static long waitMillis(Answer answer) {
-        long told = answer.retryAfterMillis();
-        return told < 0 ? UNTOLD_WAIT_MS : told;
+    /** How long to wait after a limit by rate. */
+    public static Duration wait(Answer answer) {
+        Duration told = answer.retryAfter();
+        return told == null ? UNTOLD_WAIT : told;
     }
 }

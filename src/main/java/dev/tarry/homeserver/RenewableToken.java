@@ -4,6 +4,8 @@ import dev.tarry.cancellation.Cancellation;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Fault;
 import dev.tarry.remark.Remark;
+import dev.tarry.time.Moment;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** An access token that ends, and that somebody can go on with. All connections of a session share it, from several threads. */
@@ -56,7 +58,8 @@ public interface RenewableToken {
         /** Somebody wanted it to end before the homeserver was asked. */
         public static Outcome interrupted() {
             return unknown(new Answer(
-                    0, JsonObject.EMPTY, new Answer.Question("POST", "", ""), null, Fault.interrupted(false), 0, 0, 0));
+                    0, JsonObject.EMPTY, new Answer.Question("POST", "", ""), null, Fault.interrupted(false),
+                    new RoundTrip(0, new Moment(Instant.EPOCH, 0))));
         }
 
         /** Nobody knows whether there is one, or it is to be asked for later: the answer to the question tells. */

@@ -1,5 +1,7 @@
 package dev.tarry.homeserver;
 
+import java.time.Duration;
+
 /**
  * How fast a good guest asks: a leaky bucket of its own, smaller than Synapse's (1 a second, 5 at once), so that most of a
  * shared budget is left to those who come behind. Pure.
@@ -17,8 +19,8 @@ public final class RequestPace {
         this.perSecond = perSecond;
     }
 
-    /** Milliseconds to wait before the next request, which is counted. */
-    public long take(long nowNanos) {
+    /** How long to wait before the next request, which is counted. */
+    public Duration take(long nowNanos) {
         if (used) {
             level = Math.max(0, level - (nowNanos - lastNanos) / 1e9 * perSecond);
         }
@@ -26,6 +28,6 @@ public final class RequestPace {
         lastNanos = nowNanos;
         double over = level + 1 - burst;
         level++;
-        return over <= 0 ? 0 : (long) Math.ceil(over / perSecond * 1000);
+        return over <= 0 ? Duration.ZERO : Duration.ofMillis((long) Math.ceil(over / perSecond * 1000));
     }
 }

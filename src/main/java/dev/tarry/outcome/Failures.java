@@ -16,6 +16,7 @@ import dev.tarry.remark.Remark;
 import dev.tarry.wording.AnswerText;
 import dev.tarry.wording.FaultText;
 import dev.tarry.wording.RemarkText;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What a homeserver's answer means for whoever asked: a sentence, an exit code, a way out. First match counts. */
@@ -125,7 +126,8 @@ public final class Failures {
     }
 
     private static Failure rateLimited(Answer answer, JsonObject details, @Nullable String words) {
-        long wait = answer.retryAfterMillis();
+        Duration told = answer.retryAfter();
+        long wait = told == null ? -1 : told.toMillis();
         boolean byCount = RateLimit.isByCount(answer);
         return new Failure(
                 ExitCode.RATE_LIMITED, "rate_limited", byCount ? "too_many" : "rate", AnswerText.limited(byCount, wait), words,

@@ -46,7 +46,7 @@ public final class HomeserverAccess {
     public Homeserver connect(Account whose, @Nullable RenewableToken renewable) {
         return new Homeserver(
                 new Homeserver.Connection(
-                        whose.origin(), link.tls(), whose.token(), link.timeoutMillis(), link.proxy()),
+                        whose.origin(), link.tls(), whose.token(), link.timeout(), link.proxy()),
                 renewable, clock, trace, numbers.calls());
     }
 
@@ -72,7 +72,7 @@ public final class HomeserverAccess {
 
     /** What holds for calls in the background: the time that a start gives each. */
     CallScope beside(Cancellation cancellation) {
-        return new CallScope(link.timeoutMillis(), cancellation);
+        return new CallScope(link.timeout(), cancellation);
     }
 
     /** How delayed events are spoken of here, as far as it is known by now. */

@@ -71,7 +71,7 @@ public final class Session {
         this.homeserver = new HomeserverAccess(link, dialect, clock, sink, numbers);
         this.delays = new DelaysSeen(ledger, writer, new DelayTracker(ledger, writer, dialect, clock, told), changes);
         this.widgets = new HostedWidgets(
-                new HostedWidgets.Hosts(behavior.personality(), behavior.policy(), numbers.exchanges(), link.timeoutMillis()),
+                new HostedWidgets.Hosts(behavior.personality(), behavior.policy(), numbers.exchanges(), link.timeout()),
                 homeserver.hostCalls(), clock, sink, told);
         Account account = link.account();
         this.widget = new PseudoWidgetSession(widgets, account.roomId(), clock);

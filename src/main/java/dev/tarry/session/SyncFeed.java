@@ -7,6 +7,7 @@ import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Name;
 import dev.tarry.matrix.RoomId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,7 +53,7 @@ final class SyncFeed {
     @Nullable Batch poll(ClientServerApi calls, Set<RoomId> rooms, long pollMillis) {
         polled = Set.copyOf(rooms);
         boolean initial = since == null;
-        Answer answer = calls.sync(filter(rooms), since, pollMillis);
+        Answer answer = calls.sync(filter(rooms), since, Duration.ofMillis(pollMillis));
         failure = answer.isOk() ? null : answer;
         if (!answer.isOk()) {
             return null;

@@ -35,6 +35,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -135,7 +136,8 @@ public final class HostBenchmark {
         };
         Policy policy = new Policy(Policy.Mode.AUTO, List.of());
         Session session = new Session(
-                AccountLink.direct(account, 10_000), new HostBehavior(DialectName.GET_ONE.dialect(), Personalities.TARRY, policy),
+                AccountLink.direct(account, Duration.ofSeconds(10)),
+                new HostBehavior(DialectName.GET_ONE.dialect(), Personalities.TARRY, policy),
                 new Surroundings(new SystemClock(), new Trace(), new Redactor(), cache), Numbers.fresh());
         CallOptions options = CallOptions.NONE;
         session.widget().start(List.of("org.matrix.msc4157.update_delayed_event"), options);

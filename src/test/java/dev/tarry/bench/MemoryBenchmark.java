@@ -27,6 +27,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,7 +92,7 @@ public final class MemoryBenchmark {
         };
         Session session = new Session(
                 AccountLink.direct(
-                        account, 10_000), new HostBehavior(DialectName.GET_ONE.dialect(), Personalities.TARRY,
+                        account, Duration.ofSeconds(10)), new HostBehavior(DialectName.GET_ONE.dialect(), Personalities.TARRY,
                         new Policy(Policy.Mode.AUTO, List.of())),
                 new Surroundings(new SystemClock(), new Trace(), new Redactor(), cache), Numbers.fresh());
         session.widget().start(

@@ -18,6 +18,7 @@ import dev.tarry.cancellation.Cancellation;
 import dev.tarry.cli.terminal.StandardStreams;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.RenewableToken;
+import dev.tarry.homeserver.RoundTrip;
 import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
@@ -27,6 +28,7 @@ import dev.tarry.outcome.CommandException;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxConfig;
 import dev.tarry.testing.TestFolders;
+import dev.tarry.time.Moment;
 import dev.tarry.trace.Redactor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -36,6 +38,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -278,7 +281,9 @@ class RenewalTest {
             Thread thread = new Thread(() -> token.renew(old, refreshToken -> {
                 asked.add(refreshToken);
                 JsonObject pair = JsonObject.of("access_token", Json.of("next"), "refresh_token", Json.of("after"));
-                return new Answer(200, JsonObject.EMPTY, new Answer.Question("POST", "http://x", ""), pair, null, 0, 0, 0);
+                return new Answer(
+                        200, JsonObject.EMPTY, new Answer.Question("POST", "http://x", ""), pair, null,
+                        new RoundTrip(0, new Moment(Instant.EPOCH, 0)));
             }, new Cancellation()));
             threads.add(thread);
             thread.start();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarry.homeserver.RoundTrip;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.DelayId;
 import dev.tarry.matrix.EventType;
@@ -30,7 +31,7 @@ class DelayLedgerTest {
                     new Identity(
                             ledger.nameOf(id(i)), id(i), new RoomId("!r" + i % 3 + ":x"), new EventType("m.t" + i % 10),
                             new StateKey(""), JsonObject.EMPTY, Duration.ofSeconds(i)),
-                    new Reply(0, new Moment(Instant.ofEpochMilli(0), 0)));
+                    new RoundTrip(0, new Moment(Instant.ofEpochMilli(0), 0)));
         }
     }
 
@@ -42,8 +43,8 @@ class DelayLedgerTest {
         ledger.change(id(number), delay -> delay.ended(Delay.State.CANCELLED));
     }
 
-    private static Reply replyAt(int second) {
-        return new Reply(second * SECOND, new Moment(Instant.ofEpochMilli(second * 1_000L), second * SECOND));
+    private static RoundTrip replyAt(int second) {
+        return new RoundTrip(second * SECOND, new Moment(Instant.ofEpochMilli(second * 1_000L), second * SECOND));
     }
 
     private static List<String> texts(List<RoomId> rooms) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarry.homeserver.RoundTrip;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.DelayId;
 import dev.tarry.matrix.EventId;
@@ -30,7 +31,7 @@ class DelayTest {
     private final Delay delay = Delay.first(new Identity(
                     "delay-1", new DelayId("syd_1"), new RoomId("!r:x"), new EventType("m.call"), new StateKey(""),
                     JsonObject.EMPTY, Duration.ofSeconds(10)))
-            .runningFrom(new Reply(100 * SECOND, new Moment(wall(WALL), 100 * SECOND)));
+            .runningFrom(new RoundTrip(100 * SECOND, new Moment(wall(WALL), 100 * SECOND)));
 
     @Test
     void seenAtItsTimeItHasFired() {
@@ -82,7 +83,8 @@ class DelayTest {
     void aGuessIsGivenUpWhereTheHomeserverKnowsBetter() {
         Delay guessed = delay.seen(EVENT, Observation.live(110 * SECOND), true);
         assertEquals(Delay.State.FIRED, guessed.state());
-        Delay cancelled = guessed.endedByUs(Delay.State.CANCELLED, new Reply(111 * SECOND, new Moment(wall(WALL), 111 * SECOND)));
+        Delay cancelled = guessed.endedByUs(
+                Delay.State.CANCELLED, new RoundTrip(111 * SECOND, new Moment(wall(WALL), 111 * SECOND)));
         assertEquals(Delay.State.CANCELLED, cancelled.state());
         assertNull(cancelled.eventId());
         assertFalse(cancelled.isDoubtful());
@@ -91,12 +93,12 @@ class DelayTest {
     @Test
     void whatIsCertainIsNotGivenUp() {
         Delay seen = delay.seen(EVENT, Observation.live(110 * SECOND), false);
-        assertEquals(EVENT, seen.endedByUs(Delay.State.CANCELLED, new Reply(0, new Moment(wall(WALL), 0))).eventId());
+        assertEquals(EVENT, seen.endedByUs(Delay.State.CANCELLED, new RoundTrip(0, new Moment(wall(WALL), 0))).eventId());
     }
 
     @Test
     void restartedItWaitsWhateverWasThoughtOfIt() {
-        Reply reply = new Reply(120 * SECOND, new Moment(wall(WALL + 20_000), 120 * SECOND));
+        RoundTrip reply = new RoundTrip(120 * SECOND, new Moment(wall(WALL + 20_000), 120 * SECOND));
         Delay restarted = delay.ended(Delay.State.GONE).restarted(reply);
         assertEquals(Delay.State.SCHEDULED, restarted.state());
         assertEquals(1, restarted.restarts());

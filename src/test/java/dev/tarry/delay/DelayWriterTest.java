@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.RoundTrip;
 import dev.tarry.homeserver.call.CallReport;
 import dev.tarry.host.call.CallResult;
 import dev.tarry.host.call.HomeserverCall;
@@ -35,7 +36,8 @@ class DelayWriterTest {
     private static Answer answer(int status, String body) {
         try {
             Answer.Question question = new Answer.Question("POST", "http://x/delayed_events/syd_1/restart", "");
-            return new Answer(status, JsonObject.EMPTY, question, JsonReader.readObject(body), null, 0, 0, 0);
+            return new Answer(status, JsonObject.EMPTY, question, JsonReader.readObject(body), null,
+                    new RoundTrip(0, new Moment(Instant.EPOCH, 0)));
         } catch (JsonSyntaxException e) {
             throw new IllegalArgumentException(e);
         }

@@ -25,6 +25,7 @@ import dev.tarry.sandbox.SandboxConfig;
 import dev.tarry.sandbox.SandboxUser;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.TraceEntry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -138,8 +139,8 @@ final class DoctorRun implements AutoCloseable {
         SandboxUser user = sandbox.users().get(index);
         Origin origin = Origin.parse(sandbox.url());
         Homeserver homeserver = new Homeserver(
-                new Homeserver.Connection(origin, TlsSettings.DEFAULT, user.accessToken(), 3_000), clock, trace::add,
-                numbers);
+                new Homeserver.Connection(origin, TlsSettings.DEFAULT, user.accessToken(), Duration.ofSeconds(3)), clock,
+                trace::add, numbers);
         Account account = new Account(
                 "a test", origin, new UserId(user.userId()), user.deviceId(), user.accessToken(), null, null);
         return new TargetAccount(account, homeserver, homeserver.scope(), clock.isHeld() ? this::advance : real());

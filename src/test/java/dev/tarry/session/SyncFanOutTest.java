@@ -30,6 +30,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class SyncFanOutTest {
         Trace trace = new Trace();
         Session session = new Session(
                 AccountLink.direct(
-                        account, 10_000), new HostBehavior(Dialect.AUTO, Personalities.TARRY,
+                        account, Duration.ofSeconds(10)), new HostBehavior(Dialect.AUTO, Personalities.TARRY,
                         new Policy(Policy.Mode.AUTO, List.of())),
                 new Surroundings(sandbox.clock(), trace, new Redactor(), new Forgetful()), Numbers.fresh());
         try {

@@ -15,6 +15,7 @@ import dev.tarry.outcome.CommandException;
 import dev.tarry.session.Numbers;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.Trace;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Ways to homeservers beside the session's own, the account that a start is for, and the record of what went over them. */
@@ -91,14 +92,14 @@ public final class Connections {
     }
 
     /** Calls to a homeserver: for a login, or to control a sandbox. */
-    public ClientServerApi api(Origin origin, @Nullable String token, long timeoutMillis) throws CommandException {
+    public ClientServerApi api(Origin origin, @Nullable String token, Duration timeout) throws CommandException {
         start.options().connection().check();
-        return new ClientServerApi(connect(origin, token, timeoutMillis, proxy(origin)));
+        return new ClientServerApi(connect(origin, token, timeout, proxy(origin)));
     }
 
     /** A connection without a token, to look for a homeserver. */
-    Homeserver connect(Origin origin, @Nullable Proxy proxy, long timeoutMillis) {
-        return connect(origin, null, timeoutMillis, proxy);
+    Homeserver connect(Origin origin, @Nullable Proxy proxy, Duration timeout) {
+        return connect(origin, null, timeout, proxy);
     }
 
     /** The proxy to this homeserver, or null. */
@@ -106,10 +107,10 @@ public final class Connections {
         return ProxyChoice.of(start, console, origin);
     }
 
-    private Homeserver connect(Origin origin, @Nullable String token, long timeoutMillis, @Nullable Proxy proxy) {
+    private Homeserver connect(Origin origin, @Nullable String token, Duration timeout, @Nullable Proxy proxy) {
         Homeserver.Connection connection =
-                new Homeserver.Connection(origin, start.options().connection().tls(), token, timeoutMillis, proxy);
+                new Homeserver.Connection(origin, start.options().connection().tls(), token, timeout, proxy);
         return new Homeserver(connection, clock, trace, numbers.calls())
-                .within(new CallScope(timeoutMillis, interrupt.cancellation()));
+                .within(new CallScope(timeout, interrupt.cancellation()));
     }
 }

@@ -10,6 +10,7 @@ import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
 import dev.tarry.remark.Fault;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The homeserver of whatever somebody typed for one: a URL as it stands, a server name or a user id by discovery. */
@@ -55,7 +56,7 @@ public final class HomeserverFinder {
         }
         String server = server(text);
         start.options().connection().check();
-        long timeout = start.defaults().timeoutMillis();
+        Duration timeout = start.defaults().timeout();
         try {
             Discovery.Found found = new Discovery(at -> connect(at, timeout)).find(exchange, server);
             String url = found.origin().url();
@@ -71,7 +72,7 @@ public final class HomeserverFinder {
         }
     }
 
-    private Homeserver connect(Origin at, long timeout) throws Discovery.Failed {
+    private Homeserver connect(Origin at, Duration timeout) throws Discovery.Failed {
         try {
             AccountFinder.guardToken(at, start.options().connection().insecure());
             return connections.connect(at, connections.proxy(at), timeout);

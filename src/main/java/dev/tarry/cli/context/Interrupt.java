@@ -47,12 +47,12 @@ public final class Interrupt {
 
     /** What holds for the requests of a line. */
     public CallScope scope(LineOptions line) {
-        return new CallScope(line.timeoutMillis(), cancellation);
+        return new CallScope(line.timeout(), cancellation);
     }
 
     /** What holds for what a line does after Ctrl-C. */
     public CallScope insistingScope(LineOptions line) {
-        return new CallScope(line.timeoutMillis(), insistence);
+        return new CallScope(line.timeout(), insistence);
     }
 
     /** What holds for the homeserver calls of a line. */

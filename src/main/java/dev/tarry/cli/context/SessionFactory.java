@@ -50,7 +50,7 @@ final class SessionFactory {
         }
         ConnectionOptions connection = start.options().connection();
         AccountLink link = new AccountLink(
-                account, connection.tls(), connection.timeoutMillis(), connections.proxy(account.origin()),
+                account, connection.tls(), connection.timeout(), connections.proxy(account.origin()),
                 ProfileToken.of(account, connections.profiles(), connections.clock(), console.redactor()));
         return new Session(
                 link, new HostBehavior(dialect, personality(), policy()),

@@ -3,6 +3,7 @@ package dev.tarry.cli.line;
 import dev.tarry.homeserver.wire.TlsSettings;
 import dev.tarry.outcome.CommandException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cacert a PEM file of certificates to trust, or null for the system's
  * @param insecure whether any certificate is trusted
- * @param timeoutMillis for one HTTP request, from connect to the last byte
+ * @param timeout for one HTTP request, from connect to the last byte
  */
-public record ConnectionOptions(@Nullable String cacert, boolean insecure, long timeoutMillis) {
+public record ConnectionOptions(@Nullable String cacert, boolean insecure, Duration timeout) {
 
-    /** The default of {@code --timeout}, in milliseconds. */
-    public static final long DEFAULT_TIMEOUT_MS = 10_000;
+    /** The default of {@code --timeout}. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
     /** Nothing was given. */
-    public static final ConnectionOptions DEFAULT = new ConnectionOptions(null, false, DEFAULT_TIMEOUT_MS);
+    public static final ConnectionOptions DEFAULT = new ConnectionOptions(null, false, DEFAULT_TIMEOUT);
 
     /** How https is trusted. */
     public TlsSettings tls() {

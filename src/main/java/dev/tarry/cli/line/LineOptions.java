@@ -2,16 +2,17 @@ package dev.tarry.cli.line;
 
 import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.homeserver.wire.CallScope;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What holds for one line: the global options of the start, changed by those on the line.
  *
  * @param room the room named on this very line, or null
- * @param timeoutMillis for one HTTP request, from connect to the last byte
+ * @param timeout for one HTTP request, from connect to the last byte
  * @param retries how often what failed on the way is repeated
  */
-public record LineOptions(Output output, @Nullable String room, long timeoutMillis, int retries, Sending sending) {
+public record LineOptions(Output output, @Nullable String room, Duration timeout, int retries, Sending sending) {
 
     /** Whether results are JSON. */
     public boolean json() {
@@ -43,12 +44,12 @@ public record LineOptions(Output output, @Nullable String room, long timeoutMill
     /** The same, as JSON or not. */
     public LineOptions withJson(boolean asJson) {
         return new LineOptions(
-                new Output(asJson, output.quiet() && !asJson, output.verbosity()), room, timeoutMillis, retries, sending);
+                new Output(asJson, output.quiet() && !asJson, output.verbosity()), room, timeout, retries, sending);
     }
 
     /** For the homeserver calls of a command. */
     public CallOptions callOptions(CallScope scope) {
         return new CallOptions(
-                sending.dryRun(), sending.force(), sending.plaintext(), null, retries, -1, scope);
+                sending.dryRun(), sending.force(), sending.plaintext(), null, retries, null, scope);
     }
 }

@@ -2,6 +2,7 @@ package dev.tarry.cli.line;
 
 import dev.tarry.account.AccountChoice;
 import dev.tarry.outcome.CommandException;
+import java.time.Duration;
 import java.util.List;
 
 /** Reads the global options of a start, and those of a line. */
@@ -20,7 +21,7 @@ public final class OptionReader {
                 new AccountChoice(
                         parsed.option("--profile"), parsed.option("--homeserver"), parsed.option("--room"), insecure),
                 new ConnectionOptions(
-                        parsed.option("--cacert"), insecure, timeout(parsed, ConnectionOptions.DEFAULT_TIMEOUT_MS)),
+                        parsed.option("--cacert"), insecure, timeout(parsed, ConnectionOptions.DEFAULT_TIMEOUT)),
                 new HostOptions(
                         parsed.option("--host-like"), parsed.option("--policy"), grants == null ? null : List.copyOf(grants),
                         parsed.option("--dialect")),
@@ -31,7 +32,7 @@ public final class OptionReader {
     public static LineOptions defaults(ParsedLine parsed) throws CommandException {
         return checked(new LineOptions(
                 new Output(json(parsed, false), parsed.flag("--quiet"), parsed.count("--verbose")), null,
-                timeout(parsed, ConnectionOptions.DEFAULT_TIMEOUT_MS), retries(parsed, 0), sending(parsed, Sending.USUAL)));
+                timeout(parsed, ConnectionOptions.DEFAULT_TIMEOUT), retries(parsed, 0), sending(parsed, Sending.USUAL)));
     }
 
     /** The options of a line inside a session; what belongs to the connection is refused, with the way to change it. */
@@ -47,7 +48,7 @@ public final class OptionReader {
         boolean json = json(parsed, start.json());
         boolean quiet = parsed.flag("--quiet") || start.quiet() && !json && verbose == 0;
         return checked(new LineOptions(
-                new Output(json, quiet, verbose), parsed.option("--room"), timeout(parsed, start.timeoutMillis()),
+                new Output(json, quiet, verbose), parsed.option("--room"), timeout(parsed, start.timeout()),
                 retries(parsed, start.retries()), sending(parsed, start.sending())));
     }
 
@@ -78,7 +79,7 @@ public final class OptionReader {
         return output.equals("json");
     }
 
-    private static long timeout(ParsedLine parsed, long otherwise) throws CommandException {
+    private static Duration timeout(ParsedLine parsed, Duration otherwise) throws CommandException {
         String text = parsed.option("--timeout");
         if (text == null) {
             return otherwise;
@@ -87,7 +88,7 @@ public final class OptionReader {
         if (millis == 0) {
             throw CommandException.usage("--timeout must be longer than 0s, for example 10s.");
         }
-        return Math.min(millis, Integer.MAX_VALUE);
+        return Duration.ofMillis(Math.min(millis, Integer.MAX_VALUE));
     }
 
     private static int retries(ParsedLine parsed, int otherwise) throws CommandException {

@@ -75,7 +75,7 @@ public final class ActionChecks {
         }
         boolean tooLate = answer.status() == 404 && answer.readNanos() >= one.earliestDueNanos();
         if (tooLate) {
-            long took = (answer.readNanos() - answer.sentNanos()) / 1_000_000;
+            long took = answer.roundTrip().took().toMillis();
             String evidence = "answered with 404 after " + Durations.show(took) + ", when the event was already due";
             findings.warn(Check.RESTART, exchange, evidence, "slow");
         } else {

@@ -163,7 +163,8 @@ public final class LimitChecks {
         if (answer.status() == 429) {
             findings.ok(
                     Check.MANAGEMENT_LIMIT, exchange,
-                    (asked - 1) + " in a row, then 429 for " + Durations.show(Math.max(0, answer.retryAfterMillis())));
+                    (asked - 1) + " in a row, then 429 for "
+                            + Durations.show(answer.retryAfter() == null ? Duration.ZERO : answer.retryAfter()));
         } else if (answer.status() == 404) {
             findings.ok(Check.MANAGEMENT_LIMIT, exchange, "none within " + asked + " in a row");
         } else {

@@ -130,7 +130,7 @@ public final class PreflightChecks {
     }
 
     private void clock(int exchange, Answer answer) {
-        Duration elapsed = Duration.ofNanos(answer.readNanos() - answer.sentNanos());
+        Duration elapsed = answer.roundTrip().took();
         Instant readAt = Instant.ofEpochMilli(context.clock().wallMillis());
         Duration skew = HttpDate.skew(answer.headers().text("date"), readAt, elapsed);
         if (skew == null) {

@@ -15,7 +15,6 @@ import dev.tarry.matrix.UserId;
 import dev.tarry.remark.Fault;
 import dev.tarry.time.Durations;
 import dev.tarry.time.TimeSource;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -149,7 +148,7 @@ public final class RateLimitedClient {
     }
 
     private static long toWait(Answer answer) {
-        return Math.min(LONGEST_WAIT_MS, RateLimit.waitMillis(answer.telling()) + 100);
+        return Math.min(LONGEST_WAIT_MS, RateLimit.wait(answer.telling()).toMillis() + 100);
     }
 
     /** Where messages were limited before: waits until so many of them are sure to be allowed. */
@@ -203,10 +202,8 @@ public final class RateLimitedClient {
     }
 
     private static RateLimitHit hit(RateBudget budget, int exchange, Answer answer) {
-        long wait = answer.retryAfterMillis();
         return new RateLimitHit(
-                budget, exchange, wait < 0 ? null : Duration.ofMillis(wait),
-                answer.json() != null && answer.json().number("retry_after_ms") != null);
+                budget, exchange, answer.retryAfter(), answer.json() != null && answer.json().number("retry_after_ms") != null);
     }
 
     private void spare(RateBudget budget) {
@@ -219,13 +216,13 @@ public final class RateLimitedClient {
     /** Counts a request that is made elsewhere; returns how long the next one would have to wait. */
     public long count(RateBudget budget) {
         RequestPace pace = budget == RateBudget.MANAGEMENT ? own : budget == RateBudget.ADDRESS ? pacing.address() : null;
-        return pace == null ? 0 : pace.take(pacing.clock().monotonicNanos());
+        return pace == null ? 0 : pace.take(pacing.clock().monotonicNanos()).toMillis();
     }
 
     private void note(int exchange, String what, Answer answer) {
         Fault fault = answer.telling().fault();
         interrupted |= fault != null && fault.kind() == Fault.Kind.INTERRUPTED;
-        long took = (answer.readNanos() - answer.sentNanos()) / 1_000_000;
+        long took = answer.roundTrip().took().toMillis();
         // What is over its rate is held back for half a second, on purpose.
         if (took > slowestMillis && answer.status() != 429) {
             slowestMillis = took;

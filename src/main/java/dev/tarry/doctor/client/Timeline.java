@@ -7,6 +7,7 @@ import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.time.TimeSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public final class Timeline {
 
     /** Begins to listen; what was before is not told. */
     public Answer begin() {
-        Answer answer = client.matrix().sync(filter, null, 0);
+        Answer answer = client.matrix().sync(filter, null, Duration.ZERO);
         if (answer.isOk()) {
             since = answer.body().text("next_batch");
         }
@@ -87,7 +88,7 @@ public final class Timeline {
         if (held && !client.pause(Math.min(millis, HELD_STEP_MS))) {
             return false;
         }
-        Answer answer = client.matrix().sync(filter, since, held ? 0 : millis);
+        Answer answer = client.matrix().sync(filter, since, Duration.ofMillis(held ? 0 : millis));
         if (!answer.isOk()) {
             return client.pause(Math.min(AFTER_FAILURE_MS, Math.max(1, millis)));
         }
@@ -105,7 +106,7 @@ public final class Timeline {
             }
         }
         // An answer that comes at once and empty must not be asked for in a tight loop.
-        boolean tight = !held && events == null && (answer.readNanos() - answer.sentNanos()) / 1_000_000 < millis / 2;
+        boolean tight = !held && events == null && answer.roundTrip().took().toMillis() < millis / 2;
         return client.pause(tight ? Math.min(50, millis) : 0);
     }
 

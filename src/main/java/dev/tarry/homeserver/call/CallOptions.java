@@ -1,21 +1,22 @@
 package dev.tarry.homeserver.call;
 
 import dev.tarry.homeserver.wire.CallScope;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What holds for the homeserver calls of one request of a widget, or of one command.
  *
  * @param txnId the transaction id to use, or null for a fresh one
- * @param timeLeft milliseconds until the delayed event in hand is due, or -1 if there is none; no repetition waits longer
+ * @param timeLeft until the delayed event in hand is due, or null if there is none; no repetition waits longer
  * @param scope the time each request has, and what ends it; null for the homeserver's own
  */
 public record CallOptions(
-        boolean dryRun, boolean force, boolean plaintext, @Nullable String txnId, int retries, long timeLeft,
+        boolean dryRun, boolean force, boolean plaintext, @Nullable String txnId, int retries, @Nullable Duration timeLeft,
         @Nullable CallScope scope) {
 
     /** Nothing was asked for. */
-    public static final CallOptions NONE = new CallOptions(false, false, false, null, 0, -1, null);
+    public static final CallOptions NONE = new CallOptions(false, false, false, null, 0, null, null);
 
     /** The same within this scope. */
     public CallOptions within(CallScope other) {
@@ -27,8 +28,8 @@ public record CallOptions(
         return new CallOptions(dryRun, force, plaintext, id, retries, timeLeft, scope);
     }
 
-    /** The same for an event that is due in so many milliseconds; -1 for none. */
-    public CallOptions withTimeLeft(long millis) {
-        return new CallOptions(dryRun, force, plaintext, txnId, retries, millis, scope);
+    /** The same for an event that is due in so long; null for none. */
+    public CallOptions withTimeLeft(@Nullable Duration left) {
+        return new CallOptions(dryRun, force, plaintext, txnId, retries, left, scope);
     }
 }

@@ -19,6 +19,7 @@ import dev.tarry.matrix.Percent;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.remark.Remark;
 import dev.tarry.remark.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -148,14 +149,14 @@ final class HostCall {
 
     /** Waits for another try; false if there is to be none. */
     private boolean waits(Answer answer, boolean repeatable, int repeated) {
-        long wait = RetryPolicy.waitMillis(answer, repeatable, repeated, options.timeLeft());
+        Duration wait = RetryPolicy.wait(answer, repeatable, repeated, options.timeLeft());
         Pause pause = new CancellablePause(homeserver.clock(), homeserver.scope().cancellation());
-        if (wait == RetryPolicy.NEVER || !pause.pause(wait)) {
+        if (wait == null || !pause.pause(wait.toMillis())) {
             return false;
         }
         Answer telling = answer.telling();
         homeserver.note(exchange, new Remark.Retry(
-                repeated + 1, telling.status(), telling.fault() == null ? null : telling.fault().kind(), wait));
+                repeated + 1, telling.status(), telling.fault() == null ? null : telling.fault().kind(), wait.toMillis()));
         return true;
     }
 }

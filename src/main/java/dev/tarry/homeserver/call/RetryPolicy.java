@@ -3,40 +3,38 @@ package dev.tarry.homeserver.call;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.RateLimit;
 import dev.tarry.remark.Fault;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** {@code --retry}: after no connection, a 429 by rate, or a 5xx; after a time-out only what is safe. Decides, and waits not. */
 final class RetryPolicy {
 
-    private static final long FIRST_WAIT_MS = 500;
-
-    /** A call is not repeated. */
-    static final long NEVER = -1;
+    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
 
     private RetryPolicy() {}
 
     /**
-     * How long to wait before a failed call is repeated, in milliseconds, or {@link #NEVER}.
+     * How long to wait before a failed call is repeated; null if it is not to be.
      *
      * @param repeatable whether a second effect is excluded even if the first request arrived
      * @param repeated how often it was repeated already
-     * @param timeLeft milliseconds that a wait may take at most, or -1
+     * @param timeLeft what a wait may take at most, or null
      */
-    static long waitMillis(Answer given, boolean repeatable, int repeated, long timeLeft) {
+    static @Nullable Duration wait(Answer given, boolean repeatable, int repeated, @Nullable Duration timeLeft) {
         if (given.isOk()) {
-            return NEVER;
+            return null;
         }
         Answer answer = given.telling();
-        long wait = FIRST_WAIT_MS << Math.min(repeated, 6);
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(repeated, 6));
         if (answer.status() == 429) {
             if (!RateLimit.isByRate(answer)) {
-                return NEVER;
+                return null;
             }
-            wait = RateLimit.waitMillis(answer);
+            wait = RateLimit.wait(answer);
         } else if (answer.status() < 500 && !isWorthIt(answer.fault(), repeatable || answer != given)) {
-            return NEVER;
+            return null;
         }
-        return timeLeft < 0 || wait < timeLeft ? wait : NEVER;
+        return timeLeft == null || wait.compareTo(timeLeft) < 0 ? wait : null;
     }
 
     private static boolean isWorthIt(@Nullable Fault fault, boolean repeatable) {

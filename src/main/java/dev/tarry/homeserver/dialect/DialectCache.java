@@ -3,6 +3,7 @@ package dev.tarry.homeserver.dialect;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.time.TimeSource;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DialectCache {
 
-    static final long DAY_MS = 86_400_000L;
-    static final long WEEK_MS = 7 * DAY_MS;
+    static final Duration DAY = Duration.ofDays(1);
+    static final Duration WEEK = Duration.ofDays(7);
 
     private final HomeserverCache cache;
     private final TimeSource clock;
@@ -24,11 +25,11 @@ public final class DialectCache {
     }
 
     /** A fact with the moment at which it was learnt, if that is younger than this; else null. */
-    synchronized @Nullable JsonObject fresh(String key, long maxAgeMillis) {
+    synchronized @Nullable JsonObject fresh(String key, Duration maxAge) {
         JsonObject fact = facts().object(key);
         Long at = fact == null ? null : fact.number("at");
         long age = at == null ? Long.MAX_VALUE : clock.wallMillis() - at;
-        return age >= 0 && age < maxAgeMillis ? fact : null;
+        return age >= 0 && age < maxAge.toMillis() ? fact : null;
     }
 
     /** Remembers a fact as learnt now. */

@@ -57,7 +57,7 @@ public final class FeatureFlagGuard {
      * @param stableWillDo whether the promise of the stable endpoints is enough, since then it goes there
      */
     public Finding check(int exchange, boolean stableWillDo) {
-        if (remembered.fresh(KnownDialect.SENT_AT_ONCE, DialectCache.WEEK_MS) != null) {
+        if (remembered.fresh(KnownDialect.SENT_AT_ONCE, DialectCache.WEEK) != null) {
             return stop(Guard.SENT_AT_ONCE, null, null);
         }
         Versions versions = versions(exchange);
@@ -77,7 +77,7 @@ public final class FeatureFlagGuard {
 
     /** What {@code /versions} says, asked at most once in an exchange, and once a day where it says yes. */
     public Versions versions(int exchange) {
-        JsonObject kept = remembered.fresh(KnownDialect.VERSIONS, DialectCache.DAY_MS);
+        JsonObject kept = remembered.fresh(KnownDialect.VERSIONS, DialectCache.DAY);
         if (kept != null) {
             return new Versions(kept.get(Msc4140.FLAG), kept.isTruthy("stable"), null);
         }

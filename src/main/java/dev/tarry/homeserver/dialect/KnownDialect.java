@@ -136,7 +136,7 @@ public final class KnownDialect {
     }
 
     private @Nullable String word(String axis) {
-        JsonObject fact = remembered.fresh(axis, DialectCache.WEEK_MS);
+        JsonObject fact = remembered.fresh(axis, DialectCache.WEEK);
         return fact == null ? null : fact.text("is");
     }
 

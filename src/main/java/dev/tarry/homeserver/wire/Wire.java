@@ -10,6 +10,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -103,13 +104,13 @@ public final class Wire {
      *
      * @param target a path, or the whole URL for a proxy that reads it
      * @param headers in the order and spelling in which they are to go
-     * @param timeoutMillis from connect to the last byte
+     * @param timeout from connect to the last byte
      * @param maxBody bytes of decoded body that are taken
      */
     public WireResponse exchange(
-            String method, String target, Map<String, String> headers, byte @Nullable [] body, long timeoutMillis, int maxBody)
+            String method, String target, Map<String, String> headers, byte @Nullable [] body, Duration timeout, int maxBody)
             throws TransportFault {
-        long deadline = System.nanoTime() + timeoutMillis * 1_000_000L;
+        long deadline = System.nanoTime() + timeout.toNanos();
         boolean sending = false;
         try {
             open(deadline).begin(deadline);
@@ -129,7 +130,7 @@ public final class Wire {
         } catch (IOException | HttpException e) {
             Fault fault = aborted
                     ? Fault.interrupted(sending)
-                    : new WireFaults(origin, proxy, timeoutMillis)
+                    : new WireFaults(origin, proxy, timeout)
                             .of(e, sending, connected, tap != null && tap.received().length > 0);
             close();
             throw new TransportFault(fault);

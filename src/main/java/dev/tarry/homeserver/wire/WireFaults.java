@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.NoHttpResponseException;
@@ -16,12 +17,12 @@ final class WireFaults {
 
     private final Origin origin;
     private final @Nullable Proxy proxy;
-    private final long timeoutMillis;
+    private final Duration timeout;
 
-    WireFaults(Origin origin, @Nullable Proxy proxy, long timeoutMillis) {
+    WireFaults(Origin origin, @Nullable Proxy proxy, Duration timeout) {
         this.origin = origin;
         this.proxy = proxy;
-        this.timeoutMillis = timeoutMillis;
+        this.timeout = timeout;
     }
 
     /**
@@ -34,11 +35,11 @@ final class WireFaults {
     Fault of(Exception e, boolean sending, boolean connected, boolean answered) {
         boolean isAtProxy = proxy != null && !connected;
         if (e instanceof Addresses.NoAddressInTime) {
-            return fault(Detail.NO_ADDRESS_IN_TIME, timeoutMillis, e.getMessage(), false);
+            return fault(Detail.NO_ADDRESS_IN_TIME, timeout.toMillis(), e.getMessage(), false);
         }
         if (e instanceof SocketTimeoutException) {
             Detail connecting = isAtProxy ? Detail.NO_PROXY_CONNECTION_IN_TIME : Detail.NO_CONNECTION_IN_TIME;
-            return fault(sending ? Detail.NO_ANSWER_IN_TIME : connecting, timeoutMillis, null, sending);
+            return fault(sending ? Detail.NO_ANSWER_IN_TIME : connecting, timeout.toMillis(), null, sending);
         }
         if (e instanceof UnknownHostException) {
             return fault(isAtProxy ? Detail.NO_PROXY_ADDRESS : Detail.NO_ADDRESS, 0, origin.host(), false);

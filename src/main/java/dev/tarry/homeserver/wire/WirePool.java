@@ -100,7 +100,7 @@ public final class WirePool {
     }
 
     private Lease await(CallScope scope) throws TransportFault {
-        long deadline = System.nanoTime() + scope.timeoutMillis() * 1_000_000;
+        long deadline = System.nanoTime() + scope.timeout().toNanos();
         Cancellation.Hook hook = new Waker();
         scope.cancellation().begin(hook);
         try {
@@ -117,7 +117,7 @@ public final class WirePool {
                     if (left <= 0) {
                         SocketTimeoutException late = new SocketTimeoutException("no connection became free");
                         throw new TransportFault(
-                                new WireFaults(origin, proxy, scope.timeoutMillis()).of(late, false, false, false));
+                                new WireFaults(origin, proxy, scope.timeout()).of(late, false, false, false));
                     }
                     wait(left / 1_000_000 + 1);
                 }

@@ -11,6 +11,7 @@ import dev.tarry.host.personality.Personality;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.TraceSink;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +31,14 @@ public final class HostedWidgets {
     /**
      * What the hosts of a session have in common.
      *
-     * @param timeoutMillis for each of their requests to the homeserver
+     * @param timeout for each of their requests to the homeserver
      */
-    public record Hosts(Personality personality, Policy policy, ExchangeNumbers exchanges, long timeoutMillis) {}
+    public record Hosts(Personality personality, Policy policy, ExchangeNumbers exchanges, Duration timeout) {}
 
     public HostedWidgets(
             Hosts hosts, HomeserverCalls calls, TimeSource clock, TraceSink trace, WidgetSession.Listener listener) {
         this.hosts = hosts;
-        this.around = new WidgetSession.Shared(calls, threads, clock, trace, listener, deadlines, hosts.timeoutMillis());
+        this.around = new WidgetSession.Shared(calls, threads, clock, trace, listener, deadlines, hosts.timeout());
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.tarry.host.call.CallResult;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.TraceEntry;
 import dev.tarry.trace.TraceSink;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -43,11 +44,11 @@ public final class WidgetSession {
      *
      * @param threads make the calls that no command waits for
      * @param deadlines wake a loop when a widget's time is over
-     * @param timeoutMillis for each request of a call that is no command's
+     * @param timeout for each request of a call that is no command's
      */
     public record Shared(
             HomeserverCalls calls, CallThreads threads, TimeSource clock, TraceSink trace, Listener listener,
-            Deadlines deadlines, long timeoutMillis) {}
+            Deadlines deadlines, Duration timeout) {}
 
     /** Is told what loops have to say beside the trace, from any thread. */
     public interface Listener {
@@ -87,7 +88,7 @@ public final class WidgetSession {
         this.port = port;
         this.overflow = overflow;
         this.around = around;
-        this.options = CallOptions.NONE.within(new CallScope(around.timeoutMillis(), new Cancellation()));
+        this.options = CallOptions.NONE.within(new CallScope(around.timeout(), new Cancellation()));
         this.view = host.view();
     }
 

@@ -31,6 +31,7 @@ import dev.tarry.time.TimeSource;
 import dev.tarry.trace.TraceEntry;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -96,7 +97,8 @@ class KnownDialectTest {
         speech = new KnownDialect(Dialect.AUTO, new DialectCache(cache, clock));
         Homeserver homeserver = new Homeserver(
                 new Homeserver.Connection(
-                        Origin.parse(url), TlsSettings.DEFAULT, sandbox.users().get(0).accessToken(), 10_000),
+                        Origin.parse(url), TlsSettings.DEFAULT, sandbox.users().get(0).accessToken(),
+                        Duration.ofSeconds(10)),
                 clock, trace::add, new Homeserver.CallNumbers());
         lookups = new DelayedEventLookups(homeserver, speech);
         finder = new DialectFinder(homeserver, speech);
@@ -123,7 +125,7 @@ class KnownDialectTest {
     @Test
     void theAnswersBeforeTheLastAreToldAsWell() throws Exception {
         speaks("get-one");
-        CallOptions patient = new CallOptions(false, false, false, null, 2, -1, null);
+        CallOptions patient = new CallOptions(false, false, false, null, 2, null, null);
         restart("syd_nobodys");
         sandbox.addFault("status=502,on=restart,times=1");
         CallReport report = calls.perform(

@@ -14,6 +14,7 @@ import dev.tarry.homeserver.wire.TlsSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,8 +85,8 @@ class DiscoveryTest {
             String host = at.host().indexOf(':') >= 0 ? "v6" : at.host();
             Origin here = Origin.parse("http://127.0.0.1:" + server.getAddress().getPort() + "/" + host + at.prefix());
             return new Homeserver(
-                    new Homeserver.Connection(here, TlsSettings.DEFAULT, null, 5_000), new SystemClock(), entry -> {},
-                    new Homeserver.CallNumbers());
+                    new Homeserver.Connection(here, TlsSettings.DEFAULT, null, Duration.ofSeconds(5)), new SystemClock(),
+                    entry -> {}, new Homeserver.CallNumbers());
         } catch (Origin.BadUrl e) {
             throw new IllegalStateException(e);
         }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -92,7 +93,7 @@ class TlsTest {
 
     private static Answer ask(TlsSettings tls, String url, Proxy proxy) throws Exception {
         Homeserver homeserver = new Homeserver(
-                new Homeserver.Connection(Origin.parse(url), tls, null, 5_000, proxy),
+                new Homeserver.Connection(Origin.parse(url), tls, null, Duration.ofSeconds(5), proxy),
                 new SystemClock(), new Trace(), new Homeserver.CallNumbers());
         Answer answer = homeserver.call(1, WireRequest.get("/x", null));
         homeserver.close();

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,8 @@ class WirePoolTest {
         });
         homeserver = new Homeserver(
                 new Homeserver.Connection(
-                        Origin.parse("http://127.0.0.1:" + server.getLocalPort()), TlsSettings.DEFAULT, "t0ken", 20_000),
+                        Origin.parse("http://127.0.0.1:" + server.getLocalPort()), TlsSettings.DEFAULT, "t0ken",
+                        Duration.ofSeconds(20)),
                 new SystemClock(), this::add, new Homeserver.CallNumbers());
     }
 
@@ -167,13 +169,13 @@ class WirePoolTest {
     void whoEndsItsCallsEndsNobodyElses() throws Exception {
         Cancellation mine = new Cancellation();
         CompletableFuture<Answer> other = later(homeserver, 1, "/hold/other");
-        CompletableFuture<Answer> own = later(homeserver.within(new CallScope(20_000, mine)), 2, "/hold/own");
+        CompletableFuture<Answer> own = later(homeserver.within(new CallScope(Duration.ofSeconds(20), mine)), 2, "/hold/own");
         awaitHeld(2);
         mine.cancel();
         assertEquals(Fault.Detail.INTERRUPTED, own.get(10, TimeUnit.SECONDS).fault().detail());
         released.countDown();
         assertTrue(other.get(10, TimeUnit.SECONDS).isOk());
-        assertTrue(get(homeserver.within(new CallScope(20_000, mine)), 3, "/late").fault().isInterrupted());
+        assertTrue(get(homeserver.within(new CallScope(Duration.ofSeconds(20), mine)), 3, "/late").fault().isInterrupted());
     }
 
     @Test
@@ -183,10 +185,11 @@ class WirePoolTest {
             all.add(later(homeserver, i, "/hold/" + i));
         }
         awaitHeld(WirePool.MOST);
-        Answer late = get(homeserver.within(new CallScope(50, new Cancellation())), 100, "/late");
+        Answer late = get(homeserver.within(new CallScope(Duration.ofMillis(50), new Cancellation())), 100, "/late");
         assertEquals(Fault.Kind.TIMEOUT, late.fault().kind());
         Cancellation mine = new Cancellation();
-        CompletableFuture<Answer> waiting = later(homeserver.within(new CallScope(20_000, mine)), 101, "/waiting");
+        CompletableFuture<Answer> waiting =
+                later(homeserver.within(new CallScope(Duration.ofSeconds(20), mine)), 101, "/waiting");
         mine.cancel();
         assertTrue(waiting.get(10, TimeUnit.SECONDS).fault().isInterrupted());
         CompletableFuture<Answer> patient = later(homeserver, 102, "/patient");
@@ -210,14 +213,14 @@ class WirePoolTest {
     void whatIsEndedBeforeItsTurnDoesNotWaitForIt() throws Exception {
         WirePool pool = new WirePool(Origin.parse("http://127.0.0.1:" + server.getLocalPort()), TlsSettings.DEFAULT, null);
         for (int i = 0; i < WirePool.MOST; i++) {
-            pool.lease(new CallScope(20_000, new Cancellation()));
+            pool.lease(new CallScope(Duration.ofSeconds(20), new Cancellation()));
         }
         Cancellation ended = new Cancellation();
         ended.cancel();
         CompletableFuture<Fault> fault = new CompletableFuture<>();
         start(() -> {
             try {
-                pool.lease(new CallScope(600_000, ended));
+                pool.lease(new CallScope(Duration.ofMinutes(10), ended));
             } catch (TransportFault e) {
                 fault.complete(e.fault());
             }

@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ class WireTest {
         homeserver = new Homeserver(
                 new Homeserver.Connection(
                         Origin.parse("http://127.0.0.1:" + server.getLocalPort() + "/prefix"), TlsSettings.DEFAULT, "t0ken",
-                        5_000),
+                        Duration.ofSeconds(5)),
                 new SystemClock(), trace, new Homeserver.CallNumbers());
     }
 
@@ -201,7 +202,7 @@ class WireTest {
         try (TinyProxy proxy = new TinyProxy(server.getLocalPort(), null)) {
             Origin origin = Origin.parse("http://matrix.test:8008/prefix");
             Homeserver behind = new Homeserver(
-                    new Homeserver.Connection(origin, TlsSettings.DEFAULT, "t0ken", 5_000)
+                    new Homeserver.Connection(origin, TlsSettings.DEFAULT, "t0ken", Duration.ofSeconds(5))
                             .by(ProxySettings.find(Map.of("http_proxy", "u:s3cret@127.0.0.1:" + proxy.port()), origin)),
                     new SystemClock(), trace, new Homeserver.CallNumbers());
             WireRequest request = WireRequest.get("/_matrix/client/v3/x?y=%C3%A9&z=%2F", "t0ken");

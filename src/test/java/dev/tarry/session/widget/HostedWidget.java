@@ -16,6 +16,7 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.Trace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -41,7 +42,7 @@ final class HostedWidget implements WidgetPort {
         }
 
         WidgetSession.Shared around() {
-            return new WidgetSession.Shared(calls, threads, this, trace, this, this, 20_000);
+            return new WidgetSession.Shared(calls, threads, this, trace, this, this, Duration.ofSeconds(20));
         }
 
         @Override

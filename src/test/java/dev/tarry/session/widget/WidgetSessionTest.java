@@ -18,6 +18,7 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.remark.FrameFault;
 import dev.tarry.remark.Remark;
 import dev.tarry.trace.TraceEntry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -334,7 +335,7 @@ class WidgetSessionTest {
     }
 
     private static CallOptions within(Cancellation cancellation) {
-        return CallOptions.NONE.within(new CallScope(20_000, cancellation));
+        return CallOptions.NONE.within(new CallScope(Duration.ofSeconds(20), cancellation));
     }
 
     private static void await(CountDownLatch latch) {

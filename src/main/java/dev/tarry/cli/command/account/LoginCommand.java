@@ -130,7 +130,7 @@ public final class LoginCommand implements Command {
         final int exchange;
 
         Calls(Invocation call, Origin origin, int exchange, @Nullable String token) throws CommandException {
-            this.matrix = call.connections().api(origin, token, call.line().timeoutMillis());
+            this.matrix = call.connections().api(origin, token, call.line().timeout());
             this.origin = origin;
             this.exchange = exchange;
         }

@@ -74,9 +74,9 @@ public final class UpdateCommand implements Command {
                 results.add(JsonObject.builder().put("delay_id", id).put("ok", false).put("reason", "not_tried").build());
                 continue;
             }
-            long timeLeft = timeLeft(session, id);
+            Duration timeLeft = timeLeft(session, id);
             CallOptions options = call.interrupt(
-                    ).callOptions(call.line()).withTimeLeft(action.equals("restart") ? timeLeft : -1);
+                    ).callOptions(call.line()).withTimeLeft(action.equals("restart") ? timeLeft : null);
             JsonObject data = JsonObject.builder().put("delay_id", id).put("action", action).build();
             WidgetReply asked = request.ask("org.matrix.msc4157.update_delayed_event", data, options);
             Outcome dry = request.dryRun(asked);
@@ -105,11 +105,11 @@ public final class UpdateCommand implements Command {
         return delay == null ? null : delay.name();
     }
 
-    /** Milliseconds until it is due, as far as that is known; else -1. */
-    private static long timeLeft(Session session, String id) {
+    /** Until it is due, as far as that is known; else null. */
+    private static @Nullable Duration timeLeft(Session session, String id) {
         Delay delay = session.delays().ledger().byId(new DelayId(id));
         Duration left = delay == null ? null : delay.left(session.clock().monotonicNanos());
-        return left == null ? -1 : Math.max(0, left.toMillis());
+        return left == null ? null : Duration.ofMillis(Math.max(0, left.toMillis()));
     }
 
     /** How it went with one of them, in a line among others. */
@@ -129,12 +129,13 @@ public final class UpdateCommand implements Command {
     }
 
     /** Says why a restart was not repeated although that was asked for: the event is due before it would be allowed. */
-    private @Nullable Failure tooLate(@Nullable Failure failure, Invocation call, long timeLeft) {
+    private @Nullable Failure tooLate(@Nullable Failure failure, Invocation call, @Nullable Duration timeLeft) {
         if (failure == null) {
             return null;
         }
         Long wait = failure.details().number("retry_after_ms");
-        boolean late = wait != null && action.equals("restart") && call.line().retries() > 0 && timeLeft >= 0 && wait >= timeLeft;
+        boolean late = wait != null && timeLeft != null && action.equals("restart") && call.line().retries() > 0
+                && wait >= timeLeft.toMillis();
         return !late
                 ? failure
                 : failure.saying(failure.message() + " It was not retried, because the event is due before that.");

@@ -47,7 +47,7 @@ public final class DemoCommand implements Command {
         held = !call.console().streams().outIsTerminal();
         Start start = new Start(
                 Start.Mode.PIPED, StartOptions.onSandbox(held ? "clock=held" : "", call.start().options().configDir()),
-                new LineOptions(Output.TEXT, null, ConnectionOptions.DEFAULT_TIMEOUT_MS, 0, Sending.USUAL),
+                new LineOptions(Output.TEXT, null, ConnectionOptions.DEFAULT_TIMEOUT, 0, Sending.USUAL),
                 call.start().environment());
         Printer results = call.printer().toResults();
         results.view(TraceView.LINES);

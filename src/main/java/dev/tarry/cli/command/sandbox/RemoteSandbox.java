@@ -13,6 +13,7 @@ import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Failures;
 import dev.tarry.trace.Redactor;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +24,14 @@ final class RemoteSandbox implements SandboxControl {
     private static final String SERVER = "tarry-sandbox/";
 
     private final Connections connections;
-    private final long timeoutMillis;
+    private final Duration timeout;
     private final Origin origin;
     private final String token;
 
-    /** @param timeoutMillis for each request */
-    RemoteSandbox(Connections connections, Start start, Redactor redactor, long timeoutMillis) throws CommandException {
+    /** @param timeout for each request */
+    RemoteSandbox(Connections connections, Start start, Redactor redactor, Duration timeout) throws CommandException {
         this.connections = connections;
-        this.timeoutMillis = timeoutMillis;
+        this.timeout = timeout;
         this.origin = connections.accounts().findOrigin();
         this.token = start.environment().getOrDefault(TOKEN, "");
         if (token.isEmpty()) {
@@ -81,7 +82,7 @@ final class RemoteSandbox implements SandboxControl {
     }
 
     private JsonObject ask(String method, String path, @Nullable JsonObject body) throws CommandException {
-        ClientServerApi calls = connections.api(origin, token, timeoutMillis);
+        ClientServerApi calls = connections.api(origin, token, timeout);
         try {
             int exchange = connections.nextExchange();
             Answer answer = calls.other(exchange, method, "/_tarry/v1" + path, body);
