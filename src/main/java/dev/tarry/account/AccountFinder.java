@@ -93,7 +93,8 @@ public final class AccountFinder {
         Origin used = choice.homeserver() == null ? origin : origin(choice.homeserver());
         return withRoom(
                 guarded(new Account(
-                        "the environment", used, UserId.ofNullable(set("MATRIX_USER_ID")), set("MATRIX_DEVICE_ID"), token,
+                        "the environment", used,
+                        new AccessToken(token, UserId.ofNullable(set("MATRIX_USER_ID")), set("MATRIX_DEVICE_ID")),
                         RoomId.ofNullable(set("MATRIX_ROOM_ID")), null)));
     }
 
@@ -107,8 +108,7 @@ public final class AccountFinder {
                             + " is for " + origin.url() + "; its token is not sent to another server.",
                     "use tarry login " + choice.homeserver()));
         }
-        return withRoom(guarded(new Account(
-                source, origin, profile.userId(), profile.deviceId(), profile.token(), profile.roomId(), profile)));
+        return withRoom(guarded(new Account(source, origin, profile.access(), profile.roomId(), profile)));
     }
 
     private Account withRoom(Account account) {

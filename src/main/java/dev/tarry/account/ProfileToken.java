@@ -92,7 +92,7 @@ public final class ProfileToken implements RenewableToken {
         if (access == null) {
             return Outcome.refused("The access token has expired, and the homeserver's response to the refresh has no new one.");
         }
-        Profile renewed = now.withTokens(access, body, clock.wallMillis());
+        Profile renewed = now.withTokens(access, body, clock.now().wall());
         redactor.addSecret(access);
         redactor.addSecret(renewed.refreshToken());
         AccountFinder.checkToken(access, "The homeserver's response to the refresh");

@@ -8,16 +8,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a homeserver call came to.
  *
- * @param status the HTTP status, or 0 if there was no whole response
- * @param headers names in lower case
  * @param question the request
- * @param json the body, or null if it is no JSON object
- * @param fault why there is no Matrix answer, or null if there is one
  * @param renewal what came of renewing a token that had ended, if there is none; null if that was not tried
  */
-public record Answer(
-        int status, JsonObject headers, Question question, @Nullable JsonObject json, @Nullable Fault fault,
-        @Nullable Renewal renewal, RoundTrip roundTrip) {
+public record Answer(Question question, Response response, RoundTrip roundTrip, @Nullable Renewal renewal) {
+
+    /**
+     * What came back.
+     *
+     * @param status the HTTP status, or 0 if there was no whole response
+     * @param headers names in lower case
+     * @param json the body, or null if it is no JSON object
+     * @param fault why there is no Matrix answer, or null if there is one
+     */
+    public record Response(int status, JsonObject headers, @Nullable JsonObject json, @Nullable Fault fault) {
+
+        /** Nothing whole, for this reason. */
+        static Response none(Fault why) {
+            return new Response(0, JsonObject.EMPTY, null, why);
+        }
+    }
 
     /**
      * Why there is no other token.
@@ -36,15 +46,33 @@ public record Answer(
     public record Question(String method, String url, String body) {}
 
     /** An answer without anything to say of its token. */
-    public Answer(
-            int status, JsonObject headers, Question question, @Nullable JsonObject json, @Nullable Fault fault,
-            RoundTrip roundTrip) {
-        this(status, headers, question, json, fault, null, roundTrip);
+    public Answer(Question question, Response response, RoundTrip roundTrip) {
+        this(question, response, roundTrip, null);
     }
 
     /** The same, whose token was not renewed. */
     Answer withRenewal(Renewal failed) {
-        return new Answer(status, headers, question, json, fault, failed, roundTrip);
+        return new Answer(question, response, roundTrip, failed);
+    }
+
+    /** The HTTP status, or 0 if there was no whole response. */
+    public int status() {
+        return response.status();
+    }
+
+    /** Names in lower case. */
+    public JsonObject headers() {
+        return response.headers();
+    }
+
+    /** The body, or null if it is no JSON object. */
+    public @Nullable JsonObject json() {
+        return response.json();
+    }
+
+    /** Why there is no Matrix answer, or null if there is one. */
+    public @Nullable Fault fault() {
+        return response.fault();
     }
 
     /** When the request went, on the monotonic clock. */
@@ -64,7 +92,7 @@ public record Answer(
 
     /** Whether its token is dead: unknown to the homeserver, and never to be renewed. */
     public boolean isOfDeadToken() {
-        return status == 401 && (renewal == null || renewal.isOver());
+        return status() == 401 && (renewal == null || renewal.isOver());
     }
 
     /** Why a token that had ended was not renewed, a sentence, or null. */
@@ -79,12 +107,12 @@ public record Answer(
 
     /** Whether the homeserver does not know the token (any more). */
     boolean isOfUnknownToken() {
-        return status == 401 && "M_UNKNOWN_TOKEN".equals(errcode());
+        return status() == 401 && "M_UNKNOWN_TOKEN".equals(errcode());
     }
 
     /** Whether it is a success with a JSON object. */
     public boolean isOk() {
-        return fault == null && status >= 200 && status < 300;
+        return fault() == null && status() >= 200 && status() < 300;
     }
 
     /**
@@ -93,20 +121,21 @@ public record Answer(
      * @throws IllegalStateException for an answer that is none, where {@link #json()} may be null
      */
     public JsonObject body() {
+        JsonObject json = json();
         if (!isOk() || json == null) {
-            throw new IllegalStateException("there is no body to read in an answer of status " + status);
+            throw new IllegalStateException("there is no body to read in an answer of status " + status());
         }
         return json;
     }
 
     /** The errcode of a refusal, or null. */
     public @Nullable String errcode() {
-        return isOk() || json == null ? null : json.text("errcode");
+        return isOk() || json() == null ? null : json().text("errcode");
     }
 
     /** The homeserver's own words of a refusal, or null. */
     public @Nullable String error() {
-        return isOk() || json == null ? null : json.text("error");
+        return isOk() || json() == null ? null : json().text("error");
     }
 
     /** Whether the route or the method is not there. */
@@ -119,9 +148,9 @@ public record Answer(
      * says.
      */
     public @Nullable Duration retryAfter() {
-        Long fromBody = json == null ? null : json.number("retry_after_ms");
+        Long fromBody = json() == null ? null : json().number("retry_after_ms");
         long wait = fromBody == null ? -1 : Math.max(0, fromBody);
-        String header = headers.text("retry-after");
+        String header = headers().text("retry-after");
         if (header != null) {
             try {
                 wait = Math.max(wait, Long.parseLong(header.trim()) * 1000);

@@ -43,16 +43,16 @@ final class AnswerReader {
         try {
             JsonObject json = parse(response.body(), question.url());
             if (status >= 200 && status < 300 || status >= 400 && json.text("errcode") != null) {
-                return new Answer(status, headers, question, json, null, roundTrip);
+                return new Answer(question, new Answer.Response(status, headers, json, null), roundTrip);
             }
             Fault fault = notMatrix(status, response, Fault.Detail.NO_ERRCODE, null);
-            return new Answer(status, headers, question, json, fault, roundTrip);
+            return new Answer(question, new Answer.Response(status, headers, json, fault), roundTrip);
         } catch (JsonSyntaxException e) {
             Fault fault = notMatrix(status, response, Fault.Detail.NO_JSON, e.getMessage() + " at " + e.place());
-            return new Answer(status, headers, question, null, fault, roundTrip);
+            return new Answer(question, new Answer.Response(status, headers, null, fault), roundTrip);
         } catch (CharacterCodingException e) {
             Fault fault = notMatrix(status, response, Fault.Detail.NO_UTF8, null);
-            return new Answer(status, headers, question, null, fault, roundTrip);
+            return new Answer(question, new Answer.Response(status, headers, null, fault), roundTrip);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tarry.homeserver;
 import dev.tarry.cancellation.Cancellation;
 import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.homeserver.wire.Origin;
+import dev.tarry.homeserver.wire.OutgoingRequest;
 import dev.tarry.homeserver.wire.Proxy;
 import dev.tarry.homeserver.wire.RequestHead;
 import dev.tarry.homeserver.wire.TlsSettings;
@@ -21,7 +22,6 @@ import dev.tarry.time.TimeSource;
 import dev.tarry.trace.TraceEntry;
 import dev.tarry.trace.TraceSink;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,9 +169,7 @@ public final class Homeserver {
     /** The request line and headers that a request goes out with, and its body: what {@code --dry-run} shows. */
     public String preview(WireRequest request) {
         WireRequest current = current(request);
-        Map<String, String> headers = heads.headers(current, RequestHead.body(current));
-        String head = RequestHead.text(current.method(), heads.wireTarget(heads.target(current)), headers);
-        return head + "\r\n" + (request.body() == null ? "" : request.body());
+        return heads.outgoing(current).head() + "\r\n" + (request.body() == null ? "" : request.body());
     }
 
     /** Sends a request with the token as it is now; if that has ended and can be renewed, once more with the next one. */
@@ -213,13 +211,13 @@ public final class Homeserver {
         Answer.Question question = new Answer.Question(
                 request.method(), heads.absolute(target), request.body() == null ? "" : request.body());
         if (scope.cancellation().isCancelled() || whole.isCancelled()) {
-            return new Answer(0, JsonObject.EMPTY, question, null, Fault.interrupted(false), none());
+            return new Answer(question, Answer.Response.none(Fault.interrupted(false)), none());
         }
         try (WirePool.Lease lease = pool.lease(scope.withTimeout(timeout))) {
             return exchange(exchange, lease.wire(), new Going(request, target, question, timeout, maxBody));
         } catch (TransportFault e) {
             // No connection became free, so nothing went.
-            return new Answer(0, JsonObject.EMPTY, question, null, e.fault(), none());
+            return new Answer(question, Answer.Response.none(e.fault()), none());
         }
     }
 
@@ -234,17 +232,13 @@ public final class Homeserver {
 
     private Answer exchange(int exchange, Wire wire, Going going) {
         int number = numbers.next();
-        byte[] body = RequestHead.body(going.request());
-        Map<String, String> headers = heads.headers(going.request(), body);
-        String wireTarget = heads.wireTarget(going.target());
-        String method = going.request().method();
+        OutgoingRequest outgoing = heads.outgoing(going.request());
         Moment sent = clock.now();
         trace.add(new TraceEntry.Request(
-                exchange, sent.wall().toEpochMilli(), number, method, going.target(),
-                RequestHead.text(method, wireTarget, headers), going.question().body()));
+                exchange, sent.wall().toEpochMilli(), number, outgoing.method(), going.target(), outgoing.head(),
+                going.question().body()));
         try {
-            WireResponse response =
-                    wire.exchange(method, wireTarget, headers, body, going.timeout(), going.maxBody());
+            WireResponse response = wire.exchange(outgoing, going.timeout(), going.maxBody());
             RoundTrip roundTrip = new RoundTrip(sent.nanos(), clock.now());
             String raw = Wire.text(wire.receivedBytes());
             Answer answer = answers.read(response, going.question(), roundTrip);
@@ -258,7 +252,7 @@ public final class Homeserver {
             trace.add(new TraceEntry.Broken(
                     exchange, roundTrip.read().wall().toEpochMilli(), number, e.fault(), roundTrip.took().toMillis(),
                     Wire.text(wire.receivedBytes())));
-            return new Answer(0, JsonObject.EMPTY, going.question(), null, e.fault(), roundTrip);
+            return new Answer(going.question(), Answer.Response.none(e.fault()), roundTrip);
         }
     }
 

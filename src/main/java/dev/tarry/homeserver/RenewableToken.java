@@ -1,7 +1,6 @@
 package dev.tarry.homeserver;
 
 import dev.tarry.cancellation.Cancellation;
-import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Fault;
 import dev.tarry.remark.Remark;
 import dev.tarry.time.Moment;
@@ -58,7 +57,7 @@ public interface RenewableToken {
         /** Somebody wanted it to end before the homeserver was asked. */
         public static Outcome interrupted() {
             return unknown(new Answer(
-                    0, JsonObject.EMPTY, new Answer.Question("POST", "", ""), null, Fault.interrupted(false),
+                    new Answer.Question("POST", "", ""), Answer.Response.none(Fault.interrupted(false)),
                     new RoundTrip(0, new Moment(Instant.EPOCH, 0))));
         }
 

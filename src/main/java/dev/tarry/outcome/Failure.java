@@ -9,29 +9,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * What went wrong, in three layers: a sentence, the homeserver's own words, and the exchange to look up.
  *
- * @param exit the exit code
- * @param kind the exit code's word for scripts: {@code usage}, {@code capability}, {@code homeserver} …
- * @param reason a finer word, or null
  * @param message what happened, one sentence
- * @param ownWords the homeserver's errcode and error, or null
- * @param details what applies of {@code capability}, {@code http_status}, {@code errcode}, {@code retry_after_ms} …
  * @param hint the way out, or null
  * @param cause why it happened, whose fault that is and what to do next; null if the table of causes has nothing to say
  */
-public record Failure(
-        int exit, String kind, @Nullable String reason, String message, @Nullable String ownWords, JsonObject details,
-        @Nullable String hint, @Nullable Cause cause) {
+public record Failure(Code code, String message, Evidence evidence, @Nullable String hint, @Nullable Cause cause) {
 
     public Failure {
         message = Sentence.of(message);
         hint = hint == null ? null : Sentence.of(hint);
     }
 
-    /** A failure that says itself all that there is to say. */
-    public Failure(
-            int exit, String kind, @Nullable String reason, String message, @Nullable String ownWords,
-            JsonObject details, @Nullable String hint) {
-        this(exit, kind, reason, message, ownWords, details, hint, null);
+    /**
+     * What a script goes by.
+     *
+     * @param exit the exit code
+     * @param kind the exit code's word: {@code usage}, {@code capability}, {@code homeserver} …
+     * @param reason a finer word, or null
+     */
+    public record Code(int exit, String kind, @Nullable String reason) {}
+
+    /**
+     * What was answered.
+     *
+     * @param ownWords the homeserver's errcode and error, or null
+     * @param details what applies of {@code capability}, {@code http_status}, {@code errcode}, {@code retry_after_ms} …
+     */
+    public record Evidence(@Nullable String ownWords, JsonObject details) {
+
+        /** Nobody was asked. */
+        static final Evidence NONE = new Evidence(null, JsonObject.EMPTY);
+
+        /** The same with one more detail. */
+        Evidence with(String key, Json value) {
+            return new Evidence(ownWords, details.with(key, value));
+        }
     }
 
     /** Somebody pressed Ctrl-C. */
@@ -40,7 +52,7 @@ public record Failure(
 
     /** A failure without a homeserver's part in it. */
     public static Failure of(int exit, String kind, @Nullable String reason, String message, @Nullable String hint) {
-        return new Failure(exit, kind, reason, message, null, JsonObject.EMPTY, hint);
+        return new Failure(new Code(exit, kind, reason), message, Evidence.NONE, hint, null);
     }
 
     /** Something did not happen as it was expected. */
@@ -65,27 +77,56 @@ public record Failure(
 
     /** The same in another sentence. */
     public Failure saying(String sentence) {
-        return new Failure(exit, kind, reason, sentence, ownWords, details, hint, cause);
+        return new Failure(code, sentence, evidence, hint, cause);
+    }
+
+    /** The same with this evidence. */
+    Failure with(Evidence other) {
+        return new Failure(code, message, other, hint, cause);
     }
 
     /** The same with one more detail. */
-    Failure with(String key, Json value) {
-        return new Failure(exit, kind, reason, message, ownWords, details.with(key, value), hint, cause);
+    public Failure with(String key, Json value) {
+        return with(evidence.with(key, value));
     }
 
     /** The same with its cause; null for none. */
     public Failure because(@Nullable Cause why) {
-        return new Failure(exit, kind, reason, message, ownWords, details, hint, why);
+        return new Failure(code, message, evidence, hint, why);
+    }
+
+    /** The exit code. */
+    public int exit() {
+        return code.exit();
+    }
+
+    /** The exit code's word. */
+    public String kind() {
+        return code.kind();
+    }
+
+    /** A finer word, or null. */
+    public @Nullable String reason() {
+        return code.reason();
+    }
+
+    /** The homeserver's errcode and error, or null. */
+    public @Nullable String ownWords() {
+        return evidence.ownWords();
+    }
+
+    public JsonObject details() {
+        return evidence.details();
     }
 
     /** As an object for scripts. */
     public JsonObject toJson() {
         JsonObject.Builder out = JsonObject.builder()
-                .put("kind", kind)
-                .put("reason", reason)
+                .put("kind", code.kind())
+                .put("reason", code.reason())
                 .put("message", message);
-        for (String key : details.keys()) {
-            out.put(key, details.get(key));
+        for (String key : details().keys()) {
+            out.put(key, details().get(key));
         }
         if (cause != null) {
             out.put("cause", cause.id()).put("whose", cause.whose().word()).put("next", cause.next());

@@ -76,41 +76,37 @@ public final class Failures {
     }
 
     private static Failure withoutCause(Answer answer, About about) {
-        JsonObject details = details(answer);
+        Failure.Evidence evidence = evidence(answer);
         String errcode = answer.errcode();
-        String words = words(answer);
         if (answer.status() == 429) {
-            return rateLimited(answer, details, words);
+            return rateLimited(answer, evidence);
         }
         if (answer.fault() != null) {
-            return unavailable(answer.fault(), about, details);
+            return unavailable(answer.fault(), about, evidence.details());
         }
         if (answer.status() == 401 && errcode != null || "M_GUEST_ACCESS_FORBIDDEN".equals(errcode)) {
-            return auth(answer, details, words);
+            return auth(answer, evidence);
         }
         if (answer.status() >= 500) {
-            JsonObject more = about == About.SCHEDULE ? details.with("effect", Json.of("unknown")) : details;
-            return new Failure(
-                    ExitCode.UNAVAILABLE, "unavailable", "server_error",
-                    AnswerText.failedInside(answer.status()) + (more.has("effect") ? AnswerText.UNKNOWN_EFFECT : ""),
-                    words, more, null);
+            String inside = AnswerText.failedInside(answer.status());
+            return about == About.SCHEDULE
+                    ? unavailable("server_error", inside + AnswerText.UNKNOWN_EFFECT, evidence).with("effect", Json.of("unknown"))
+                    : unavailable("server_error", inside, evidence);
         }
         if (about.isDelayedRoute()) {
-            Failure delayed = delayed(answer, about, details, words);
+            Failure delayed = delayed(answer, about, evidence);
             if (delayed != null) {
                 return delayed;
             }
         }
-        return new Failure(
-                ExitCode.HOMESERVER, "homeserver", reason(errcode), AnswerText.refused(about.words), words, details, null);
+        return homeserver(reason(errcode), AnswerText.refused(about.words), evidence);
     }
 
     /** The failure of a login, or of a token that was to be taken. */
     public static Failure ofLogin(Answer answer) {
         if (answer.status() == 403 && "M_FORBIDDEN".equals(answer.errcode())) {
-            return new Failure(
-                    ExitCode.AUTH, "auth", "forbidden", AnswerText.wrongPassword(),
-                    words(answer), details(answer), null, Causes.first(Symptoms.of(answer, Knowledge.NONE)));
+            return auth("forbidden", AnswerText.wrongPassword(), evidence(answer))
+                    .because(Causes.first(Symptoms.of(answer, Knowledge.NONE)));
         }
         return of(answer, About.LOGIN);
     }
@@ -125,66 +121,73 @@ public final class Failures {
         };
     }
 
-    private static Failure rateLimited(Answer answer, JsonObject details, @Nullable String words) {
+    private static Failure rateLimited(Answer answer, Failure.Evidence evidence) {
         Duration told = answer.retryAfter();
         long wait = told == null ? -1 : told.toMillis();
         boolean byCount = RateLimit.isByCount(answer);
-        return new Failure(
-                ExitCode.RATE_LIMITED, "rate_limited", byCount ? "too_many" : "rate", AnswerText.limited(byCount, wait), words,
-                wait < 0 ? details : details.with("retry_after_ms", Json.of(wait)), null);
+        Failure failure = Failure.of(
+                ExitCode.RATE_LIMITED, "rate_limited", byCount ? "too_many" : "rate", AnswerText.limited(byCount, wait), null)
+                .with(evidence);
+        return told == null ? failure : failure.with("retry_after_ms", Json.of(wait));
     }
 
-    private static Failure auth(Answer answer, JsonObject details, @Nullable String words) {
+    private static Failure auth(Answer answer, Failure.Evidence evidence) {
         if (answer.problem() != null) {
-            return new Failure(ExitCode.AUTH, "auth", "not_renewed", answer.problem(), words, details, null);
+            return auth("not_renewed", answer.problem(), evidence);
         }
         JsonObject body = answer.json();
         String message = AnswerText.unauthorized(answer.errcode(), body != null && body.isTruthy("soft_logout"));
-        return new Failure(ExitCode.AUTH, "auth", null, message, words, details, null);
+        return auth(null, message, evidence);
+    }
+
+    private static Failure auth(@Nullable String reason, String message, Failure.Evidence evidence) {
+        return Failure.of(ExitCode.AUTH, "auth", reason, message, null).with(evidence);
+    }
+
+    private static Failure homeserver(@Nullable String reason, String message, Failure.Evidence evidence) {
+        return Failure.of(ExitCode.HOMESERVER, "homeserver", reason, message, null).with(evidence);
+    }
+
+    private static Failure unsupported(String reason, String message, Failure.Evidence evidence) {
+        return Failure.of(ExitCode.UNSUPPORTED, "unsupported", reason, message, null).with(evidence);
+    }
+
+    private static Failure unavailable(String reason, String message, Failure.Evidence evidence) {
+        return Failure.of(ExitCode.UNAVAILABLE, "unavailable", reason, message, null).with(evidence);
     }
 
     private static Failure unavailable(Fault fault, About about, JsonObject details) {
         JsonObject more = about == About.SCHEDULE && fault.mayHaveArrived()
                 ? details.with("effect", Json.of("unknown"))
                 : details;
+        Failure.Evidence evidence = new Failure.Evidence(null, more);
         if (fault.isInterrupted()) {
-            return new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted", "Interrupted.", null, more, null);
+            return Failure.INTERRUPTED.with(evidence);
         }
         String unknown = more.has("effect") ? AnswerText.UNKNOWN_EFFECT : "";
-        return new Failure(
-                ExitCode.UNAVAILABLE, "unavailable", fault.kind().word(), FaultText.sentence(fault) + unknown, null, more, null);
+        return unavailable(fault.kind().word(), FaultText.sentence(fault) + unknown, evidence);
     }
 
-    private static @Nullable Failure delayed(Answer answer, About about, JsonObject details, @Nullable String words) {
+    private static @Nullable Failure delayed(Answer answer, About about, Failure.Evidence evidence) {
         if (answer.isUnrecognized()) {
-            return new Failure(
-                    ExitCode.UNSUPPORTED, "unsupported", "unrecognized",
-                    AnswerText.unknownEndpoint(), words, details, null);
+            return unsupported("unrecognized", AnswerText.unknownEndpoint(), evidence);
         }
         if (about == About.SCHEDULE) {
             JsonObject body = answer.json();
             String special = body == null ? null : body.text(Msc4140.SECOND_ERRCODE);
             String error = String.valueOf(answer.error());
             if (Msc4140.MAX_DELAY_UNSUPPORTED.equals(special) || answer.status() == 403 && error.contains("disallowed")) {
-                return new Failure(
-                        ExitCode.UNSUPPORTED, "unsupported", "disabled",
-                        AnswerText.switchedOff(), words, details, null);
+                return unsupported("disabled", AnswerText.switchedOff(), evidence);
             }
             if (isTooLong(answer, special, error)) {
-                return new Failure(
-                        ExitCode.HOMESERVER, "homeserver", "too_long",
-                        AnswerText.tooLong(), words, details, null);
+                return homeserver("too_long", AnswerText.tooLong(), evidence);
             }
         }
         if (about == About.MANAGE && answer.status() == 404) {
-            return new Failure(
-                    ExitCode.HOMESERVER, "homeserver", "not_found",
-                    AnswerText.noSuchDelay(), words, details, null);
+            return homeserver("not_found", AnswerText.noSuchDelay(), evidence);
         }
         if (answer.status() == 409) {
-            return new Failure(
-                    ExitCode.HOMESERVER, "homeserver", "conflict",
-                    AnswerText.conflict(), words, details, null);
+            return homeserver("conflict", AnswerText.conflict(), evidence);
         }
         return null;
     }
@@ -205,6 +208,10 @@ public final class Failures {
         return stop.guard() == Guard.ENCRYPTED_ROOM
                 ? Failure.of(ExitCode.HOMESERVER, "homeserver", reason, sentence, null).because(cause)
                 : Failure.of(ExitCode.UNSUPPORTED, "unsupported", reason, sentence, "use --force to override").because(cause);
+    }
+
+    private static Failure.Evidence evidence(Answer answer) {
+        return new Failure.Evidence(words(answer), details(answer));
     }
 
     /** The homeserver's own words, or null. */

@@ -1,6 +1,7 @@
 package dev.tarry.bench;
 
 import dev.tarry.SystemClock;
+import dev.tarry.account.AccessToken;
 import dev.tarry.account.Account;
 import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.homeserver.dialect.DialectName;
@@ -121,8 +122,8 @@ public final class HostBenchmark {
     /** Nanoseconds from the frame to the arrival of its request, sorted. */
     private static long[] session(int port) throws Exception {
         Account account = new Account(
-                "the benchmark", Origin.parse("http://127.0.0.1:" + port), new UserId("@a:h"), "D", "token-of-the-benchmark",
-                new RoomId("!r:h"), null);
+                "the benchmark", Origin.parse("http://127.0.0.1:" + port),
+                new AccessToken("token-of-the-benchmark", new UserId("@a:h"), "D"), new RoomId("!r:h"), null);
         HomeserverCache cache = new HomeserverCache() {
             @Override
             public JsonObject load() {

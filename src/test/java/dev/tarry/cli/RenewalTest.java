@@ -265,7 +265,7 @@ class RenewalTest {
     /** A token as a process has it that began when the profile was like this. */
     private RenewableToken token(Profiles profiles) throws Exception {
         Profile began = profiles.load("p");
-        Account account = new Account("p", Origin.parse(sandbox.url()), began.userId(), null, began.token(), null, began);
+        Account account = new Account("p", Origin.parse(sandbox.url()), began.access(), null, began);
         return ProfileToken.of(account, profiles, new SystemClock(), new Redactor());
     }
 
@@ -282,7 +282,8 @@ class RenewalTest {
                 asked.add(refreshToken);
                 JsonObject pair = JsonObject.of("access_token", Json.of("next"), "refresh_token", Json.of("after"));
                 return new Answer(
-                        200, JsonObject.EMPTY, new Answer.Question("POST", "http://x", ""), pair, null,
+                        new Answer.Question("POST", "http://x", ""),
+                        new Answer.Response(200, JsonObject.EMPTY, pair, null),
                         new RoundTrip(0, new Moment(Instant.EPOCH, 0)));
             }, new Cancellation()));
             threads.add(thread);

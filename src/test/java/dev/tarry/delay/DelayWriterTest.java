@@ -36,7 +36,8 @@ class DelayWriterTest {
     private static Answer answer(int status, String body) {
         try {
             Answer.Question question = new Answer.Question("POST", "http://x/delayed_events/syd_1/restart", "");
-            return new Answer(status, JsonObject.EMPTY, question, JsonReader.readObject(body), null,
+            return new Answer(
+                    question, new Answer.Response(status, JsonObject.EMPTY, JsonReader.readObject(body), null),
                     new RoundTrip(0, new Moment(Instant.EPOCH, 0)));
         } catch (JsonSyntaxException e) {
             throw new IllegalArgumentException(e);
@@ -44,7 +45,7 @@ class DelayWriterTest {
     }
 
     private void report(HomeserverCall call, Answer answer, Answer... earlier) {
-        writer.reported(new CallReport(call, new CallResult.Failed(), answer, null, false, null, List.of(earlier)));
+        writer.reported(new CallReport(call, new CallResult.Failed(), answer, null, List.of(earlier)));
     }
 
     private void schedule(String answer) {

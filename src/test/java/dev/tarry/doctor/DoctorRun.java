@@ -3,6 +3,7 @@ package dev.tarry.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tarry.SystemClock;
+import dev.tarry.account.AccessToken;
 import dev.tarry.account.Account;
 import dev.tarry.cancellation.Pause;
 import dev.tarry.doctor.check.CheckContext;
@@ -142,7 +143,7 @@ final class DoctorRun implements AutoCloseable {
                 new Homeserver.Connection(origin, TlsSettings.DEFAULT, user.accessToken(), Duration.ofSeconds(3)), clock,
                 trace::add, numbers);
         Account account = new Account(
-                "a test", origin, new UserId(user.userId()), user.deviceId(), user.accessToken(), null, null);
+                "a test", origin, new AccessToken(user.accessToken(), new UserId(user.userId()), user.deviceId()), null, null);
         return new TargetAccount(account, homeserver, homeserver.scope(), clock.isHeld() ? this::advance : real());
     }
 

@@ -2,6 +2,7 @@ package dev.tarry.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tarry.account.AccessToken;
 import dev.tarry.account.Account;
 import dev.tarry.cancellation.Cancellation;
 import dev.tarry.envelope.Envelopes;
@@ -93,7 +94,8 @@ class SyncFanOutTest {
         Sandbox sandbox = Sandbox.start(SandboxConfig.defaults());
         SandboxUser user = sandbox.users().get(0);
         Account account = new Account(
-                "a test", Origin.parse(sandbox.url()), new UserId(user.userId()), user.deviceId(), user.accessToken(),
+                "a test", Origin.parse(sandbox.url()),
+                new AccessToken(user.accessToken(), new UserId(user.userId()), user.deviceId()),
                 new RoomId(sandbox.roomId()), null);
         Trace trace = new Trace();
         Session session = new Session(

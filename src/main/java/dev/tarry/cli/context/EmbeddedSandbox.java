@@ -1,5 +1,6 @@
 package dev.tarry.cli.context;
 
+import dev.tarry.account.AccessToken;
 import dev.tarry.account.Account;
 import dev.tarry.account.AccountChoice;
 import dev.tarry.account.AccountFinder;
@@ -92,7 +93,8 @@ public final class EmbeddedSandbox {
                 : AccountFinder.origin(sandbox.url());
         String room = options.account().room() == null ? sandbox.roomId() : options.account().room();
         return new Account(
-                "the sandbox", origin, new UserId(user.userId()), user.deviceId(), user.accessToken(), new RoomId(room), null);
+                "the sandbox", origin, new AccessToken(user.accessToken(), new UserId(user.userId()), user.deviceId()),
+                new RoomId(room), null);
     }
 
     /** Keeps what a sandbox has told of itself as long as the process lives. */

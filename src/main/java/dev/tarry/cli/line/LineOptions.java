@@ -1,6 +1,7 @@
 package dev.tarry.cli.line;
 
 import dev.tarry.homeserver.call.CallOptions;
+import dev.tarry.homeserver.call.Sending;
 import dev.tarry.homeserver.wire.CallScope;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,6 @@ public record LineOptions(Output output, @Nullable String room, Duration timeout
 
     /** For the homeserver calls of a command. */
     public CallOptions callOptions(CallScope scope) {
-        return new CallOptions(
-                sending.dryRun(), sending.force(), sending.plaintext(), null, retries, null, scope);
+        return new CallOptions(sending, null, retries, null, scope);
     }
 }

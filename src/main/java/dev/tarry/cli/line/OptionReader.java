@@ -1,6 +1,7 @@
 package dev.tarry.cli.line;
 
 import dev.tarry.account.AccountChoice;
+import dev.tarry.homeserver.call.Sending;
 import dev.tarry.outcome.CommandException;
 import java.time.Duration;
 import java.util.List;

@@ -12,24 +12,35 @@ import org.jspecify.annotations.Nullable;
  * @param scope the time each request has, and what ends it; null for the homeserver's own
  */
 public record CallOptions(
-        boolean dryRun, boolean force, boolean plaintext, @Nullable String txnId, int retries, @Nullable Duration timeLeft,
-        @Nullable CallScope scope) {
+        Sending sending, @Nullable String txnId, int retries, @Nullable Duration timeLeft, @Nullable CallScope scope) {
 
     /** Nothing was asked for. */
-    public static final CallOptions NONE = new CallOptions(false, false, false, null, 0, null, null);
+    public static final CallOptions NONE = new CallOptions(Sending.USUAL, null, 0, null, null);
+
+    public boolean dryRun() {
+        return sending.dryRun();
+    }
+
+    public boolean force() {
+        return sending.force();
+    }
+
+    public boolean plaintext() {
+        return sending.plaintext();
+    }
 
     /** The same within this scope. */
     public CallOptions within(CallScope other) {
-        return new CallOptions(dryRun, force, plaintext, txnId, retries, timeLeft, other);
+        return new CallOptions(sending, txnId, retries, timeLeft, other);
     }
 
     /** The same with this transaction id; null for a fresh one. */
     public CallOptions withTxnId(@Nullable String id) {
-        return new CallOptions(dryRun, force, plaintext, id, retries, timeLeft, scope);
+        return new CallOptions(sending, id, retries, timeLeft, scope);
     }
 
     /** The same for an event that is due in so long; null for none. */
     public CallOptions withTimeLeft(@Nullable Duration left) {
-        return new CallOptions(dryRun, force, plaintext, txnId, retries, left, scope);
+        return new CallOptions(sending, txnId, retries, left, scope);
     }
 }

@@ -13,44 +13,64 @@ import org.jspecify.annotations.Nullable;
  *
  * @param result what the host gets
  * @param answer the homeserver's last answer, or null if it was not asked
- * @param stop why a guard of ours let nothing pass, or null
- * @param isUnanswered whether a guard's own question failed, so that nothing was sent; the answer says how
- * @param preview the request that would have gone, under a dry run, else null
+ * @param notSent why nothing was sent, or null if something was
  * @param earlier the answers before the last, for which it was repeated by request
  */
 public record CallReport(
-        HomeserverCall call, CallResult result, @Nullable Answer answer, Remark.@Nullable GuardStop stop, boolean isUnanswered,
-        @Nullable String preview,
-        List<Answer> earlier) {
+        HomeserverCall call, CallResult result, @Nullable Answer answer, @Nullable NotSent notSent, List<Answer> earlier) {
+
+    /**
+     * Why nothing was sent.
+     *
+     * @param stop why a guard of ours let nothing pass, or null
+     * @param isUnanswered whether a guard's own question failed; the answer says how
+     * @param preview the request that would have gone, under a dry run, else null
+     */
+    public record NotSent(Remark.@Nullable GuardStop stop, boolean isUnanswered, @Nullable String preview) {}
+
+    /** Why a guard of ours let nothing pass, or null. */
+    public Remark.@Nullable GuardStop stop() {
+        return notSent == null ? null : notSent.stop();
+    }
+
+    /** Whether a guard's own question failed, so that nothing was sent; the answer says how. */
+    public boolean isUnanswered() {
+        return notSent != null && notSent.isUnanswered();
+    }
+
+    /** The request that would have gone, under a dry run, else null. */
+    public @Nullable String preview() {
+        return notSent == null ? null : notSent.preview();
+    }
 
     /** The homeserver has answered. */
     static CallReport answered(HomeserverCall call, CallResult result, Answer answer, List<Answer> earlier) {
-        return new CallReport(call, result, answer, null, false, null, earlier);
+        return new CallReport(call, result, answer, null, earlier);
     }
 
     /** A guard's own question failed. */
     static CallReport unanswered(HomeserverCall call, Answer answer) {
-        return new CallReport(call, result(answer), answer, null, true, null, List.of());
+        return new CallReport(call, result(answer), answer, new NotSent(null, true, null), List.of());
     }
 
     /** A guard let nothing pass. */
     static CallReport stopped(HomeserverCall call, @Nullable Answer answer, Remark.GuardStop stop) {
-        return new CallReport(call, new CallResult.Failed(), answer, stop, false, null, List.of());
+        return new CallReport(call, new CallResult.Failed(), answer, new NotSent(stop, false, null), List.of());
     }
 
     /** A dry run: nothing went. */
     static CallReport dry(HomeserverCall call, String preview) {
-        return new CallReport(call, new CallResult.Failed(), null, null, false, preview, List.of());
+        return new CallReport(call, new CallResult.Failed(), null, new NotSent(null, false, preview), List.of());
     }
 
     /** The same with another result, read from the same answer. */
     CallReport with(CallResult read) {
-        return new CallReport(call, read, answer, stop, isUnanswered, preview, earlier);
+        return new CallReport(call, read, answer, notSent, earlier);
     }
 
     /** Whether the homeserver did what was asked. */
     public boolean isOk() {
-        return answer != null && answer.isOk() && stop == null && !isUnanswered;
+        return answer != null && answer.isOk() && notSent == null;
     }
 
     /**

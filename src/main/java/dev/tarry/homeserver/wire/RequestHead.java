@@ -23,9 +23,10 @@ public final class RequestHead {
         this.proxy = proxy;
     }
 
-    /** The bytes of a request's body, or null if it has none. */
-    public static byte @Nullable [] body(WireRequest request) {
-        return request.body() == null ? null : request.body().getBytes(StandardCharsets.UTF_8);
+    /** The request as it goes out. */
+    public OutgoingRequest outgoing(WireRequest request) {
+        byte[] body = request.body() == null ? null : request.body().getBytes(StandardCharsets.UTF_8);
+        return new OutgoingRequest(request.method(), wireTarget(target(request)), headers(request, body), body);
     }
 
     /** Path and query, behind what the homeserver's own URL has for a path. */
@@ -39,7 +40,7 @@ public final class RequestHead {
     }
 
     /** What stands in the request line: a proxy wants the whole URL there. */
-    public String wireTarget(String target) {
+    private String wireTarget(String target) {
         return reader() != null ? absolute(target) : target;
     }
 
@@ -49,7 +50,7 @@ public final class RequestHead {
     }
 
     /** The headers in their order; the body may be null. */
-    public Map<String, String> headers(WireRequest request, byte @Nullable [] body) {
+    private Map<String, String> headers(WireRequest request, byte @Nullable [] body) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Host", origin.hostHeader());
         headers.put("User-Agent", USER_AGENT);
@@ -68,15 +69,5 @@ public final class RequestHead {
             headers.put("Content-Length", "0");
         }
         return headers;
-    }
-
-    /** Request line and headers, each ended by CRLF. */
-    public static String text(String method, String target, Map<String, String> headers) {
-        StringBuilder out = new StringBuilder();
-        out.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
-        for (Map.Entry<String, String> header : headers.entrySet()) {
-            out.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
-        }
-        return out.toString();
     }
 }

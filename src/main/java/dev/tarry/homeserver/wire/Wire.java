@@ -102,21 +102,17 @@ public final class Wire {
     /**
      * Sends a request and reads its response.
      *
-     * @param target a path, or the whole URL for a proxy that reads it
-     * @param headers in the order and spelling in which they are to go
      * @param timeout from connect to the last byte
      * @param maxBody bytes of decoded body that are taken
      */
-    public WireResponse exchange(
-            String method, String target, Map<String, String> headers, byte @Nullable [] body, Duration timeout, int maxBody)
-            throws TransportFault {
+    public WireResponse exchange(OutgoingRequest outgoing, Duration timeout, int maxBody) throws TransportFault {
         long deadline = System.nanoTime() + timeout.toNanos();
         boolean sending = false;
         try {
             open(deadline).begin(deadline);
-            BasicClassicHttpRequest request = new BasicClassicHttpRequest(method, target);
-            request.setAbsoluteRequestUri(!target.startsWith("/"));
-            for (Map.Entry<String, String> header : headers.entrySet()) {
+            BasicClassicHttpRequest request = new BasicClassicHttpRequest(outgoing.method(), outgoing.target());
+            request.setAbsoluteRequestUri(!outgoing.target().startsWith("/"));
+            for (Map.Entry<String, String> header : outgoing.headers().entrySet()) {
                 request.addHeader(header.getKey(), header.getValue());
             }
             sending = true;
@@ -125,8 +121,8 @@ public final class Wire {
             if (opened == null) {
                 throw new SocketException("closed");
             }
-            send(opened, request, body, deadline);
-            return receive(opened, method, maxBody);
+            send(opened, request, outgoing.body(), deadline);
+            return receive(opened, outgoing.method(), maxBody);
         } catch (IOException | HttpException e) {
             Fault fault = aborted
                     ? Fault.interrupted(sending)

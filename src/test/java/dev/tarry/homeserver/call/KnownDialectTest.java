@@ -125,7 +125,7 @@ class KnownDialectTest {
     @Test
     void theAnswersBeforeTheLastAreToldAsWell() throws Exception {
         speaks("get-one");
-        CallOptions patient = new CallOptions(false, false, false, null, 2, null, null);
+        CallOptions patient = new CallOptions(Sending.USUAL, null, 2, null, null);
         restart("syd_nobodys");
         sandbox.addFault("status=502,on=restart,times=1");
         CallReport report = calls.perform(

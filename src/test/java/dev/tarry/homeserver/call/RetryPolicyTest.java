@@ -28,7 +28,7 @@ class RetryPolicyTest {
     private static Answer refused(int status, String body, String retryAfter) {
         JsonObject headers = retryAfter == null ? JsonObject.EMPTY : JsonObject.of("retry-after", retryAfter);
         try {
-            return new Answer(status, headers, QUESTION, JsonReader.readObject(body), null, AT);
+            return new Answer(QUESTION, new Answer.Response(status, headers, JsonReader.readObject(body), null), AT);
         } catch (JsonSyntaxException e) {
             throw new IllegalArgumentException(e);
         }
@@ -68,7 +68,7 @@ class RetryPolicyTest {
         for (int status : new int[] {400, 401, 403, 404, 409}) {
             assertNull(waits(refused(status, body, null), true, 0, null));
         }
-        Answer good = new Answer(200, JsonObject.EMPTY, QUESTION, JsonObject.EMPTY, null, AT);
+        Answer good = new Answer(QUESTION, new Answer.Response(200, JsonObject.EMPTY, JsonObject.EMPTY, null), AT);
         assertNull(waits(good, true, 0, null));
     }
 }

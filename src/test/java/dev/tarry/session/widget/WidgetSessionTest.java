@@ -49,7 +49,7 @@ class WidgetSessionTest {
     private static CallReport done(HomeserverCall call) {
         int n = ((HomeserverCall.SendEvent) call).content().asObject().number("n").intValue();
         CallResult result = new CallResult.Done(JsonObject.of("event_id", Json.of("$" + n)));
-        return new CallReport(call, result, null, null, false, null, List.of());
+        return new CallReport(call, result, null, null, List.of());
     }
 
     private HostedWidget.House house(HomeserverCalls calls) {

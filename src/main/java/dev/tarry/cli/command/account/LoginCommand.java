@@ -1,5 +1,6 @@
 package dev.tarry.cli.command.account;
 
+import dev.tarry.account.AccessToken;
 import dev.tarry.account.AccountFinder;
 import dev.tarry.account.Profile;
 import dev.tarry.account.Profiles;
@@ -154,8 +155,9 @@ public final class LoginCommand implements Command {
         try {
             call.console().redactor().addSecret(body.text("refresh_token"));
             return save(call, profile, calls, new Profile(
-                    profile.nameFor(user), calls.origin.url(), new UserId(user), body.text("device_id"), token, null, true)
-                            .withTokens(token, body, call.sessions().clock().wallMillis()));
+                    profile.nameFor(user), calls.origin.url(),
+                    new AccessToken(token, new UserId(user), body.text("device_id")), true)
+                            .withTokens(token, body, call.sessions().clock().now().wall()));
         } catch (CommandException e) {
             if (device != null && device.equals(profile.deviceBefore())) {
                 // Its end would take the device of the profile along, which is still there.
@@ -187,8 +189,8 @@ public final class LoginCommand implements Command {
                     "omit the user, or use that user's token");
         }
         return save(call, profile, calls, new Profile(
-                profile.nameFor(user), calls.origin.url(), UserId.ofNullable(user), answer.body().text("device_id"),
-                credentials.secret(), null, false));
+                profile.nameFor(user), calls.origin.url(),
+                new AccessToken(credentials.secret(), UserId.ofNullable(user), answer.body().text("device_id")), false));
     }
 
     private static Outcome save(Invocation call, LoginProfile place, Calls calls, Profile profile) throws CommandException {

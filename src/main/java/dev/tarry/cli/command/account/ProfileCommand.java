@@ -113,7 +113,7 @@ public final class ProfileCommand implements Command {
                 .put("room_id", Name.text(profile.roomId()))
                 .put("own_login", profile.ownLogin())
                 .put("renewable", profile.refreshToken() != null)
-                .put("expires_at", profile.expiresAt() == null ? null : Moments.rfc3339(profile.expiresAt()))
+                .put("expires_at", profile.expiresAt() == null ? null : Moments.rfc3339(profile.expiresAt().toEpochMilli()))
                 .build();
     }
 

@@ -39,7 +39,7 @@ public final class WhoamiCommand implements Command {
         out.field("source", session.account().source());
         Profile profile = session.account().profile();
         Profile now = profile == null ? null : call.connections().profiles().load(profile.name());
-        String until = now == null || now.expiresAt() == null ? null : Moments.rfc3339(now.expiresAt());
+        String until = now == null || now.expiresAt() == null ? null : Moments.rfc3339(now.expiresAt().toEpochMilli());
         out.field("expires_at", until);
         if (now != null && until != null) {
             out.note("the token is valid until " + until + (now.refreshToken() == null ? "" : " and is renewed then"));

@@ -205,11 +205,11 @@ public final class SendCommand implements Command {
                     + "id was used before and the old response was repeated.");
         }
         Failure failure = event == null
-                ? new Failure(
+                ? Failure.of(
                         ExitCode.UNSUPPORTED, "unsupported", "no_delay_id",
                         "The homeserver accepted the delayed event but returned no delay id, so its outcome is unknown.",
-                        null, JsonObject.of("effect", Json.of("unknown")),
-                        (call.inSession() ? "trace show" : "-v") + " shows its response", Causes.byId("no-delay-id"))
+                        (call.inSession() ? "trace show" : "-v") + " shows its response")
+                        .with("effect", Json.of("unknown")).because(Causes.byId("no-delay-id"))
                 : Failure.of(
                         ExitCode.UNSUPPORTED, "unsupported", "sent_at_once",
                         "The homeserver ignored the delay and SENT THE EVENT IMMEDIATELY: " + event + ".",

@@ -1,5 +1,6 @@
 package dev.tarry.cli.command.diagnosis;
 
+import dev.tarry.account.AccessToken;
 import dev.tarry.account.Account;
 import dev.tarry.account.AccountFinder;
 import dev.tarry.account.Profile;
@@ -178,7 +179,8 @@ public final class DoctorCommand implements Command {
         if (call.sessions().sandbox() != null) {
             for (SandboxUser user : call.sessions().sandbox().users()) {
                 if (user.userId().startsWith("@" + name + ":")) {
-                    return session.account().of(new UserId(user.userId()), user.deviceId(), user.accessToken(), null);
+                    return session.account().of(
+                            new AccessToken(user.accessToken(), new UserId(user.userId()), user.deviceId()), null);
                 }
             }
             throw CommandException.usage("The sandbox has no user \"" + name + "\".", "use --sandbox=user=demo,user=" + name);
@@ -200,7 +202,7 @@ public final class DoctorCommand implements Command {
         }
         AccountFinder.checkToken(profile.token(), "The profile " + name);
         call.console().redactor().addSecret(profile.token());
-        return session.account().of(profile.userId(), profile.deviceId(), profile.token(), profile);
+        return session.account().of(profile.access(), profile);
     }
 
     private static Outcome outcome(Invocation call, Session session, Doctor.Report report, long millis, @Nullable String signal)

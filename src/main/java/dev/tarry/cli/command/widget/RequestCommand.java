@@ -7,7 +7,6 @@ import dev.tarry.cli.line.Option;
 import dev.tarry.cli.line.SpecBuilder;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
-import dev.tarry.json.JsonObject;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
@@ -63,11 +62,11 @@ public final class RequestCommand implements Command {
         out.field("approved", JsonArray.ofTexts(approved)).field("refused", JsonArray.ofTexts(refused));
         if (!refused.isEmpty()) {
             String first = refused.get(0);
-            out.failure(new Failure(
+            out.failure(Failure.of(
                     ExitCode.CAPABILITY, "capability", null,
                     "The host refused " + (refused.size() == 1 ? first : refused.size() + " of " + wires.size()) + " (policy "
                             + session.behavior().policy().mode().word() + ").",
-                    null, JsonObject.of("capability", Json.of(first)), null));
+                    null).with("capability", Json.of(first)));
         }
         return out.build();
     }

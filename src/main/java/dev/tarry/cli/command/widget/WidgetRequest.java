@@ -134,10 +134,9 @@ public final class WidgetRequest {
         String hint = call.inSession()
                 ? "grant " + String.join(" ", names) + "    approves what this needs"
                 : "--grant " + String.join(" --grant ", names) + "    approves what this needs";
-        return new Failure(
-                ExitCode.CAPABILITY, "capability", null, "The host refused: " + need + " is not approved.", null,
-                JsonObject.of("capability", Json.of(need)), hint,
-                Causes.first(Symptoms.ofNeed(need)));
+        return Failure.of(ExitCode.CAPABILITY, "capability", null, "The host refused: " + need + " is not approved.", hint)
+                .with("capability", Json.of(need))
+                .because(Causes.first(Symptoms.ofNeed(need)));
     }
 
     private List<String> lackingFor(String need) {

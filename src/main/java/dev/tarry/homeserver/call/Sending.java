@@ -1,4 +1,4 @@
-package dev.tarry.cli.line;
+package dev.tarry.homeserver.call;
 
 /**
  * What is allowed to go out.
