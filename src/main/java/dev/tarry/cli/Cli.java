@@ -26,6 +26,7 @@ import dev.tarry.render.OutcomeText;
 import dev.tarry.render.Theme;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.Redactor;
+import dev.tarry.version.Version;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -33,9 +34,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** A start of tarry: reads what was typed and goes the way that it names. */
 public final class Cli {
-
-    /** tarry's own version. */
-    public static final String VERSION = "0.1.0";
 
     /** Opens the interactive shell. */
     public interface ShellLauncher {
@@ -121,7 +119,7 @@ public final class Cli {
         GlobalOptions.addThoseOfTheStartTo(root);
         ParsedLine parsed = LineParser.parse(LineParser.commandLine(root, word.rest()), word.rest(), null);
         if (parsed.flag("--version")) {
-            io.out().println("tarry " + VERSION);
+            io.out().println("tarry " + Version.NUMBER);
             io.out().flush();
             return ExitCode.OK;
         }

@@ -13,6 +13,7 @@ import dev.tarry.outcome.CommandException;
 import dev.tarry.render.ControlCharEscaper;
 import dev.tarry.session.Session;
 import dev.tarry.time.Durations;
+import dev.tarry.version.Version;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,9 +41,9 @@ public final class ShellSession {
     public int start() {
         try {
             Session session = context.sessions().open();
-            context.console(
-                    ).printer().prose("tarry " + Cli.VERSION + ", as " + who(session) + " at " + session.account().origin().url()
-                    + "; type help for the commands, Ctrl-D to leave");
+            context.console().printer().prose(
+                    "tarry " + Version.NUMBER + ", as " + who(session) + " at " + session.account().origin().url()
+                            + "; type help for the commands, Ctrl-D to leave");
             if (!context.start().defaults().dryRun()) {
                 context.sessions().syncLoop().startInBackground();
             }

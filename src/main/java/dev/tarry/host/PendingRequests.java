@@ -4,6 +4,7 @@ import dev.tarry.envelope.Envelopes;
 import dev.tarry.envelope.Frame;
 import dev.tarry.envelope.ToWidgetAction;
 import dev.tarry.json.JsonObject;
+import dev.tarry.sandbox.route.Reply;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

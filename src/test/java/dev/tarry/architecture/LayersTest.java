@@ -32,6 +32,7 @@ class LayersTest {
 
     private static Map<String, List<String>> mayUse() {
         Map<String, List<String>> rules = new LinkedHashMap<>();
+        rules.put("version", List.of());
         rules.put("json", List.of());
         rules.put("time", List.of());
         rules.put("matrix", List.of("json"));
@@ -43,8 +44,9 @@ class LayersTest {
         rules.put("host", List.of("json", "matrix", "remark", "envelope", "capability"));
         rules.put("trace", List.of("json", "matrix", "time", "remark"));
         rules.put("cancellation", List.of("time"));
-        rules.put("homeserver", List.of("json", "matrix", "time", "remark", "wording", "cancellation", "host", "trace"));
-        rules.put("sandbox", List.of("json", "matrix", "time"));
+        rules.put(
+                "homeserver", List.of("version", "json", "matrix", "time", "remark", "wording", "cancellation", "host", "trace"));
+        rules.put("sandbox", List.of("version", "json", "matrix", "time"));
         rules.put("delay", List.of("json", "matrix", "time", "remark", "cancellation", "host", "trace", "homeserver"));
         rules.put("diagnosis", List.of("json", "matrix", "time", "remark", "explain", "trace", "homeserver", "delay"));
         rules.put("outcome", List.of("json", "matrix", "remark", "wording", "explain", "homeserver", "diagnosis"));
@@ -57,7 +59,8 @@ class LayersTest {
                 "json", "matrix", "time", "remark", "explain", "cancellation", "host", "homeserver", "outcome", "account"));
         rules.put("render", List.of("json", "matrix", "time", "remark", "wording", "explain", "trace", "delay", "outcome"));
         rules.put("cli", List.of(
-                "json", "matrix", "time", "remark", "wording", "explain", "doctor", "envelope", "capability", "cancellation",
+                "version", "json", "matrix", "time", "remark", "wording", "explain", "doctor", "envelope", "capability",
+                "cancellation",
                 "host",
                 "trace", "homeserver", "sandbox", "delay", "diagnosis", "outcome", "account", "session", "render"));
         rules.put("repl", List.of("cli", "account", "time"));
@@ -153,7 +156,8 @@ class LayersTest {
     }
 
     private static final String[] PURE = {
-        "dev.tarry.json..", "dev.tarry.time..", "dev.tarry.matrix..", "dev.tarry.remark..", "dev.tarry.wording..",
+        "dev.tarry.version..", "dev.tarry.json..", "dev.tarry.time..", "dev.tarry.matrix..", "dev.tarry.remark..",
+        "dev.tarry.wording..",
         "dev.tarry.explain..", "dev.tarry.envelope..",
         "dev.tarry.capability..", "dev.tarry.host..", "dev.tarry.trace..", "dev.tarry.render..", "dev.tarry.sandbox.state..",
         "dev.tarry.sandbox.route..", "dev.tarry.sandbox.dialect..", "dev.tarry.sandbox.view..",

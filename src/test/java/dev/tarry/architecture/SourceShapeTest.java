@@ -2,6 +2,7 @@ package dev.tarry.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarry.version.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,12 @@ class SourceShapeTest {
             }
         }
         assertTrue(tooLong.isEmpty(), tooLong.toString());
+    }
+
+    @Test
+    void theVersionIsTheBuilds() throws IOException {
+        String ours = "<artifactId>tarry</artifactId>\n  <version>" + Version.NUMBER + "</version>";
+        assertTrue(Files.readString(Path.of("pom.xml")).contains(ours), ours);
     }
 
     @Test

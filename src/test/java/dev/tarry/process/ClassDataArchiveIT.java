@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tarry.cli.Cli;
+import dev.tarry.version.Version;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The class-data archive that the launcher makes: where, when, how often, and what a broken one does. */
 class ClassDataArchiveIT {
 
-    private static final Running.Ended VERSION = new Running.Ended(0, "tarry " + Cli.VERSION + "\n", "");
+    private static final Running.Ended VERSION = new Running.Ended(0, "tarry " + Version.NUMBER + "\n", "");
     private static final Path APP = Running.LAUNCHER.getParent().getParent();
 
     /** Made once with a real JVM, which takes seconds. */

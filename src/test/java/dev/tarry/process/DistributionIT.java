@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tarry.cli.Cli;
+import dev.tarry.version.Version;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The archives that are given away, unpacked wherever people put such things. */
 class DistributionIT {
 
-    private static final String NAME = "tarry-" + Cli.VERSION;
+    private static final String NAME = "tarry-" + Version.NUMBER;
     private static final Path TAR = Path.of("target", NAME + ".tar.gz").toAbsolutePath();
     private static final Path ZIP = Path.of("target", NAME + ".zip").toAbsolutePath();
-    private static final String SAYS = "tarry " + Cli.VERSION + "\n";
+    private static final String SAYS = "tarry " + Version.NUMBER + "\n";
 
     @TempDir
     private Path folder;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.tarry.cli.Cli;
+import dev.tarry.version.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,6 +215,6 @@ class LauncherIT {
 
     @Test
     void saysItsVersion() throws IOException, InterruptedException {
-        assertEquals(new Running.Ended(0, "tarry " + Cli.VERSION + "\n", ""), tarry("-V"));
+        assertEquals(new Running.Ended(0, "tarry " + Version.NUMBER + "\n", ""), tarry("-V"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tarry.homeserver.wire;
 
+import dev.tarry.version.Version;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What goes out before a body: the request line, and the headers that we send and no others, on the way that there is. */
 public final class RequestHead {
 
-    private static final String USER_AGENT = "tarry/0.1.0";
+    private static final String USER_AGENT = "tarry/" + Version.NUMBER;
 
     private final Origin origin;
     private final @Nullable Proxy proxy;

@@ -13,6 +13,7 @@ import dev.tarry.sandbox.state.limit.Limits;
 import dev.tarry.sandbox.state.limit.RateLimiter;
 import dev.tarry.time.HttpDate;
 import dev.tarry.time.TimeSource;
+import dev.tarry.version.Version;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class Listener {
 
     /** What the sandbox calls itself. */
-    public static final String SERVER = "tarry-sandbox/0.1.0";
+    public static final String SERVER = "tarry-sandbox/" + Version.NUMBER;
 
     /** The most bytes of a request's body. */
     public static final int MAX_BODY = 1 << 20;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.tarry.cli.Cli;
 import dev.tarry.cli.Commands;
 import dev.tarry.cli.completion.CommandTree;
+import dev.tarry.version.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class GeneratedFilesTest {
     private static final int WIDTH = 80;
 
     private final CommandTree tree = CommandTree.of(new Commands());
-    private final Map<String, String> files = GeneratedFiles.of(tree, Cli.VERSION, date());
+    private final Map<String, String> files = GeneratedFiles.of(tree, Version.NUMBER, date());
 
     @TestFactory
     Stream<DynamicTest> filesAreCurrent() {
