@@ -91,7 +91,7 @@ public final class DelayWriter {
 
     private void restarted(DelayId id, Answer answer) {
         synchronized (this) {
-            boolean isGone = answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode());
+            boolean isGone = answer.isNotFound();
             boolean isInPath = answer.url() != null && answer.url().endsWith("/restart");
             servesRestart |= isInPath && (isGone || answer.isOk());
         }

@@ -138,6 +138,11 @@ public record Answer(Question question, Response response, RoundTrip roundTrip, 
         return isOk() || json() == null ? null : json().text("error");
     }
 
+    /** Whether the thing that was asked for is not there, while the route is. */
+    public boolean isNotFound() {
+        return status() == 404 && "M_NOT_FOUND".equals(errcode());
+    }
+
     /** Whether the route or the method is not there. */
     public boolean isUnrecognized() {
         return "M_UNRECOGNIZED".equals(errcode());

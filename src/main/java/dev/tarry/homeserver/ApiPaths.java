@@ -1,5 +1,8 @@
 package dev.tarry.homeserver;
 
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.DelayId;
 import dev.tarry.matrix.EventId;
 import dev.tarry.matrix.EventType;
@@ -7,6 +10,8 @@ import dev.tarry.matrix.Msc4140;
 import dev.tarry.matrix.Percent;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.StateKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The paths of the client-server API and of MSC4140. */
 public final class ApiPaths {
@@ -30,6 +35,16 @@ public final class ApiPaths {
     /** {@code PUT} and {@code GET /rooms/{roomId}/state/{eventType}/{stateKey}}; the empty key keeps its slash. */
     public static String state(RoomId roomId, EventType type, StateKey stateKey) {
         return room(roomId) + "/state/" + Percent.encode(type.text()) + "/" + Percent.encode(stateKey.text());
+    }
+
+    /** {@code GET /rooms/{roomId}/messages}, backwards, of the given type or all if null. */
+    public static String messages(RoomId roomId, @Nullable EventType type, long limit) {
+        String path = room(roomId) + "/messages?dir=b&limit=" + limit;
+        if (type == null) {
+            return path;
+        }
+        JsonObject filter = JsonObject.of("types", new JsonArray(List.of(Json.of(type.text()))));
+        return path + "&filter=" + Percent.encode(filter.toString());
     }
 
     /** {@code PUT /rooms/{roomId}/redact/{eventId}/{txnId}}. */

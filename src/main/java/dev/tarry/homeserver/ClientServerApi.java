@@ -1,8 +1,6 @@
 package dev.tarry.homeserver;
 
 import dev.tarry.homeserver.wire.WireRequest;
-import dev.tarry.json.Json;
-import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.EventType;
@@ -119,14 +117,9 @@ public final class ClientServerApi {
         return homeserver.call(exchange, new WireRequest(method, path, token, text));
     }
 
-    /** {@code GET /_matrix/client/v3/rooms/{roomId}/messages}, backwards, of the given types or all if null. */
+    /** {@code GET /_matrix/client/v3/rooms/{roomId}/messages}, backwards, of the given type or all if null. */
     public Answer messages(int exchange, RoomId roomId, @Nullable EventType type, long limit) {
-        String filter = type == null
-                ? ""
-                : "&filter=" + Percent.encode(JsonObject.of(
-                        "types", new JsonArray(List.of(Json.of(type.text())))).toString());
-        return homeserver.call(
-                exchange, WireRequest.get(ApiPaths.room(roomId) + "/messages?dir=b&limit=" + limit + filter, token));
+        return homeserver.call(exchange, WireRequest.get(ApiPaths.messages(roomId, type, limit), token));
     }
 
     /** {@code GET /_matrix/client/v3/sync}: a long poll if there is a {@code since}. */

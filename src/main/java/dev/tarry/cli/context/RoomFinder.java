@@ -36,7 +36,7 @@ public final class RoomFinder {
 
     private RoomId resolve(String alias) throws CommandException {
         Answer answer = session.homeserver().api(scope).resolve(session.nextExchange(), alias);
-        if (answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode())) {
+        if (answer.isNotFound()) {
             throw CommandException.usage(
                     "The homeserver does not know the room " + alias + ".", "room list shows the rooms you have joined");
         }

@@ -134,7 +134,7 @@ public final class ActionChecks {
     private void repeat(Check check, int exchange, Answer answer) {
         if (answer.isOk()) {
             findings.ok(check, exchange, "200: the homeserver remembers the outcome");
-        } else if (answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode())) {
+        } else if (answer.isNotFound()) {
             findings.ok(check, exchange, "404 M_NOT_FOUND: the homeserver forgets ended events");
         } else if (answer.status() == 409) {
             findings.ok(check, exchange, "409: it has another outcome");

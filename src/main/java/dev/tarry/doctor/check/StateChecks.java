@@ -105,7 +105,7 @@ public final class StateChecks {
     private void unknownId() {
         int exchange = room.exchange();
         Answer answer = room.events().restartNobodys(exchange);
-        if (answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode())) {
+        if (answer.isNotFound()) {
             findings.ok(Check.UNKNOWN_ID, exchange, "404 M_NOT_FOUND");
         } else if (answer.isUnrecognized()) {
             findings.fail(Check.UNKNOWN_ID, exchange, "the route is not served", "worker-routing");

@@ -30,7 +30,7 @@ final class EncryptionGuard {
         if (known == null) {
             String path = ApiPaths.state(call.roomId(), EventType.ENCRYPTION, StateKey.EMPTY);
             Answer answer = one.homeserver().call(one.exchange(), WireRequest.get(path, one.token()));
-            if (!answer.isOk() && !(answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode()))) {
+            if (!answer.isOk() && !answer.isNotFound()) {
                 return CallReport.unanswered(call, answer);
             }
             known = answer.isOk();

@@ -11,11 +11,7 @@ import dev.tarry.homeserver.dialect.KnownDialect;
 import dev.tarry.homeserver.wire.WireRequest;
 import dev.tarry.host.call.CallResult;
 import dev.tarry.host.call.HomeserverCall;
-import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
-import dev.tarry.json.JsonObject;
-import dev.tarry.matrix.JavaScript;
-import dev.tarry.matrix.Percent;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.remark.Remark;
 import dev.tarry.remark.Step;
@@ -98,11 +94,7 @@ final class HostCall {
 
     /** Sends an event now. */
     CallReport send(HomeserverCall.SendEvent call) {
-        String sticky = call.sticky() == null
-                ? ""
-                : "?" + ApiPaths.STICKY + "=" + Percent.encode(JavaScript.string(call.sticky()));
-        String path = DelayedEventRequests.path(call, call.stateKey() == null ? txnId() : "") + sticky;
-        return make(call, WireRequest.put(path, token(), call.content().toString()), true);
+        return make(call, requests().immediate(call, call.stateKey() == null ? txnId() : ""), true);
     }
 
     CallReport redact(HomeserverCall.Redact call) {
@@ -113,10 +105,7 @@ final class HostCall {
     CallReport readTimeline(HomeserverCall.ReadTimeline call) {
         boolean filtered = call.msgtype() != null || call.stateKey() != null || call.anyState();
         long limit = filtered ? Math.max(100, call.limit()) : call.limit() == 0 ? 50 : call.limit();
-        String filter = JsonObject.of("types", new JsonArray(List.of(Json.of(call.type().text())))).toString();
-        String path = ApiPaths.room(call.roomId()) + "/messages?dir=b&limit=" + limit
-                + "&filter=" + Percent.encode(filter);
-        CallReport report = make(call, WireRequest.get(path, token()), true);
+        CallReport report = make(call, WireRequest.get(ApiPaths.messages(call.roomId(), call.type(), limit), token()), true);
         JsonArray chunk = report.isOk() ? report.body().array("chunk") : null;
         return chunk == null ? report : report.with(EventFilter.ofTimeline(call, chunk));
     }

@@ -78,7 +78,7 @@ public final class DelayedEventLookups {
     }
 
     private void learn(boolean stable, Answer answer) {
-        if (!answer.isOk() && !DialectFinder.isNotFound(answer)) {
+        if (!answer.isOk() && !answer.isNotFound()) {
             return;
         }
         if (stable) {

@@ -11,7 +11,7 @@ import dev.tarry.matrix.Name;
 import dev.tarry.matrix.Percent;
 import org.jspecify.annotations.Nullable;
 
-/** The requests of MSC4140, in every form that a dialect spells them. Pure. */
+/** The requests of MSC4140, in every form that a dialect spells them, and the one without a delay. Pure. */
 public final class DelayedEventRequests {
 
     private final @Nullable String token;
@@ -32,13 +32,22 @@ public final class DelayedEventRequests {
 
     private WireRequest byQuery(HomeserverCall.SendEvent call, String txnId) {
         String query = "?" + Msc4140.DELAY_PARAMETER + "=" + Percent.encode(JavaScript.string(call.delay()));
-        if (call.sticky() != null) {
-            query += "&" + ApiPaths.STICKY + "=" + Percent.encode(JavaScript.string(call.sticky()));
-        }
-        return WireRequest.put(path(call, txnId) + query, token, call.content().toString());
+        return WireRequest.put(path(call, txnId) + query + sticky('&', call), token, call.content().toString());
     }
 
-    public static String path(HomeserverCall.SendEvent call, String txnId) {
+    /** Sends an event now; a state event needs no transaction id. */
+    public WireRequest immediate(HomeserverCall.SendEvent call, String txnId) {
+        return WireRequest.put(path(call, txnId) + sticky('?', call), token, call.content().toString());
+    }
+
+    /** The query parameter of MSC4354 behind this character; empty for an event that is not sticky. */
+    private static String sticky(char before, HomeserverCall.SendEvent call) {
+        return call.sticky() == null
+                ? ""
+                : before + ApiPaths.STICKY + "=" + Percent.encode(JavaScript.string(call.sticky()));
+    }
+
+    private static String path(HomeserverCall.SendEvent call, String txnId) {
         return call.stateKey() == null
                 ? ApiPaths.send(call.roomId(), call.type(), txnId)
                 : ApiPaths.state(call.roomId(), call.type(), call.stateKey());
@@ -50,11 +59,8 @@ public final class DelayedEventRequests {
                 .put("state_key", Name.text(call.stateKey()))
                 .put("content", call.content())
                 .build();
-        String query = call.sticky() == null
-                ? ""
-                : "?" + ApiPaths.STICKY + "=" + Percent.encode(JavaScript.string(call.sticky()));
         String path = ApiPaths.delayedEvent(stable, call.roomId(), call.type(), txnId);
-        return WireRequest.put(path + query, token, body.toString());
+        return WireRequest.put(path + sticky('?', call), token, body.toString());
     }
 
     /** Restarts, cancels or sends. */

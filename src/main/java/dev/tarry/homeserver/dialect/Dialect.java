@@ -12,6 +12,16 @@ public record Dialect(
     interface Word {
         /** As {@code --dialect} spells it. */
         String word();
+
+        /** That of these which is spelled so, or null. */
+        static <W extends Word> @Nullable W find(W[] all, @Nullable String word) {
+            for (W one : all) {
+                if (one.word().equals(word)) {
+                    return one;
+                }
+            }
+            return null;
+        }
     }
 
     /** How an event is scheduled. */
@@ -37,12 +47,7 @@ public record Dialect(
         }
 
         static @Nullable Schedule ofWord(@Nullable String word) {
-            for (Schedule one : values()) {
-                if (one.word.equals(word)) {
-                    return one;
-                }
-            }
-            return null;
+            return Word.find(values(), word);
         }
     }
 
@@ -67,12 +72,7 @@ public record Dialect(
         }
 
         static @Nullable Manage ofWord(@Nullable String word) {
-            for (Manage one : values()) {
-                if (one.word.equals(word)) {
-                    return one;
-                }
-            }
-            return null;
+            return Word.find(values(), word);
         }
 
         /** Whether the action stands in the body. */
@@ -107,12 +107,7 @@ public record Dialect(
         }
 
         static @Nullable Lookup ofWord(@Nullable String word) {
-            for (Lookup one : values()) {
-                if (one.word.equals(word)) {
-                    return one;
-                }
-            }
-            return null;
+            return Word.find(values(), word);
         }
 
         /** Whether one delayed event can be asked for by its id. */
@@ -150,12 +145,7 @@ public record Dialect(
         }
 
         static @Nullable Advertise ofWord(@Nullable String word) {
-            for (Advertise one : values()) {
-                if (one.word.equals(word)) {
-                    return one;
-                }
-            }
-            return null;
+            return Word.find(values(), word);
         }
     }
 

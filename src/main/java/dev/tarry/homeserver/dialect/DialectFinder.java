@@ -164,7 +164,7 @@ public final class DialectFinder {
         if (wrong.isUnrecognized()) {
             return inBody(exchange, wrong);
         }
-        if (isNotFound(wrong)) {
+        if (wrong.isNotFound()) {
             return learnt(Manage.PATH_OPEN, "with the action in the path, even a wrong token is ignored: " + told(wrong), wrong);
         }
         if (wrong.status() != 401 || wrong.errcode() == null) {
@@ -174,7 +174,7 @@ public final class DialectFinder {
         if (without.status() == 401 && without.errcode() != null) {
             return learnt(Manage.PATH_AUTH, "with the action in the path, a token is required: " + told(without), without);
         }
-        return isNotFound(without)
+        return without.isNotFound()
                 ? learnt(
                         Manage.PATH_OPTIONAL,
                         "with the action in the path, no token is needed but a wrong one is refused: " + told(without),
@@ -199,17 +199,13 @@ public final class DialectFinder {
         return new Found<>(manage, evidence, answer);
     }
 
-    static boolean isNotFound(Answer answer) {
-        return answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode());
-    }
-
     /** How delayed events are looked up: by id, by a list, and with which keys. */
     public Found<Lookup> lookup(int exchange) {
         if (flags.versions(exchange).stable()) {
             return learnt(Lookup.GET_STABLE, "/versions says " + Msc4140.STABLE_FLAG + ": true", null);
         }
         Answer one = nobodys(exchange);
-        boolean hasOne = isNotFound(one);
+        boolean hasOne = one.isNotFound();
         if (!hasOne && !one.isUnrecognized()) {
             return Found.nothing("a lookup of an unknown id was answered with " + told(one), one);
         }
@@ -238,7 +234,7 @@ public final class DialectFinder {
 
     /** Whether one can be looked up by its id. */
     boolean hasOne(int exchange) {
-        return isNotFound(nobodys(exchange));
+        return nobodys(exchange).isNotFound();
     }
 
     private Found<Lookup> learnt(Lookup lookup, String evidence, @Nullable Answer answer) {

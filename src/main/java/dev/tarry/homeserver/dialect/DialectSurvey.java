@@ -73,7 +73,7 @@ public final class DialectSurvey {
             return new Axis(name, known.get(), isTold ? "told" : "remembered", known(isTold));
         }
         DialectFinder.Found<?> found = asked(question.get());
-        findsNobody |= name.equals("manage") && found.answer() != null && DialectFinder.isNotFound(found.answer());
+        findsNobody |= name.equals("manage") && found.answer() != null && found.answer().isNotFound();
         return new Axis(name, known.get(), "asked", found.evidence());
     }
 

@@ -120,7 +120,7 @@ public final class RoomCommand implements Command {
         if (answer.isOk()) {
             out.note("the room is encrypted, and tarry cannot encrypt: message events need --plaintext");
         }
-        boolean isTold = answer.isOk() || answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode());
+        boolean isTold = answer.isOk() || answer.isNotFound();
         return isTold
                 ? out.field("encrypted", Json.of(answer.isOk()))
                 : out.note("cannot tell whether the room is encrypted: " + Failures.of(answer, Failures.About.ROOMS).message());

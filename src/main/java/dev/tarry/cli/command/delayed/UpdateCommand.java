@@ -146,7 +146,7 @@ public final class UpdateCommand implements Command {
         if (answer == null || answer.isUnrecognized()) {
             return false;
         }
-        return answer.status() == 404 && "M_NOT_FOUND".equals(answer.errcode())
+        return answer.isNotFound()
                 || answer.status() == 409 && !action.equals("restart");
     }
 
