@@ -25,10 +25,10 @@ public final class DelayTracker {
      * @param ended is told of each delay that has ended, from any thread
      */
     public DelayTracker(
-            DelayLedger ledger, DelayWriter writer, KnownDialect speech, TimeSource clock, Consumer<Delay> ended) {
+            DelayLedger ledger, DelayWriter writer, KnownDialect knownDialect, TimeSource clock, Consumer<Delay> ended) {
         this.ledger = ledger;
         this.clock = clock;
-        this.matcher = new EventMatcher(ledger, writer, speech, ended);
+        this.matcher = new EventMatcher(ledger, writer, knownDialect, ended);
         this.lookups = new Lookups(ledger, clock, matcher, ended);
         writer.listener(matcher);
     }

@@ -26,16 +26,16 @@ final class EventMatcher implements DelayWriter.Listener {
 
     private final DelayLedger ledger;
     private final DelayWriter writer;
-    private final KnownDialect speech;
+    private final KnownDialect knownDialect;
     private final Consumer<Delay> ended;
     private final Deque<Seen> unmatched = new ArrayDeque<>();
     private volatile @Nullable UserId userId;
     private volatile boolean namesDelayIds;
 
-    EventMatcher(DelayLedger ledger, DelayWriter writer, KnownDialect speech, Consumer<Delay> ended) {
+    EventMatcher(DelayLedger ledger, DelayWriter writer, KnownDialect knownDialect, Consumer<Delay> ended) {
         this.ledger = ledger;
         this.writer = writer;
-        this.speech = speech;
+        this.knownDialect = knownDialect;
         this.ended = ended;
     }
 
@@ -85,7 +85,7 @@ final class EventMatcher implements DelayWriter.Listener {
         }
         Delay delay = id == null ? null : ledger.byId(id);
         boolean doubtful = false;
-        if (delay == null && id == null && live && !namesDelayIds && !speech.namesDelayIds() && !isOwnSend(unsigned)) {
+        if (delay == null && id == null && live && !namesDelayIds && !knownDialect.namesDelayIds() && !isOwnSend(unsigned)) {
             delay = lookAlike(event, when);
             doubtful = delay != null;
         }

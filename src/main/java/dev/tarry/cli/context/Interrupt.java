@@ -16,11 +16,6 @@ public final class Interrupt {
         return cancellation;
     }
 
-    /** Ends, at the second Ctrl-C, what a command does after the first: taking away what it brought. */
-    public Cancellation insistence() {
-        return insistence;
-    }
-
     /** Somebody pressed Ctrl-C while a command runs; called from another thread. */
     public void raise() {
         Cancellation further = insistence;

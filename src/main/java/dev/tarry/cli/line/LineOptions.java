@@ -34,10 +34,6 @@ public record LineOptions(Output output, @Nullable String room, Duration timeout
         return sending.dryRun();
     }
 
-    public boolean plaintext() {
-        return sending.plaintext();
-    }
-
     public boolean force() {
         return sending.force();
     }

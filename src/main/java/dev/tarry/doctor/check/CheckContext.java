@@ -25,7 +25,7 @@ public final class CheckContext {
      *
      * @param other a second account on the same homeserver, or null
      */
-    public record Target(TargetAccount account, @Nullable TargetAccount other, KnownDialect speech) {}
+    public record Target(TargetAccount account, @Nullable TargetAccount other, KnownDialect knownDialect) {}
 
     /**
      * What a run gets from its surroundings.
@@ -38,7 +38,7 @@ public final class CheckContext {
     private final RateLimitedClient client;
     private final @Nullable RateLimitedClient other;
     private final Findings findings;
-    private final KnownDialect speech;
+    private final KnownDialect knownDialect;
     private final Run run;
     private final RunMarks marks;
     private final List<String> residue = new ArrayList<>();
@@ -58,12 +58,12 @@ public final class CheckContext {
         RequestPace address = new RequestPace(2, 0.6);
         long deadline = run.clock().monotonicNanos() + patience.toNanos();
         RateLimitedClient.Pacing pacing = new RateLimitedClient.Pacing(run.clock(), address, waiting, deadline);
-        this.client = new RateLimitedClient(target.account(), target.speech(), pacing);
+        this.client = new RateLimitedClient(target.account(), target.knownDialect(), pacing);
         this.other = target.other() == null
                 ? null
-                : new RateLimitedClient(target.other(), target.speech(), pacing);
+                : new RateLimitedClient(target.other(), target.knownDialect(), pacing);
         this.findings = findings;
-        this.speech = target.speech();
+        this.knownDialect = target.knownDialect();
         this.run = run;
         this.marks = new RunMarks(run.mark(), run.clock());
     }
@@ -81,13 +81,13 @@ public final class CheckContext {
         return findings;
     }
 
-    KnownDialect speech() {
-        return speech;
+    KnownDialect knownDialect() {
+        return knownDialect;
     }
 
     /** How the homeserver speaks, as far as it is known. */
     public Dialect dialect() {
-        return speech.dialect();
+        return knownDialect.dialect();
     }
 
     TimeSource clock() {

@@ -155,7 +155,7 @@ public final class PreflightChecks {
     public void dialect(@Nullable RoomId room) {
         int exchange = context.exchange();
         DialectSurvey survey = new DialectSurvey(
-                new DialectFinder(client.homeserver(), context.speech()), context.speech());
+                new DialectFinder(client.homeserver(), context.knownDialect()), context.knownDialect());
         // One for nobody's id without a token that counts, a lookup and a list.
         client.count(RateBudget.ADDRESS);
         client.count(RateBudget.MANAGEMENT);

@@ -27,9 +27,9 @@ public final class RoomContext {
         this.roomId = roomId;
         this.isScratch = isScratch;
         this.timeline = new Timeline(context.client(), roomId, context.clock());
-        this.events = new ScratchEvents(context.client(), context.speech(), roomId, context.marks());
+        this.events = new ScratchEvents(context.client(), context.knownDialect(), roomId, context.marks());
         RateLimitedClient other = context.other();
-        this.othersEvents = other == null ? null : new ScratchEvents(other, context.speech(), roomId, context.marks());
+        this.othersEvents = other == null ? null : new ScratchEvents(other, context.knownDialect(), roomId, context.marks());
     }
 
     public RoomId roomId() {
@@ -69,7 +69,7 @@ public final class RoomContext {
 
     /** Whether all delayed events can be listed; null while nobody knows. */
     @Nullable Boolean hasList() {
-        return context.speech().hasList();
+        return context.knownDialect().hasList();
     }
 
     /** The monotonic clock. */

@@ -39,7 +39,7 @@ public final class RateLimitedClient {
     private @Nullable UserId userId;
     private Homeserver homeserver;
     private ClientServerApi matrix;
-    private final KnownDialect speech;
+    private final KnownDialect knownDialect;
     private final Pacing pacing;
     private DelayedEventLookups lookups;
     private final Pause pause;
@@ -60,13 +60,13 @@ public final class RateLimitedClient {
     public record Pacing(TimeSource clock, RequestPace address, Waiting waiting, long deadlineNanos) {}
 
     /** A client of an account. */
-    public RateLimitedClient(TargetAccount target, KnownDialect speech, Pacing pacing) {
+    public RateLimitedClient(TargetAccount target, KnownDialect knownDialect, Pacing pacing) {
         this.target = target;
         this.userId = target.account().userId();
         this.homeserver = target.homeserver();
-        this.speech = speech;
+        this.knownDialect = knownDialect;
         this.matrix = new ClientServerApi(homeserver);
-        this.lookups = new DelayedEventLookups(homeserver, speech);
+        this.lookups = new DelayedEventLookups(homeserver, knownDialect);
         this.pacing = pacing;
         this.pause = target.pause();
     }
@@ -88,7 +88,7 @@ public final class RateLimitedClient {
     public void tidyUp() {
         homeserver = homeserver.within(target.tidying());
         matrix = new ClientServerApi(homeserver);
-        lookups = new DelayedEventLookups(homeserver, speech);
+        lookups = new DelayedEventLookups(homeserver, knownDialect);
     }
 
     public ClientServerApi matrix() {

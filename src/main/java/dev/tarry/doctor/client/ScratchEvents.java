@@ -29,14 +29,14 @@ public final class ScratchEvents {
     public static final EventType POWERFUL = new EventType("dev.tarry.doctor.powerful");
 
     private final RateLimitedClient client;
-    private final KnownDialect speech;
+    private final KnownDialect knownDialect;
     private final RoomId room;
     private final RunMarks marks;
     private final List<ScratchEvent> scheduled = new ArrayList<>();
 
-    public ScratchEvents(RateLimitedClient client, KnownDialect speech, RoomId room, RunMarks marks) {
+    public ScratchEvents(RateLimitedClient client, KnownDialect knownDialect, RoomId room, RunMarks marks) {
         this.client = client;
-        this.speech = speech;
+        this.knownDialect = knownDialect;
         this.room = room;
         this.marks = marks;
     }
@@ -57,7 +57,7 @@ public final class ScratchEvents {
     }
 
     public ScratchEvent schedule(int exchange, ScratchEvent one, String txnId) {
-        Dialect.Schedule known = speech.dialect().schedule();
+        Dialect.Schedule known = knownDialect.dialect().schedule();
         Dialect.Schedule form = known == null ? Dialect.Schedule.QUERY : known;
         HomeserverCall.SendEvent event = new HomeserverCall.SendEvent(
                 room, one.type(), one.stateKey(), one.content(),
@@ -97,7 +97,7 @@ public final class ScratchEvents {
 
     /** Cancels one as somebody does who has its id and no token. */
     public Answer cancelWithoutToken(int exchange, ScratchEvent one) {
-        Dialect.Manage form = speech.dialect().manage();
+        Dialect.Manage form = knownDialect.dialect().manage();
         boolean inBody = form == Dialect.Manage.BODY || form == Dialect.Manage.BODY_OPEN;
         Dialect.Manage open = inBody ? Dialect.Manage.BODY_OPEN : Dialect.Manage.PATH_OPEN;
         return client.call(
@@ -129,14 +129,14 @@ public final class ScratchEvents {
 
     /** How this account acts on delayed events. */
     public Dialect.Manage manageForm() {
-        Dialect.Manage form = speech.dialect().manage();
+        Dialect.Manage form = knownDialect.dialect().manage();
         // A token does no harm where none is wanted, and spares the address.
         return form == null || form == Dialect.Manage.PATH_OPEN ? Dialect.Manage.PATH_OPTIONAL : form;
     }
 
     /** On whose account an action goes: where a token counts for nothing the limit goes by the address. */
     private RateBudget budget() {
-        Dialect.Manage form = speech.dialect().manage();
+        Dialect.Manage form = knownDialect.dialect().manage();
         boolean byAddress = form == Dialect.Manage.PATH_OPEN || form == Dialect.Manage.BODY_OPEN;
         return byAddress ? RateBudget.ADDRESS : RateBudget.MANAGEMENT;
     }

@@ -26,16 +26,16 @@ final class HostCall {
     private final int exchange;
     private final CallOptions options;
     private final Homeserver homeserver;
-    private final KnownDialect speech;
+    private final KnownDialect knownDialect;
     private final DialectFinder finder;
     private final TransactionIds txnIds;
 
-    HostCall(int exchange, CallOptions options, Homeserver homeserver, KnownDialect speech, TransactionIds txnIds) {
+    HostCall(int exchange, CallOptions options, Homeserver homeserver, KnownDialect knownDialect, TransactionIds txnIds) {
         this.exchange = exchange;
         this.options = options;
         this.homeserver = homeserver;
-        this.speech = speech;
-        this.finder = new DialectFinder(homeserver, speech);
+        this.knownDialect = knownDialect;
+        this.finder = new DialectFinder(homeserver, knownDialect);
         this.txnIds = txnIds;
     }
 
@@ -55,8 +55,8 @@ final class HostCall {
         return finder;
     }
 
-    KnownDialect speech() {
-        return speech;
+    KnownDialect knownDialect() {
+        return knownDialect;
     }
 
     @Nullable String token() {
@@ -73,9 +73,9 @@ final class HostCall {
 
     /** Acts on a delayed event, in the form that the homeserver knows; which that is shows in its answers. */
     CallReport update(HomeserverCall.UpdateDelayedEvent call) {
-        boolean isAsked = speech.manage() == null && !speech.hasPath() && !options.dryRun();
+        boolean isAsked = knownDialect.manage() == null && !knownDialect.hasPath() && !options.dryRun();
         ManagementFallback forms =
-                new ManagementFallback(speech, isAsked ? (Boolean) finder.flags().versions(exchange).stable() : null);
+                new ManagementFallback(knownDialect, isAsked ? (Boolean) finder.flags().versions(exchange).stable() : null);
         boolean safe = call.action().equals("restart");
         CallReport report = make(call, requests().manage(forms.form(), call.delayId(), call.action()), safe);
         Step why = next(forms, report);

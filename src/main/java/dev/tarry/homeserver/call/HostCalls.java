@@ -11,13 +11,13 @@ import dev.tarry.host.call.HomeserverCall;
 public final class HostCalls implements HomeserverCalls {
 
     private final Homeserver homeserver;
-    private final KnownDialect speech;
+    private final KnownDialect knownDialect;
     private final EncryptionCache rooms;
     private final TransactionIds txnIds;
 
-    public HostCalls(Homeserver homeserver, KnownDialect speech, EncryptionCache rooms, TransactionIds txnIds) {
+    public HostCalls(Homeserver homeserver, KnownDialect knownDialect, EncryptionCache rooms, TransactionIds txnIds) {
         this.homeserver = homeserver;
-        this.speech = speech;
+        this.knownDialect = knownDialect;
         this.rooms = rooms;
         this.txnIds = txnIds;
     }
@@ -25,7 +25,7 @@ public final class HostCalls implements HomeserverCalls {
     @Override
     public CallReport perform(int exchange, HomeserverCall call, CallOptions options) {
         CallScope scope = options.scope() == null ? homeserver.scope() : options.scope();
-        HostCall one = new HostCall(exchange, options, homeserver.within(scope), speech, txnIds);
+        HostCall one = new HostCall(exchange, options, homeserver.within(scope), knownDialect, txnIds);
         return call.accept(new Performer(one));
     }
 

@@ -15,7 +15,7 @@ final class ManagementFallback {
     /** What may be tried, in this order, after the form that was thought right. */
     private static final Manage[] ORDER = {Manage.PATH_OPTIONAL, Manage.BODY, Manage.PATH_STABLE};
 
-    private final KnownDialect speech;
+    private final KnownDialect knownDialect;
     private final boolean mayBeStable;
     private final boolean[] tried = new boolean[Manage.values().length];
     private Manage form;
@@ -25,10 +25,10 @@ final class ManagementFallback {
      *
      * @param stable whether the homeserver promises the stable endpoints; null if it was not asked
      */
-    ManagementFallback(KnownDialect speech, @Nullable Boolean stable) {
-        this.speech = speech;
+    ManagementFallback(KnownDialect knownDialect, @Nullable Boolean stable) {
+        this.knownDialect = knownDialect;
         this.mayBeStable = !Boolean.FALSE.equals(stable);
-        Manage known = speech.manage();
+        Manage known = knownDialect.manage();
         this.form = known != null ? known : Boolean.TRUE.equals(stable) ? Manage.PATH_STABLE : Manage.PATH_OPTIONAL;
     }
 
@@ -39,7 +39,7 @@ final class ManagementFallback {
     /** Learns from an answer; returns why another form is tried now, or null if this answer counts. */
     @Nullable Step next(Answer answer) {
         tried[form.ordinal()] = true;
-        if (speech.toldManage()) {
+        if (knownDialect.isManageConfigured()) {
             return null;
         }
         if (answer.isUnrecognized()) {
@@ -58,14 +58,14 @@ final class ManagementFallback {
 
     private void learn() {
         if (form == Manage.PATH_OPTIONAL || form == Manage.PATH_OPEN || form == Manage.PATH_AUTH) {
-            speech.learnPath();
+            knownDialect.learnPath();
         } else {
-            speech.learn(form);
+            knownDialect.learn(form);
         }
     }
 
     private @Nullable Step another() {
-        speech.forgetManage();
+        knownDialect.forgetManage();
         boolean wasPath = !form.isInBody() && form != Manage.PATH_STABLE;
         tried[Manage.PATH_OPTIONAL.ordinal()] |= wasPath;
         tried[Manage.BODY.ordinal()] |= form.isInBody();

@@ -12,21 +12,21 @@ final class Scheduling {
 
     private final HostCall one;
     private final EncryptionGuard encryption;
-    private final KnownDialect speech;
+    private final KnownDialect knownDialect;
     private final FeatureFlagGuard flags;
     private final DialectFinder finder;
 
     Scheduling(HostCall one, EncryptionGuard encryption) {
         this.one = one;
         this.encryption = encryption;
-        this.speech = one.speech();
+        this.knownDialect = one.knownDialect();
         this.finder = one.finder();
         this.flags = finder.flags();
     }
 
     CallReport schedule(HomeserverCall.SendEvent call) {
         boolean unasked = one.options().dryRun() || one.options().force();
-        Dialect.Schedule form = speech.schedule();
+        Dialect.Schedule form = knownDialect.schedule();
         if (!unasked && (form == null || form == Dialect.Schedule.QUERY)) {
             FeatureFlagGuard.Finding finding = flags.check(one.exchange(), form == null);
             if (!finding.mayPass()) {
@@ -35,7 +35,7 @@ final class Scheduling {
                         : CallReport.stopped(call, finding.answer(), finding.stop());
             }
             // What was remembered is older than today's promise of a better way, which may have replaced the parameter.
-            form = speech.toldSchedule() || !flags.versions(one.exchange()).stable() ? form : null;
+            form = knownDialect.isScheduleConfigured() || !flags.versions(one.exchange()).stable() ? form : null;
         }
         CallReport encrypted = encryption.stop(call);
         if (encrypted != null) {
@@ -51,7 +51,7 @@ final class Scheduling {
         Dialect.Schedule used = form == null ? Dialect.Schedule.QUERY : form;
         CallReport report = by(used, call);
         boolean isGone = report.answer() != null && report.answer().isUnrecognized()
-                && used != Dialect.Schedule.QUERY && !speech.toldSchedule();
+                && used != Dialect.Schedule.QUERY && !knownDialect.isScheduleConfigured();
         return isGone ? anew(used, call, report) : report;
     }
 
@@ -68,7 +68,7 @@ final class Scheduling {
 
     /** The endpoint that was there is not known any more: asks again how it is done, and does it if that is another way. */
     private CallReport anew(Dialect.Schedule tried, HomeserverCall.SendEvent call, CallReport before) {
-        speech.forgetSchedule();
+        knownDialect.forgetSchedule();
         one.homeserver().attempt(one.exchange(), Step.HOW_SCHEDULED_NOW);
         boolean isOn = flags.ask(one.exchange()).isOn();
         boolean trustsStable = tried != Dialect.Schedule.PUT_STABLE;

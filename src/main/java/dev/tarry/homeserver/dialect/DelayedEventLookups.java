@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class DelayedEventLookups {
 
     private final Homeserver homeserver;
-    private final KnownDialect speech;
+    private final KnownDialect knownDialect;
     private final DelayedEventRequests requests;
     private final FeatureFlagGuard flags;
     private final DialectFinder finder;
 
-    public DelayedEventLookups(Homeserver homeserver, KnownDialect speech) {
+    public DelayedEventLookups(Homeserver homeserver, KnownDialect knownDialect) {
         this.homeserver = homeserver;
-        this.speech = speech;
+        this.knownDialect = knownDialect;
         this.requests = new DelayedEventRequests(homeserver.connection().token());
-        this.finder = new DialectFinder(homeserver, speech);
+        this.finder = new DialectFinder(homeserver, knownDialect);
         this.flags = finder.flags();
     }
 
@@ -47,19 +47,19 @@ public final class DelayedEventLookups {
 
     /** Looks one up by its id (MSC4140); where that is not possible, in the list of all. */
     public Found one(int exchange, DelayId delayId) {
-        Lookup known = speech.lookup();
+        Lookup known = knownDialect.lookup();
         if (known != null && !known.hasOne()) {
             return inList(exchange, delayId);
         }
         boolean stable = known != null
                 ? known == Lookup.GET_STABLE
-                : !speech.hasOne() && flags.versions(exchange).stable();
+                : !knownDialect.hasOne() && flags.versions(exchange).stable();
         Answer answer = homeserver.call(exchange, requests.one(stable, delayId));
-        if (!answer.isUnrecognized() || speech.toldLookup()) {
+        if (!answer.isUnrecognized() || knownDialect.isLookupConfigured()) {
             learn(stable, answer);
             return new Found(answer, answer.isOk() ? answer.body() : null, false);
         }
-        speech.forgetLookup();
+        knownDialect.forgetLookup();
         if (stable || known != null && flags.ask(exchange).stable()) {
             homeserver.attempt(exchange, stable ? Step.UNSTABLE_LOOKUP : Step.STABLE_LOOKUP);
             answer = homeserver.call(exchange, requests.one(!stable, delayId));
@@ -70,9 +70,9 @@ public final class DelayedEventLookups {
         }
         homeserver.attempt(exchange, Step.LOOKUP_IN_LIST);
         Found looked = inList(exchange, delayId);
-        if (looked.answer().isOk() && speech.lookup() == null) {
+        if (looked.answer().isOk() && knownDialect.lookup() == null) {
             boolean isBoth = DialectFinder.shape(looked.answer().body()) == Lookup.LIST_BOTH;
-            speech.learn(isBoth ? Lookup.LIST_BOTH : Lookup.LIST);
+            knownDialect.learn(isBoth ? Lookup.LIST_BOTH : Lookup.LIST);
         }
         return looked;
     }
@@ -82,9 +82,9 @@ public final class DelayedEventLookups {
             return;
         }
         if (stable) {
-            speech.learn(Lookup.GET_STABLE);
+            knownDialect.learn(Lookup.GET_STABLE);
         } else {
-            speech.learnOne();
+            knownDialect.learnOne();
         }
     }
 
@@ -96,10 +96,10 @@ public final class DelayedEventLookups {
     /** MSC4140's list of scheduled delayed events; unrecognized where there is none. */
     public Answer list(int exchange) {
         Answer answer = homeserver.call(exchange, requests.list());
-        if (speech.toldLookup()) {
+        if (knownDialect.isLookupConfigured()) {
             return answer;
         }
-        Lookup known = speech.lookup();
+        Lookup known = knownDialect.lookup();
         if (answer.isUnrecognized()) {
             hasNoList(exchange, known);
         } else if (answer.isOk()) {
@@ -109,16 +109,16 @@ public final class DelayedEventLookups {
     }
 
     private void hasNoList(int exchange, @Nullable Lookup known) {
-        if (speech.hasOne() || known == Lookup.GET_BOTH || known == Lookup.GET_OLD) {
-            speech.learn(Lookup.GET_NEW);
+        if (knownDialect.hasOne() || known == Lookup.GET_BOTH || known == Lookup.GET_OLD) {
+            knownDialect.learn(Lookup.GET_NEW);
         } else if (known != null && !known.hasOne()) {
-            speech.forgetLookup();
+            knownDialect.forgetLookup();
             homeserver.attempt(exchange, Step.LIST_IS_GONE);
             finder.lookup(exchange);
         } else if (known == null && flags.versions(exchange).stable()) {
-            speech.learn(Lookup.GET_STABLE);
+            knownDialect.learn(Lookup.GET_STABLE);
         } else if (known == null && finder.hasOne(exchange)) {
-            speech.learn(Lookup.GET_NEW);
+            knownDialect.learn(Lookup.GET_NEW);
         }
     }
 

@@ -119,11 +119,6 @@ public record Dialect(
         public boolean hasList() {
             return this != GET_NEW && this != GET_STABLE;
         }
-
-        /** Whether what is finished is still told, with its outcome. */
-        public boolean tellsOutcome() {
-            return this == GET_NEW || this == GET_STABLE;
-        }
     }
 
     /** How the homeserver says that it does delayed events. */

@@ -36,16 +36,16 @@ public final class DialectFinder {
 
     private final Homeserver homeserver;
     private final FeatureFlagGuard flags;
-    private final KnownDialect speech;
+    private final KnownDialect knownDialect;
     private final @Nullable String token;
     private final ProbeIds ids;
 
-    public DialectFinder(Homeserver homeserver, KnownDialect speech) {
+    public DialectFinder(Homeserver homeserver, KnownDialect knownDialect) {
         this.homeserver = homeserver;
-        this.speech = speech;
-        this.flags = new FeatureFlagGuard(homeserver, speech);
+        this.knownDialect = knownDialect;
+        this.flags = new FeatureFlagGuard(homeserver, knownDialect);
         this.token = homeserver.connection().token();
-        this.ids = speech.probeIds(homeserver.clock());
+        this.ids = knownDialect.probeIds(homeserver.clock());
     }
 
     public FeatureFlagGuard flags() {
@@ -101,13 +101,13 @@ public final class DialectFinder {
      */
     public Found<Schedule> schedule(int exchange, RoomId room, boolean trustsStable) {
         if (trustsStable && flags.versions(exchange).stable()) {
-            speech.learn(Schedule.PUT_STABLE);
+            knownDialect.learn(Schedule.PUT_STABLE);
             return new Found<>(Schedule.PUT_STABLE, "/versions says " + Msc4140.STABLE_FLAG + ": true", null);
         }
         homeserver.attempt(exchange, Step.HOW_SCHEDULED);
         Answer empty = put(exchange, room, "{}");
         if (empty.isUnrecognized()) {
-            speech.learn(Schedule.QUERY);
+            knownDialect.learn(Schedule.QUERY);
             return new Found<>(Schedule.QUERY, "there is no endpoint for scheduling with PUT: " + told(empty), empty);
         }
         if (empty.isOk()) {
@@ -123,7 +123,7 @@ public final class DialectFinder {
             decides = put(exchange, room, "{\"" + Msc4140.DELAY_MS + "\":0,\"content\":{}}");
             key = key(decides) == Schedule.PUT_DELAY ? Schedule.PUT_DELAY : Schedule.PUT_DELAY_MS;
         }
-        speech.learn(key);
+        knownDialect.learn(key);
         return new Found<>(key, "a PUT to schedule without a delay is refused: " + told(decides), decides);
     }
 
@@ -155,7 +155,7 @@ public final class DialectFinder {
     /** How delayed events are managed: whether the action stands in the path, and what tokens count for there. */
     public Found<Manage> manage(int exchange) {
         if (flags.versions(exchange).stable()) {
-            speech.learn(Manage.PATH_STABLE);
+            knownDialect.learn(Manage.PATH_STABLE);
             return new Found<>(Manage.PATH_STABLE, "/versions says " + Msc4140.STABLE_FLAG + ": true", null);
         }
         homeserver.attempt(exchange, Step.HOW_MANAGED);
@@ -195,7 +195,7 @@ public final class DialectFinder {
     }
 
     private Found<Manage> learnt(Manage manage, String evidence, Answer answer) {
-        speech.learn(manage);
+        knownDialect.learn(manage);
         return new Found<>(manage, evidence, answer);
     }
 
@@ -223,7 +223,7 @@ public final class DialectFinder {
             boolean both = shape == Lookup.LIST_BOTH;
             return learnt(both ? Lookup.LIST_BOTH : Lookup.LIST, "there is a list but no single lookup: " + told(one), list);
         }
-        boolean old = shape == Lookup.LIST || shape == null && speech.schedule() == Schedule.PUT_DELAY;
+        boolean old = shape == Lookup.LIST || shape == null && knownDialect.schedule() == Schedule.PUT_DELAY;
         return learnt(old ? Lookup.GET_OLD : Lookup.GET_BOTH, "there are a list and single lookups", list);
     }
 
@@ -238,7 +238,7 @@ public final class DialectFinder {
     }
 
     private Found<Lookup> learnt(Lookup lookup, String evidence, @Nullable Answer answer) {
-        speech.learn(lookup);
+        knownDialect.learn(lookup);
         return new Found<>(lookup, evidence, answer);
     }
 
@@ -266,7 +266,7 @@ public final class DialectFinder {
         Advertise axis = versions.stable()
                 ? Advertise.STABLE
                 : versions.flag() == null ? Advertise.NONE : limits != null ? Advertise.CAPABILITY : Advertise.FLAG;
-        speech.learn(axis);
+        knownDialect.learn(axis);
         String flag = versions.flag() == null ? "does not list " + Msc4140.FLAG : "says " + Msc4140.FLAG + ": "
                 + versions.flag();
         String named = limits == null ? "no capability" : "the capability says " + limits;

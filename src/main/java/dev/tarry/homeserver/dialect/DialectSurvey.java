@@ -17,7 +17,7 @@ public final class DialectSurvey {
     private static final RoomId NO_ROOM = new RoomId("!probe:localhost");
 
     private final DialectFinder finder;
-    private final KnownDialect speech;
+    private final KnownDialect knownDialect;
     private final List<Axis> axes = new ArrayList<>();
     private @Nullable JsonObject limits;
     private @Nullable Answer failed;
@@ -35,17 +35,17 @@ public final class DialectSurvey {
      */
     public record Axis(String name, @Nullable String word, String source, String evidence) {}
 
-    public DialectSurvey(DialectFinder finder, KnownDialect speech) {
+    public DialectSurvey(DialectFinder finder, KnownDialect knownDialect) {
         this.finder = finder;
-        this.speech = speech;
+        this.knownDialect = knownDialect;
     }
 
     /** Asks what is not known, the cheapest first; the room may be null. */
     public void complete(int exchange, @Nullable RoomId room) {
         axes.clear();
         failed = null;
-        Advertise advertised = speech.advertise();
-        String says = known(speech.toldAdvertise());
+        Advertise advertised = knownDialect.advertise();
+        String says = known(knownDialect.isAdvertiseConfigured());
         boolean isNew = advertised == null;
         if (isNew) {
             DialectFinder.Found<DialectFinder.Advertised> found = asked(finder.advertise(exchange));
@@ -54,18 +54,18 @@ public final class DialectSurvey {
             isOff = found.word() != null && found.word().isOff();
             says = found.evidence();
         }
-        Axis manage = axis("manage", speech.toldManage(), () -> word(speech.manage()), () -> finder.manage(exchange));
+        Axis manage = axis("manage", knownDialect.isManageConfigured(), () -> word(knownDialect.manage()), () -> finder.manage(exchange));
         boolean mayBeNone = advertised == Advertise.NONE && manage.word() == null;
         Axis schedule = mayBeNone
                 ? new Axis("schedule", null, "asked", "nothing indicates that a delay would be respected")
                 : axis(
-                        "schedule", speech.toldSchedule(), () -> word(speech.schedule()),
+                        "schedule", knownDialect.isScheduleConfigured(), () -> word(knownDialect.schedule()),
                         () -> finder.schedule(exchange, room == null ? NO_ROOM : room, true));
-        Axis lookup = axis("lookup", speech.toldLookup(), () -> word(speech.lookup()), () -> finder.lookup(exchange));
+        Axis lookup = axis("lookup", knownDialect.isLookupConfigured(), () -> word(knownDialect.lookup()), () -> finder.lookup(exchange));
         isNone = mayBeNone && lookup.word() == null;
         axes.addAll(List.of(schedule, manage, lookup));
         axes.add(new Axis(
-                "advertise", word(advertised), speech.toldAdvertise() ? "told" : isNew ? "asked" : "remembered", says));
+                "advertise", word(advertised), knownDialect.isAdvertiseConfigured() ? "told" : isNew ? "asked" : "remembered", says));
     }
 
     private Axis axis(String name, boolean isTold, Supplier<String> known, Supplier<DialectFinder.Found<?>> question) {
@@ -95,7 +95,7 @@ public final class DialectSurvey {
 
     /** What was found: {@code none} where nothing is there. */
     public Dialect dialect() {
-        return isNone ? DialectName.NONE.dialect() : speech.dialect();
+        return isNone ? DialectName.NONE.dialect() : knownDialect.dialect();
     }
 
     /** In the order schedule, manage, lookup, advertise. */

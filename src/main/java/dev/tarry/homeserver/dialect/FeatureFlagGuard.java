@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class FeatureFlagGuard {
 
     private final Homeserver homeserver;
-    private final KnownDialect speech;
+    private final KnownDialect knownDialect;
     private final DialectCache remembered;
 
-    FeatureFlagGuard(Homeserver homeserver, KnownDialect speech) {
+    FeatureFlagGuard(Homeserver homeserver, KnownDialect knownDialect) {
         this.homeserver = homeserver;
-        this.speech = speech;
-        this.remembered = speech.remembered();
+        this.knownDialect = knownDialect;
+        this.remembered = knownDialect.remembered();
     }
 
     /**
@@ -81,7 +81,7 @@ public final class FeatureFlagGuard {
         if (kept != null) {
             return new Versions(kept.get(Msc4140.FLAG), kept.isTruthy("stable"), null);
         }
-        Versions last = speech.versionsIn(exchange);
+        Versions last = knownDialect.versionsIn(exchange);
         return last != null && last.isTold() ? last : ask(exchange);
     }
 
@@ -89,12 +89,12 @@ public final class FeatureFlagGuard {
     public Versions ask(int exchange) {
         Answer answer = homeserver.call(exchange, WireRequest.get(ApiPaths.VERSIONS, homeserver.connection().token()));
         if (!answer.isOk()) {
-            return speech.keep(exchange, new Versions(null, false, answer));
+            return knownDialect.keep(exchange, new Versions(null, false, answer));
         }
         JsonObject features = answer.body().object("unstable_features");
         Json flag = features == null ? null : features.get(Msc4140.FLAG);
         boolean stable = features != null && features.get(Msc4140.STABLE_FLAG) == JsonBoolean.TRUE;
-        Versions versions = speech.keep(exchange, new Versions(flag, stable, answer));
+        Versions versions = knownDialect.keep(exchange, new Versions(flag, stable, answer));
         if (versions.isOn() || stable) {
             remembered.put(KnownDialect.VERSIONS, JsonObject.builder().put(Msc4140.FLAG, flag).put("stable", stable).build());
         }

@@ -9,8 +9,8 @@ import dev.tarry.time.TimeSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a homeserver speaks MSC4140, as far as it is known: what {@code --dialect} told, else what its answers have shown within
- * the last week. An axis that was told is never asked for nor changed.
+ * How a homeserver speaks MSC4140, as far as it is known: what {@code --dialect} configured, else what its answers have shown within
+ * the last week. An axis that was configured is never asked for nor changed.
  */
 public final class KnownDialect {
 
@@ -31,20 +31,20 @@ public final class KnownDialect {
     private static final String LOOKUP = "lookup";
     private static final String ADVERTISE = "advertise";
 
-    private final Dialect told;
+    private final Dialect configured;
     private final DialectCache remembered;
     private @Nullable Versions versions;
     private int versionsExchange = -1;
     private @Nullable ProbeIds probeIds;
 
     /**
-     * A homeserver's speech.
+     * What is known of one homeserver and user.
      *
-     * @param told the axes that were named; those that are null are found out
+     * @param configured the axes that were named; those that are null are found out
      * @param remembered where they are remembered
      */
-    public KnownDialect(Dialect told, DialectCache remembered) {
-        this.told = told;
+    public KnownDialect(Dialect configured, DialectCache remembered) {
+        this.configured = configured;
         this.remembered = remembered;
     }
 
@@ -76,25 +76,20 @@ public final class KnownDialect {
         return new Dialect(schedule(), manage(), lookup(), advertise());
     }
 
-    /** Whether every axis was told, so that nothing is ever asked for. */
-    public boolean isTold() {
-        return told.isWhole();
-    }
-
     public @Nullable Schedule schedule() {
-        return told.schedule() != null ? told.schedule() : Schedule.ofWord(word(SCHEDULE));
+        return configured.schedule() != null ? configured.schedule() : Schedule.ofWord(word(SCHEDULE));
     }
 
     public @Nullable Manage manage() {
-        return told.manage() != null ? told.manage() : Manage.ofWord(word(MANAGE));
+        return configured.manage() != null ? configured.manage() : Manage.ofWord(word(MANAGE));
     }
 
     @Nullable Lookup lookup() {
-        return told.lookup() != null ? told.lookup() : Lookup.ofWord(word(LOOKUP));
+        return configured.lookup() != null ? configured.lookup() : Lookup.ofWord(word(LOOKUP));
     }
 
     @Nullable Advertise advertise() {
-        return told.advertise() != null ? told.advertise() : Advertise.ofWord(word(ADVERTISE));
+        return configured.advertise() != null ? configured.advertise() : Advertise.ofWord(word(ADVERTISE));
     }
 
     /** Whether a list of all can be asked for; null while nobody knows. */
@@ -119,20 +114,20 @@ public final class KnownDialect {
         return ONE.equals(word(LOOKUP));
     }
 
-    public boolean toldSchedule() {
-        return told.schedule() != null;
+    public boolean isScheduleConfigured() {
+        return configured.schedule() != null;
     }
 
-    public boolean toldManage() {
-        return told.manage() != null;
+    public boolean isManageConfigured() {
+        return configured.manage() != null;
     }
 
-    boolean toldLookup() {
-        return told.lookup() != null;
+    boolean isLookupConfigured() {
+        return configured.lookup() != null;
     }
 
-    boolean toldAdvertise() {
-        return told.advertise() != null;
+    boolean isAdvertiseConfigured() {
+        return configured.advertise() != null;
     }
 
     private @Nullable String word(String axis) {
@@ -141,35 +136,35 @@ public final class KnownDialect {
     }
 
     void learn(Schedule schedule) {
-        learn(SCHEDULE, schedule.word, toldSchedule());
+        learn(SCHEDULE, schedule.word, isScheduleConfigured());
     }
 
     public void learn(Manage manage) {
-        learn(MANAGE, manage.word, toldManage());
+        learn(MANAGE, manage.word, isManageConfigured());
     }
 
     /** The path form answered; finer knowledge stays. */
     public void learnPath() {
         Manage known = manage();
         if (known == null || known.isInBody()) {
-            learn(MANAGE, PATH, toldManage());
+            learn(MANAGE, PATH, isManageConfigured());
         }
     }
 
     void learn(Lookup lookup) {
-        learn(LOOKUP, lookup.word, toldLookup());
+        learn(LOOKUP, lookup.word, isLookupConfigured());
     }
 
     /** One was looked up by its id; finer knowledge stays. */
     void learnOne() {
         Lookup known = lookup();
         if (known == null || !known.hasOne()) {
-            learn(LOOKUP, ONE, toldLookup());
+            learn(LOOKUP, ONE, isLookupConfigured());
         }
     }
 
     void learn(Advertise advertise) {
-        learn(ADVERTISE, advertise.word, toldAdvertise());
+        learn(ADVERTISE, advertise.word, isAdvertiseConfigured());
     }
 
     private void learn(String axis, String word, boolean isTold) {

@@ -92,11 +92,6 @@ public final class WidgetSession {
         this.view = host.view();
     }
 
-    /** What the widget is called in the trace; no other in this session is. */
-    public String name() {
-        return name;
-    }
-
     /** What the host has decided so far. */
     public HostView view() {
         return view;

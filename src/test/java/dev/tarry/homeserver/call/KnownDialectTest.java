@@ -49,7 +49,7 @@ class KnownDialectTest {
     private long wall = 1_800_000_000_000L;
     private JsonObject kept = JsonObject.EMPTY;
     private final List<TraceEntry> trace = new ArrayList<>();
-    private KnownDialect speech;
+    private KnownDialect knownDialect;
     private DelayedEventLookups lookups;
     private DialectFinder finder;
     private HostCalls calls;
@@ -94,15 +94,15 @@ class KnownDialectTest {
                 kept = now;
             }
         };
-        speech = new KnownDialect(Dialect.AUTO, new DialectCache(cache, clock));
+        knownDialect = new KnownDialect(Dialect.AUTO, new DialectCache(cache, clock));
         Homeserver homeserver = new Homeserver(
                 new Homeserver.Connection(
                         Origin.parse(url), TlsSettings.DEFAULT, sandbox.users().get(0).accessToken(),
                         Duration.ofSeconds(10)),
                 clock, trace::add, new Homeserver.CallNumbers());
-        lookups = new DelayedEventLookups(homeserver, speech);
-        finder = new DialectFinder(homeserver, speech);
-        calls = new HostCalls(homeserver, speech, new EncryptionCache(), new TransactionIds(clock));
+        lookups = new DelayedEventLookups(homeserver, knownDialect);
+        finder = new DialectFinder(homeserver, knownDialect);
+        calls = new HostCalls(homeserver, knownDialect, new EncryptionCache(), new TransactionIds(clock));
     }
 
     private void speaks(String dialect) throws Exception {
@@ -200,9 +200,9 @@ class KnownDialectTest {
         }
         wall += 2 * DAY;
         begin();
-        assertNull(speech.dialect().schedule());
-        assertNull(speech.dialect().manage());
-        assertNull(speech.dialect().lookup());
+        assertNull(knownDialect.dialect().schedule());
+        assertNull(knownDialect.dialect().manage());
+        assertNull(knownDialect.dialect().lookup());
     }
 
     @ParameterizedTest
@@ -211,8 +211,8 @@ class KnownDialectTest {
         "put-delay, get-one", "msc-unstable, limits", "stable, get-one", "get-one, stable", "stable, msc-unstable"})
     void anAnswerThatContradictsIsBelieved(String before, String after) throws Exception {
         speaks(before);
-        new DialectSurvey(finder, speech).complete(1, new RoomId(sandbox.roomId()));
-        assertEquals(before, speech.dialect().spell());
+        new DialectSurvey(finder, knownDialect).complete(1, new RoomId(sandbox.roomId()));
+        assertEquals(before, knownDialect.dialect().spell());
         wall += DAY;
         speaks(after);
         asked();
@@ -228,11 +228,11 @@ class KnownDialectTest {
     @Test
     void aListOfAnotherShapeIsLookedInto() throws Exception {
         speaks("get-one");
-        new DialectSurvey(finder, speech).complete(1, new RoomId(sandbox.roomId()));
+        new DialectSurvey(finder, knownDialect).complete(1, new RoomId(sandbox.roomId()));
         speaks("limits");
         schedule();
         lookups.list(1);
-        assertEquals("list", speech.dialect().lookup().word());
+        assertEquals("list", knownDialect.dialect().lookup().word());
         assertTrue(trace.stream().anyMatch(entry -> entry instanceof TraceEntry.Note note
                 && note.remark().equals(new Remark.Attempt(Step.LIST_HAS_CHANGED))));
     }
@@ -263,7 +263,7 @@ class KnownDialectTest {
         wall += 6 * DAY;
         begin();
         assertFalse(finder.flags().check(1, true).mayPass());
-        speech.forget();
+        knownDialect.forget();
         assertTrue(finder.flags().check(1, true).mayPass());
     }
 }

@@ -78,10 +78,6 @@ public final class Users {
         return account;
     }
 
-    public List<Account> all() {
-        return new ArrayList<>(accounts.values());
-    }
-
     /** How many there are, guests included. */
     public int count() {
         return accounts.size();
