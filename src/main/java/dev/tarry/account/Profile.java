@@ -24,7 +24,7 @@ public record Profile(String name, String homeserver, AccessToken access, @Nulla
      * @param refreshToken what gets another token when this one has ended, or null
      * @param expiresAt when the token ends; null if that is not known
      */
-    public record Lifetime(boolean ownLogin, @Nullable String refreshToken, @Nullable Instant expiresAt) {
+    record Lifetime(boolean ownLogin, @Nullable String refreshToken, @Nullable Instant expiresAt) {
 
         /** A record's own text would show the token. */
         @Override
@@ -78,7 +78,7 @@ public record Profile(String name, String homeserver, AccessToken access, @Nulla
     }
 
     /** The same with another room; null for none. */
-    public Profile withRoom(@Nullable RoomId newRoom) {
+    Profile withRoom(@Nullable RoomId newRoom) {
         return new Profile(name, homeserver, access, newRoom, lifetime);
     }
 

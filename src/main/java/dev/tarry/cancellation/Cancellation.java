@@ -29,7 +29,7 @@ public final class Cancellation {
     }
 
     /** Ends all that is under way; what begins afterwards may go on. */
-    public void endCurrent() {
+    void endCurrent() {
         List<Hook> told;
         synchronized (this) {
             told = new ArrayList<>(hooks);

@@ -60,7 +60,7 @@ public final class CapabilityCodec {
      * exactly this: a state type with {@code #} and no key, a type that ends in a backslash before a key, a key beside
      * anything but state and {@code m.room.message}, room account data to send.
      */
-    public static @Nullable String print(Direction direction, EventKind kind, EventType type, @Nullable String key) {
+    static @Nullable String print(Direction direction, EventKind kind, EventType type, @Nullable String key) {
         Family family = Family.of(direction, kind);
         if (family == null) {
             return null;
@@ -76,7 +76,7 @@ public final class CapabilityCodec {
     }
 
     /** The string that a room's timeline needs. */
-    public static String timeline(RoomId room) {
+    static String timeline(RoomId room) {
         return Capability.TIMELINE_PREFIX + room.text();
     }
 }

@@ -52,12 +52,12 @@ public enum Feature {
     }
 
     /** Spellings of the proposal's texts that no released host honors. */
-    public List<String> drafts() {
+    List<String> drafts() {
         return drafts;
     }
 
     /** The feature that the field means by this string, or null. */
-    public static @Nullable Feature ofWire(String wire) {
+    static @Nullable Feature ofWire(String wire) {
         for (Feature feature : ALL) {
             if (feature.wire.equals(wire)) {
                 return feature;

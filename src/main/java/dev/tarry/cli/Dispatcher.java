@@ -29,7 +29,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one line: finds the command, parses, lets it act, says what came of it. */
-public final class Dispatcher implements LineRunner {
+final class Dispatcher implements LineRunner {
 
     /** What has no dry run: these ask the homeserver or change something of ours, whatever they are told. */
     private static final List<String> WITHOUT_DRY_RUN =
@@ -38,7 +38,7 @@ public final class Dispatcher implements LineRunner {
     private final AppContext context;
     private final CommandCatalog commands;
 
-    public Dispatcher(AppContext context, CommandCatalog commands) {
+    Dispatcher(AppContext context, CommandCatalog commands) {
         this.context = context;
         this.commands = commands;
     }

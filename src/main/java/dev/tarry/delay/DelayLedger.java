@@ -103,7 +103,7 @@ public final class DelayLedger {
     }
 
     /** The name that an id has, or null. */
-    public synchronized @Nullable String knownName(DelayId id) {
+    synchronized @Nullable String knownName(DelayId id) {
         return index.knownName(id);
     }
 

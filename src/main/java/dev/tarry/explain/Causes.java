@@ -131,7 +131,7 @@ public final class Causes {
     }
 
     /** The cause of an id, with its places filled from facts; null if there is none. */
-    public static @Nullable Cause byId(String id, JsonObject facts) {
+    static @Nullable Cause byId(String id, JsonObject facts) {
         for (CauseRule rule : rules()) {
             if (rule.id().equals(id)) {
                 return rule.fill(facts);

@@ -155,7 +155,7 @@ public final class ErrorTextParser {
     }
 
     /** Whether this has the form of an errcode: {@code M_FORBIDDEN}, {@code ORG.MATRIX.MSC4140_DELAY_TOO_LARGE}. */
-    public static boolean isErrcode(String word) {
+    static boolean isErrcode(String word) {
         boolean begins = word.startsWith("M_") && word.length() > 2 || word.startsWith("ORG.MATRIX.");
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);

@@ -24,7 +24,7 @@ public enum History {
     NEVER_SEEN;
 
     /** As the table writes it: {@code never-seen}. */
-    public String word() {
+    String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

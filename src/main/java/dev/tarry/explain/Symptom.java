@@ -26,7 +26,7 @@ public record Symptom(
      * @param error the words of the homeserver or the host, or the clause that a network fault came with; or null
      * @param fault a word of the network faults: {@code unreachable}, {@code timeout} …; or null
      */
-    public record Response(int status, @Nullable String errcode, @Nullable String error, @Nullable String fault) {
+    record Response(int status, @Nullable String errcode, @Nullable String error, @Nullable String fault) {
 
         static final Response NONE = new Response(0, null, null, null);
     }
@@ -37,23 +37,23 @@ public record Symptom(
     }
 
     /** What a diagnosis of several observations found, by the cause's id. */
-    public static Symptom found(String id) {
+    static Symptom found(String id) {
         return of(Route.UNKNOWN).fact(Fact.FOUND, id);
     }
 
-    public int status() {
+    int status() {
         return response.status();
     }
 
-    public @Nullable String errcode() {
+    @Nullable String errcode() {
         return response.errcode();
     }
 
-    public @Nullable String error() {
+    @Nullable String error() {
         return response.error();
     }
 
-    public @Nullable String fault() {
+    @Nullable String fault() {
         return response.fault();
     }
 
@@ -85,7 +85,7 @@ public record Symptom(
         return new Symptom(route, verb, response, dialect, history, facts);
     }
 
-    public Symptom dialect(String name) {
+    Symptom dialect(String name) {
         return new Symptom(route, method, response, name, history, facts);
     }
 

@@ -36,7 +36,7 @@ public record Answer(Question question, Response response, RoundTrip roundTrip, 
      * @param answer the answer to the refresh if it is that which failed, else null
      * @param isOver whether there will never be one: the homeserver has said so, or there is nothing to renew it with
      */
-    public record Renewal(@Nullable String problem, @Nullable Answer answer, boolean isOver) {}
+    record Renewal(@Nullable String problem, @Nullable Answer answer, boolean isOver) {}
 
     /**
      * The request that was answered, without its token.

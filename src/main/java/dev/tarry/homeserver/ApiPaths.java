@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApiPaths {
 
     public static final String V3 = "/_matrix/client/v3";
-    public static final String V1 = "/_matrix/client/v1";
+    static final String V1 = "/_matrix/client/v1";
     public static final String VERSIONS = "/_matrix/client/versions";
     public static final String STICKY = "org.matrix.msc4354.sticky_duration_ms";
 

@@ -148,7 +148,7 @@ public final class Homeserver {
     }
 
     /** As {@link #call(int, WireRequest)}, for a long poll that may take so much longer, and bring so much more. */
-    public Answer longPoll(int exchange, WireRequest request, Duration poll) {
+    Answer longPoll(int exchange, WireRequest request, Duration poll) {
         return call(exchange, request, scope.timeout().plus(poll), MAX_SYNC_BODY);
     }
 

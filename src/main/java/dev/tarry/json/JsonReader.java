@@ -16,7 +16,7 @@ import java.util.List;
 public final class JsonReader {
 
     /** Deeper nesting is refused: nothing in Matrix is near it, and recursion needs an end. */
-    public static final int MAX_DEPTH = 200;
+    static final int MAX_DEPTH = 200;
 
     private static final int MAX_NUMBER_LENGTH = 5_000;
 

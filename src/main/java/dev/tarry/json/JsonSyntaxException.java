@@ -14,12 +14,12 @@ public final class JsonSyntaxException extends Exception {
     }
 
     /** The line of the place, from 1. */
-    public int line() {
+    int line() {
         return line;
     }
 
     /** The column of the place, from 1, in characters. */
-    public int column() {
+    int column() {
         return column;
     }
 

@@ -59,7 +59,7 @@ public enum Route {
     }
 
     /** The route of a word, or null. */
-    public static @Nullable Route ofWord(String word) {
+    static @Nullable Route ofWord(String word) {
         for (Route route : values()) {
             if (route.word().equals(word)) {
                 return route;
@@ -69,7 +69,7 @@ public enum Route {
     }
 
     /** The route of an action as MSC4140 names it, {@code restart}, {@code cancel} or {@code send}; null for any other. */
-    public static @Nullable Route ofAction(String action) {
+    static @Nullable Route ofAction(String action) {
         return switch (action) {
             case "restart" -> RESTART;
             case "cancel" -> CANCEL;

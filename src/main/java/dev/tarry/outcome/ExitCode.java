@@ -7,9 +7,9 @@ public final class ExitCode {
     public static final int INTERNAL = 1;
     public static final int USAGE = 2;
     public static final int CAPABILITY = 3;
-    public static final int HOMESERVER = 4;
+    static final int HOMESERVER = 4;
     public static final int UNAVAILABLE = 5;
-    public static final int RATE_LIMITED = 6;
+    static final int RATE_LIMITED = 6;
     public static final int AUTH = 7;
     public static final int EXPECTATION = 8;
     public static final int UNSUPPORTED = 9;

@@ -27,7 +27,7 @@ public record Failure(Code code, String message, Evidence evidence, @Nullable St
      * @param kind the exit code's word: {@code usage}, {@code capability}, {@code homeserver} …
      * @param reason a finer word, or null
      */
-    public record Code(int exit, String kind, @Nullable String reason) {}
+    record Code(int exit, String kind, @Nullable String reason) {}
 
     /**
      * What was answered.
@@ -35,7 +35,7 @@ public record Failure(Code code, String message, Evidence evidence, @Nullable St
      * @param ownWords the homeserver's errcode and error, or null
      * @param details what applies of {@code capability}, {@code http_status}, {@code errcode}, {@code retry_after_ms} …
      */
-    public record Evidence(@Nullable String ownWords, JsonObject details) {
+    record Evidence(@Nullable String ownWords, JsonObject details) {
 
         /** Nobody was asked. */
         static final Evidence NONE = new Evidence(null, JsonObject.EMPTY);

@@ -86,7 +86,7 @@ public record Outcome(
         }
 
         /** Another exit code than the failure's. */
-        public Builder exit(int code) {
+        Builder exit(int code) {
             exit = code;
             return this;
         }

@@ -84,7 +84,7 @@ public record Fault(
             this.word = word;
         }
 
-        public Kind kind() {
+        Kind kind() {
             return kind;
         }
 

@@ -67,7 +67,7 @@ public final class OutcomeText {
     }
 
     /** How a delay stands, on one line. */
-    public static String delay(Delay delay, long nowNanos, long offsetMillis) {
+    static String delay(Delay delay, long nowNanos, long offsetMillis) {
         StringBuilder out = new StringBuilder(delay.name()).append("  ").append(delay.id().text()).append("  ");
         if (!delay.state().isEnded()) {
             out.append(due(delay, nowNanos, offsetMillis));

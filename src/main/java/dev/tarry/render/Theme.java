@@ -46,7 +46,7 @@ public enum Theme {
         return paint(STRONG, text);
     }
 
-    public String accent(String text) {
+    String accent(String text) {
         return paint(ACCENT, text);
     }
 

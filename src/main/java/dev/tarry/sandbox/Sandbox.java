@@ -226,7 +226,7 @@ public final class Sandbox {
     }
 
     /** Lets the clock run on. */
-    public void release() {
+    void release() {
         synchronized (stream) {
             clock.release();
             keepClock();
@@ -297,7 +297,7 @@ public final class Sandbox {
      *
      * @throws IllegalArgumentException if there is none of that number; the message is a sentence
      */
-    public void clearFault(int number) {
+    void clearFault(int number) {
         synchronized (stream) {
             stream.wake();
             if (number == 0) {

@@ -46,47 +46,47 @@ public final class SandboxConfig {
     }
 
     /** {@code off} or {@code synapse}. */
-    public String limits() {
+    String limits() {
         return parts.limits;
     }
 
     /** The longest delay, in milliseconds; 0 switches delayed events off; negative for the limits' own. */
-    public long maxDelay() {
+    long maxDelay() {
         return parts.maxDelay;
     }
 
     /** The most delayed events of a user; 0 switches them off; negative for the limits' own. */
-    public int maxScheduled() {
+    int maxScheduled() {
         return parts.maxScheduled;
     }
 
     /** Whether its clock stands still. */
-    public boolean held() {
+    boolean held() {
         return parts.held;
     }
 
     /** Whether accounts and guests may be made by whoever asks. */
-    public boolean registration() {
+    boolean registration() {
         return parts.registration;
     }
 
     /** Local names, the first being the one that acts; none for those that are in the store, else one. */
-    public List<String> users() {
+    List<String> users() {
         return List.copyOf(parts.users);
     }
 
     /** The file that it lives in; null for memory. */
-    public @Nullable Path store() {
+    @Nullable Path store() {
         return parts.store;
     }
 
     /** What is to go wrong, each in the words of {@code sandbox fault}. */
-    public List<String> faults() {
+    List<String> faults() {
         return parts.faults;
     }
 
     /** How long the token of a login with a refresh token is good for, in milliseconds; 0 for ever. */
-    public long tokenLife() {
+    long tokenLife() {
         return parts.tokenLife;
     }
 

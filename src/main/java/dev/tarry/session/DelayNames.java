@@ -52,7 +52,7 @@ public final class DelayNames {
     }
 
     /** The delay id that a word means. */
-    public @Nullable String id(String word) throws CommandException {
+    @Nullable String id(String word) throws CommandException {
         if (word.isEmpty() || word.equals("id:")) {
             throw CommandException.usage("The delay id is empty; delays lists the delayed events.");
         }

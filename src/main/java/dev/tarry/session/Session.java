@@ -105,12 +105,12 @@ public final class Session {
     }
 
     /** Hosts a widget, which has said nothing yet: it gets what happens in rooms as far as it may receive it. */
-    public WidgetSession host(String widgetId, StartMode start, WidgetPort port) {
+    WidgetSession host(String widgetId, StartMode start, WidgetPort port) {
         return widgets.host(widgetId, start, port, account().roomId());
     }
 
     /** A widget has gone. */
-    public void drop(WidgetSession gone) {
+    void drop(WidgetSession gone) {
         widgets.drop(gone);
     }
 

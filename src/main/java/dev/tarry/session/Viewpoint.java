@@ -30,7 +30,7 @@ public final class Viewpoint {
     }
 
     /** The account, with the room that is looked at now. */
-    public Account account() {
+    Account account() {
         return account;
     }
 

@@ -25,7 +25,7 @@ public final class HttpDate {
     }
 
     /** The moment of a date in this form, in milliseconds; null if it is in another. */
-    public static @Nullable Long parse(@Nullable String date) {
+    static @Nullable Long parse(@Nullable String date) {
         if (date == null || date.length() != 29 || !date.endsWith(" GMT") || date.charAt(7) != ' ' || date.charAt(16) != ' ') {
             return null;
         }

@@ -11,7 +11,7 @@ import java.time.Instant;
  */
 public record Moment(Instant wall, long nanos) {
 
-    public Moment plus(Duration duration) {
+    Moment plus(Duration duration) {
         return new Moment(wall.plus(duration), nanos + duration.toNanos());
     }
 }

@@ -93,7 +93,7 @@ public final class Trace implements TraceSink {
     }
 
     /** The exchanges that have entries yet, in the order in which they began; without the background. */
-    public synchronized List<Integer> exchanges() {
+    synchronized List<Integer> exchanges() {
         return new ArrayList<>(byExchange.keySet());
     }
 

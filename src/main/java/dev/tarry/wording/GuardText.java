@@ -4,7 +4,7 @@ import dev.tarry.matrix.Msc4140;
 import dev.tarry.remark.Remark;
 
 /** What a guard says, as whole sentences. */
-public final class GuardText {
+final class GuardText {
 
     private GuardText() {}
 

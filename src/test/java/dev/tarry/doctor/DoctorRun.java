@@ -114,7 +114,7 @@ final class DoctorRun implements AutoCloseable {
                 kept = now;
             }
         };
-        KnownDialect knownDialect = new KnownDialect(Dialect.AUTO, new DialectCache(cache, clock));
+        KnownDialect known = new KnownDialect(Dialect.AUTO, new DialectCache(cache, clock));
         AtomicInteger exchanges = new AtomicInteger();
         Homeserver.CallNumbers numbers = new Homeserver.CallNumbers();
         Doctor.Listener listener = new Doctor.Listener() {
@@ -130,12 +130,12 @@ final class DoctorRun implements AutoCloseable {
         };
         Doctor doctor = new Doctor(
                 new CheckContext.Target(
-                        account(0, clock, knownDialect, numbers), withOther ? account(1, clock, knownDialect, numbers) : null, knownDialect),
+                        account(0, clock, known, numbers), withOther ? account(1, clock, known, numbers) : null, known),
                 options, new CheckContext.Run(clock, exchanges::incrementAndGet, "mark"), listener);
         report = doctor.run();
     }
 
-    private TargetAccount account(int index, TimeSource clock, KnownDialect knownDialect, Homeserver.CallNumbers numbers)
+    private TargetAccount account(int index, TimeSource clock, KnownDialect known, Homeserver.CallNumbers numbers)
             throws Exception {
         SandboxUser user = sandbox.users().get(index);
         Origin origin = Origin.parse(sandbox.url());

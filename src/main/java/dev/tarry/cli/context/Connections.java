@@ -52,7 +52,7 @@ public final class Connections {
     }
 
     /** The clock that counts: that of the sandbox in this process, else the machine's. */
-    public TimeSource clock() {
+    TimeSource clock() {
         return clock;
     }
 

@@ -16,7 +16,7 @@ public final class PseudoWidgetStart {
     private final CallOptions options;
 
     /** @param options what holds for the homeserver calls that come of it */
-    public PseudoWidgetStart(Sessions sessions, Start start, Printer printer, CallOptions options) {
+    PseudoWidgetStart(Sessions sessions, Start start, Printer printer, CallOptions options) {
         this.sessions = sessions;
         this.start = start;
         this.printer = printer;

@@ -117,7 +117,7 @@ public final class Sessions {
     }
 
     /** The distance of shown times from UTC, in milliseconds; with a held clock there is none. */
-    public long zoneOffset(long wallMillis) {
+    long zoneOffset(long wallMillis) {
         return clock().isHeld() ? 0 : TimeZone.getDefault().getOffset(wallMillis);
     }
 

@@ -25,7 +25,7 @@ public record Start(Mode mode, StartOptions options, LineOptions defaults, Map<S
     }
 
     /** Whether more than results is to be said. */
-    public boolean isVerbose() {
+    boolean isVerbose() {
         return defaults.verbosity() > 0;
     }
 

@@ -4,7 +4,7 @@ import dev.tarry.cli.completion.CommandTree;
 import java.util.LinkedHashMap;
 
 /** All files that are made from the command tree and the table of causes; nothing else writes them. */
-public final class GeneratedFiles {
+final class GeneratedFiles {
 
     private GeneratedFiles() {}
 
@@ -14,7 +14,7 @@ public final class GeneratedFiles {
      * @param version tarry's own version
      * @param date of the release, as YYYY-MM-DD
      */
-    public static LinkedHashMap<String, String> of(CommandTree tree, String version, String date) {
+    static LinkedHashMap<String, String> of(CommandTree tree, String version, String date) {
         LinkedHashMap<String, String> files = new LinkedHashMap<>();
         files.put("completions/tarry.bash", BashCompletion.of(tree));
         files.put("completions/_tarry", ZshCompletion.of(tree));

@@ -19,7 +19,7 @@ public record ConnectionOptions(@Nullable String cacert, boolean insecure, Durat
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
     /** Nothing was given. */
-    public static final ConnectionOptions DEFAULT = new ConnectionOptions(null, false, DEFAULT_TIMEOUT);
+    static final ConnectionOptions DEFAULT = new ConnectionOptions(null, false, DEFAULT_TIMEOUT);
 
     /** How https is trusted. */
     public TlsSettings tls() {

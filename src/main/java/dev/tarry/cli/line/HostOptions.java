@@ -15,5 +15,5 @@ public record HostOptions(
         @Nullable String like, @Nullable String policy, @Nullable List<String> grants, @Nullable String dialect) {
 
     /** Nothing was given. */
-    public static final HostOptions NONE = new HostOptions(null, null, null, null);
+    static final HostOptions NONE = new HostOptions(null, null, null, null);
 }

@@ -85,12 +85,12 @@ public final class Printer implements TraceSink {
     }
 
     /** Prints elsewhere from now on: the shell's terminal. */
-    public synchronized void screen(Screen other) {
+    synchronized void screen(Screen other) {
         screen = other;
     }
 
     /** Asks a person; what others have to say meanwhile does not get into the question, and comes after the answer. */
-    public @Nullable String ask(Prompter prompter, String question, boolean secret) {
+    @Nullable String ask(Prompter prompter, String question, boolean secret) {
         HeldScreen held;
         synchronized (this) {
             held = new HeldScreen(screen);

@@ -60,7 +60,7 @@ public enum Check {
     }
 
     /** What is checked, as a clause. */
-    public String title() {
+    String title() {
         return title;
     }
 

@@ -18,17 +18,17 @@ public final class RunMarks {
     }
 
     /** A mark that nothing has yet. */
-    public String next() {
+    String next() {
         return run + "-" + ++count;
     }
 
     /** Whether a mark is one of this run's. */
-    public boolean isOwn(@Nullable String mark) {
+    boolean isOwn(@Nullable String mark) {
         return mark != null && mark.startsWith(run + "-");
     }
 
     /** A transaction id that nothing has yet. */
-    public String nextTxnId() {
+    String nextTxnId() {
         return txnIds.next();
     }
 }

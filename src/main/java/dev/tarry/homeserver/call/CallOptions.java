@@ -17,15 +17,15 @@ public record CallOptions(
     /** Nothing was asked for. */
     public static final CallOptions NONE = new CallOptions(Sending.USUAL, null, 0, null, null);
 
-    public boolean dryRun() {
+    boolean dryRun() {
         return sending.dryRun();
     }
 
-    public boolean force() {
+    boolean force() {
         return sending.force();
     }
 
-    public boolean plaintext() {
+    boolean plaintext() {
         return sending.plaintext();
     }
 

@@ -26,7 +26,7 @@ public record CallReport(
      * @param isUnanswered whether a guard's own question failed; the answer says how
      * @param preview the request that would have gone, under a dry run, else null
      */
-    public record NotSent(Remark.@Nullable GuardStop stop, boolean isUnanswered, @Nullable String preview) {}
+    record NotSent(Remark.@Nullable GuardStop stop, boolean isUnanswered, @Nullable String preview) {}
 
     /** Why a guard of ours let nothing pass, or null. */
     public Remark.@Nullable GuardStop stop() {
@@ -69,7 +69,7 @@ public record CallReport(
     }
 
     /** Whether the homeserver did what was asked. */
-    public boolean isOk() {
+    boolean isOk() {
         return answer != null && answer.isOk() && notSent == null;
     }
 
@@ -78,7 +78,7 @@ public record CallReport(
      *
      * @throws IllegalStateException unless {@link #isOk()}
      */
-    public JsonObject body() {
+    JsonObject body() {
         if (answer == null || !isOk()) {
             throw new IllegalStateException("a call that was not done has no body");
         }

@@ -14,7 +14,7 @@ public final class EncryptionCache {
     private final Map<RoomId, Boolean> encrypted = new ConcurrentHashMap<>();
 
     /** Whether a room is encrypted; null if nobody told. */
-    public @Nullable Boolean isEncrypted(RoomId roomId) {
+    @Nullable Boolean isEncrypted(RoomId roomId) {
         return encrypted.get(roomId);
     }
 

@@ -116,13 +116,13 @@ public record Dialect(
         }
 
         /** Whether all of a user's delayed events can be asked for. */
-        public boolean hasList() {
+        boolean hasList() {
             return this != GET_NEW && this != GET_STABLE;
         }
     }
 
     /** How the homeserver says that it does delayed events. */
-    public enum Advertise implements Word {
+    enum Advertise implements Word {
         NONE("none"),
         FLAG("flag"),
         CAPABILITY("capability"),
@@ -148,7 +148,7 @@ public record Dialect(
     public static final Dialect AUTO = new Dialect(null, null, null, null);
 
     /** What axes are filled up with where some are named: what the newest Synapse speaks. */
-    public static Dialect standard() {
+    static Dialect standard() {
         return DialectName.GET_ONE.dialect();
     }
 

@@ -79,7 +79,7 @@ public final class DialectFinder {
     }
 
     /** What is advertised, with its limits where a capability names them. */
-    public record Advertised(Advertise axis, @Nullable Json flag, @Nullable JsonObject limits) {
+    record Advertised(Advertise axis, @Nullable Json flag, @Nullable JsonObject limits) {
 
         /** Whether the feature is there and switched off: by the flag, or by a limit of nothing. */
         boolean isOff() {
@@ -153,7 +153,7 @@ public final class DialectFinder {
     }
 
     /** How delayed events are managed: whether the action stands in the path, and what tokens count for there. */
-    public Found<Manage> manage(int exchange) {
+    Found<Manage> manage(int exchange) {
         if (flags.versions(exchange).stable()) {
             knownDialect.learn(Manage.PATH_STABLE);
             return new Found<>(Manage.PATH_STABLE, "/versions says " + Msc4140.STABLE_FLAG + ": true", null);
@@ -200,7 +200,7 @@ public final class DialectFinder {
     }
 
     /** How delayed events are looked up: by id, by a list, and with which keys. */
-    public Found<Lookup> lookup(int exchange) {
+    Found<Lookup> lookup(int exchange) {
         if (flags.versions(exchange).stable()) {
             return learnt(Lookup.GET_STABLE, "/versions says " + Msc4140.STABLE_FLAG + ": true", null);
         }
@@ -253,7 +253,7 @@ public final class DialectFinder {
     }
 
     /** How delayed events are advertised, and with which limits. The limits are null where no capability names them. */
-    public Found<Advertised> advertise(int exchange) {
+    Found<Advertised> advertise(int exchange) {
         Versions versions = flags.ask(exchange);
         if (!versions.isTold()) {
             return Found.nothing("/versions was answered with " + told(versions.untold()), versions.untold());

@@ -17,7 +17,7 @@ public final class DialectSurvey {
     private static final RoomId NO_ROOM = new RoomId("!probe:localhost");
 
     private final DialectFinder finder;
-    private final KnownDialect knownDialect;
+    private final KnownDialect known;
     private final List<Axis> axes = new ArrayList<>();
     private @Nullable JsonObject limits;
     private @Nullable Answer failed;
@@ -35,17 +35,17 @@ public final class DialectSurvey {
      */
     public record Axis(String name, @Nullable String word, String source, String evidence) {}
 
-    public DialectSurvey(DialectFinder finder, KnownDialect knownDialect) {
+    public DialectSurvey(DialectFinder finder, KnownDialect known) {
         this.finder = finder;
-        this.knownDialect = knownDialect;
+        this.known = known;
     }
 
     /** Asks what is not known, the cheapest first; the room may be null. */
     public void complete(int exchange, @Nullable RoomId room) {
         axes.clear();
         failed = null;
-        Advertise advertised = knownDialect.advertise();
-        String says = known(knownDialect.isAdvertiseConfigured());
+        Advertise advertised = known.advertise();
+        String says = evidence(known.isAdvertiseConfigured());
         boolean isNew = advertised == null;
         if (isNew) {
             DialectFinder.Found<DialectFinder.Advertised> found = asked(finder.advertise(exchange));
@@ -54,34 +54,34 @@ public final class DialectSurvey {
             isOff = found.word() != null && found.word().isOff();
             says = found.evidence();
         }
-        Axis manage = axis("manage", knownDialect.isManageConfigured(), () -> word(knownDialect.manage()), () -> finder.manage(exchange));
+        Axis manage = axis("manage", known.isManageConfigured(), () -> word(known.manage()), () -> finder.manage(exchange));
         boolean mayBeNone = advertised == Advertise.NONE && manage.word() == null;
         Axis schedule = mayBeNone
                 ? new Axis("schedule", null, "asked", "nothing indicates that a delay would be respected")
                 : axis(
-                        "schedule", knownDialect.isScheduleConfigured(), () -> word(knownDialect.schedule()),
+                        "schedule", known.isScheduleConfigured(), () -> word(known.schedule()),
                         () -> finder.schedule(exchange, room == null ? NO_ROOM : room, true));
-        Axis lookup = axis("lookup", knownDialect.isLookupConfigured(), () -> word(knownDialect.lookup()), () -> finder.lookup(exchange));
+        Axis lookup = axis("lookup", known.isLookupConfigured(), () -> word(known.lookup()), () -> finder.lookup(exchange));
         isNone = mayBeNone && lookup.word() == null;
         axes.addAll(List.of(schedule, manage, lookup));
         axes.add(new Axis(
-                "advertise", word(advertised), knownDialect.isAdvertiseConfigured() ? "told" : isNew ? "asked" : "remembered", says));
+                "advertise", word(advertised), known.isAdvertiseConfigured() ? "told" : isNew ? "asked" : "remembered", says));
     }
 
-    private Axis axis(String name, boolean isTold, Supplier<String> known, Supplier<DialectFinder.Found<?>> question) {
-        if (known.get() != null) {
-            return new Axis(name, known.get(), isTold ? "told" : "remembered", known(isTold));
+    private Axis axis(String name, boolean isTold, Supplier<String> word, Supplier<DialectFinder.Found<?>> question) {
+        if (word.get() != null) {
+            return new Axis(name, word.get(), isTold ? "told" : "remembered", evidence(isTold));
         }
         DialectFinder.Found<?> found = asked(question.get());
         findsNobody |= name.equals("manage") && found.answer() != null && found.answer().isNotFound();
-        return new Axis(name, known.get(), "asked", found.evidence());
+        return new Axis(name, word.get(), "asked", found.evidence());
     }
 
     private static @Nullable String word(Dialect.@Nullable Word axis) {
         return axis == null ? null : axis.word();
     }
 
-    private static String known(boolean isTold) {
+    private static String evidence(boolean isTold) {
         return isTold ? "set by --dialect" : "cached; dialect refresh probes again";
     }
 
@@ -95,7 +95,7 @@ public final class DialectSurvey {
 
     /** What was found: {@code none} where nothing is there. */
     public Dialect dialect() {
-        return isNone ? DialectName.NONE.dialect() : knownDialect.dialect();
+        return isNone ? DialectName.NONE.dialect() : known.dialect();
     }
 
     /** In the order schedule, manage, lookup, advertise. */

@@ -9,7 +9,7 @@ import dev.tarry.time.TimeSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a homeserver speaks MSC4140, as far as it is known: what {@code --dialect} configured, else what its answers have shown within
+ * How a homeserver speaks MSC4140, as far as it is known: what {@code --dialect} says, else what its answers have shown within
  * the last week. An axis that was configured is never asked for nor changed.
  */
 public final class KnownDialect {

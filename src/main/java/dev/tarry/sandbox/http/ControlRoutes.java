@@ -11,7 +11,7 @@ import dev.tarry.sandbox.state.base.MatrixFault;
 public final class ControlRoutes {
 
     /** The path in front of all of them. */
-    public static final String PREFIX = "/_tarry/v1";
+    static final String PREFIX = "/_tarry/v1";
 
     private final ControlApi control;
     private final String controlToken;

@@ -42,10 +42,10 @@ import org.jspecify.annotations.Nullable;
 public final class Listener {
 
     /** What the sandbox calls itself. */
-    public static final String SERVER = "tarry-sandbox/" + Version.NUMBER;
+    static final String SERVER = "tarry-sandbox/" + Version.NUMBER;
 
     /** The most bytes of a request's body. */
-    public static final int MAX_BODY = 1 << 20;
+    static final int MAX_BODY = 1 << 20;
 
     /** The most bytes of an upload. */
     public static final int MAX_UPLOAD = 8 << 20;

@@ -56,12 +56,12 @@ public final class EventFilter {
     }
 
     /** Whether only the members are wanted who have sent what is shown. */
-    public boolean isLazy() {
+    boolean isLazy() {
         return definition.isTruthy("lazy_load_members");
     }
 
     /** How many events are wanted. */
-    public int limit(int fallback) {
+    int limit(int fallback) {
         Long wanted = definition.number("limit");
         return wanted == null ? fallback : (int) Math.max(0, Math.min(MAX_LIMIT, wanted));
     }

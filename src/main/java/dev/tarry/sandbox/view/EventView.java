@@ -26,7 +26,7 @@ public final class EventView {
     }
 
     /** As {@code /sync} has it: without the room. */
-    public JsonObject inSync(Event event) {
+    JsonObject inSync(Event event) {
         JsonObject seen = event.seenBy(device, now);
         if (event.is("m.room.create") && room.version().equals("12")) {
             seen = seen.with("room_id", Json.of(room.id().text()));

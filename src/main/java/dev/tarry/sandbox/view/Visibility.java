@@ -32,7 +32,7 @@ public record Visibility(Room room, long from, long to) {
     }
 
     /** What a user may read; null for nothing. */
-    public static @Nullable Visibility of(Room room, UserId userId) {
+    static @Nullable Visibility of(Room room, UserId userId) {
         Event rule = room.state(StateId.HISTORY_VISIBILITY);
         String history = rule == null ? "shared" : String.valueOf(rule.content().text("history_visibility"));
         if (room.isJoined(userId)) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The threads that make homeserver calls for widgets, made when there is something to do. What waits here is bounded by what each
  * host lets be open.
  */
-public final class CallThreads {
+final class CallThreads {
 
     /** As many as there are connections to a homeserver less a few, which are for commands and for what is heard. */
     private static final int MOST = 12;

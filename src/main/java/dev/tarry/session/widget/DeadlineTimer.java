@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One queue of deadlines and one thread for all of them, made at the first. */
-public final class DeadlineTimer implements Deadlines {
+final class DeadlineTimer implements Deadlines {
 
     private @Nullable ScheduledThreadPoolExecutor timer;
     private boolean closed;
@@ -26,7 +26,7 @@ public final class DeadlineTimer implements Deadlines {
         timer.schedule(what, Math.max(0, inNanos), TimeUnit.NANOSECONDS);
     }
 
-    public synchronized void close() {
+    synchronized void close() {
         closed = true;
         if (timer != null) {
             timer.shutdownNow();

@@ -1,7 +1,7 @@
 package dev.tarry.session.widget;
 
 /** Wakes loops. */
-public interface Deadlines {
+interface Deadlines {
 
     /** Runs something so many nanoseconds from now; it must not wait. */
     void at(long inNanos, Runnable what);

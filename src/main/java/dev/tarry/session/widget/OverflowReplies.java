@@ -11,7 +11,7 @@ import dev.tarry.trace.TraceSink;
 import java.util.List;
 
 /** Answers requests of a widget that come faster than they are taken in: each with an error, at once, without the host. */
-public final class OverflowReplies {
+final class OverflowReplies {
 
     private static final String TOO_MANY = "Too many requests";
 
@@ -26,7 +26,7 @@ public final class OverflowReplies {
      *
      * @param name what it is called in the trace
      */
-    public OverflowReplies(String name, String widgetId, ExchangeNumbers numbers, TimeSource clock, TraceSink trace) {
+    OverflowReplies(String name, String widgetId, ExchangeNumbers numbers, TimeSource clock, TraceSink trace) {
         this.name = name;
         this.widgetId = widgetId;
         this.numbers = numbers;

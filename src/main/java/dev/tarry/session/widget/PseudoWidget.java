@@ -10,26 +10,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The built-in widget that commands speak for: asks what it is told to ask, answers at once and as a modern widget does. */
-public final class PseudoWidget implements WidgetPort {
+final class PseudoWidget implements WidgetPort {
 
-    public static final String ID = "tarry";
+    static final String ID = "tarry";
 
     private final Set<String> open = new LinkedHashSet<>();
     private volatile List<String> wanted = List.of();
     private volatile @Nullable WidgetSession host;
 
     /** Where it says things. */
-    public void connect(WidgetSession session) {
+    void connect(WidgetSession session) {
         host = session;
     }
 
     /** What it asks for when it is asked. */
-    public void want(List<String> wires) {
+    void want(List<String> wires) {
         wanted = wires;
     }
 
     /** A request of its own. Ids follow the clock, as the widget library's do, and are counted on while one is open. */
-    public synchronized JsonObject request(String action, JsonObject data, long now) {
+    synchronized JsonObject request(String action, JsonObject data, long now) {
         String base = "widgetapi-" + now;
         String id = base;
         for (int i = 0; !open.add(id); i++) {
@@ -39,7 +39,7 @@ public final class PseudoWidget implements WidgetPort {
     }
 
     /** Nobody waits for the reply any more. */
-    public synchronized void settled(JsonObject request) {
+    synchronized void settled(JsonObject request) {
         open.remove(request.text("requestId"));
     }
 

@@ -46,7 +46,7 @@ public final class WidgetSession {
      * @param deadlines wake a loop when a widget's time is over
      * @param timeout for each request of a call that is no command's
      */
-    public record Shared(
+    record Shared(
             HomeserverCalls calls, CallThreads threads, TimeSource clock, TraceSink trace, Listener listener,
             Deadlines deadlines, Duration timeout) {}
 
@@ -81,7 +81,7 @@ public final class WidgetSession {
      * @param name what the widget is called in the trace
      * @param overflow answers what is too much
      */
-    public WidgetSession(
+    WidgetSession(
             String name, WidgetHost host, WidgetPort port, OverflowReplies overflow, Shared around) {
         this.name = name;
         this.host = host;
@@ -93,7 +93,7 @@ public final class WidgetSession {
     }
 
     /** What the host has decided so far. */
-    public HostView view() {
+    HostView view() {
         return view;
     }
 
@@ -108,12 +108,12 @@ public final class WidgetSession {
     }
 
     /** Delivers a frame for a command, and waits for all that follows from it, or until it is cancelled. */
-    public WidgetReply ask(String frame, CallOptions of) {
+    WidgetReply ask(String frame, CallOptions of) {
         return run(new Input.FromWidget(frame), of).asked(frame);
     }
 
     /** Something else of a command's; returns the number of the first exchange in it, 0 if there was none. */
-    public int input(Input input, CallOptions of) {
+    int input(Input input, CallOptions of) {
         return run(input, of).asked("").exchange();
     }
 
@@ -137,7 +137,7 @@ public final class WidgetSession {
     }
 
     /** The session ends: what comes from now on, late answers among it, goes nowhere. */
-    public void close() {
+    void close() {
         put(new Input.Stopped(), null);
         synchronized (queue) {
             closed = true;

@@ -63,7 +63,7 @@ public final class HelpText {
     }
 
     /** The help of a command, or of a command of its own if that is not null. */
-    public List<String> command(String name, @Nullable String subcommand) throws CommandException {
+    List<String> command(String name, @Nullable String subcommand) throws CommandException {
         CommandSpec spec = commands.create(name).spec().name(called(name));
         if (subcommand == null) {
             return lines(spec);
@@ -145,7 +145,7 @@ public final class HelpText {
     }
 
     /** One line a command. */
-    public List<String> commands(List<String> names) {
+    List<String> commands(List<String> names) {
         List<String> lines = new ArrayList<>();
         for (String name : names) {
             String[] description = commands.create(name).spec().usageMessage().description();

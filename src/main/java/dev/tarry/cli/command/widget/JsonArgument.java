@@ -19,7 +19,7 @@ public final class JsonArgument {
     private JsonArgument() {}
 
     /** The text that is meant. */
-    public static String text(String argument, Invocation call) throws CommandException {
+    static String text(String argument, Invocation call) throws CommandException {
         if (argument.startsWith("@")) {
             return TextFiles.file(argument.substring(1));
         }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class DelayedEvent {
 
     /** How it was scheduled: everything about it that does not change. */
-    public record Plan(DelayId id, Sender owner, EventDraft draft, long delay) {}
+    record Plan(DelayId id, Sender owner, EventDraft draft, long delay) {}
 
     private final Plan plan;
     private long since;
@@ -46,7 +46,7 @@ public final class DelayedEvent {
     }
 
     /** What will be sent. */
-    public EventDraft draft() {
+    EventDraft draft() {
         return plan.draft();
     }
 
@@ -64,7 +64,7 @@ public final class DelayedEvent {
         return since;
     }
 
-    public long due() {
+    long due() {
         return since + delay();
     }
 

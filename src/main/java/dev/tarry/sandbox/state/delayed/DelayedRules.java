@@ -31,42 +31,42 @@ public final class DelayedRules {
     }
 
     /** Whether finished ones are remembered, with their outcome. */
-    public boolean keepsFinished() {
+    boolean keepsFinished() {
         return keepsFinished;
     }
 
     /** Whether a newer state event of the same key cancels when its sender is the owner. */
-    public boolean ownStateCancels() {
+    boolean ownStateCancels() {
         return ownStateCancels;
     }
 
     /** Whether another user's newer state event of the same key cancels. */
-    public boolean otherStateCancels() {
+    boolean otherStateCancels() {
         return otherStateCancels;
     }
 
     /** Whether of several state events of one key that are due together only the first is sent. */
-    public boolean firstOfKeyOnly() {
+    boolean firstOfKeyOnly() {
         return firstOfKeyOnly;
     }
 
     /** Whether a {@code send} that the room refuses ends the delayed event. */
-    public boolean failedSendEnds() {
+    boolean failedSendEnds() {
         return failedSendEnds;
     }
 
     /** Whether an account's end cancels at once what it has scheduled. */
-    public boolean deactivationCancels() {
+    boolean deactivationCancels() {
         return deactivationCancels;
     }
 
     /** Whether delay ids are just 32 characters. */
-    public boolean bareIds() {
+    boolean bareIds() {
         return bareIds;
     }
 
     /** Under which keys of {@code unsigned} the sender finds the delay id of an event that was delayed. */
-    public List<String> delayIdKeys() {
+    List<String> delayIdKeys() {
         return delayIdKeys;
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Leaky buckets as Synapse's rate limiter keeps them, one a key: a denied request adds nothing. */
-public final class LeakyBuckets {
+final class LeakyBuckets {
 
     private static final int PRUNE_ABOVE = 10_000;
 

@@ -22,7 +22,7 @@ public record Limits(long maxDelay, int maxScheduled, @Nullable LeakyBuckets mes
     }
 
     /** Synapse's defaults: {@code rc_message} and {@code rc_delayed_event_mgmt}. */
-    public static Limits synapse(int managementBurst) {
+    static Limits synapse(int managementBurst) {
         return new Limits(DAY, SCHEDULED, new LeakyBuckets(0.2, 10), new LeakyBuckets(1, managementBurst));
     }
 

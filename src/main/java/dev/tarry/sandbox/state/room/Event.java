@@ -28,7 +28,7 @@ public record Event(
      * @param txnId the transaction id it was sent with; null for none
      * @param forSender what its sender finds in {@code unsigned}, and nobody else
      */
-    public record Origin(@Nullable String deviceId, @Nullable String txnId, JsonObject forSender) {}
+    record Origin(@Nullable String deviceId, @Nullable String txnId, JsonObject forSender) {}
 
     public String id() {
         return Rows.text(json, "event_id");
@@ -84,12 +84,12 @@ public record Event(
     }
 
     /** What it relates to; null for nothing. */
-    public @Nullable JsonObject relation() {
+    @Nullable JsonObject relation() {
         return content().object("m.relates_to");
     }
 
     /** The event it relates to; null for none. */
-    public @Nullable String parentId() {
+    @Nullable String parentId() {
         JsonObject relation = relation();
         return relation == null || relation.text("rel_type") == null ? null : relation.text("event_id");
     }
@@ -101,7 +101,7 @@ public record Event(
     }
 
     /** When it was sent, in Unix milliseconds. */
-    public long timestamp() {
+    long timestamp() {
         return Rows.number(json, "origin_server_ts");
     }
 

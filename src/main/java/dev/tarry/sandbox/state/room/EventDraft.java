@@ -32,7 +32,7 @@ public final class EventDraft {
     }
 
     /** A state event. */
-    public static EventDraft state(RoomId room, StateId state, JsonObject content) {
+    static EventDraft state(RoomId room, StateId state, JsonObject content) {
         return new EventDraft(room, state.type(), state.key(), content);
     }
 
@@ -95,17 +95,17 @@ public final class EventDraft {
     }
 
     /** What the event's sender finds in {@code unsigned}, and nobody else. */
-    public JsonObject forSender() {
+    JsonObject forSender() {
         return forSender;
     }
 
     /** The transaction id; null where the request had none. */
-    public @Nullable String txnId() {
+    @Nullable String txnId() {
         return txnId;
     }
 
     /** The event whose content is to go; null where this is no redaction. */
-    public @Nullable EventId redacts() {
+    @Nullable EventId redacts() {
         return redacts;
     }
 

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Which state of a room: a type and a state key. */
 public final class StateId {
 
-    public static final StateId CREATE = ofRoom("m.room.create");
-    public static final StateId POWER_LEVELS = ofRoom("m.room.power_levels");
-    public static final StateId JOIN_RULES = ofRoom("m.room.join_rules");
+    static final StateId CREATE = ofRoom("m.room.create");
+    static final StateId POWER_LEVELS = ofRoom("m.room.power_levels");
+    static final StateId JOIN_RULES = ofRoom("m.room.join_rules");
     public static final StateId HISTORY_VISIBILITY = ofRoom("m.room.history_visibility");
-    public static final StateId GUEST_ACCESS = ofRoom("m.room.guest_access");
+    static final StateId GUEST_ACCESS = ofRoom("m.room.guest_access");
     public static final StateId CANONICAL_ALIAS = ofRoom("m.room.canonical_alias");
 
     private static final EventType MEMBER = new EventType("m.room.member");
@@ -39,7 +39,7 @@ public final class StateId {
         return type;
     }
 
-    public StateKey key() {
+    StateKey key() {
         return key;
     }
 

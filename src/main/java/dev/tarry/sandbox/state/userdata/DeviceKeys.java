@@ -69,7 +69,7 @@ public final class DeviceKeys {
     }
 
     /** Forgets a device. */
-    public void forget(UserId user, String deviceId) {
+    void forget(UserId user, String deviceId) {
         Map<String, JsonObject> mine = deviceKeys.get(user);
         if (mine != null) {
             mine.remove(deviceId);

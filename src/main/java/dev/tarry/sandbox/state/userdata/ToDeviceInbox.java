@@ -32,7 +32,7 @@ public final class ToDeviceInbox {
     }
 
     /** Forgets what lies there for a device. */
-    public void forget(UserId user, String deviceId) {
+    void forget(UserId user, String deviceId) {
         byDevice.remove(key(user, deviceId));
     }
 
