@@ -5,6 +5,8 @@ import dev.tarry.envelope.Frame;
 import dev.tarry.envelope.ToWidgetAction;
 import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.route.Reply;
+import dev.tarry.time.Moment;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -38,7 +40,7 @@ final class PendingRequests {
     private final Envelopes envelopes;
     private final Map<String, Pending> byId = new LinkedHashMap<>();
 
-    private Moment now = new Moment(0, 0);
+    private Moment now = new Moment(Instant.EPOCH, 0);
 
     PendingRequests(String widgetId) {
         this.envelopes = Envelopes.of(widgetId);
@@ -62,7 +64,7 @@ final class PendingRequests {
 
     /** An id as matrix-widget-api makes it: by the clock, and counted on while that one is taken. */
     private String freeId() {
-        String base = "widgetapi-" + now.wallMillis();
+        String base = "widgetapi-" + now.wall().toEpochMilli();
         String id = base;
         for (int i = 0; byId.containsKey(id); i++) {
             id = base + "-" + i;

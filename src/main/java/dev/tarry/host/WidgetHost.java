@@ -12,6 +12,7 @@ import dev.tarry.host.personality.Personality;
 import dev.tarry.json.Json;
 import dev.tarry.remark.FrameFault;
 import dev.tarry.remark.Remark;
+import dev.tarry.time.Moment;
 import java.util.List;
 import java.util.OptionalLong;
 

@@ -5,9 +5,9 @@ import dev.tarry.cancellation.Cancellation;
 import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.RenewableToken;
+import dev.tarry.homeserver.call.CallPerformer;
 import dev.tarry.homeserver.call.EncryptionCache;
-import dev.tarry.homeserver.call.HomeserverCalls;
-import dev.tarry.homeserver.call.HostCalls;
+import dev.tarry.homeserver.call.HomeserverCallPerformer;
 import dev.tarry.homeserver.call.TransactionIds;
 import dev.tarry.homeserver.dialect.DelayedEventLookups;
 import dev.tarry.homeserver.dialect.Dialect;
@@ -86,8 +86,8 @@ public final class HomeserverAccess {
     }
 
     /** What hosts ask for is done by this. */
-    HomeserverCalls hostCalls() {
-        return new HostCalls(homeserver, dialect, encryption, new TransactionIds(clock));
+    CallPerformer performer() {
+        return new HomeserverCallPerformer(homeserver, dialect, encryption, new TransactionIds(clock));
     }
 
     /** Which rooms are known to be encrypted while {@code /sync} runs. */

@@ -72,7 +72,7 @@ public final class Session {
         this.delays = new DelaysSeen(ledger, writer, new DelayTracker(ledger, writer, dialect, clock, told), changes);
         this.widgets = new HostedWidgets(
                 new HostedWidgets.Hosts(behavior.personality(), behavior.policy(), numbers.exchanges(), link.timeout()),
-                homeserver.hostCalls(), clock, sink, told);
+                homeserver.performer(), clock, sink, told);
         Account account = link.account();
         this.widget = new PseudoWidgetSession(widgets, account.roomId(), clock);
         this.viewpoint = new Viewpoint(account, widgets, widget, delays.tracker());

@@ -41,7 +41,7 @@ class LayersTest {
         rules.put("explain", List.of("json", "matrix", "time"));
         rules.put("envelope", List.of("json", "matrix", "remark"));
         rules.put("capability", List.of("json", "matrix"));
-        rules.put("host", List.of("json", "matrix", "remark", "envelope", "capability"));
+        rules.put("host", List.of("json", "time", "matrix", "remark", "envelope", "capability"));
         rules.put("trace", List.of("json", "matrix", "time", "remark"));
         rules.put("cancellation", List.of("time"));
         rules.put(

@@ -11,7 +11,6 @@ import dev.tarry.host.Effect;
 import dev.tarry.host.ExchangeNumbers;
 import dev.tarry.host.HostConfig;
 import dev.tarry.host.Input;
-import dev.tarry.host.Moment;
 import dev.tarry.host.StartMode;
 import dev.tarry.host.WidgetHost;
 import dev.tarry.host.approval.Policy;
@@ -25,6 +24,7 @@ import dev.tarry.session.HostBehavior;
 import dev.tarry.session.Numbers;
 import dev.tarry.session.Session;
 import dev.tarry.session.Surroundings;
+import dev.tarry.time.Moment;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.Trace;
 import java.io.FileDescriptor;
@@ -37,6 +37,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,7 +93,7 @@ public final class HostBenchmark {
         host.handle(new Input.FromWidget("{\"api\":\"fromWidget\",\"widgetId\":\"tarry\",\"requestId\":\"c\",\"action\":"
                 + "\"org.matrix.msc2974.request_capabilities\",\"data\":{\"capabilities\":["
                 + "\"org.matrix.msc4157.send.delayed_event\",\"org.matrix.msc4157.update_delayed_event\","
-                + "\"org.matrix.msc2762.send.event:m.room.message\"]}}"), new Moment(0, 0));
+                + "\"org.matrix.msc2762.send.event:m.room.message\"]}}"), new Moment(Instant.EPOCH, 0));
         run(host, pattern, WARM_UP);
         long start = System.nanoTime();
         run(host, pattern, COUNTED);
@@ -100,7 +101,7 @@ public final class HostBenchmark {
     }
 
     private static Moment at(int i) {
-        return new Moment(i, i * 1_000_000L);
+        return new Moment(Instant.ofEpochMilli(i), i * 1_000_000L);
     }
 
     private static void run(WidgetHost host, String pattern, int count) {

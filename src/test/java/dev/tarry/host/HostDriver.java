@@ -13,6 +13,8 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
 import dev.tarry.matrix.RoomId;
+import dev.tarry.time.Moment;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -215,7 +217,7 @@ final class HostDriver {
         List<Effect> effects = new ArrayList<>();
         Deque<Input> inputs = new ArrayDeque<>(List.of(first));
         while (!inputs.isEmpty()) {
-            for (Effect effect : host.handle(inputs.poll(), new Moment(now, now * 1_000_000))) {
+            for (Effect effect : host.handle(inputs.poll(), new Moment(Instant.ofEpochMilli(now), now * 1_000_000))) {
                 effects.add(effect);
                 if (effect instanceof Effect.CallHomeserver call) {
                     CallResult result = scripted.isEmpty() ? homeserver.apply(call.call()) : scripted.poll();

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** State events are never encrypted; a message must not go in the clear where everything else is encrypted. */
 final class EncryptionGuard {
 
-    private final HostCall one;
+    private final OngoingCall one;
     private final EncryptionCache rooms;
 
-    EncryptionGuard(HostCall one, EncryptionCache rooms) {
+    EncryptionGuard(OngoingCall one, EncryptionCache rooms) {
         this.one = one;
         this.rooms = rooms;
     }

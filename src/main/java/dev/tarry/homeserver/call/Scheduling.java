@@ -10,13 +10,13 @@ import dev.tarry.remark.Step;
 /** Schedules an event in the way that the homeserver has, and never where it would be sent at once (MSC4140). */
 final class Scheduling {
 
-    private final HostCall one;
+    private final OngoingCall one;
     private final EncryptionGuard encryption;
     private final KnownDialect knownDialect;
     private final FeatureFlagGuard flags;
     private final DialectFinder finder;
 
-    Scheduling(HostCall one, EncryptionGuard encryption) {
+    Scheduling(OngoingCall one, EncryptionGuard encryption) {
         this.one = one;
         this.encryption = encryption;
         this.knownDialect = one.knownDialect();

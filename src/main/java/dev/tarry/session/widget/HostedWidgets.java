@@ -1,6 +1,6 @@
 package dev.tarry.session.widget;
 
-import dev.tarry.homeserver.call.HomeserverCalls;
+import dev.tarry.homeserver.call.CallPerformer;
 import dev.tarry.host.ExchangeNumbers;
 import dev.tarry.host.HostConfig;
 import dev.tarry.host.Input;
@@ -36,7 +36,7 @@ public final class HostedWidgets {
     public record Hosts(Personality personality, Policy policy, ExchangeNumbers exchanges, Duration timeout) {}
 
     public HostedWidgets(
-            Hosts hosts, HomeserverCalls calls, TimeSource clock, TraceSink trace, WidgetSession.Listener listener) {
+            Hosts hosts, CallPerformer calls, TimeSource clock, TraceSink trace, WidgetSession.Listener listener) {
         this.hosts = hosts;
         this.around = new WidgetSession.Shared(calls, threads, clock, trace, listener, deadlines, hosts.timeout());
     }

@@ -2,15 +2,15 @@ package dev.tarry.session.widget;
 
 import dev.tarry.cancellation.Cancellation;
 import dev.tarry.homeserver.call.CallOptions;
+import dev.tarry.homeserver.call.CallPerformer;
 import dev.tarry.homeserver.call.CallReport;
-import dev.tarry.homeserver.call.HomeserverCalls;
 import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.host.Effect;
 import dev.tarry.host.Input;
-import dev.tarry.host.Moment;
 import dev.tarry.host.WidgetHost;
 import dev.tarry.host.approval.HostView;
 import dev.tarry.host.call.CallResult;
+import dev.tarry.time.Moment;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.TraceEntry;
 import dev.tarry.trace.TraceSink;
@@ -47,7 +47,7 @@ public final class WidgetSession {
      * @param timeout for each request of a call that is no command's
      */
     record Shared(
-            HomeserverCalls calls, CallThreads threads, TimeSource clock, TraceSink trace, Listener listener,
+            CallPerformer calls, CallThreads threads, TimeSource clock, TraceSink trace, Listener listener,
             Deadlines deadlines, Duration timeout) {}
 
     /** Is told what loops have to say beside the trace, from any thread. */
@@ -261,7 +261,7 @@ public final class WidgetSession {
     }
 
     private void takeIn(Input input) {
-        Moment now = new Moment(around.clock().wallMillis(), around.clock().monotonicNanos());
+        Moment now = around.clock().now();
         List<Effect> effects = host.handle(input, now);
         view = host.view();
         if (current != null && !effects.isEmpty()) {

@@ -52,7 +52,7 @@ class KnownDialectTest {
     private KnownDialect knownDialect;
     private DelayedEventLookups lookups;
     private DialectFinder finder;
-    private HostCalls calls;
+    private HomeserverCallPerformer calls;
 
     @AfterEach
     void stop() {
@@ -102,7 +102,7 @@ class KnownDialectTest {
                 clock, trace::add, new Homeserver.CallNumbers());
         lookups = new DelayedEventLookups(homeserver, knownDialect);
         finder = new DialectFinder(homeserver, knownDialect);
-        calls = new HostCalls(homeserver, knownDialect, new EncryptionCache(), new TransactionIds(clock));
+        calls = new HomeserverCallPerformer(homeserver, knownDialect, new EncryptionCache(), new TransactionIds(clock));
     }
 
     private void speaks(String dialect) throws Exception {

@@ -1,8 +1,8 @@
 package dev.tarry.session.widget;
 
 import dev.tarry.envelope.Envelopes;
+import dev.tarry.homeserver.call.CallPerformer;
 import dev.tarry.homeserver.call.CallReport;
-import dev.tarry.homeserver.call.HomeserverCalls;
 import dev.tarry.host.ExchangeNumbers;
 import dev.tarry.host.HostConfig;
 import dev.tarry.host.Input;
@@ -35,9 +35,9 @@ final class HostedWidget implements WidgetPort {
         final List<Runnable> wakeUps = new ArrayList<>();
         final List<Long> wakeUpsIn = new ArrayList<>();
         volatile long nanos;
-        private final HomeserverCalls calls;
+        private final CallPerformer calls;
 
-        House(HomeserverCalls calls) {
+        House(CallPerformer calls) {
             this.calls = calls;
         }
 

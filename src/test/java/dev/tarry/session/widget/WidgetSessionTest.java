@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.cancellation.Cancellation;
 import dev.tarry.homeserver.call.CallOptions;
+import dev.tarry.homeserver.call.CallPerformer;
 import dev.tarry.homeserver.call.CallReport;
-import dev.tarry.homeserver.call.HomeserverCalls;
 import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.host.call.CallResult;
 import dev.tarry.host.call.HomeserverCall;
@@ -52,7 +52,7 @@ class WidgetSessionTest {
         return new CallReport(call, result, null, null, List.of());
     }
 
-    private HostedWidget.House house(HomeserverCalls calls) {
+    private HostedWidget.House house(CallPerformer calls) {
         house = new HostedWidget.House(calls);
         return house;
     }

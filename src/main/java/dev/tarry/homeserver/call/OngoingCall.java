@@ -21,7 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a host's: its exchange, what holds for it, and the requests that it becomes. */
-final class HostCall {
+final class OngoingCall {
 
     private final int exchange;
     private final CallOptions options;
@@ -30,7 +30,7 @@ final class HostCall {
     private final DialectFinder finder;
     private final TransactionIds txnIds;
 
-    HostCall(int exchange, CallOptions options, Homeserver homeserver, KnownDialect knownDialect, TransactionIds txnIds) {
+    OngoingCall(int exchange, CallOptions options, Homeserver homeserver, KnownDialect knownDialect, TransactionIds txnIds) {
         this.exchange = exchange;
         this.options = options;
         this.homeserver = homeserver;

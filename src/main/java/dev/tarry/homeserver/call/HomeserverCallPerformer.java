@@ -8,14 +8,15 @@ import dev.tarry.homeserver.wire.WireRequest;
 import dev.tarry.host.call.HomeserverCall;
 
 /** Does for hosts what they ask of the homeserver, in the homeserver's dialect, behind the guards. */
-public final class HostCalls implements HomeserverCalls {
+public final class HomeserverCallPerformer implements CallPerformer {
 
     private final Homeserver homeserver;
     private final KnownDialect knownDialect;
     private final EncryptionCache rooms;
     private final TransactionIds txnIds;
 
-    public HostCalls(Homeserver homeserver, KnownDialect knownDialect, EncryptionCache rooms, TransactionIds txnIds) {
+    public HomeserverCallPerformer(
+            Homeserver homeserver, KnownDialect knownDialect, EncryptionCache rooms, TransactionIds txnIds) {
         this.homeserver = homeserver;
         this.knownDialect = knownDialect;
         this.rooms = rooms;
@@ -25,16 +26,16 @@ public final class HostCalls implements HomeserverCalls {
     @Override
     public CallReport perform(int exchange, HomeserverCall call, CallOptions options) {
         CallScope scope = options.scope() == null ? homeserver.scope() : options.scope();
-        HostCall one = new HostCall(exchange, options, homeserver.within(scope), knownDialect, txnIds);
+        OngoingCall one = new OngoingCall(exchange, options, homeserver.within(scope), knownDialect, txnIds);
         return call.accept(new Performer(one));
     }
 
     /** How each call is made. */
     private final class Performer implements HomeserverCall.Cases<CallReport> {
 
-        private final HostCall one;
+        private final OngoingCall one;
 
-        Performer(HostCall one) {
+        Performer(OngoingCall one) {
             this.one = one;
         }
 
