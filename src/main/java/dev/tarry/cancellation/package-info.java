@@ -1,4 +1,4 @@
-/** The one way to end what waits: calls, pauses, polls. Layer 1; an edge, since it waits; may use {@code time}. */
+/** The one way to end what waits: calls, pauses, polls. An edge, since it waits; may use {@code time}. */
 @NullMarked
 package dev.tarry.cancellation;
 

@@ -1,6 +1,6 @@
 /**
  * Capability strings and what they allow: the reference's grammar with its escapes, its matching rules, and our short names.
- * Layer 1; pure; may use {@code json} and {@code matrix}. The only place that knows the prefixes.
+ * Pure; may use {@code json} and {@code matrix}. The only place that knows the prefixes.
  */
 @NullMarked
 package dev.tarry.capability;

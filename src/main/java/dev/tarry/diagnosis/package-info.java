@@ -1,6 +1,7 @@
 /**
- * From what was seen to causes: the same function for a failure that just happened and for one in a trace. Layer 3, above
- * {@code homeserver} and {@code delay}; may use {@code explain}, {@code trace}, {@code remark}.
+ * From what was seen to causes: the same function for a failure that just happened and for one in a trace. Above
+ * {@code homeserver} and {@code delay}; may use besides {@code json}, {@code matrix}, {@code time}, {@code remark},
+ * {@code explain}, {@code trace}.
  */
 @NullMarked
 package dev.tarry.diagnosis;

@@ -1,6 +1,6 @@
 /**
- * Widget API messages: their direction, their parts, their names (MSC1236 and its heirs). Layer 1; pure; may use {@code json}
- * and {@code matrix}.
+ * Widget API messages: their direction, their parts, their names (MSC1236 and its heirs). Pure; may use {@code json},
+ * {@code matrix}, {@code remark}.
  */
 @NullMarked
 package dev.tarry.envelope;

@@ -1,6 +1,6 @@
 /**
- * JSON values that keep what was written: the order of keys and the spelling of numbers. Layer 0; pure; uses jackson-core's
- * parser and nothing else.
+ * JSON values that keep what was written: the order of keys and the spelling of numbers. Pure; uses jackson-core's parser and
+ * nothing else.
  */
 @NullMarked
 package dev.tarry.json;

@@ -1,6 +1,6 @@
 /**
- * What a command came to: results, failures, exit codes; and what a homeserver's answer means for whoever asked. Layer 4; may use
- * {@code diagnosis} and what is below it.
+ * What a command came to: results, failures, exit codes; and what a homeserver's answer means for whoever asked. May use
+ * {@code json}, {@code matrix}, {@code remark}, {@code wording}, {@code explain}, {@code homeserver}, {@code diagnosis}.
  */
 @NullMarked
 package dev.tarry.outcome;

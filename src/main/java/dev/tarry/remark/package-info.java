@@ -1,6 +1,6 @@
 /**
- * What was decided, refused, passed over, tried or gone wrong, as facts and without a sentence. Layer 1, the words; pure; may use
- * {@code json}, {@code matrix}.
+ * What was decided, refused, passed over, tried or gone wrong, as facts and without a sentence. Pure; may use {@code json},
+ * {@code matrix}.
  */
 @NullMarked
 package dev.tarry.remark;

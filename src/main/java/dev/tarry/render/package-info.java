@@ -1,6 +1,7 @@
 /**
- * Records to text: exchanges as lines or in full, outcomes as text or JSON, colors. Functions of what they are given. Layer 4;
- * pure; may use layers 0 to 2 and {@code session}'s outcome types.
+ * Records to text: exchanges as lines or in full, outcomes as text or JSON, colors. Functions of what they are given. Pure;
+ * may use {@code json}, {@code matrix}, {@code time}, {@code remark}, {@code wording}, {@code explain}, {@code trace},
+ * {@code delay}, {@code outcome}.
  */
 @NullMarked
 package dev.tarry.render;

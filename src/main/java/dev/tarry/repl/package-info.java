@@ -1,4 +1,7 @@
-/** The interactive shell: reads lines from a terminal and hands them to {@code cli}. Layer 5; the only user of JLine. */
+/**
+ * The interactive shell: reads lines from a terminal and hands them to {@code cli}. Nothing but {@code Main} stands above it;
+ * the only user of JLine.
+ */
 @NullMarked
 package dev.tarry.repl;
 

@@ -1,6 +1,6 @@
 /**
- * What tarry does, whoever asks: accounts and profiles, the loop around the host, the ledger of delays, outcomes. Returns
- * {@link dev.tarry.outcome.Outcome}s and prints nothing. Layer 4; may use everything below.
+ * One shell or command, wired together: the account that acts, the hosted widgets, {@code /sync} and where its events go.
+ * Knows no terminal and prints nothing: what is wrong comes back as a {@link dev.tarry.outcome.Failure}.
  */
 @NullMarked
 package dev.tarry.session;

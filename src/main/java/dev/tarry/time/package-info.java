@@ -1,4 +1,4 @@
-/** Time as an input: the clock that is asked, and how durations and moments are spelled. Layer 0; pure. */
+/** Time as an input: the clock that is asked, and how durations and moments are spelled. Pure. */
 @NullMarked
 package dev.tarry.time;
 

@@ -1,6 +1,6 @@
 /**
- * What happened, as records, and the redactor that stands before every sink. Layer 2; pure; may use {@code json},
- * {@code matrix}, {@code time}.
+ * What happened, as records, and the redactor that stands before every sink. Pure; may use {@code json}, {@code matrix},
+ * {@code time}, {@code remark}.
  */
 @NullMarked
 package dev.tarry.trace;

@@ -1,4 +1,4 @@
-/** The version of tarry, in one place for all. Layer 0; pure. */
+/** The version of tarry, in one place for all. Pure. */
 @NullMarked
 package dev.tarry.version;
 

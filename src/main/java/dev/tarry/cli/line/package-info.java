@@ -1,5 +1,6 @@
 /**
- * What can stand on a line: words, options, arguments, and how they are read. Layer 6; the only room that knows Picocli well.
+ * What can stand on a line: words, options, arguments, and how they are read. The only room that knows Picocli well; uses no
+ * other room of {@code cli}.
  */
 @NullMarked
 package dev.tarry.cli.line;

@@ -1,6 +1,6 @@
 /**
- * The calls that a host asks for: sending, scheduling and managing delayed events, reading; their guards, their repetitions and
- * what came of them. Layer 3, an edge. May use {@code homeserver}, {@code homeserver.dialect}, {@code host}.
+ * The calls that a host asks for: sending, scheduling and managing delayed events, reading; their guards, their repetitions
+ * and what came of them. An edge. May use {@code homeserver}, {@code homeserver.dialect}, {@code host}.
  */
 @NullMarked
 package dev.tarry.homeserver.call;

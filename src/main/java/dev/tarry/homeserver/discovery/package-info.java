@@ -1,6 +1,4 @@
-/**
- * From a server name to its homeserver ({@code .well-known}). Layer 3, an edge. May use {@code homeserver} and what that may use.
- */
+/** From a server name to its homeserver ({@code .well-known}). An edge. May use {@code homeserver} and what that may use. */
 @NullMarked
 package dev.tarry.homeserver.discovery;
 

@@ -1,5 +1,5 @@
 /**
- * Bytes on their way: connections, TLS, proxies, addresses, and what breaks there. Layer 3, an edge: sockets live here. May use
+ * Bytes on their way: connections, TLS, proxies, addresses, and what breaks there. An edge: sockets live here. May use
  * {@code cancellation}, {@code remark}, {@code wording}, {@code matrix}.
  */
 @NullMarked

@@ -1,5 +1,5 @@
 /**
- * What a widget may do: who decides ({@link dev.tarry.host.approval.Policy}), and what was decided. Layer 2; pure. May use
+ * What a widget may do: who decides ({@link dev.tarry.host.approval.Policy}), and what was decided. Pure. May use
  * {@code json}, {@code capability}.
  */
 @NullMarked

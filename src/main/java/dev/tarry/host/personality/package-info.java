@@ -1,7 +1,7 @@
 /**
- * Whose behavior a host shows where hosts differ, as data: to add a personality, add a constant to {@link
- * dev.tarry.host.personality.Personalities}; to add a difference, add a component to {@link
- * dev.tarry.host.personality.Personality} and ask for it where it matters. Layer 2; pure. May use {@code json}, {@code remark},
+ * Whose behavior a host shows where hosts differ, as data: to add a personality, add a constant to
+ * {@link dev.tarry.host.personality.Personalities}; to add a difference, add a component to
+ * {@link dev.tarry.host.personality.Personality} and ask for it where it matters. Pure. May use {@code json}, {@code remark},
  * {@code envelope}, {@code capability}.
  */
 @NullMarked

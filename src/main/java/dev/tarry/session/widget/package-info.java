@@ -1,6 +1,6 @@
 /**
- * Hosted widgets: the loop of each, the pseudo-widget, and the threads beside. Layer 4; may use {@code host}, {@code
- * homeserver.call} and what is below them.
+ * Hosted widgets: the loop of each, the pseudo-widget, and the threads beside. May use {@code host}, {@code homeserver.call}
+ * and what is below them.
  */
 @NullMarked
 package dev.tarry.session.widget;
