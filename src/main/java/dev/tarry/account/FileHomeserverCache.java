@@ -48,7 +48,7 @@ public final class FileHomeserverCache implements HomeserverCache {
         }
     }
 
-    /** A token that nobody named the user of is told apart by a digest, from which it can not be read back. */
+    /** A token that nobody named the user of is told apart by a digest, from which it cannot be read back. */
     private static String digest(String token) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));

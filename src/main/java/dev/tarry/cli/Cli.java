@@ -101,7 +101,7 @@ public final class Cli {
         Command command = commands.find(name, false);
         CommandLine line = LineParser.commandLine(command.spec(), word.rest());
         ParsedLine parsed = LineParser.parse(line, word.rest(), name);
-        AppContext context = runtime(Start.Mode.ONE_SHOT, parsed);
+        AppContext context = context(Start.Mode.ONE_SHOT, parsed);
         try {
             if (parsed.flag("--help")) {
                 HelpText help = new HelpText(context.start(), context.console().printer(), commands);
@@ -124,7 +124,7 @@ public final class Cli {
             return ExitCode.OK;
         }
         boolean interactive = io.inIsTerminal() && io.outIsTerminal();
-        AppContext context = runtime(interactive ? Start.Mode.SHELL : Start.Mode.PIPED, parsed);
+        AppContext context = context(interactive ? Start.Mode.SHELL : Start.Mode.PIPED, parsed);
         try {
             if (parsed.flag("--help")) {
                 HelpText help = new HelpText(context.start(), context.console().printer(), commands);
@@ -145,7 +145,7 @@ public final class Cli {
         }
     }
 
-    private AppContext runtime(Start.Mode mode, ParsedLine parsed) throws CommandException {
+    private AppContext context(Start.Mode mode, ParsedLine parsed) throws CommandException {
         StartOptions options = OptionReader.start(parsed);
         LineOptions defaults = OptionReader.defaults(parsed);
         String shown = parsed.option("--show-secrets");

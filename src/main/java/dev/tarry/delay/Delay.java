@@ -247,7 +247,7 @@ public final class Delay {
         return new Delay(identity, how, timer, end, unconfirmed);
     }
 
-    /** Whether what is seen then can not be of its time's coming. */
+    /** Whether what is seen then cannot be of its time's coming. */
     boolean isTooEarly(Observation when) {
         Due due = timer.due();
         return state == State.SCHEDULED && due != null && when.nanos() < due.at().nanos() - EARLY.toNanos();

@@ -38,7 +38,6 @@ record Condition(Subject subject, String name, char operator, List<String> value
         }
     }
 
-
     /** How a symptom stands to a condition. */
     enum Fit { HOLDS, FAILS, UNKNOWN }
 
@@ -170,8 +169,7 @@ record Condition(Subject subject, String name, char operator, List<String> value
                 throw new IllegalArgumentException("\"" + text + "\" is not a condition");
             }
             String name = text.substring(0, operator);
-            out.add(new Condition(
-                    Subject.of(name), name, text.charAt(operator), values(text.substring(operator + 1))));
+            out.add(new Condition(Subject.of(name), name, text.charAt(operator), values(text.substring(operator + 1))));
             at = end + 1;
         }
         return out;

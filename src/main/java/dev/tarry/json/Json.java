@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An immutable JSON value. {@link #toString()} is its compact text, which reads back as an equal value.
  *
- * <p>Not Jackson's tree: a debugging instrument must send {@code 1.0e3} as {@code 1.0e3}, and a tree of doubles can not.
+ * <p>Not Jackson's tree: a debugging instrument must send {@code 1.0e3} as {@code 1.0e3}, and a tree of doubles cannot.
  */
 public sealed interface Json permits JsonObject, JsonArray, JsonString, JsonNumber, JsonBoolean, JsonNull {
 

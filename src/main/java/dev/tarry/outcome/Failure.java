@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message what happened, one sentence
  * @param hint the way out, or null
- * @param cause why it happened, whose fault that is and what to do next; null if the table of causes has nothing to say
+ * @param cause why it happened, where that lies and what to do next; null if the table of causes has nothing to say
  */
 public record Failure(Code code, String message, Evidence evidence, @Nullable String hint, @Nullable Cause cause) {
 

@@ -83,7 +83,7 @@ final class InitialUsers {
         listed.add(new SandboxUser(device.userId().text(), device.deviceId(), device.token(), account.password()));
     }
 
-    /** Adds one; fails with a sentence if that name can not be had. */
+    /** Adds one; fails with a sentence if that name cannot be had. */
     void add(String name, long now) throws MatrixFault {
         if (!LoginRoutes.isName(name)) {
             throw new IllegalArgumentException(

@@ -51,7 +51,7 @@ public final class Sandbox {
     /**
      * Starts one; it answers when this returns.
      *
-     * @throws IllegalArgumentException if it can not be as configured; the message is a sentence
+     * @throws IllegalArgumentException if it cannot be as configured; the message is a sentence
      */
     public static Sandbox start(SandboxConfig config) throws IOException {
         SandboxDialect dialect = SandboxDialects.of(config.speaks());
@@ -153,7 +153,7 @@ public final class Sandbox {
         stream.wake();
     }
 
-    /** Whom to tell, once, of what should never go wrong within: of a store that can not be written, say. */
+    /** Whom to tell, once, of what should never go wrong within: of a store that cannot be written, say. */
     public void onDefect(Consumer<RuntimeException> listener) {
         defects = listener;
     }
@@ -259,7 +259,7 @@ public final class Sandbox {
     /**
      * Adds a user who is in the ready room.
      *
-     * @throws IllegalArgumentException if that name can not be had; the message is a sentence
+     * @throws IllegalArgumentException if that name cannot be had; the message is a sentence
      */
     public SandboxUser addUser(String localName) {
         synchronized (stream) {
@@ -284,7 +284,7 @@ public final class Sandbox {
     /**
      * Makes something go wrong from now on.
      *
-     * @throws IllegalArgumentException if it can not be read; the message is a sentence
+     * @throws IllegalArgumentException if it cannot be read; the message is a sentence
      */
     public void addFault(String spec) {
         synchronized (stream) {

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param password null for a guest
  */
-public record SandboxUser(
-        String userId, String deviceId, String accessToken, @Nullable String password) {
+public record SandboxUser(String userId, String deviceId, String accessToken, @Nullable String password) {
 
     /** As an object, token and password included. */
     public JsonObject toJson() {

@@ -77,8 +77,7 @@ public final class DelayNames {
 
     private @Nullable String ofName(String word) throws CommandException {
         if (!inSession) {
-            throw CommandException.usage(
-                    "\"" + word + "\" is only known within a session; give the delay id.");
+            throw CommandException.usage("\"" + word + "\" is only known within a session; give the delay id.");
         }
         if (word.equals("last")) {
             Delay last = ledger.last();

@@ -45,7 +45,7 @@ public final class HttpDate {
      *
      * @param readAt when the response was read, on our clock
      * @param elapsed from the request to the response
-     * @return null if the date can not be read
+     * @return null if the date cannot be read
      */
     public static @Nullable Duration skew(@Nullable String date, Instant readAt, Duration elapsed) {
         Long written = parse(date);

@@ -7,7 +7,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -60,9 +59,8 @@ class LayersTest {
         rules.put("render", List.of("json", "matrix", "time", "remark", "wording", "explain", "trace", "delay", "outcome"));
         rules.put("cli", List.of(
                 "version", "json", "matrix", "time", "remark", "wording", "explain", "doctor", "envelope", "capability",
-                "cancellation",
-                "host",
-                "trace", "homeserver", "sandbox", "delay", "diagnosis", "outcome", "account", "session", "render"));
+                "cancellation", "host", "trace", "homeserver", "sandbox", "delay", "diagnosis", "outcome", "account", "session",
+                "render"));
         rules.put("repl", List.of("cli", "account", "time"));
         return rules;
     }
@@ -157,11 +155,9 @@ class LayersTest {
 
     private static final String[] PURE = {
         "dev.tarry.version..", "dev.tarry.json..", "dev.tarry.time..", "dev.tarry.matrix..", "dev.tarry.remark..",
-        "dev.tarry.wording..",
-        "dev.tarry.explain..", "dev.tarry.envelope..",
-        "dev.tarry.capability..", "dev.tarry.host..", "dev.tarry.trace..", "dev.tarry.render..", "dev.tarry.sandbox.state..",
-        "dev.tarry.sandbox.route..", "dev.tarry.sandbox.dialect..", "dev.tarry.sandbox.view..",
-        "dev.tarry.sandbox.fault..",
+        "dev.tarry.wording..", "dev.tarry.explain..", "dev.tarry.envelope..", "dev.tarry.capability..", "dev.tarry.host..",
+        "dev.tarry.trace..", "dev.tarry.render..", "dev.tarry.sandbox.state..", "dev.tarry.sandbox.route..",
+        "dev.tarry.sandbox.dialect..", "dev.tarry.sandbox.view..", "dev.tarry.sandbox.fault..",
     };
 
     @Test

@@ -139,8 +139,7 @@ class CapabilityCodecPropertyTest {
                 continue;
             }
             String segment = wire.substring(family.getKey().length());
-            boolean splitAllowed =
-                    family.getValue().endsWith("STATE_EVENT") || segment.startsWith("m.room.message#");
+            boolean splitAllowed = family.getValue().endsWith("STATE_EVENT") || segment.startsWith("m.room.message#");
             if (!splitAllowed || !segment.contains("#")) {
                 return new Read(family.getValue(), segment, null);
             }

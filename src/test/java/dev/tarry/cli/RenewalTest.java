@@ -225,8 +225,8 @@ class RenewalTest {
                 LockHolder.class.getName(), lock.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try {
             assertEquals("held", holder.inputReader().readLine());
-            Profiles patient = new Profiles(folders, millis -> waited.add(millis));
-            String said = assertThrows(CommandException.class, () -> patient.keepRoom(profile, new RoomId("!a:b"))).getMessage();
+            Profiles waiting = new Profiles(folders, millis -> waited.add(millis));
+            String said = assertThrows(CommandException.class, () -> waiting.keepRoom(profile, new RoomId("!a:b"))).getMessage();
             assertTrue(said.startsWith("Another tarry has locked ") && said.endsWith("/.p.lock for 30 s."), said);
             assertEquals(30_000, waited.stream().mapToLong(Long::longValue).sum());
             Profiles interrupted = new Profiles(folders, millis -> false);

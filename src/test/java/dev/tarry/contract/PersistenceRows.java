@@ -13,7 +13,6 @@ import java.util.List;
 /** Rows 122, 127 and 128: what waits while the homeserver is down. */
 final class PersistenceRows {
 
-
     static final List<Row> ROWS = List.of(
             Row.of(122, "of one key's events, overdue together, the first is sent; by the merged text all", SYNAPSE_AND_M, hs -> {
                 Account alice = hs.account("alice");

@@ -56,7 +56,7 @@ final class SynapseRelease implements Runnable {
         }
     }
 
-    /** A test a row, which waits for its result; if the release can not be had, one that is skipped and says why. */
+    /** A test a row, which waits for its result; if the release cannot be had, one that is skipped and says why. */
     Stream<DynamicTest> tests() {
         try {
             started.join();

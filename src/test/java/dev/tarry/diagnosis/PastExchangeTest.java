@@ -85,10 +85,8 @@ class PastExchangeTest {
 
     @Test
     void whatDidNotComeSaysWhy() {
-        assertEquals("slow", cause(
-                request("POST", DELAYED + "restart", ""), broken(Fault.Detail.NO_ANSWER_IN_TIME)));
-        assertEquals("schedule-unknown-effect", cause(
-                request("PUT", SCHEDULE, "{}"), broken(Fault.Detail.HUNG_UP)));
+        assertEquals("slow", cause(request("POST", DELAYED + "restart", ""), broken(Fault.Detail.NO_ANSWER_IN_TIME)));
+        assertEquals("schedule-unknown-effect", cause(request("PUT", SCHEDULE, "{}"), broken(Fault.Detail.HUNG_UP)));
     }
 
     @Test

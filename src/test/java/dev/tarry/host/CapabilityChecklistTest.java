@@ -133,8 +133,7 @@ class CapabilityChecklistTest {
         assertEquals(
                 "Cannot read room events of this type",
                 reference(SEND + "m.x").readEvents("{'type':'m.x'}").error());
-        assertEquals(
-                NO_EVENT, reference(RECEIVE + "m.x").sendEvent("{'type':'m.x'}").error());
+        assertEquals(NO_EVENT, reference(RECEIVE + "m.x").sendEvent("{'type':'m.x'}").error());
     }
 
     @Test
@@ -159,10 +158,8 @@ class CapabilityChecklistTest {
         assertEquals(
                 "Unable to access room timeline: !r:h",
                 reference(SEND + "m.x", TIMELINE + "!other:h").sendEvent(data).error());
-        assertEquals(
-                ROOM, reference(SEND + "m.x", TIMELINE + ROOM).sendEvent(data).sent().roomId().text());
-        assertEquals(
-                ROOM, reference(SEND + "m.x", TIMELINE + "*").sendEvent(data).sent().roomId().text());
+        assertEquals(ROOM, reference(SEND + "m.x", TIMELINE + ROOM).sendEvent(data).sent().roomId().text());
+        assertEquals(ROOM, reference(SEND + "m.x", TIMELINE + "*").sendEvent(data).sent().roomId().text());
     }
 
     @Test

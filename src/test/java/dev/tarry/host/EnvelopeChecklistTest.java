@@ -69,8 +69,7 @@ class EnvelopeChecklistTest {
     @ValueSource(strings = {"action", "requestId", "widgetId"})
     @DisplayName("5. A message without action, requestId or widgetId, or with an empty one, gets no reply")
     void lackingOrEmptyFieldGetsNoReply(String field) {
-        JsonObject whole =
-                json("{'api':'fromWidget','widgetId':'w1','requestId':'r','action':'get_openid','data':{}}");
+        JsonObject whole = json("{'api':'fromWidget','widgetId':'w1','requestId':'r','action':'get_openid','data':{}}");
         HostDriver host = reference();
         assertEquals(1, host.frame(whole.toString()).replies().size());
         assertIgnored("no " + field, host.frame(whole.without(field).toString()));
@@ -146,8 +145,7 @@ class EnvelopeChecklistTest {
     @Test
     @DisplayName("13. That reply is also given when data is missing")
     void unknownActionWithoutDataIsAnsweredToo() {
-        assertEquals(
-                "Unknown or unsupported from-widget action: X", reference().request("X").error());
+        assertEquals("Unknown or unsupported from-widget action: X", reference().request("X").error());
     }
 
     @Test
@@ -209,8 +207,7 @@ class EnvelopeChecklistTest {
         HostDriver host = HostDriver.of(Personalities.REFERENCE).mutes("capabilities").begin();
         assertEquals(11_000_000_000L, host.host().nextDeadline().orElseThrow());
         assertEquals(List.of(), host.advance(9_999).effects());
-        assertEquals(
-                "the widget did not answer capabilities within 10 s", host.advance(1).note(Word.GAVE_UP));
+        assertEquals("the widget did not answer capabilities within 10 s", host.advance(1).note(Word.GAVE_UP));
         assertTrue(host.host().nextDeadline().isEmpty());
         host.request(REQUEST_CAPABILITIES, "{'capabilities':['a']}");
         assertEquals(List.of("a"), host.host().view().approved().wires());

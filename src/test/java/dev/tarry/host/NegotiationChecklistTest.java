@@ -121,8 +121,7 @@ class NegotiationChecklistTest {
     @DisplayName("2.5. A reload in wait-for-load mode asks again; what was approved stays")
     void reloadAsksAgainAndKeepsWhatWasApproved() {
         HostDriver host = fresh(StartMode.LOAD).begin().wants("c");
-        assertEquals(
-                json("{'requested':['c'],'approved':['a','b','c']}"), host.open().data("notify_capabilities"));
+        assertEquals(json("{'requested':['c'],'approved':['a','b','c']}"), host.open().data("notify_capabilities"));
     }
 
     @Test
@@ -165,8 +164,7 @@ class NegotiationChecklistTest {
         Happened asked = reference("a").request(REQUEST_CAPABILITIES, "{'capabilities':'b'}");
         assertEquals(json("{}"), asked.response());
         assertEquals(List.of(), asked.asked());
-        assertEquals(
-                "capabilities is not an array: nothing is decided, as in the reference", asked.note(Word.NOTE));
+        assertEquals("capabilities is not an array: nothing is decided, as in the reference", asked.note(Word.NOTE));
     }
 
     @Test
@@ -253,10 +251,8 @@ class NegotiationChecklistTest {
     void changesOfStateArePushedOneByOne() {
         HostDriver host = reference(TOPIC);
         assertEquals(json("{'state':[" + TOPIC_EVENT + "]}"), host.stateChanges(TOPIC_EVENT).data("update_state"));
-        assertEquals(
-                List.of(), host.stateChanges(TOPIC_EVENT.replace("topic", "name")).effects());
-        assertEquals(
-                List.of(), host.stateChanges(TOPIC_EVENT.replace(ROOM, "!other:h")).effects());
+        assertEquals(List.of(), host.stateChanges(TOPIC_EVENT.replace("topic", "name")).effects());
+        assertEquals(List.of(), host.stateChanges(TOPIC_EVENT.replace(ROOM, "!other:h")).effects());
     }
 
     @Test
@@ -281,8 +277,7 @@ class NegotiationChecklistTest {
                 .begin();
         assertEquals(List.of(), host.advance(10_000).asked());
         host.unmutes("supported_api_versions");
-        assertEquals(
-                List.of("supported_api_versions", "update_state"), host.stateChanges(TOPIC_EVENT).actions());
+        assertEquals(List.of("supported_api_versions", "update_state"), host.stateChanges(TOPIC_EVENT).actions());
         assertEquals(List.of("update_state"), host.stateChanges(TOPIC_EVENT).actions());
     }
 
@@ -312,8 +307,7 @@ class NegotiationChecklistTest {
         HostDriver host = reference().homeserverAnswers(new CallResult.Failed());
         Happened asked = host.request(REQUEST_CAPABILITIES, "{'capabilities':['" + TOPIC + "']}");
         assertEquals(json("{'state':[]}"), asked.data("update_state"));
-        assertEquals(
-                "the state of !r:h could not be read and is missing in update_state", asked.note(Word.NOTE));
+        assertEquals("the state of !r:h could not be read and is missing in update_state", asked.note(Word.NOTE));
     }
 
     @Test

@@ -54,8 +54,7 @@ class ReadChecklistTest {
     @Test
     @DisplayName("100. … which precedes rooms and capabilities; a limit in range reaches the homeserver")
     void limitReachesTheHomeserver() {
-        assertEquals(
-                LIMIT, reference().readEvents("{'type':'m.x','limit':0,'room_ids':['!a:h']}").error());
+        assertEquals(LIMIT, reference().readEvents("{'type':'m.x','limit':0,'room_ids':['!a:h']}").error());
         assertEquals(
                 new HomeserverCall.ReadTimeline(
                         new RoomId(ROOM), new EventType("m.x"), null, null, false, 25, new EventId("$since")),
@@ -138,8 +137,7 @@ class ReadChecklistTest {
     @ValueSource(strings = {"{'type':'m.x'}", "{'type':'m.x','room_ids':[]}"})
     @DisplayName("104. events is always present")
     void eventsAreAlwaysPresent(String data) {
-        assertEquals(
-                json("{'events':[]}"), reference(RECEIVE + "m.x").readEvents(data).response());
+        assertEquals(json("{'events':[]}"), reference(RECEIVE + "m.x").readEvents(data).response());
         HostDriver nowhere = HostDriver.of(Personalities.REFERENCE).wants(RECEIVE + "m.x").views(null).begin();
         assertEquals(json("{'events':[]}"), nowhere.readEvents(data).response());
     }
@@ -209,8 +207,7 @@ class ReadChecklistTest {
         assertEquals(
                 json(event),
                 reference(RECEIVE + "m.x", TIMELINE + "!a:h").live(event).data("send_event"));
-        assertEquals(
-                json(event), reference(RECEIVE + "m.x", TIMELINE + "*").live(event).data("send_event"));
+        assertEquals(json(event), reference(RECEIVE + "m.x", TIMELINE + "*").live(event).data("send_event"));
     }
 
     @Test
@@ -218,8 +215,7 @@ class ReadChecklistTest {
     void liveStateNeedsTheStateCapability() {
         String event = "{'type':'m.room.topic','state_key':'','room_id':'!r:h','content':{}}";
         assertEquals(List.of(), reference(RECEIVE + "m.room.topic").live(event).effects());
-        assertEquals(
-                json(event), reference(RECEIVE_STATE + "m.room.topic").live(event).data("send_event"));
+        assertEquals(json(event), reference(RECEIVE_STATE + "m.room.topic").live(event).data("send_event"));
         String message = event.replace("''", "null");
         assertEquals(json(message), reference(RECEIVE + "m.room.topic").live(message).data("send_event"));
     }

@@ -63,8 +63,7 @@ class SendChecklistTest {
     void successHasRoomAndEventId() {
         HostDriver host = reference(SEND + "m.x")
                 .homeserverAnswers(HostDriver.done("{'event_id':'$e','delay_id':'d','more':1}"));
-        assertEquals(
-                json("{'room_id':'!r:h','event_id':'$e'}"), host.sendEvent("{'type':'m.x'}").response());
+        assertEquals(json("{'room_id':'!r:h','event_id':'$e'}"), host.sendEvent("{'type':'m.x'}").response());
     }
 
     @Test

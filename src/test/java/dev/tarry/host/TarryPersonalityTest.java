@@ -135,8 +135,7 @@ class TarryPersonalityTest {
         assertEquals(
                 "Cannot send room events of this type",
                 tarry().sendEvent("{'type':'m.x','future_timeout':1}").error());
-        assertEquals(
-                "Missing capability", tarry().update("{'delay_id':'d','action':'refresh'}").error());
+        assertEquals("Missing capability", tarry().update("{'delay_id':'d','action':'refresh'}").error());
     }
 
     @Test
@@ -175,8 +174,7 @@ class TarryPersonalityTest {
                 .raw("{'api':'fromWidget','widgetId':'w1','requestId':'r','action':'send_event',"
                         + "'data':{'type':'m.x','type':'m.y'}}");
         assertEquals("m.y", sent.sent().type().text());
-        assertEquals(
-                "the key \"type\" appears twice; the last one is used, as in JSON.parse", sent.note(Word.WARNING));
+        assertEquals("the key \"type\" appears twice; the last one is used, as in JSON.parse", sent.note(Word.WARNING));
     }
 
     @ParameterizedTest

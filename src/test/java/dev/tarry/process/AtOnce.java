@@ -25,7 +25,7 @@ final class AtOnce {
         long millis() throws IOException;
     }
 
-    /** Prints how long a thing took that can not be done twice; it has to be within the bound. */
+    /** Prints how long a thing took that cannot be done twice; it has to be within the bound. */
     static void assertSoon(String what, long millis) {
         System.out.println("stall: " + what + ": " + millis + " ms");
         assertTrue(millis < BOUND_MS, what + " took " + millis + " ms");

@@ -43,8 +43,7 @@ class ClassDataArchiveIT {
         Map<String, String> environment = Surroundings.environment(made.resolve("home"));
         environment.put("TARRY_ARCHIVE", "wait");
         environment.put("TARRY_CONFIG_DIR", made.resolve("config").toString());
-        environment.put(
-                "JAVA_HOME", Surroundings.notingHome(made.resolve("jvm"), made.resolve("notes")).toString());
+        environment.put("JAVA_HOME", Surroundings.notingHome(made.resolve("jvm"), made.resolve("notes")).toString());
 
         assertEquals(VERSION, Running.run(environment, made, List.of(Running.LAUNCHER.toString(), "--version")));
         assertEquals(before, Surroundings.contents(APP));

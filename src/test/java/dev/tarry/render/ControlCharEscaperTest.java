@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import org.junit.jupiter.api.Test;
 
-/** What others write can not steer a terminal; what people write stays as it is. */
+/** What others write cannot steer a terminal; what people write stays as it is. */
 class ControlCharEscaperTest {
 
     @Test

@@ -172,8 +172,7 @@ class StoreTest {
         }
         again();
         sandbox.advance(1_000);
-        assertEquals(
-                List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"), client.messages("alice"));
+        assertEquals(List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"), client.messages("alice"));
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class Synapse implements AutoCloseable {
         this.data = data;
     }
 
-    /** A release can not be had here; the message says why. */
+    /** A release cannot be had here; the message says why. */
     public static final class Unavailable extends IOException {
         private static final long serialVersionUID = 1;
 

@@ -4,7 +4,6 @@ import dev.tarry.cli.terminal.Console;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.time.TimeSource;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Every command by its name, for those that speak of commands: the help, completions, the dispatcher. */
 public interface CommandCatalog {

@@ -14,7 +14,7 @@ final class BashCompletion {
     private static final String HEAD = """
             # bash completion for tarry. Generated from its commands; do not edit.
             # For bash 3.2 and newer, without the bash-completion package.
-            # Candidates bring their own blank, since bash 3.2 can not leave it out for folders only.
+            # Candidates bring their own blank, since bash 3.2 cannot leave it out for folders only.
 
             # In the tables, kind says what a value is completed from:
             #   words WORD..., commands, files, at-files, folders, profiles, program, or nothing.

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The options that every command knows; they stand before or behind the command word. */
 public final class GlobalOptions {
 
-    /** What can not stand on a line inside a session; the rest may. */
+    /** What cannot stand on a line inside a session; the rest may. */
     public static final List<String> OF_THE_CONNECTION = List.of(
             "--profile", "--homeserver", "--sandbox", "--dialect", "--host-like", "--policy", "--grant", "--show-secrets",
             "--color", "--cacert", "--insecure", "--config-dir");

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** How long, how many, how often: what is refused for its size, and how refusals by rate are told. */
 public final class LimitChecks {
 
-    /** Longer than anybody allows, and short of what Synapse can not reckon with (10⁹ days). */
+    /** Longer than anybody allows, and short of what Synapse cannot reckon with (10⁹ days). */
     private static final Duration TEN_YEARS = Duration.ofDays(10L * 365);
     /** js-sdk gives a restart so long. */
     private static final long SLOW_MS = 2_000;
@@ -132,8 +132,7 @@ public final class LimitChecks {
             findings.warn(Check.RATE_LIMIT, first.exchange(), evidence, "retry-after-untold");
         } else if (!first.inBody()) {
             // Browsers never see the header: it is not exposed to them.
-            findings.warn(
-                    Check.RATE_LIMIT, first.exchange(), evidence + ", only in the header", "retry-after-hidden");
+            findings.warn(Check.RATE_LIMIT, first.exchange(), evidence + ", only in the header", "retry-after-hidden");
         } else {
             findings.ok(Check.RATE_LIMIT, first.exchange(), evidence);
         }

@@ -45,7 +45,7 @@ public final class ScratchRoom {
             report(exchange, listening, "the given room; only scratch events are sent to it");
             return listening.isOk() ? null : listening;
         }
-        // 11: from 12 on a room's maker can not lose its power, and that is checked.
+        // 11: from 12 on a room's maker cannot lose its power, and that is checked.
         Answer made = create(exchange, "11");
         if (made.status() == 400 && "M_UNSUPPORTED_ROOM_VERSION".equals(made.errcode())) {
             made = create(exchange, null);

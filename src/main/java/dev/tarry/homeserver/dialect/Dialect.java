@@ -152,7 +152,7 @@ public record Dialect(
         return DialectName.GET_ONE.dialect();
     }
 
-    /** A dialect that can not be read; the message is a sentence. */
+    /** A dialect that cannot be read; the message is a sentence. */
     public static final class BadDialect extends Exception {
         private static final long serialVersionUID = 1L;
 

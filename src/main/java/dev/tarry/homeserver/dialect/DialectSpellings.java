@@ -32,7 +32,7 @@ public final class DialectSpellings {
      * A spelling.
      *
      * @param dialects the whole dialects that spell it so
-     * @param request method, path and query; null if the dialects can not say it
+     * @param request method, path and query; null if the dialects cannot say it
      * @param body the body, or null for none
      * @param hasToken whether a token is sent along
      */
@@ -91,8 +91,7 @@ public final class DialectSpellings {
 
     private static HomeserverCall.SendEvent message() {
         JsonObject content = JsonObject.builder().put("msgtype", "m.text").put("body", "later").build();
-        return new HomeserverCall.SendEvent(
-                ROOM, new EventType("m.room.message"), null, content, Json.of(8_000), null);
+        return new HomeserverCall.SendEvent(ROOM, new EventType("m.room.message"), null, content, Json.of(8_000), null);
     }
 
     private static HomeserverCall.SendEvent state() {

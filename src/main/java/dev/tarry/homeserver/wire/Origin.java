@@ -11,7 +11,7 @@ package dev.tarry.homeserver.wire;
  */
 public record Origin(String scheme, String host, int port, String prefix, int connectPort) {
 
-    /** A URL that can not be a homeserver's; the message is a sentence. */
+    /** A URL that cannot be a homeserver's; the message is a sentence. */
     public static final class BadUrl extends Exception {
         private static final long serialVersionUID = 1L;
 

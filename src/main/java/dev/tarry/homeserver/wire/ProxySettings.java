@@ -16,7 +16,7 @@ public final class ProxySettings {
     /** curl's port for a proxy that names none. */
     private static final int DEFAULT_PORT = 1080;
 
-    /** A proxy that can not be used; the message is a sentence, without a password. */
+    /** A proxy that cannot be used; the message is a sentence, without a password. */
     public static final class BadProxy extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -69,8 +69,7 @@ public final class ProxySettings {
             throw bad(variable);
         }
         if (!scheme.equals("http")) {
-            throw new BadProxy(
-                    variable + " names a " + scheme + ":// proxy; tarry supports only http:// proxies.");
+            throw new BadProxy(variable + " names a " + scheme + ":// proxy; tarry supports only http:// proxies.");
         }
         String rest = colons < 0 ? value : value.substring(colons + 3);
         int at = rest.lastIndexOf('@');

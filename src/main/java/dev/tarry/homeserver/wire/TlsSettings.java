@@ -51,8 +51,7 @@ public record TlsSettings(@Nullable Path cacert, boolean insecure) {
 
     Socket secure(Socket plain, String host, int port) throws IOException {
         try {
-            SSLSocket socket =
-                    (SSLSocket) context().getSocketFactory().createSocket(plain, host, port, true);
+            SSLSocket socket = (SSLSocket) context().getSocketFactory().createSocket(plain, host, port, true);
             if (!insecure) {
                 SSLParameters parameters = socket.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -55,7 +55,7 @@ public final class Faults implements DelayedEventFaults {
     private final List<Active> active = new ArrayList<>();
     private int lastNumber;
 
-    /** Sets one; fails with a sentence if it can not be read. Returns its number. */
+    /** Sets one; fails with a sentence if it cannot be read. Returns its number. */
     public int add(String spec, long now) {
         Fault fault = FaultReader.read(spec);
         active.removeIf(one -> one.isOver(now));

@@ -27,7 +27,7 @@ public interface ControlApi {
     /**
      * Makes something go wrong from now on; returns all faults.
      *
-     * @throws IllegalArgumentException if it can not be read
+     * @throws IllegalArgumentException if it cannot be read
      */
     JsonObject addFault(String spec);
 
@@ -44,7 +44,7 @@ public interface ControlApi {
     /**
      * Adds a user who is in the ready room.
      *
-     * @throws IllegalArgumentException if that name can not be had
+     * @throws IllegalArgumentException if that name cannot be had
      */
     JsonObject addUser(String localpart);
 }

@@ -98,8 +98,7 @@ public final class SyncRoutes {
             waited = true;
             long seen = stream.position();
             long untilStill = Math.max(1, typing.nextExpiry() - clock.wallMillis());
-            goesOn = waiter.await(
-                    Math.min(left, untilStill), () -> stream.position() != seen || !isLoggedIn(device));
+            goesOn = waiter.await(Math.min(left, untilStill), () -> stream.position() != seen || !isLoggedIn(device));
             typing.expire(clock.wallMillis());
             news = reader.hasNews(since);
         }

@@ -49,7 +49,7 @@ public final class AccountLifecycle {
                 try {
                     memberships.set(server, room.id(), account.userId(), JsonObject.of("membership", "leave"), now);
                 } catch (MatrixFault full) {
-                    // A room that takes no more events keeps a member who can not come back.
+                    // A room that takes no more events keeps a member who cannot come back.
                 }
             }
         }

@@ -40,7 +40,7 @@ public final class FileJournal implements Journal {
         }
     }
 
-    /** Opens a file, or makes it. Fails with a sentence if it can not be had. */
+    /** Opens a file, or makes it. Fails with a sentence if it cannot be had. */
     public static FileJournal open(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException("it is a folder");

@@ -81,8 +81,7 @@ public final class WidgetSession {
      * @param name what the widget is called in the trace
      * @param overflow answers what is too much
      */
-    WidgetSession(
-            String name, WidgetHost host, WidgetPort port, OverflowReplies overflow, Shared around) {
+    WidgetSession(String name, WidgetHost host, WidgetPort port, OverflowReplies overflow, Shared around) {
         this.name = name;
         this.host = host;
         this.port = port;

@@ -125,11 +125,11 @@ class KnownDialectTest {
     @Test
     void theAnswersBeforeTheLastAreToldAsWell() throws Exception {
         speaks("get-one");
-        CallOptions patient = new CallOptions(Sending.USUAL, null, 2, null, null);
+        CallOptions retrying = new CallOptions(Sending.USUAL, null, 2, null, null);
         restart("syd_nobodys");
         sandbox.addFault("status=502,on=restart,times=1");
         CallReport report = calls.perform(
-                1, new HomeserverCall.UpdateDelayedEvent(new DelayId("syd_nobodys"), "restart"), patient);
+                1, new HomeserverCall.UpdateDelayedEvent(new DelayId("syd_nobodys"), "restart"), retrying);
         assertEquals(404, report.answer().status());
         assertEquals(List.of(502), report.earlier().stream().map(Answer::status).toList());
         assertTrue(trace.stream().anyMatch(entry -> entry instanceof TraceEntry.Note note

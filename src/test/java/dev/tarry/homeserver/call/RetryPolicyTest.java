@@ -1,9 +1,7 @@
 package dev.tarry.homeserver.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.RoundTrip;

@@ -90,7 +90,7 @@ final class OutcomeProbes {
                 "{\"msgtype\":\"m.text\",\"body\":\"MARK\",\"x\":\"" + "x".repeat(70_000) + "\"}", Long.toString(HOUR)));
     }
 
-    /** Schedules what can not be sent. */
+    /** Schedules what cannot be sent. */
     private interface Hopeless {
         Delayed schedule(Lab lab) throws Exception;
     }

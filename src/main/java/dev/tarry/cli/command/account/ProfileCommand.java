@@ -126,7 +126,7 @@ public final class ProfileCommand implements Command {
         return out.build();
     }
 
-    /** Also one that can not be read. */
+    /** Also one that cannot be read. */
     private static Outcome remove(Profiles profiles, String name) throws CommandException {
         Profiles.checkName(name);
         if (!profiles.names().contains(name)) {

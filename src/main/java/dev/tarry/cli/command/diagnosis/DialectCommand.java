@@ -38,8 +38,7 @@ public final class DialectCommand implements Command {
                 "tarry dialect -v",
                 "tarry dialect diff restart");
         spec.addSubcommand("show", SpecBuilder.of("show", "Show the four axes, probing for what is not known yet"));
-        spec.addSubcommand("refresh", SpecBuilder.of(
-                "refresh", "Clear the cache and probe again"));
+        spec.addSubcommand("refresh", SpecBuilder.of("refresh", "Clear the cache and probe again"));
         spec.addSubcommand("diff", SpecBuilder.of(
                 "diff",
                 "Compare how each dialect writes a request; nothing is sent",

@@ -224,7 +224,7 @@ public final class DoctorCommand implements Command {
         return out.failure(failure).build();
     }
 
-    /** A file that can not be written is said before anything is done. */
+    /** A file that cannot be written is said before anything is done. */
     private static void checkWritable(@Nullable String file) throws CommandException {
         if (file == null) {
             return;

@@ -26,7 +26,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code explain}: why something failed, whose fault that is, and what to do next. */
+/** {@code explain}: why something failed, where the cause lies, and what to do next. */
 public final class ExplainCommand implements Command {
 
     private static final String WANTED = "give an errcode, a status, a reason, a cause id, an error text, a line of a log "

@@ -108,8 +108,7 @@ public final class SandboxCommand implements Command {
             }
             SandboxControl control = sub.sessions().sandbox() != null
                     ? new SandboxControl.Own(sub.sessions().sandbox().control())
-                    : new RemoteSandbox(
-                            sub.connections(), sub.start(), sub.console().redactor(), sub.line().timeout());
+                    : new RemoteSandbox(sub.connections(), sub.start(), sub.console().redactor(), sub.line().timeout());
             return switch (sub.name()) {
                 case "clock" -> clock(sub, control);
                 case "fault" -> fault(sub, control);

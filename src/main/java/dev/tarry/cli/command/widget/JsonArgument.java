@@ -27,8 +27,7 @@ public final class JsonArgument {
             return argument;
         }
         if (call.inSession()) {
-            throw CommandException.usage(
-                    "\"-\" cannot be used here: standard input holds the commands.", "use @FILE");
+            throw CommandException.usage("\"-\" cannot be used here: standard input holds the commands.", "use @FILE");
         }
         return TextFiles.stream(call.console().streams().in());
     }

@@ -11,7 +11,7 @@ import dev.tarry.sandbox.state.base.MatrixFault;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** User-interactive authentication: the password once more, before something that can not be undone. */
+/** User-interactive authentication: the password once more, before something that cannot be undone. */
 public final class InteractiveAuth {
 
     private final Users users;

@@ -33,10 +33,8 @@ public final class SettingsRoutes {
         router.add("GET", USER + "/filter/{}", this::filter);
         router.add("GET", USER + "/account_data/{}", request -> data(request, name(request, 1)));
         router.add("PUT", USER + "/account_data/{}", request -> setData(request, name(request, 1)));
-        router.add(
-                "GET", USER + "/rooms/{}/account_data/{}", request -> data(request, name(request, 2)));
-        router.add(
-                "PUT", USER + "/rooms/{}/account_data/{}", request -> setData(request, name(request, 2)));
+        router.add("GET", USER + "/rooms/{}/account_data/{}", request -> data(request, name(request, 2)));
+        router.add("PUT", USER + "/rooms/{}/account_data/{}", request -> setData(request, name(request, 2)));
         router.add("GET", USER + "/rooms/{}/tags", request -> Reply.of(JsonObject.of("tags", tags(request))));
         router.add("PUT", USER + "/rooms/{}/tags/{}", request -> setTags(
                 request, tags(request).with(request.argument(2), request.jsonOrEmpty())));

@@ -6,7 +6,6 @@ import dev.tarry.sandbox.state.base.Ids;
 import dev.tarry.sandbox.state.base.Journal;
 import dev.tarry.sandbox.state.base.MatrixFault;
 import dev.tarry.sandbox.state.base.ServerName;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -44,8 +44,7 @@ final class RoomWish {
         JsonObject override = wish.object("power_level_content_override");
         JsonObject users = override == null ? null : override.object("users");
         if (version.equals("12") && users != null && users.has(creator.text())) {
-            throw MatrixFault.of(
-                    400, "M_BAD_JSON", "Creator user " + creator + " must not appear in content.users");
+            throw MatrixFault.of(400, "M_BAD_JSON", "Creator user " + creator + " must not appear in content.users");
         }
         for (String user : invited()) {
             if (!user.startsWith("@") || user.indexOf(':') < 0) {

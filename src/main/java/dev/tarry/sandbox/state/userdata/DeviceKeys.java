@@ -16,8 +16,7 @@ public final class DeviceKeys {
     private final Map<String, Map<String, Json>> oneTime = new LinkedHashMap<>();
 
     /** Keeps what a device uploads; either may be null. */
-    public void upload(
-            UserId user, String deviceId, @Nullable JsonObject device, @Nullable JsonObject oneTimeKeys) {
+    public void upload(UserId user, String deviceId, @Nullable JsonObject device, @Nullable JsonObject oneTimeKeys) {
         if (device != null) {
             deviceKeys.computeIfAbsent(user, it -> new LinkedHashMap<>()).put(deviceId, device);
         }
