@@ -271,7 +271,7 @@ final class DelayIndex {
     }
 
     /** How many delays were looked at so far; tests count that it is no more than were asked for. */
-    long visits() {
+    long examined() {
         return visits;
     }
 

@@ -185,8 +185,8 @@ public final class DelayLedger {
         return overdue;
     }
 
-    synchronized long visits() {
-        return index.visits();
+    synchronized long examined() {
+        return index.examined();
     }
 
     /** The ids of delays that were forgotten since this was asked last: the oldest of very many that have ended. */

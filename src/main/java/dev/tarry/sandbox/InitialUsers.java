@@ -22,6 +22,7 @@ import java.util.List;
 /** The users that a sandbox was started with or was given later, all of them in the ready room. Asked with the monitor held. */
 final class InitialUsers {
 
+    /** The key in stores, which outlives names in the code. */
     private static final String ROW = "inhabitants";
     private static final String FIRST = "demo";
 

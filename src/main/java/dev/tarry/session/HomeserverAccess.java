@@ -24,12 +24,12 @@ public final class HomeserverAccess {
     private final AccountLink link;
     private final TimeSource clock;
     private final TraceSink trace;
-    private final Numbers numbers;
+    private final ExchangeCounters numbers;
     private final KnownDialect dialect;
     private final EncryptionCache encryption = new EncryptionCache();
     private final Homeserver homeserver;
 
-    HomeserverAccess(AccountLink link, KnownDialect dialect, TimeSource clock, TraceSink trace, Numbers numbers) {
+    HomeserverAccess(AccountLink link, KnownDialect dialect, TimeSource clock, TraceSink trace, ExchangeCounters numbers) {
         this.link = link;
         this.dialect = dialect;
         this.clock = clock;

@@ -47,17 +47,17 @@ public final class Session {
     }
 
     private final HostBehavior behavior;
-    private final Surroundings around;
-    private final Numbers numbers;
+    private final SessionEnvironment around;
+    private final ExchangeCounters numbers;
     private final HomeserverAccess homeserver;
-    private final DelaysSeen delays;
+    private final SessionDelays delays;
     private final HostedWidgets widgets;
     private final PseudoWidgetSession widget;
     private final Viewpoint viewpoint;
     private final SyncDelivery delivery;
 
     /** Opens a session; nothing is asked yet. */
-    public Session(AccountLink link, HostBehavior behavior, Surroundings around, Numbers numbers) {
+    public Session(AccountLink link, HostBehavior behavior, SessionEnvironment around, ExchangeCounters numbers) {
         this.behavior = behavior;
         this.around = around;
         this.numbers = numbers;
@@ -69,7 +69,7 @@ public final class Session {
         KnownDialect dialect = new KnownDialect(behavior.dialect(), new DialectCache(around.cache(), clock));
         Told told = new Told(writer);
         this.homeserver = new HomeserverAccess(link, dialect, clock, sink, numbers);
-        this.delays = new DelaysSeen(ledger, writer, new DelayTracker(ledger, writer, dialect, clock, told), changes);
+        this.delays = new SessionDelays(ledger, writer, new DelayTracker(ledger, writer, dialect, clock, told), changes);
         this.widgets = new HostedWidgets(
                 new HostedWidgets.Hosts(behavior.personality(), behavior.policy(), numbers.exchanges(), link.timeout()),
                 homeserver.performer(), clock, sink, told);
@@ -135,7 +135,7 @@ public final class Session {
     }
 
     /** The delayed events of this session. */
-    public DelaysSeen delays() {
+    public SessionDelays delays() {
         return delays;
     }
 

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** Takes in what {@code /sync} brought, and hands each event to the delays, to the listener and once to each widget, in order. */
 final class SyncDelivery {
 
-    private final DelaysSeen delays;
+    private final SessionDelays delays;
     private final HostedWidgets widgets;
     private final Viewpoint viewpoint;
     private final EncryptionCache encryption;
     private volatile Session.Listener listener = delay -> {};
 
-    SyncDelivery(DelaysSeen delays, HostedWidgets widgets, Viewpoint viewpoint, EncryptionCache encryption) {
+    SyncDelivery(SessionDelays delays, HostedWidgets widgets, Viewpoint viewpoint, EncryptionCache encryption) {
         this.delays = delays;
         this.widgets = widgets;
         this.viewpoint = viewpoint;

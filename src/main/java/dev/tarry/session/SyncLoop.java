@@ -22,7 +22,7 @@ public final class SyncLoop {
     private static final long FIRST_ANSWER_MS = 5_000;
 
     private final HomeserverAccess homeserver;
-    private final DelaysSeen delays;
+    private final SessionDelays delays;
     private final SyncDelivery delivery;
     private final TimeSource clock;
     private final Changes changes;

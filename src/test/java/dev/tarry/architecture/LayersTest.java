@@ -91,6 +91,10 @@ class LayersTest {
         rules.put("homeserver.discovery", List.of("homeserver.wire"));
         rules.put("homeserver.dialect", List.of("homeserver.wire"));
         rules.put("homeserver.call", List.of("homeserver.wire", "homeserver.dialect"));
+        rules.put("session.widget", List.of());
+        rules.put("doctor.client", List.of());
+        rules.put("doctor.checklist", List.of());
+        rules.put("doctor.check", List.of("doctor.client", "doctor.checklist"));
         rules.put("cli.line", List.of());
         rules.put("cli.terminal", List.of());
         rules.put("cli.context", List.of("cli.line", "cli.terminal"));

@@ -20,10 +20,10 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.UserId;
 import dev.tarry.session.AccountLink;
+import dev.tarry.session.ExchangeCounters;
 import dev.tarry.session.HostBehavior;
-import dev.tarry.session.Numbers;
 import dev.tarry.session.Session;
-import dev.tarry.session.Surroundings;
+import dev.tarry.session.SessionEnvironment;
 import dev.tarry.time.Moment;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.Trace;
@@ -140,7 +140,7 @@ public final class HostBenchmark {
         Session session = new Session(
                 AccountLink.direct(account, Duration.ofSeconds(10)),
                 new HostBehavior(DialectName.GET_ONE.dialect(), Personalities.TARRY, policy),
-                new Surroundings(new SystemClock(), new Trace(), new Redactor(), cache), Numbers.fresh());
+                new SessionEnvironment(new SystemClock(), new Trace(), new Redactor(), cache), ExchangeCounters.fresh());
         CallOptions options = CallOptions.NONE;
         session.widget().start(List.of("org.matrix.msc4157.update_delayed_event"), options);
         List<Long> times = new ArrayList<>();

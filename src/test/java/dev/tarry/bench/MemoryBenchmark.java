@@ -13,10 +13,10 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.UserId;
 import dev.tarry.session.AccountLink;
+import dev.tarry.session.ExchangeCounters;
 import dev.tarry.session.HostBehavior;
-import dev.tarry.session.Numbers;
 import dev.tarry.session.Session;
-import dev.tarry.session.Surroundings;
+import dev.tarry.session.SessionEnvironment;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.Trace;
 import java.io.FileDescriptor;
@@ -95,7 +95,7 @@ public final class MemoryBenchmark {
                 AccountLink.direct(
                         account, Duration.ofSeconds(10)), new HostBehavior(DialectName.GET_ONE.dialect(), Personalities.TARRY,
                         new Policy(Policy.Mode.AUTO, List.of())),
-                new Surroundings(new SystemClock(), new Trace(), new Redactor(), cache), Numbers.fresh());
+                new SessionEnvironment(new SystemClock(), new Trace(), new Redactor(), cache), ExchangeCounters.fresh());
         session.widget().start(
                 List.of(
                         "org.matrix.msc4157.update_delayed_event", "org.matrix.msc4157.send.delayed_event",

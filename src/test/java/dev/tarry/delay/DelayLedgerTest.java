@@ -52,9 +52,9 @@ class DelayLedgerTest {
     }
 
     private long visits(Runnable question) {
-        long before = ledger.visits();
+        long before = ledger.examined();
         question.run();
-        return ledger.visits() - before;
+        return ledger.examined() - before;
     }
 
     @Test

@@ -102,7 +102,7 @@ class SyncFanOutTest {
                 AccountLink.direct(
                         account, Duration.ofSeconds(10)), new HostBehavior(Dialect.AUTO, Personalities.TARRY,
                         new Policy(Policy.Mode.AUTO, List.of())),
-                new Surroundings(sandbox.clock(), trace, new Redactor(), new Forgetful()), Numbers.fresh());
+                new SessionEnvironment(sandbox.clock(), trace, new Redactor(), new Forgetful()), ExchangeCounters.fresh());
         try {
             trial.run(sandbox, session, trace);
         } finally {

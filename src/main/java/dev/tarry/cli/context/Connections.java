@@ -12,7 +12,7 @@ import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.homeserver.wire.Proxy;
 import dev.tarry.outcome.CommandException;
-import dev.tarry.session.Numbers;
+import dev.tarry.session.ExchangeCounters;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.Trace;
 import java.time.Duration;
@@ -27,7 +27,7 @@ public final class Connections {
     private final TimeSource machineClock;
     private volatile TimeSource clock;
     private final Trace trace = new Trace();
-    private final Numbers numbers = Numbers.fresh();
+    private final ExchangeCounters numbers = ExchangeCounters.fresh();
     private AccountChoice choice;
 
     /** @param clock the machine's */
@@ -47,7 +47,7 @@ public final class Connections {
     }
 
     /** The numbers that all connections of this start have in common. */
-    Numbers numbers() {
+    ExchangeCounters numbers() {
         return numbers;
     }
 

@@ -18,7 +18,7 @@ import dev.tarry.sandbox.Sandbox;
 import dev.tarry.session.AccountLink;
 import dev.tarry.session.HostBehavior;
 import dev.tarry.session.Session;
-import dev.tarry.session.Surroundings;
+import dev.tarry.session.SessionEnvironment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +54,7 @@ final class SessionFactory {
                 ProfileToken.of(account, connections.profiles(), connections.clock(), console.redactor()));
         return new Session(
                 link, new HostBehavior(dialect, personality(), policy()),
-                new Surroundings(connections.clock(), connections.trace(), console.redactor(), cache(account)),
+                new SessionEnvironment(connections.clock(), connections.trace(), console.redactor(), cache(account)),
                 connections.numbers());
     }
 

@@ -10,4 +10,4 @@ import dev.tarry.trace.Trace;
  *
  * @param cache where answers of the homeserver are kept from one session to the next
  */
-public record Surroundings(TimeSource clock, Trace trace, Redactor redactor, HomeserverCache cache) {}
+public record SessionEnvironment(TimeSource clock, Trace trace, Redactor redactor, HomeserverCache cache) {}

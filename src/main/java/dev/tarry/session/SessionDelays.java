@@ -13,4 +13,4 @@ import dev.tarry.delay.DelayWriter;
  * @param tracker learns what becomes of them
  * @param changes counts what becomes of them and what is heard
  */
-public record DelaysSeen(DelayLedger ledger, DelayWriter writer, DelayTracker tracker, Changes changes) {}
+public record SessionDelays(DelayLedger ledger, DelayWriter writer, DelayTracker tracker, Changes changes) {}

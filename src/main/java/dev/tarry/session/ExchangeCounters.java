@@ -4,10 +4,10 @@ import dev.tarry.homeserver.Homeserver;
 import dev.tarry.host.ExchangeNumbers;
 
 /** The numbers of exchanges and calls, which a session has in common with what came before it in this process. */
-public record Numbers(ExchangeNumbers exchanges, Homeserver.CallNumbers calls) {
+public record ExchangeCounters(ExchangeNumbers exchanges, Homeserver.CallNumbers calls) {
 
     /** Before anything was done. */
-    public static Numbers fresh() {
-        return new Numbers(new ExchangeNumbers(), new Homeserver.CallNumbers());
+    public static ExchangeCounters fresh() {
+        return new ExchangeCounters(new ExchangeNumbers(), new Homeserver.CallNumbers());
     }
 }
