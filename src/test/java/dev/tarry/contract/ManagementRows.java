@@ -134,7 +134,7 @@ final class ManagementRows {
                 hs.account("alice").post(Api.EVENTS + "/", "{\"action\":\"cancel\"}").is(Refusal.NO_ROUTE);
             }),
 
-            Row.of(86, "the list can not be posted to", SYNAPSE, hs ->
+            Row.of(86, "the list cannot be posted to", SYNAPSE, hs ->
                     hs.account("alice").post(Api.EVENTS, "{\"action\":\"cancel\"}").is(Refusal.WRONG_METHOD)),
 
             Row.of(99, "acting beyond the burst is refused for a while", SYNAPSE_AND_M, hs -> {

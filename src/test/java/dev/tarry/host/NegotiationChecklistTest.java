@@ -302,7 +302,7 @@ class NegotiationChecklistTest {
     }
 
     @Test
-    @DisplayName("40. … also when the state can not be read")
+    @DisplayName("40. … also when the state cannot be read")
     void unreadableStateIsStillPushed() {
         HostDriver host = reference().homeserverAnswers(new CallResult.Failed());
         Happened asked = host.request(REQUEST_CAPABILITIES, "{'capabilities':['" + TOPIC + "']}");

@@ -160,7 +160,7 @@ class OthersChecklistTest {
                 + " org.matrix.msc4533.rtc_livekit_delegate_delayed_leave,"
                 + " Unexpected error while delegating a LiveKit delayed leave",
     })
-    @DisplayName("3.3.14. What the host can not do is answered as a bare driver answers it")
+    @DisplayName("3.3.14. What the host cannot do is answered as a bare driver answers it")
     void unsupportedActionsAnswerAsABareDriver(String capability, String action, String error) {
         assertEquals("Missing capability", reference().request(action, "{}").error());
         assertEquals(error, reference(capability).request(action, "{}").error());

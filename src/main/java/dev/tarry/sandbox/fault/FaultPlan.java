@@ -28,40 +28,48 @@ public final class FaultPlan {
 
     FaultPlan() {}
 
-    void latency(long millis) {
+    FaultPlan latency(long millis) {
         latencyMillis += millis;
+        return this;
     }
 
-    void stall(long millis, int number) {
+    FaultPlan stall(long millis, int number) {
         stallMillis = millis;
         stalledBy = number;
+        return this;
     }
 
-    void drop(Drop when) {
+    FaultPlan drop(Drop when) {
         drop = when;
+        return this;
     }
 
-    void instead(Reply reply, boolean effect) {
+    FaultPlan instead(Reply reply, boolean effect) {
         if (instead == null) {
             instead = reply;
             hasEffect = effect;
         }
+        return this;
     }
 
-    void off() {
+    FaultPlan off() {
         off = true;
+        return this;
     }
 
-    void silent() {
+    FaultPlan silent() {
         silent = true;
+        return this;
     }
 
-    void skew(long millis) {
+    FaultPlan skew(long millis) {
         skewMillis += millis;
+        return this;
     }
 
-    void delivery(Delivery how) {
+    FaultPlan delivery(Delivery how) {
         delivery = how;
+        return this;
     }
 
     /** For how long the request lies before it is looked at. */

@@ -104,7 +104,7 @@ final class FaultReader {
             case STATUS -> "=503";
             case MOMENT -> "=before or " + kind.word + "=after";
             case SIGNED_DURATION -> "=-5m";
-            default -> "=2s";
+            case DURATION, MAYBE_DURATION, MAYBE_STATUS, MAYBE_CUT, NONE -> "=2s";
         };
     }
 

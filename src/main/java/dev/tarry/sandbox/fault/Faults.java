@@ -121,9 +121,10 @@ public final class Faults implements DelayedEventFaults {
         return plan;
     }
 
-    private static void apply(Active one, FaultPlan plan) {
+    /** An expression, so that a new kind of fault does not compile until it has its place. */
+    private static FaultPlan apply(Active one, FaultPlan plan) {
         Fault fault = one.fault;
-        switch (fault.kind()) {
+        return switch (fault.kind()) {
             case LATENCY -> plan.latency(fault.millis());
             case STALL -> plan.stall(fault.millis() < 0 ? Long.MAX_VALUE / 2_000_000 : fault.millis(), one.number);
             case DROP -> plan.drop(fault.word().equals("after") ? FaultPlan.Drop.AFTER : FaultPlan.Drop.BEFORE);
@@ -135,8 +136,8 @@ public final class Faults implements DelayedEventFaults {
             case TRUNCATE -> plan.delivery(FaultPlan.Delivery.TRUNCATED);
             case CHUNKED -> plan.delivery(
                     fault.word().equals("cut") ? FaultPlan.Delivery.CHUNKED_CUT : FaultPlan.Delivery.CHUNKED);
-            default -> throw new IllegalStateException(fault.kind() + " strikes no request");
-        }
+            case LOSE, LATE, EARLY, TWICE, SHUFFLE -> throw new IllegalStateException(fault.kind() + " strikes no request");
+        };
     }
 
     private static Reply reply(Fault fault) {
@@ -197,7 +198,8 @@ public final class Faults implements DelayedEventFaults {
                 case TWICE -> new Fate(Kind.TWICE, 0);
                 case SHUFFLE -> new Fate(
                         Kind.SHUFFLE, one.fault.millis() < 0 ? DEFAULT_SHUFFLE_MS : one.fault.millis());
-                default -> null;
+                case LATENCY, STALL, DROP, STATUS, RATE_LIMIT, HTML, UNROUTED, OFF, TRUNCATE, CHUNKED, SKEW, SYNC_SILENT, EARLY ->
+                    null;
             };
             if (fate != null && one.strikes(now)) {
                 return fate;

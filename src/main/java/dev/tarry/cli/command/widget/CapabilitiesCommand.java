@@ -89,7 +89,7 @@ public final class CapabilitiesCommand implements Command {
         Outcome.Builder out = Outcome.builder();
         for (String wire : wires) {
             Capability capability = CapabilityCodec.parse(wire);
-            String meaning = meaning(capability);
+            String meaning = capability.accept(new Meaning());
             boolean grants = !(capability instanceof Capability.Unknown) || Feature.ofDraft(wire) != null;
             out.line(wire);
             out.line("    " + meaning);
@@ -112,23 +112,34 @@ public final class CapabilitiesCommand implements Command {
         return out.field("capabilities", new JsonArray(items)).field("default_policy", policies).build();
     }
 
-    private static String meaning(Capability capability) {
-        if (capability instanceof Capability.OfEvents events) {
-            return ofEvents(events);
+    /** What a capability of each kind allows, for a person. */
+    private static final class Meaning implements Capability.Cases<String> {
+
+        @Override
+        public String ofEvents(Capability.OfEvents events) {
+            return CapabilitiesCommand.ofEvents(events);
         }
-        if (capability instanceof Capability.OfTimeline timeline) {
+
+        @Override
+        public String ofTimeline(Capability.OfTimeline timeline) {
             return timeline.room().equals(Capability.ALL_ROOMS)
                     ? "may use every room"
                     : "may use the room " + timeline.room();
         }
-        if (capability instanceof Capability.Named named) {
+
+        @Override
+        public String named(Capability.Named named) {
             return named.feature().meaning();
         }
-        Feature draft = Feature.ofDraft(capability.wire());
-        return draft != null
-                ? "a draft spelling from MSC4157 that tarry accepts with a warning; released hosts support only "
-                        + draft.wire()
-                : "grants nothing: unknown capability";
+
+        @Override
+        public String unknown(Capability.Unknown unknown) {
+            Feature draft = Feature.ofDraft(unknown.wire());
+            return draft != null
+                    ? "a draft spelling from MSC4157 that tarry accepts with a warning; released hosts support only "
+                            + draft.wire()
+                    : "grants nothing: unknown capability";
+        }
     }
 
     private static String ofEvents(Capability.OfEvents events) {
