@@ -107,7 +107,7 @@ final class Stage implements AutoCloseable {
                 .replaceAll("probe_[0-9a-f]{20,32}", "probe_ID")
                 .replaceAll("\"origin_server_ts\":\\d+", "\"origin_server_ts\":N")
                 .replaceAll("\"age\":\\d+", "\"age\":N")
-                .replaceAll("\\b[A-Z]{10}\\b", "DEVICE")
+                .replaceAll("\\b(?!CAPABILITY\\b)[A-Z]{10}\\b", "DEVICE")
                 .replaceAll("\"due_at\":\"[^\"]+\"", "\"due_at\":\"TIME\"")
                 .replaceAll("\"uncertainty_ms\":\\d+", "\"uncertainty_ms\":N")
                 .replaceAll("(\"delay_id\":\")syd_[A-Za-z]{4}…", "$1syd_I…");
