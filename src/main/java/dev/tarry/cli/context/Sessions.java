@@ -59,11 +59,7 @@ public final class Sessions {
     public Session open() throws CommandException {
         Session made = session;
         if (made == null) {
-            Sandbox started = EmbeddedSandbox.startIfAsked(start.options(), console);
-            if (started != null) {
-                sandbox = started;
-                connections.clock(started.clock());
-            }
+            startSandbox();
             made = new SessionFactory(start, console, connections, sandbox).open();
             session = made;
             syncLoop = new SyncLoop(made, start.mode() == Start.Mode.PIPED);
@@ -71,6 +67,15 @@ public final class Sessions {
             new RoomFinder(made, interrupt.scope(start.defaults())).resolveStartRoom();
         }
         return made;
+    }
+
+    /** Once: what comes after it may fail, and be tried again with the next line. */
+    private void startSandbox() throws CommandException {
+        Sandbox started = sandbox == null ? EmbeddedSandbox.startIfAsked(start.options(), console) : null;
+        if (started != null) {
+            sandbox = started;
+            connections.clock(started.clock());
+        }
     }
 
     /**
