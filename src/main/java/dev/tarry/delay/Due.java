@@ -20,8 +20,10 @@ record Due(Moment at, Duration uncertainty, boolean isOfHomeserver, @Nullable In
     /** A century: nanoseconds in a long do not reach further than three. */
     private static final Duration LONGEST = Duration.ofDays(100 * 365);
 
-    /** What a wall clock is taken to reach: milliseconds that JavaScript holds exactly. */
+    /** What a wall clock is taken to reach, on either side: milliseconds that JavaScript holds exactly. */
     private static final Instant LATEST = Instant.ofEpochMilli(Durations.MAX_MILLIS);
+
+    private static final Instant EARLIEST = Instant.ofEpochMilli(-Durations.MAX_MILLIS);
 
     /** What still waits so long after our due time is due at another: somebody has restarted it. */
     private static final Duration OVERDUE = Duration.ofSeconds(1);
@@ -45,12 +47,16 @@ record Due(Moment at, Duration uncertainty, boolean isOfHomeserver, @Nullable In
         }
         Duration uncertainty = known == null ? Duration.ZERO : known.uncertainty;
         long nanos = now.nanos() + bounded(Duration.between(now.wall(), wall)).toNanos();
-        return new Due(new Moment(wall, nanos), uncertainty, true, wall);
+        return new Due(new Moment(bounded(wall), nanos), uncertainty, true, wall);
     }
 
     private static Moment later(Moment from, Duration by) {
-        Instant wall = from.wall().plus(by);
-        return new Moment(wall.isAfter(LATEST) ? LATEST : wall, from.nanos() + bounded(by).toNanos());
+        return new Moment(bounded(from.wall().plus(by)), from.nanos() + bounded(by).toNanos());
+    }
+
+    /** A homeserver may tell any number for a time. */
+    private static Instant bounded(Instant wall) {
+        return wall.isAfter(LATEST) ? LATEST : wall.isBefore(EARLIEST) ? EARLIEST : wall;
     }
 
     private static Duration bounded(Duration duration) {

@@ -130,6 +130,16 @@ class LoginByNameTest {
     }
 
     @Test
+    void aNameThatTheSessionHasLookedForIsNotLookedForAgain() {
+        Map<String, String> environment = Map.of("GIVEN", TOKEN, "MATRIX_ACCESS_TOKEN", TOKEN);
+        assertEquals(0, run(
+                environment, Prompter.NOBODY, "whoami\nlogin --token-env GIVEN\n", "--homeserver", server.name(), "--cacert",
+                server.certificate().toString()), all);
+        says("logged in as @alice:localhost");
+        assertEquals(1, server.requests().stream().filter(DOCUMENT::equals).count(), server.requests().toString());
+    }
+
+    @Test
     void aCertificateOfNobodyIsSaidBeforeAnythingIsSent() {
         assertEquals(5, run(Map.of(), Prompter.NOBODY, SECRET, "login", "@alice:" + server.name(), "--password-stdin"), all);
         says("error: Cannot read https://" + server.name() + "/.well-known/matrix/client: no secure connection");

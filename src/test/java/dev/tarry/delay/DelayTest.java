@@ -73,6 +73,19 @@ class DelayTest {
     }
 
     @Test
+    void noDueTimeOfAHomeserverIsTooFarAwayToBeShown() {
+        for (long first : new long[] {Long.MIN_VALUE, 0, Long.MAX_VALUE}) {
+            for (long second : new long[] {Long.MIN_VALUE, 0, Long.MAX_VALUE}) {
+                Moment now = new Moment(wall(WALL), 120 * SECOND);
+                Due due = Due.told(Due.told(null, wall(first), now), wall(second), now);
+                due.at().wall().minusSeconds(5).toEpochMilli();
+                Due moved = Due.told(new Due(now, Duration.ZERO, false, wall(first)), wall(second), now);
+                moved.at().wall().minusSeconds(5).toEpochMilli();
+            }
+        }
+    }
+
+    @Test
     void stillWaitingAfterItsTimeItIsDueWhenTheHomeserverSays() {
         Delay told = delay.dueAt(wall(WALL + 30_000), new Moment(wall(WALL + 12_000), 112 * SECOND));
         assertTrue(told.isDueFromHomeserver());

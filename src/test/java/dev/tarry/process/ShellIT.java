@@ -74,6 +74,17 @@ class ShellIT {
     }
 
     @Test
+    void controlCEndsTheDemo() throws IOException {
+        openOnSandbox();
+        terminal.enter("demo");
+        terminal.awaitText("the 8 seconds start again.");
+        terminal.press("C-c");
+        terminal.awaitText("Interrupted.");
+        String screen = terminal.awaitLastLine(PROMPT);
+        assertFalse(screen.contains("Then the laptop is closed."), screen);
+    }
+
+    @Test
     void delayThatFiresStandsAboveAHalfTypedLine() throws IOException {
         openOnSandbox();
         terminal.enter("grant delayed send:m.room.message");

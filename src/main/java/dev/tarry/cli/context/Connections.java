@@ -77,6 +77,11 @@ public final class Connections {
                 start.folders(), millis -> new CancellablePause(machineClock, interrupt.cancellation()).pause(millis));
     }
 
+    /** The homeserver that was named with the start, or its URL once it was looked for; null for none. */
+    public @Nullable String homeserver() {
+        return choice.homeserver();
+    }
+
     /** Finds the account; a homeserver that was named by its server is looked for first. */
     public AccountFinder accounts() throws CommandException {
         String named = choice.homeserver();

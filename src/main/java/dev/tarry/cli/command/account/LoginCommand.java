@@ -116,7 +116,7 @@ public final class LoginCommand implements Command {
 
     /** What was typed for the homeserver. */
     private static String named(Invocation call) throws CommandException {
-        String named = call.positional(0) != null ? call.positional(0) : call.start().options().account().homeserver();
+        String named = call.positional(0) != null ? call.positional(0) : call.connections().homeserver();
         if (named == null) {
             throw CommandException.usage(
                     "login needs a homeserver.", "use tarry login @you:example.org, or tarry login https://matrix.example.org");

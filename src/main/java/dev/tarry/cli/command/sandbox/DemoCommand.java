@@ -1,6 +1,7 @@
 package dev.tarry.cli.command.sandbox;
 
 import dev.tarry.cli.context.Command;
+import dev.tarry.cli.context.Interrupt;
 import dev.tarry.cli.context.Invocation;
 import dev.tarry.cli.context.LineRunner;
 import dev.tarry.cli.context.Start;
@@ -53,7 +54,8 @@ public final class DemoCommand implements Command {
         results.view(TraceView.LINES);
         Console console = new Console(call.console().streams(), results, call.console().redactor());
         stage = new Stage(
-                results, call.commands().runner(start, console, call.connections().machineClock(), call.interrupt()));
+                results, call.commands().runner(start, console, call.connections().machineClock(), call.interrupt()),
+                call.interrupt());
         try {
             story();
         } finally {
@@ -85,7 +87,7 @@ public final class DemoCommand implements Command {
     }
 
     /** What the story is played on. */
-    private record Stage(Printer printer, LineRunner runner) {}
+    private record Stage(Printer printer, LineRunner runner, Interrupt interrupt) {}
 
     private Stage stage() {
         if (stage == null) {
@@ -94,13 +96,21 @@ public final class DemoCommand implements Command {
         return stage;
     }
 
+    /** Says nothing more once somebody pressed Ctrl-C, as {@link #type} does nothing more. */
     private void say(String sentence) {
+        if (stage().interrupt().isRaised()) {
+            return;
+        }
         Printer printer = stage().printer();
         printer.result("");
         printer.result(printer.theme().strong(sentence));
     }
 
     private void type(String... words) {
+        if (stage().interrupt().isRaised()) {
+            failure = ExitCode.INTERRUPTED;
+            return;
+        }
         Printer printer = stage().printer();
         printer.result(printer.theme().dim("❯ ") + String.join(" ", words));
         int exit = stage().runner().run(List.of(words), 0);
