@@ -6,10 +6,10 @@ import dev.tarry.account.Account;
 import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.homeserver.dialect.DialectName;
 import dev.tarry.homeserver.dialect.HomeserverCache;
+import dev.tarry.homeserver.dialect.MemoryCache;
 import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.host.approval.Policy;
 import dev.tarry.host.personality.Personalities;
-import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.UserId;
 import dev.tarry.session.AccountLink;
@@ -78,19 +78,7 @@ public final class MemoryBenchmark {
         Account account = new Account(
                 "the benchmark", Origin.parse("http://127.0.0.1:" + port),
                 new AccessToken("token-of-the-benchmark", new UserId("@a:h"), "D"), new RoomId("!r:h"), null);
-        HomeserverCache cache = new HomeserverCache() {
-            private JsonObject kept = JsonObject.EMPTY;
-
-            @Override
-            public JsonObject load() {
-                return kept;
-            }
-
-            @Override
-            public void store(JsonObject now) {
-                kept = now;
-            }
-        };
+        HomeserverCache cache = new MemoryCache();
         Session session = new Session(
                 AccountLink.direct(
                         account, Duration.ofSeconds(10)), new HostBehavior(DialectName.GET_ONE.dialect(), Personalities.TARRY,

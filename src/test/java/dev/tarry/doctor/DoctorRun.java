@@ -16,9 +16,9 @@ import dev.tarry.homeserver.dialect.Dialect;
 import dev.tarry.homeserver.dialect.DialectCache;
 import dev.tarry.homeserver.dialect.HomeserverCache;
 import dev.tarry.homeserver.dialect.KnownDialect;
+import dev.tarry.homeserver.dialect.MemoryCache;
 import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.homeserver.wire.TlsSettings;
-import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.UserId;
 import dev.tarry.sandbox.Sandbox;
@@ -101,19 +101,7 @@ final class DoctorRun implements AutoCloseable {
 
     void run(Doctor.Options options, boolean withOther) throws Exception {
         TimeSource clock = sandbox.clock().isHeld() ? sandbox.clock() : new SystemClock();
-        HomeserverCache cache = new HomeserverCache() {
-            private JsonObject kept = JsonObject.EMPTY;
-
-            @Override
-            public JsonObject load() {
-                return kept;
-            }
-
-            @Override
-            public void store(JsonObject now) {
-                kept = now;
-            }
-        };
+        HomeserverCache cache = new MemoryCache();
         KnownDialect known = new KnownDialect(Dialect.AUTO, new DialectCache(cache, clock));
         AtomicInteger exchanges = new AtomicInteger();
         Homeserver.CallNumbers numbers = new Homeserver.CallNumbers();

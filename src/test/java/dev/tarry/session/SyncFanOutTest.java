@@ -8,7 +8,7 @@ import dev.tarry.cancellation.Cancellation;
 import dev.tarry.envelope.Envelopes;
 import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.homeserver.dialect.Dialect;
-import dev.tarry.homeserver.dialect.HomeserverCache;
+import dev.tarry.homeserver.dialect.MemoryCache;
 import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.host.Input;
 import dev.tarry.host.StartMode;
@@ -64,18 +64,6 @@ class SyncFanOutTest {
         }
     }
 
-    private static final class Forgetful implements HomeserverCache {
-        @Override
-        public JsonObject load() {
-            return JsonObject.EMPTY;
-        }
-
-        @Override
-        public void store(JsonObject kept) {
-            // A test remembers nothing.
-        }
-    }
-
     private static void say(Sandbox sandbox, int n) throws Exception {
         URI uri = URI.create(sandbox.url() + "/_matrix/client/v3/rooms/%21sandbox%3Alocalhost/send/m.x/t" + n);
         HttpRequest request = HttpRequest.newBuilder(uri)
@@ -102,7 +90,7 @@ class SyncFanOutTest {
                 AccountLink.direct(
                         account, Duration.ofSeconds(10)), new HostBehavior(Dialect.AUTO, Personalities.TARRY,
                         new Policy(Policy.Mode.AUTO, List.of())),
-                new SessionEnvironment(sandbox.clock(), trace, new Redactor(), new Forgetful()), ExchangeCounters.fresh());
+                new SessionEnvironment(sandbox.clock(), trace, new Redactor(), new MemoryCache()), ExchangeCounters.fresh());
         try {
             trial.run(sandbox, session, trace);
         } finally {

@@ -8,9 +8,7 @@ import dev.tarry.cli.line.SandboxSettings;
 import dev.tarry.cli.line.StartOptions;
 import dev.tarry.cli.terminal.Console;
 import dev.tarry.cli.terminal.Printer;
-import dev.tarry.homeserver.dialect.HomeserverCache;
 import dev.tarry.homeserver.wire.Origin;
-import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.UserId;
 import dev.tarry.outcome.CommandException;
@@ -95,20 +93,5 @@ public final class EmbeddedSandbox {
         return new Account(
                 "the sandbox", origin, new AccessToken(user.accessToken(), new UserId(user.userId()), user.deviceId()),
                 new RoomId(room), null);
-    }
-
-    /** Keeps what a sandbox has told of itself as long as the process lives. */
-    static final class Cache implements HomeserverCache {
-        private JsonObject kept = JsonObject.EMPTY;
-
-        @Override
-        public JsonObject load() {
-            return kept;
-        }
-
-        @Override
-        public void store(JsonObject now) {
-            kept = now;
-        }
     }
 }

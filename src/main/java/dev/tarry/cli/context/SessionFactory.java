@@ -9,6 +9,7 @@ import dev.tarry.cli.terminal.Console;
 import dev.tarry.homeserver.dialect.Dialect;
 import dev.tarry.homeserver.dialect.DialectName;
 import dev.tarry.homeserver.dialect.HomeserverCache;
+import dev.tarry.homeserver.dialect.MemoryCache;
 import dev.tarry.host.approval.Policy;
 import dev.tarry.host.personality.Personalities;
 import dev.tarry.host.personality.Personality;
@@ -60,7 +61,7 @@ final class SessionFactory {
 
     /** What a homeserver has told is kept on disk; a sandbox's answers die with it. */
     private HomeserverCache cache(Account account) {
-        return sandbox == null ? new FileHomeserverCache(start.folders(), account) : new EmbeddedSandbox.Cache();
+        return sandbox == null ? new FileHomeserverCache(start.folders(), account) : new MemoryCache();
     }
 
     private Account account() throws CommandException {
