@@ -110,6 +110,6 @@ class StoriesIT {
                 .replaceAll("\"lateness_ms\":N,", "")
                 .replaceAll("\\d+(\\.\\d+)? (ms|s) ago", "N ago")
                 .replaceAll("N ago, as \\$EVENT", "N ago")
-                .replaceAll("Not due for [0-9a-z. ]+,", "Not due for N,");
+                .replaceAll("([Nn]ot due for|was gone) \\d[0-9a-z. ]*( but gone| before it)", "$1 N$2");
     }
 }
