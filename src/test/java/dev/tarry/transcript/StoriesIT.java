@@ -109,7 +109,7 @@ class StoriesIT {
                 .replaceAll("  -?\\d+(\\.\\d+)? (ms|s) (late|early) \\(± \\d+ ms\\)", "")
                 .replaceAll("\"lateness_ms\":N,", "")
                 .replaceAll("\\d+(\\.\\d+)? (ms|s) ago", "N ago")
-                .replaceAll("N ago, as \\$EVENT", "N ago")
+                .replaceAll("N ago,? as \\$EVENT", "N ago")
                 .replaceAll("([Nn]ot due for|was gone) \\d[0-9a-z. ]*( but gone| before it)", "$1 N$2");
     }
 }
