@@ -201,7 +201,9 @@ public final class Delay {
     Delay endedByUs(State how, RoundTrip roundTrip) {
         Delay sure = ending.isDoubtful() ? revived() : this;
         Delay ended = sure.ended(how);
-        return new Delay(identity, ended.state, timer, ended.ending.at(roundTrip.read().nanos()), unconfirmed);
+        Ending end = ended.ending.at(roundTrip.read().nanos());
+        // Its event may be quicker than the answer to our send, and then looks as if somebody else had sent it.
+        return new Delay(identity, ended.state, timer, how == State.SENT ? end.byUs() : end, unconfirmed);
     }
 
     /** It ended like that, unless it has ended already. */

@@ -19,6 +19,11 @@ record Ending(
     /** Nothing is known. */
     static final Ending NONE = new Ending(null, null, false, false, null);
 
+    /** Not early any more: it was sent on purpose. */
+    Ending byUs() {
+        return new Ending(eventId, lateness, isDoubtful, false, nanos);
+    }
+
     Ending at(long moment) {
         return new Ending(eventId, lateness, isDoubtful, isEarly, moment);
     }

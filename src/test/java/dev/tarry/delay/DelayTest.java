@@ -50,6 +50,15 @@ class DelayTest {
     }
 
     @Test
+    void sentByUsItIsNotEarlyAlsoWhereItsEventIsQuickerThanTheAnswer() {
+        RoundTrip answer = new RoundTrip(102 * SECOND, new Moment(wall(WALL + 4_000), 104 * SECOND));
+        Delay sent = delay.seen(EVENT, Observation.live(103 * SECOND), false).endedByUs(Delay.State.SENT, answer);
+        assertEquals(Delay.State.SENT, sent.state());
+        assertEquals(EVENT, sent.eventId());
+        assertFalse(sent.isEarly());
+    }
+
+    @Test
     void foundAfterwardsItHasFiredAndNobodyKnowsHowLate() {
         Delay found = delay.seen(EVENT, Observation.found(120 * SECOND), false);
         assertEquals(Delay.State.FIRED, found.state());
