@@ -188,6 +188,8 @@ final class Dispatcher implements LineRunner {
                 printer.resultWithSecrets(line);
             } else if (outcome.kind() == Outcome.Kind.BYTES) {
                 printer.bytes(line);
+            } else if (!options.quiet() && outcome.tails().containsKey(i)) {
+                printer.resultCut(isIndented(options) ? "    " + line : line, outcome.tails().get(i));
             } else if (!options.quiet() && outcome.prose().get(i)) {
                 printer.resultProse(isIndented(options) ? "    " + line : line);
             } else {

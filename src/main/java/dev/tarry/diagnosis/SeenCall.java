@@ -38,14 +38,14 @@ record SeenCall(
     }
 
     static SeenCall of(TraceEntry.Request request, TraceEntry.Response response) {
-        Instant readAt = Instant.ofEpochMilli(response.at());
+        Instant readAt = response.at().wall();
         return new SeenCall(
                 question(request), response.status(), headers(response.head()), body(response.body()), response.fault(),
                 readAt.minusMillis(response.elapsed()), readAt);
     }
 
     static SeenCall of(TraceEntry.Request request, TraceEntry.Broken broken) {
-        Instant readAt = Instant.ofEpochMilli(broken.at());
+        Instant readAt = broken.at().wall();
         return new SeenCall(
                 question(request), 0, JsonObject.EMPTY, null, broken.fault(), readAt.minusMillis(broken.elapsed()), readAt);
     }

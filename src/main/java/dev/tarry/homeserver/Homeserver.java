@@ -154,7 +154,7 @@ public final class Homeserver {
 
     /** Says in the trace what was decided between two calls. */
     public void note(int exchange, Remark remark) {
-        trace.add(new TraceEntry.Note(exchange, clock.wallMillis(), remark));
+        trace.add(new TraceEntry.Note(exchange, clock.now(), remark));
     }
 
     /** Says in the trace which step comes next on the way to the dialect. */
@@ -235,7 +235,7 @@ public final class Homeserver {
         OutgoingRequest outgoing = heads.outgoing(going.request());
         Moment sent = clock.now();
         trace.add(new TraceEntry.Request(
-                exchange, sent.wall().toEpochMilli(), number, outgoing.method(), going.target(), outgoing.head(),
+                exchange, sent, number, outgoing.method(), going.target(), outgoing.head(),
                 going.question().body()));
         try {
             WireResponse response = wire.exchange(outgoing, going.timeout(), going.maxBody());
@@ -243,14 +243,14 @@ public final class Homeserver {
             String raw = Wire.text(wire.receivedBytes());
             Answer answer = answers.read(response, going.question(), roundTrip);
             trace.add(new TraceEntry.Response(
-                    exchange, roundTrip.read().wall().toEpochMilli(), number, response.status(), roundTrip.took().toMillis(),
+                    exchange, roundTrip.read(), number, response.status(), roundTrip.took().toMillis(),
                     new TraceEntry.Response.Content(raw.substring(0, headEnd(raw)), Wire.text(response.body()), raw),
                     answer.fault()));
             return answer;
         } catch (TransportFault e) {
             RoundTrip roundTrip = new RoundTrip(sent.nanos(), clock.now());
             trace.add(new TraceEntry.Broken(
-                    exchange, roundTrip.read().wall().toEpochMilli(), number, e.fault(), roundTrip.took().toMillis(),
+                    exchange, roundTrip.read(), number, e.fault(), roundTrip.took().toMillis(),
                     Wire.text(wire.receivedBytes())));
             return new Answer(going.question(), Answer.Response.none(e.fault()), roundTrip);
         }

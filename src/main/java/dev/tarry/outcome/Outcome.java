@@ -4,7 +4,9 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param fields what it found, in the wire's names and ours
  * @param lines results for a person
  * @param prose which of them are sentences, which a terminal may break between words
+ * @param tails what stands behind some of them, by their index, at the edge of a terminal that cuts such lines
  * @param notes what else a person should know; not a result
  * @param values what a script wants with {@code -q}, one a line; nothing on failure
  * @param failure what went wrong, or null
  * @param kind what is special about what is said
  */
 public record Outcome(
-        int exit, int exchange, JsonObject fields, List<String> lines, BitSet prose, List<String> notes,
-        List<String> values, @Nullable Failure failure, Kind kind) {
+        int exit, int exchange, JsonObject fields, List<String> lines, BitSet prose, Map<Integer, String> tails,
+        List<String> notes, List<String> values, @Nullable Failure failure, Kind kind) {
 
     /** What is special about what is said. */
     public enum Kind {
@@ -56,12 +59,12 @@ public record Outcome(
 
     /** The same without lines for a person. */
     public Outcome withoutLines() {
-        return new Outcome(exit, exchange, fields, List.of(), new BitSet(), notes, values, failure, kind);
+        return new Outcome(exit, exchange, fields, List.of(), new BitSet(), Map.of(), notes, values, failure, kind);
     }
 
     /** A command that has said everything itself. */
     public static Outcome silent(int exit) {
-        return new Outcome(exit, 0, JsonObject.EMPTY, List.of(), new BitSet(), List.of(), List.of(), null, Kind.SILENT);
+        return new Outcome(exit, 0, JsonObject.EMPTY, List.of(), new BitSet(), Map.of(), List.of(), List.of(), null, Kind.SILENT);
     }
 
     public boolean isOk() {
@@ -75,6 +78,7 @@ public record Outcome(
         private final JsonObject.Builder fields = JsonObject.builder();
         private final List<String> lines = new ArrayList<>();
         private final BitSet prose = new BitSet();
+        private final Map<Integer, String> tails = new LinkedHashMap<>();
         private final List<String> notes = new ArrayList<>();
         private final List<String> values = new ArrayList<>();
         private @Nullable Failure failure;
@@ -124,6 +128,12 @@ public record Outcome(
             return line(text);
         }
 
+        /** A line that a terminal cuts, with what it does not cut off behind it; empty for nothing. */
+        public Builder cutLine(String text, String tail) {
+            tails.put(lines.size(), tail);
+            return line(text);
+        }
+
         public Builder note(String text) {
             notes.add(text);
             return this;
@@ -144,7 +154,7 @@ public record Outcome(
 
         public Outcome build() {
             return new Outcome(
-                    exit, exchange, fields.build(), List.copyOf(lines), prose, List.copyOf(notes),
+                    exit, exchange, fields.build(), List.copyOf(lines), prose, tails, List.copyOf(notes),
                     failure == null ? List.copyOf(values) : List.of(), failure, kind);
         }
     }

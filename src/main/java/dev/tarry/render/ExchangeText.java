@@ -20,7 +20,8 @@ public final class ExchangeText {
     private static final int WHO_WIDTH = 21;
     private static final int WHAT_WIDTH = 16;
     private static final int WIDE_WHAT_WIDTH = 23;
-    private static final int MAX_TARGET = 160;
+    private static final int MAX_TARGET = 400;
+
     private static final String[] UNSTABLE = {"org.matrix.msc", "town.robin.msc"};
 
     private final Theme theme;
@@ -188,8 +189,12 @@ public final class ExchangeText {
         return text.length() <= MAX_TARGET ? text : text.substring(0, MAX_TARGET - 1) + "…";
     }
 
-    /** The whole entry: its line, then the message as it went, indented. */
-    public List<String> full(TraceEntry entry) {
+    /**
+     * The whole entry: its line, then the message as it went, indented.
+     *
+     * @param time when it was, for the end of its line
+     */
+    public List<String> full(TraceEntry entry, String time) {
         List<String> lines = new ArrayList<>();
         if (entry instanceof TraceEntry.Message message) {
             lines.add(head(message));
@@ -203,6 +208,7 @@ public final class ExchangeText {
         } else {
             lines.add(line(entry));
         }
+        lines.set(0, Columns.fit(lines.get(0), theme.dim(time), 0));
         return lines;
     }
 

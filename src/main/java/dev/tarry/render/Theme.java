@@ -60,6 +60,12 @@ public enum Theme {
         return null;
     }
 
+    /** What ends a color that is not ended within the text; empty if there is none. */
+    static String resetAfter(String text) {
+        int last = text.lastIndexOf('\u001b');
+        return last < 0 || text.startsWith(RESET, last) ? "" : RESET;
+    }
+
     public boolean isColored() {
         return colored;
     }

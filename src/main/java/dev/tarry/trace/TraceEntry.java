@@ -3,6 +3,7 @@ package dev.tarry.trace;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Fault;
 import dev.tarry.remark.Remark;
+import dev.tarry.time.Moment;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that happened in an exchange. Entries hold secrets as they were; only a {@link Redactor} lets them out. */
@@ -11,8 +12,8 @@ public sealed interface TraceEntry {
     /** The exchange, from 1; 0 is the background {@code /sync}. */
     int exchange();
 
-    /** When, in milliseconds of the wall clock. */
-    long at();
+    /** When, on both clocks of the session. */
+    Moment at();
 
     /**
      * A widget API message.
@@ -22,11 +23,11 @@ public sealed interface TraceEntry {
      * @param text the message as it went
      */
     record Message(
-            int exchange, long at, String widget, boolean fromWidget, boolean reply, @Nullable JsonObject json, String text)
+            int exchange, Moment at, String widget, boolean fromWidget, boolean reply, @Nullable JsonObject json, String text)
             implements TraceEntry {}
 
     /** What was decided, warned of, tried, or let pass in silence. */
-    record Note(int exchange, long at, Remark remark) implements TraceEntry {}
+    record Note(int exchange, Moment at, Remark remark) implements TraceEntry {}
 
     /**
      * An HTTP request.
@@ -36,7 +37,7 @@ public sealed interface TraceEntry {
      * @param head request line and headers as they went, each line ended by CRLF
      * @param body the body as text, empty if there is none
      */
-    record Request(int exchange, long at, int call, String method, String target, String head, String body)
+    record Request(int exchange, Moment at, int call, String method, String target, String head, String body)
             implements TraceEntry {}
 
     /**
@@ -47,7 +48,7 @@ public sealed interface TraceEntry {
      * @param fault why it is no Matrix answer, or null if it is one
      */
     record Response(
-            int exchange, long at, int call, int status, long elapsed, Content content, @Nullable Fault fault)
+            int exchange, Moment at, int call, int status, long elapsed, Content content, @Nullable Fault fault)
             implements TraceEntry {
 
         /**
@@ -77,6 +78,6 @@ public sealed interface TraceEntry {
      *
      * @param raw what came of the response, as it came
      */
-    record Broken(int exchange, long at, int call, Fault fault, long elapsed, String raw)
+    record Broken(int exchange, Moment at, int call, Fault fault, long elapsed, String raw)
             implements TraceEntry {}
 }

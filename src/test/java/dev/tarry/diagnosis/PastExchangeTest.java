@@ -13,7 +13,9 @@ import dev.tarry.matrix.Route;
 import dev.tarry.remark.Fault;
 import dev.tarry.remark.Guard;
 import dev.tarry.remark.Remark;
+import dev.tarry.time.Moment;
 import dev.tarry.trace.TraceEntry;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +25,12 @@ class PastExchangeTest {
     private static final String DELAYED = "/_matrix/client/unstable/org.matrix.msc4140/delayed_events/x/";
     private static final String SCHEDULE = "/_matrix/client/v3/rooms/!r:h/send/m.room.message/1?org.matrix.msc4140.delay=100000";
 
+    private static Moment at(long millis) {
+        return new Moment(Instant.ofEpochMilli(millis), millis * 1_000_000);
+    }
+
     private static TraceEntry request(String method, String target, String body) {
-        return new TraceEntry.Request(1, 1_000, 1, method, target, method + " " + target + " HTTP/1.1\r\n", body);
+        return new TraceEntry.Request(1, at(1_000), 1, method, target, method + " " + target + " HTTP/1.1\r\n", body);
     }
 
     private static TraceEntry response(int status, String headers, String body) {
@@ -32,20 +38,20 @@ class PastExchangeTest {
         boolean isGood = status < 300 && !body.startsWith("<") || body.contains("errcode");
         Fault fault = isGood ? null : new Fault(Fault.Detail.PAGE, "http://h", null, status, null, false);
         return new TraceEntry.Response(
-                1, 1_100, 1, status, 100, new TraceEntry.Response.Content(head, body, head + "\r\n" + body), fault);
+                1, at(1_100), 1, status, 100, new TraceEntry.Response.Content(head, body, head + "\r\n" + body), fault);
     }
 
     private static TraceEntry broken(Fault.Detail detail) {
-        return new TraceEntry.Broken(1, 2_000, 1, new Fault(detail, "http://h", null, 0, null, true), 100, "");
+        return new TraceEntry.Broken(1, at(2_000), 1, new Fault(detail, "http://h", null, 0, null, true), 100, "");
     }
 
     private static TraceEntry note(Remark remark) {
-        return new TraceEntry.Note(1, 1_000, remark);
+        return new TraceEntry.Note(1, at(1_000), remark);
     }
 
     private static TraceEntry message(boolean reply, String json) {
         try {
-            return new TraceEntry.Message(1, 1_000, "w", !reply, reply, JsonReader.readObject(json), json);
+            return new TraceEntry.Message(1, at(1_000), "w", !reply, reply, JsonReader.readObject(json), json);
         } catch (JsonSyntaxException e) {
             throw new AssertionError(e);
         }

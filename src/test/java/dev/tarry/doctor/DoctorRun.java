@@ -83,8 +83,8 @@ final class DoctorRun implements AutoCloseable {
         long last = 0;
         for (TraceEntry entry : trace) {
             if (entry instanceof TraceEntry.Request request && counts.test(request)) {
-                level = Math.max(0, level - (entry.at() - last) / 1000.0) + 1;
-                last = entry.at();
+                level = Math.max(0, level - (entry.at().wall().toEpochMilli() - last) / 1000.0) + 1;
+                last = entry.at().wall().toEpochMilli();
                 highest = Math.max(highest, level);
             }
         }

@@ -113,6 +113,7 @@ class ReadmeIT {
         return line.replaceAll("syd_\\w+…?|<delay-1>", "ID").replaceAll("\\$\\S+", "EVENT")
                 .replaceAll("/t(arry-)?[\\w-]+\\?", "/TXN?")
                 .replaceAll("\\b[0-9.]+ (ms|s)\\b", "N $1").replaceAll("\\([0-9:.]+\\)", "(TIME)")
-                .replaceFirst("^ +(→ )?", "");
+                // A terminal has times at its edge.
+                .replaceFirst(" +(\\+N s)$", "  $1").replaceFirst("^ +(→ )?", "");
     }
 }

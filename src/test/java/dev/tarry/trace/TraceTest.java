@@ -3,6 +3,8 @@ package dev.tarry.trace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tarry.remark.Remark;
+import dev.tarry.time.Moment;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +106,7 @@ class TraceTest {
 
     /** An entry that is told from others by a text. */
     private static TraceEntry note(int exchange, String text) {
-        return new TraceEntry.Note(exchange, 0, new Remark.NotApproved(text));
+        return new TraceEntry.Note(exchange, new Moment(Instant.EPOCH, 0), new Remark.NotApproved(text));
     }
 
     private static List<String> texts(List<TraceEntry> entries) {

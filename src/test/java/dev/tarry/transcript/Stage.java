@@ -101,6 +101,7 @@ final class Stage implements AutoCloseable {
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT")
                 .replaceAll("tarry-[0-9a-z]+-[0-9a-z]+-(\\d+)", "TXN-$1")
                 .replaceAll(" in \\d+ ms {1,5}", " in N ms     ")
+                .replaceAll("(?m)  \\+[0-9:.]+( s)?$", "  +N s")
                 .replaceAll("due in [0-9.]+ s \\([0-9:.]+", "due in N s (TIME")
                 .replaceAll("\\$[A-Za-z0-9_-]{43}", "\\$EVENT")
                 .replaceAll("syd_[A-Za-z]{20}", "syd_ID")

@@ -12,10 +12,13 @@ import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.homeserver.wire.Proxy;
 import dev.tarry.outcome.CommandException;
+import dev.tarry.render.ExchangeTimes;
 import dev.tarry.session.ExchangeCounters;
+import dev.tarry.time.Moment;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.Trace;
 import java.time.Duration;
+import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /** Ways to homeservers beside the session's own, the account that a start is for, and the record of what went over them. */
@@ -28,6 +31,8 @@ public final class Connections {
     private volatile TimeSource clock;
     private final Trace trace = new Trace();
     private final ExchangeCounters numbers = ExchangeCounters.fresh();
+    private final ExchangeTimes times = new SessionTimes();
+    private volatile Moment began;
     private AccountChoice choice;
 
     /** @param clock the machine's */
@@ -37,8 +42,9 @@ public final class Connections {
         this.interrupt = interrupt;
         this.machineClock = clock;
         this.clock = clock;
+        this.began = clock.now();
         this.choice = start.options().account();
-        trace.listen(console.printer());
+        trace.listen(console.printer().exchanges(times));
     }
 
     /** What went over all connections of this start. */
@@ -56,9 +62,33 @@ public final class Connections {
         return clock;
     }
 
-    /** Goes by a sandbox's clock from now on. */
+    /** Goes by a sandbox's clock from now on: it has just been started. */
     void clock(TimeSource sandbox) {
         clock = sandbox;
+        began = sandbox.now();
+    }
+
+    /** When the entries of the trace happened. */
+    public ExchangeTimes times() {
+        return times;
+    }
+
+    /** The distance of shown times from UTC, in milliseconds; with a held clock there is none. */
+    long zoneOffset(long wallMillis) {
+        return clock.isHeld() ? 0 : TimeZone.getDefault().getOffset(wallMillis);
+    }
+
+    /** On the clock that counts. */
+    private final class SessionTimes extends ExchangeTimes {
+        @Override
+        protected Moment began() {
+            return began;
+        }
+
+        @Override
+        protected long zoneOffset(long wallMillis) {
+            return Connections.this.zoneOffset(wallMillis);
+        }
     }
 
     /** The machine's clock, whatever a sandbox does. */

@@ -4,6 +4,7 @@ import dev.tarry.cli.terminal.Printer;
 import dev.tarry.cli.terminal.TraceView;
 import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.outcome.CommandException;
+import dev.tarry.render.ExchangeTimes;
 import dev.tarry.session.Session;
 import java.util.List;
 
@@ -13,13 +14,15 @@ public final class PseudoWidgetStart {
     private final Sessions sessions;
     private final Start start;
     private final Printer printer;
+    private final ExchangeTimes times;
     private final CallOptions options;
 
     /** @param options what holds for the homeserver calls that come of it */
-    PseudoWidgetStart(Sessions sessions, Start start, Printer printer, CallOptions options) {
+    PseudoWidgetStart(Sessions sessions, Start start, Printer printer, ExchangeTimes times, CallOptions options) {
         this.sessions = sessions;
         this.start = start;
         this.printer = printer;
+        this.times = times;
         this.options = options;
     }
 
@@ -37,6 +40,7 @@ public final class PseudoWidgetStart {
         boolean folded = printer.view() == TraceView.LINES && !session.widget().isStarted();
         printer.mute(folded);
         int first = session.lastExchange() + 1;
+        String began = times.since(sessions.clock().now());
         try {
             session.widget().start(wanted, options);
         } finally {
@@ -45,9 +49,9 @@ public final class PseudoWidgetStart {
         int last = session.lastExchange();
         if (folded) {
             int approved = session.widget().view().approved().wires().size();
-            printer.person(printer.theme().dim(" #" + first + "–#" + last)
+            printer.exchange(printer.theme().dim(" #" + first + "–#" + last)
                     + " the pseudo-widget started: supported_api_versions, content_loaded, capabilities (" + approved
-                    + " approved)");
+                    + " approved)", began);
         }
         return last;
     }

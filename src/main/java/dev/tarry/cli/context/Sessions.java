@@ -14,7 +14,6 @@ import dev.tarry.session.Session;
 import dev.tarry.session.SyncLoop;
 import dev.tarry.time.TimeSource;
 import java.time.Instant;
-import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /** The session of a start, opened when it is first needed, and the sandbox below it if there is one. */
@@ -121,14 +120,9 @@ public final class Sessions {
         return millis -> new CancellablePause(clock(), interrupt.cancellation()).pause(millis);
     }
 
-    /** The distance of shown times from UTC, in milliseconds; with a held clock there is none. */
-    long zoneOffset(long wallMillis) {
-        return clock().isHeld() ? 0 : TimeZone.getDefault().getOffset(wallMillis);
-    }
-
-    /** The same for a moment; that of the epoch for none. */
+    /** The distance of a shown time from UTC, in milliseconds, that of the epoch for none; with a held clock there is none. */
     public long zoneOffset(@Nullable Instant at) {
-        return zoneOffset(at == null ? 0 : at.toEpochMilli());
+        return connections.zoneOffset(at == null ? 0 : at.toEpochMilli());
     }
 
     /** Whom short names of capabilities mean. */

@@ -1,8 +1,10 @@
 package dev.tarry.cli.terminal;
 
 import dev.tarry.remark.Word;
+import dev.tarry.render.Columns;
 import dev.tarry.render.ControlCharEscaper;
 import dev.tarry.render.ExchangeText;
+import dev.tarry.render.ExchangeTimes;
 import dev.tarry.render.Theme;
 import dev.tarry.render.WordWrap;
 import dev.tarry.trace.Redactor;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Says things: every line passes the redactor and {@link ControlCharEscaper} here, and nowhere else. Safe for use by several
  * threads.
  */
-public final class Printer implements TraceSink {
+public final class Printer {
 
     private final Redactor redactor;
     private final ExchangeText text;
@@ -52,36 +54,7 @@ public final class Printer implements TraceSink {
 
     /** A printer with this one's rules that takes everything for a result. */
     public Printer toResults() {
-        Screen here = screen;
-        return new Printer(
-                new Screen() {
-                    @Override
-                    public void result(String text) {
-                        here.result(text);
-                    }
-
-                    @Override
-                    public void person(String text) {
-                        here.result(text);
-                    }
-
-                    @Override
-                    public boolean personIsTerminal() {
-                        // Delay ids are shown in results.
-                        return true;
-                    }
-
-                    @Override
-                    public boolean resultIsTerminal() {
-                        return here.resultIsTerminal();
-                    }
-
-                    @Override
-                    public int width() {
-                        return here.width();
-                    }
-                },
-                redactor, theme, shown);
+        return new Printer(new ResultScreen(screen), redactor, theme, shown);
     }
 
     /** Prints elsewhere from now on: the shell's terminal. */
@@ -140,8 +113,21 @@ public final class Printer implements TraceSink {
         return taken;
     }
 
-    @Override
-    public synchronized void add(TraceEntry entry) {
+    /**
+     * Says what happens, as far as the view goes.
+     *
+     * @param times of the session that the entries are of
+     */
+    public TraceSink exchanges(ExchangeTimes times) {
+        return new TraceSink() {
+            @Override
+            public void add(TraceEntry entry) {
+                Printer.this.add(entry, times);
+            }
+        };
+    }
+
+    private synchronized void add(TraceEntry entry, ExchangeTimes times) {
         TraceView now = view();
         String warning = entry instanceof TraceEntry.Note note && note.remark().word() == Word.WARNING
                 ? RemarkText.of(note.remark())
@@ -150,13 +136,14 @@ public final class Printer implements TraceSink {
             warnings.add(warning);
         }
         if (now == TraceView.FULL) {
-            for (String line : text.full(entry)) {
+            for (String line : text.full(entry, times.timeOfDay(entry.at()))) {
                 person(line);
             }
         } else if (now == TraceView.LINES && entry.exchange() != 0 && !muted) {
             // A bare reply that begins an exchange answers nothing of ours.
-            if (entry.exchange() > newestExchange || !ExchangeText.isBareAcknowledgement(entry)) {
-                person(text.line(entry));
+            boolean first = entry.exchange() > newestExchange;
+            if (first || !ExchangeText.isBareAcknowledgement(entry)) {
+                exchange(text.line(entry), first ? times.since(entry.at()) : null);
             }
         } else if (warning != null && !quietAboutWarnings) {
             prose(theme.warn("warning:") + " " + warning);
@@ -179,6 +166,11 @@ public final class Printer implements TraceSink {
     /** A result that is a sentence: a terminal breaks it between words. */
     public synchronized void resultProse(String line) {
         screen.result(WordWrap.wrap(shownResult(line), screen.width()));
+    }
+
+    /** A result that is cut at the edge of a terminal, but for its tail. */
+    public synchronized void resultCut(String line, @Nullable String tail) {
+        screen.result(Columns.fit(shownResult(line), tail, screen.width()));
     }
 
     private String shownResult(String line) {
@@ -205,6 +197,16 @@ public final class Printer implements TraceSink {
 
     public synchronized void person(String line) {
         screen.person(shownToPerson(line));
+    }
+
+    /**
+     * A line about exchanges, cut at the edge of a terminal.
+     *
+     * @param time when they began, which is not cut off; null for none
+     */
+    public synchronized void exchange(String line, @Nullable String time) {
+        // Cut after it was redacted: a part of a secret is none that the redactor knows.
+        screen.person(Columns.fit(shownToPerson(line), time == null ? null : theme.dim(time), screen.width()));
     }
 
     /** The same of a sentence: a terminal breaks it between words. */

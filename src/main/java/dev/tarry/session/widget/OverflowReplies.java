@@ -5,6 +5,7 @@ import dev.tarry.envelope.Frame;
 import dev.tarry.host.ExchangeNumbers;
 import dev.tarry.json.JsonObject;
 import dev.tarry.remark.Remark;
+import dev.tarry.time.Moment;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.TraceEntry;
 import dev.tarry.trace.TraceSink;
@@ -36,7 +37,7 @@ final class OverflowReplies {
 
     void answer(String text, WidgetPort port) {
         int exchange = numbers.next();
-        long now = clock.wallMillis();
+        Moment now = clock.now();
         Frame frame = Frame.read(text, widgetId);
         JsonObject json = frame instanceof Frame.Request request ? request.json() : null;
         trace.add(new TraceEntry.Message(exchange, now, name, true, frame instanceof Frame.Reply, json, text));

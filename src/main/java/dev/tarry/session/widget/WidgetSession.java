@@ -275,7 +275,7 @@ public final class WidgetSession {
         @Override
         public void received(Effect.Received received) {
             around.trace().add(new TraceEntry.Message(
-                    received.exchange(), around.clock().wallMillis(), name, true, received.reply(), received.json(),
+                    received.exchange(), around.clock().now(), name, true, received.reply(), received.json(),
                     received.text()));
         }
 
@@ -284,13 +284,13 @@ public final class WidgetSession {
             if (current != null) {
                 current.noted(note.exchange(), note.remark());
             }
-            around.trace().add(new TraceEntry.Note(note.exchange(), around.clock().wallMillis(), note.remark()));
+            around.trace().add(new TraceEntry.Note(note.exchange(), around.clock().now(), note.remark()));
         }
 
         @Override
         public void toWidget(Effect.ToWidget message) {
             around.trace().add(new TraceEntry.Message(
-                    message.exchange(), around.clock().wallMillis(), name, false, message.reply(), message.frame(),
+                    message.exchange(), around.clock().now(), name, false, message.reply(), message.frame(),
                     message.frame().toString()));
             if (message.reply() && current != null) {
                 current.replied(message.exchange(), message.frame());
@@ -336,7 +336,7 @@ public final class WidgetSession {
             CallReport report = around.calls().perform(call.exchange(), call.call(), ask == null ? options : ask.options());
             around.listener().reported(report);
             if (report.stop() != null) {
-                around.trace().add(new TraceEntry.Note(call.exchange(), around.clock().wallMillis(), report.stop()));
+                around.trace().add(new TraceEntry.Note(call.exchange(), around.clock().now(), report.stop()));
             }
             if (ask != null) {
                 ask.reported(call.exchange(), report);

@@ -10,6 +10,8 @@ import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.Outcome;
+import dev.tarry.render.ExchangeTimes;
+import dev.tarry.time.Moments;
 import dev.tarry.trace.TraceEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,6 +75,7 @@ public final class TraceCommand implements Command {
         for (TraceEntry entry : call.connections().trace().all()) {
             exchanges.computeIfAbsent(entry.exchange(), number -> new ArrayList<>()).add(entry);
         }
+        ExchangeTimes times = call.connections().times();
         Outcome.Builder out = Outcome.builder();
         List<Json> items = new ArrayList<>();
         for (Map.Entry<Integer, List<TraceEntry>> exchange : exchanges.entrySet()) {
@@ -81,12 +84,15 @@ public final class TraceCommand implements Command {
             for (TraceEntry entry : exchange.getValue()) {
                 calls += entry instanceof TraceEntry.Request ? 1 : 0;
             }
-            out.line(call.printer().exchangeText().line(first)
-                    + (calls == 0 ? "" : "  [" + calls + " HTTP]"));
+            out.cutLine(
+                    call.printer().exchangeText().line(first),
+                    (calls == 0 ? "" : "[" + calls + " HTTP]  ") + times.timeOfDay(first.at()));
             items.add(JsonObject.builder()
                     .put("exchange", exchange.getKey())
                     .put("action", action(first))
                     .put("http_calls", calls)
+                    .put("at", Moments.rfc3339(first.at().wall().toEpochMilli()))
+                    .put("since_start_ms", times.sinceStart(first.at()))
                     .build());
         }
         if (items.isEmpty()) {
@@ -115,7 +121,7 @@ public final class TraceCommand implements Command {
         for (TraceEntry entry : entries) {
             List<String> texts = sub.flag("--raw")
                     ? sub.printer().exchangeText().raw(entry)
-                    : sub.printer().exchangeText().full(entry);
+                    : sub.printer().exchangeText().full(entry, sub.connections().times().timeOfDay(entry.at()));
             for (String text : texts) {
                 out.line(text);
                 lines.add(Json.of(text));

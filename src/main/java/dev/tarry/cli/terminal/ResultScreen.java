@@ -1,0 +1,37 @@
+package dev.tarry.cli.terminal;
+
+/** Takes everything for a result. */
+final class ResultScreen implements Screen {
+
+    private final Screen screen;
+
+    ResultScreen(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public void result(String text) {
+        screen.result(text);
+    }
+
+    @Override
+    public void person(String text) {
+        screen.result(text);
+    }
+
+    @Override
+    public boolean personIsTerminal() {
+        // Delay ids are shown in results.
+        return true;
+    }
+
+    @Override
+    public boolean resultIsTerminal() {
+        return screen.resultIsTerminal();
+    }
+
+    @Override
+    public int width() {
+        return screen.width();
+    }
+}
