@@ -5,6 +5,7 @@ import dev.tarry.cli.ShellSession;
 import dev.tarry.cli.terminal.ProcessSignals;
 import dev.tarry.cli.terminal.Prompter;
 import dev.tarry.cli.terminal.StandardStreams;
+import dev.tarry.cli.terminal.Terminals;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.repl.Repl;
 import java.io.BufferedInputStream;
@@ -32,12 +33,10 @@ public final class Main {
         InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
         // The launcher knows which streams are terminals; without it, only whether both are can be told.
         String known = System.getProperty("tarry.tty");
-        String terminals = known != null ? known : System.console() == null ? "" : "in,out,err";
-        boolean inIsTerminal = terminals.contains("in");
-        boolean errIsTerminal = terminals.contains("err");
-        Prompter prompter = inIsTerminal && errIsTerminal ? new TtyPrompter(in, err) : Prompter.NOBODY;
-        StandardStreams io = new StandardStreams(
-                in, out, err, inIsTerminal, terminals.contains("out"), errIsTerminal, prompter, new Signaled());
+        String streams = known != null ? known : System.console() == null ? "" : "in,out,err";
+        Terminals terminals = Terminals.read(streams, System.getProperty("tarry.columns", ""));
+        Prompter prompter = terminals.in() && terminals.err() ? new TtyPrompter(in, err) : Prompter.NOBODY;
+        StandardStreams io = new StandardStreams(in, out, err, terminals, prompter, new Signaled());
         int exit = run(arguments, io, System.getenv());
         if (out.checkError()) {
             err.println("error: Cannot write to standard output; results are lost.");

@@ -7,6 +7,7 @@ import dev.tarry.cli.line.ShellWords;
 import dev.tarry.cli.terminal.ProcessSignals;
 import dev.tarry.cli.terminal.Prompter;
 import dev.tarry.cli.terminal.StandardStreams;
+import dev.tarry.cli.terminal.Terminals;
 import dev.tarry.time.TimeSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -75,7 +76,7 @@ public final class Repl implements Cli.ShellLauncher {
     public void rehearse(Map<String, String> environment, TimeSource clock, String input) throws IOException {
         InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        StandardStreams io = new StandardStreams(in, nowhere, nowhere, true, true, true, Prompter.NOBODY, ProcessSignals.USUAL);
+        StandardStreams io = new StandardStreams(in, nowhere, nowhere, Terminals.ALL, Prompter.NOBODY, ProcessSignals.USUAL);
         new Cli(environment, io, clock, session -> {
             System.setProperty("jline.tmpdir", session.cacheFolder().toString());
             try (Terminal terminal = TerminalBuilder.builder()

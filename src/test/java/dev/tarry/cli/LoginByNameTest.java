@@ -8,6 +8,7 @@ import dev.tarry.SystemClock;
 import dev.tarry.cli.terminal.ProcessSignals;
 import dev.tarry.cli.terminal.Prompter;
 import dev.tarry.cli.terminal.StandardStreams;
+import dev.tarry.cli.terminal.Terminals;
 import dev.tarry.testing.TestFolders;
 import dev.tarry.testing.TlsServer;
 import java.io.ByteArrayInputStream;
@@ -73,7 +74,7 @@ class LoginByNameTest {
         StringWriter out = new StringWriter();
         PrintWriter both = new PrintWriter(out);
         StandardStreams io = new StandardStreams(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), both, both, false, false, false, prompter,
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), both, both, Terminals.NONE, prompter,
                 ProcessSignals.USUAL);
         Map<String, String> whole = new LinkedHashMap<>(environment);
         whole.put("TARRY_CONFIG_DIR", folder.toString());

@@ -9,6 +9,7 @@ import dev.tarry.account.ProfileLock;
 import dev.tarry.account.Profiles;
 import dev.tarry.cli.terminal.ProcessSignals;
 import dev.tarry.cli.terminal.StandardStreams;
+import dev.tarry.cli.terminal.Terminals;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxConfig;
@@ -70,7 +71,7 @@ class MeanwhileTest {
         try {
             SandboxUser user = sandbox.users().get(0);
             StandardStreams io = new StandardStreams(
-                    new ByteArrayInputStream(new byte[0]), new PrintWriter(said), new PrintWriter(said), true, true, true,
+                    new ByteArrayInputStream(new byte[0]), new PrintWriter(said), new PrintWriter(said), Terminals.ALL,
                     (question, secret) -> user.password(), ProcessSignals.USUAL);
             new Cli(environment(folder, sandbox), io, new SystemClock(), session -> {
                 session.start();

@@ -165,12 +165,12 @@ public final class Printer {
 
     /** A result that is a sentence: a terminal breaks it between words. */
     public synchronized void resultProse(String line) {
-        screen.result(WordWrap.wrap(shownResult(line), screen.width()));
+        screen.result(WordWrap.wrap(shownResult(line), resultColumns()));
     }
 
     /** A result that is cut at the edge of a terminal, but for its tail. */
     public synchronized void resultCut(String line, @Nullable String tail) {
-        screen.result(Columns.fit(shownResult(line), tail, screen.width()));
+        screen.result(Columns.fit(shownResult(line), tail, resultColumns()));
     }
 
     private String shownResult(String line) {
@@ -206,12 +206,21 @@ public final class Printer {
      */
     public synchronized void exchange(String line, @Nullable String time) {
         // Cut after it was redacted: a part of a secret is none that the redactor knows.
-        screen.person(Columns.fit(shownToPerson(line), time == null ? null : theme.dim(time), screen.width()));
+        screen.person(Columns.fit(shownToPerson(line), time == null ? null : theme.dim(time), personColumns()));
     }
 
     /** The same of a sentence: a terminal breaks it between words. */
     public synchronized void prose(String line) {
-        screen.person(WordWrap.wrap(shownToPerson(line), screen.width()));
+        screen.person(WordWrap.wrap(shownToPerson(line), personColumns()));
+    }
+
+    /** The columns that results have to fit in; 0 where they may be as long as they are. */
+    public synchronized int resultColumns() {
+        return screen.resultIsTerminal() ? screen.width() : 0;
+    }
+
+    private int personColumns() {
+        return screen.personIsTerminal() ? screen.width() : 0;
     }
 
     private String shownToPerson(String line) {

@@ -32,6 +32,6 @@ final class ResultScreen implements Screen {
 
     @Override
     public int width() {
-        return screen.width();
+        return screen.resultIsTerminal() ? screen.width() : 0;
     }
 }

@@ -15,7 +15,7 @@ public interface Screen {
     /** Whether results are read on a terminal. */
     boolean resultIsTerminal();
 
-    /** The columns of a terminal that both are read on; 0 if there is none, or its width is not known. */
+    /** The columns of the terminal that either is read on; 0 if there is none, or its width is not known. */
     default int width() {
         return 0;
     }

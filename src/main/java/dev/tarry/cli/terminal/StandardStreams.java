@@ -11,11 +11,22 @@ import java.io.PrintWriter;
  * @param signals what the process is told from outside
  */
 public record StandardStreams(
-        InputStream in, PrintWriter out, PrintWriter err, boolean inIsTerminal, boolean outIsTerminal,
-        boolean errIsTerminal, Prompter prompter, ProcessSignals signals) {
+        InputStream in, PrintWriter out, PrintWriter err, Terminals terminals, Prompter prompter, ProcessSignals signals) {
 
     /** Streams without a terminal, as tests use them. */
     public static StandardStreams piped(InputStream in, PrintWriter out, PrintWriter err) {
-        return new StandardStreams(in, out, err, false, false, false, Prompter.NOBODY, ProcessSignals.USUAL);
+        return new StandardStreams(in, out, err, Terminals.NONE, Prompter.NOBODY, ProcessSignals.USUAL);
+    }
+
+    public boolean inIsTerminal() {
+        return terminals.in();
+    }
+
+    public boolean outIsTerminal() {
+        return terminals.out();
+    }
+
+    public boolean errIsTerminal() {
+        return terminals.err();
     }
 }

@@ -32,4 +32,9 @@ public final class StreamScreen implements Screen {
     public boolean resultIsTerminal() {
         return io.outIsTerminal();
     }
+
+    @Override
+    public int width() {
+        return io.terminals().columns();
+    }
 }

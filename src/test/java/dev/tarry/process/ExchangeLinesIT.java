@@ -1,0 +1,99 @@
+package dev.tarry.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tarry.testing.Programs;
+import dev.tarry.testing.TestFolders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Exchanges and delays in windows of several widths, in the shell and after a single command. */
+class ExchangeLinesIT {
+
+    private static final Pattern TIME = Pattern.compile(".*\\+\\d+\\.\\d{3} s");
+
+    private Path folder;
+    private Tmux terminal;
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        Programs.need("tmux");
+        folder = Files.createTempDirectory("tarry-lines");
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        if (terminal != null) {
+            terminal.close();
+        }
+        TestFolders.delete(folder);
+    }
+
+    private void open(int columns, String settings, String words) throws IOException {
+        String command = "env -u NO_COLOR -u COLUMNS TARRY_ARCHIVE=off TARRY_CONFIG_DIR=" + folder.resolve("config") + " "
+                + settings + " " + Running.LAUNCHER + " " + words + "; echo ended with $?; cat";
+        terminal = Tmux.open(folder, columns, 60, command);
+    }
+
+    /** What stands on the screen from a text on. */
+    private List<String> linesFrom(String text) throws IOException {
+        String screen = terminal.screen();
+        return new ArrayList<>(screen.substring(Math.max(0, screen.indexOf(text))).lines().toList());
+    }
+
+    /** No line of an exchange was wrapped by the terminal: each begins with its number, and the reply comes last. */
+    private static void assertNotWrapped(List<String> lines, String exchange) {
+        List<String> of = new ArrayList<>();
+        for (String line : lines) {
+            if (line.startsWith("    delay-1") || line.startsWith("syd_")) {
+                break;
+            }
+            of.add(line);
+        }
+        assertTrue(of.size() >= 6, () -> String.join("\n", lines));
+        for (String line : of) {
+            assertTrue(line.startsWith(exchange), () -> line + "\nin\n" + String.join("\n", lines));
+        }
+        assertTrue(TIME.matcher(of.get(0)).matches(), of.get(0));
+        assertFalse(TIME.matcher(of.get(1)).matches(), of.get(1));
+        assertTrue(of.get(of.size() - 1).contains("host → widget"), of.get(of.size() - 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {120, 80, 40})
+    void theShellWrapsNoLineOfAnExchange(int columns) throws IOException {
+        open(columns, "TERM=xterm-256color", "--sandbox --policy auto");
+        terminal.await("a prompt", screen -> screen.endsWith("❯"));
+        terminal.enter("send m.room.message {\"body\":\"日本語日本語日本語日本語日本語\",\"msgtype\":\"m.text\"} --delay 10m");
+        terminal.awaitText("    delay-1  syd_");
+        assertNotWrapped(linesFrom(" #5 "), " #5 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {120, 80, 40})
+    void aSingleCommandWrapsNoLineOfAnExchange(int columns) throws IOException {
+        open(columns, "TERM=dumb", "--sandbox send m.room.message --body later --delay 10m -v");
+        terminal.awaitText("ended with 0");
+        assertNotWrapped(linesFrom(" #4 "), " #4 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"send m.room.message --body later --delay 10m -v 2>&1 | cat"})
+    void intoAPipeLinesAreWhole(String words) throws IOException, InterruptedException {
+        Running.Ended ended = Running.run(
+                Surroundings.environment(folder), folder, List.of("sh", "-c", Running.LAUNCHER + " --sandbox " + words));
+        assertEquals(0, ended.exit(), ended::all);
+        assertTrue(ended.out().contains("/send/m.room.message/tarry-"), ended::all);
+        assertTrue(ended.out().contains("?org.matrix.msc4140.delay=600000\n"), ended::all);
+    }
+}
