@@ -79,6 +79,11 @@ public final class Main {
                 Signals.register(name, () -> handler.accept(name));
             }
         }
+
+        @Override
+        public void atEnd(Ending ending) {
+            Runtime.getRuntime().addShutdownHook(new SignalEnd(ending));
+        }
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {

@@ -45,7 +45,9 @@ public final class ProfileLock {
                         ? CommandException.usage(
                                 "Another tarry has locked " + file + " for " + MOST_LOCKED_MS / 1000 + " s.",
                                 "wait for it, or stop it if it hangs")
-                        : new CommandException(Failure.INTERRUPTED);
+                        : new CommandException(Failure.interrupted(
+                                "Interrupted while waiting for another tarry that has locked " + file
+                                        + "; nothing was changed."));
             }
         }
         return lock;

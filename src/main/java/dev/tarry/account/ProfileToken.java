@@ -5,7 +5,6 @@ import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.RenewableToken;
 import dev.tarry.json.JsonObject;
 import dev.tarry.outcome.CommandException;
-import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Outcome;
 import dev.tarry.remark.Remark;
 import dev.tarry.time.TimeSource;
@@ -59,7 +58,7 @@ public final class ProfileToken implements RenewableToken {
                 lock.close();
             }
         } catch (CommandException e) {
-            return e.failure().exit() == ExitCode.INTERRUPTED
+            return e.failure().isInterrupted()
                     ? Outcome.interrupted()
                     : Outcome.prevented("The access token has expired and cannot be renewed. " + e.failure().message());
         }

@@ -18,6 +18,7 @@ public final class Cancellation {
 
     private final Set<Hook> hooks = new LinkedHashSet<>();
     private boolean cancelled;
+    private int sleepers;
 
     /** Ends all that is under way, and lets nothing begin any more. */
     public void cancel() {
@@ -44,6 +45,11 @@ public final class Cancellation {
         return cancelled;
     }
 
+    /** Whether there is anything to end: a call, a poll or a pause. */
+    public synchronized boolean isAnythingUnderWay() {
+        return sleepers > 0 || !hooks.isEmpty();
+    }
+
     /** Something begins that this ends; if it is cancelled already, at once. */
     public void begin(Hook hook) {
         synchronized (this) {
@@ -64,6 +70,7 @@ public final class Cancellation {
     public boolean sleep(long millis) {
         long end = System.nanoTime() + millis * 1_000_000;
         synchronized (this) {
+            sleepers++;
             try {
                 for (long left = millis; left > 0 && !cancelled; left = (end - System.nanoTime() + 999_999) / 1_000_000) {
                     wait(left);
@@ -71,6 +78,8 @@ public final class Cancellation {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;
+            } finally {
+                sleepers--;
             }
             return !cancelled;
         }

@@ -29,6 +29,7 @@ import dev.tarry.trace.Redactor;
 import dev.tarry.version.Version;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -83,17 +84,22 @@ public final class Cli {
 
     /** A failure before there is anything to say it with. */
     private int say(CommandException e, boolean json) {
+        return say(null, e.failure(), json, 0);
+    }
+
+    /** Says a failure without a session's printer. */
+    int say(@Nullable String command, Failure failure, boolean json, int line) {
         if (json) {
-            String object = OutcomeText.json(null, Outcome.failed(e.failure()), List.of(), 0).toString();
+            String object = OutcomeText.json(command, Outcome.failed(failure), List.of(), line).toString();
             io.out().println(ControlCharEscaper.escape(redactor.forPeople(object), false));
             io.out().flush();
         } else {
-            for (String line : OutcomeText.failure(e.failure(), 0, false, Theme.PLAIN)) {
-                io.err().println(ControlCharEscaper.escape(redactor.forPeople(line), false));
+            for (String said : OutcomeText.failure(failure, 0, false, Theme.PLAIN)) {
+                io.err().println(ControlCharEscaper.escape(redactor.forPeople(said), false));
             }
             io.err().flush();
         }
-        return e.failure().exit();
+        return failure.exit();
     }
 
     private int oneShot(CommandWord word) throws CommandException {
@@ -160,8 +166,10 @@ public final class Cli {
             printer.warn("--show-secrets shows tokens only on a terminal; here they stay masked.");
         }
         printer.view(view(mode, defaults.verbosity()));
-        return new AppContext(
+        AppContext context = new AppContext(
                 new Start(mode, options, defaults, environment), new Console(io, printer, redactor), clock);
+        io.signals().atEnd(new LineEnding(context.interrupt(), this));
+        return context;
     }
 
     private static TraceView view(Start.Mode mode, int verbosity) {

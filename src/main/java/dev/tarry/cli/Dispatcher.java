@@ -4,6 +4,7 @@ import dev.tarry.cli.command.shell.HelpText;
 import dev.tarry.cli.context.AppContext;
 import dev.tarry.cli.context.Command;
 import dev.tarry.cli.context.CommandCatalog;
+import dev.tarry.cli.context.Interrupt;
 import dev.tarry.cli.context.Invocation;
 import dev.tarry.cli.context.LineRunner;
 import dev.tarry.cli.context.RoomFinder;
@@ -23,6 +24,7 @@ import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Outcome;
 import dev.tarry.render.OutcomeText;
 import dev.tarry.session.Session;
+import dev.tarry.wording.EffectText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -108,23 +110,40 @@ final class Dispatcher implements LineRunner {
                 ? null
                 : line.options().verbosity() == 1 ? TraceView.LINES : TraceView.FULL);
         context.sessions().notifications().json(line.options().json());
+        Interrupt interrupt = context.interrupt();
+        interrupt.begins(new Interrupt.UnderWay(line.name(), line.options().json(), number));
         try {
-            Outcome outcome = act(line);
+            Outcome outcome = ended(act(line));
             context.shell().keepFailure(outcome);
-            // A command that knows of it may have more to tell.
-            boolean knows = outcome.failure() != null && outcome.failure().kind().equals("interrupted");
-            boolean broken = context.interrupt().isRaised() && !outcome.isOk() && !knows;
-            return say(line.name(), broken ? Outcome.failed(Failure.INTERRUPTED) : outcome, line.options(), number);
+            if (interrupt.isRaised() && (interrupt.isWithin() || !interrupt.mayBeSaid())) {
+                // Whoever runs this line says what came of both, or the process has said it already.
+                return outcome.exit();
+            }
+            return say(line.name(), outcome, line.options(), number);
         } finally {
+            interrupt.ends();
             printer.lineView(null);
             printer.collectWarningsOnly(false);
             context.sessions().notifications().json(context.start().defaults().json());
         }
     }
 
+    /** What is made of an outcome where somebody ended the line: a command that knows of it may have more to tell. */
+    private Outcome ended(Outcome outcome) {
+        boolean isRaised = context.interrupt().isRaised();
+        boolean knows = outcome.isOk() || outcome.isSilent() || outcome.failure() != null && outcome.failure().isInterrupted();
+        if (isRaised && !knows) {
+            // It failed for a reason of its own in the same moment.
+            Failure own = outcome.failure();
+            Failure both = Failure.interrupted(EffectText.interruptedAnyhow(own == null ? null : own.message()));
+            return context.interrupt().settled(outcome.failing(both));
+        }
+        return isRaised ? context.interrupt().settled(outcome) : outcome;
+    }
+
     private Outcome act(Line line) {
         if (context.interrupt().isRaised()) {
-            return Outcome.failed(Failure.INTERRUPTED);
+            return Outcome.failed(Failure.interrupted(EffectText.interruptedBeforeAnything()));
         }
         if (line.options().dryRun() && WITHOUT_DRY_RUN.contains(line.name())) {
             return Outcome.failed(Failure.usage(

@@ -53,6 +53,10 @@ final class PipedLines {
             if (!ShellWords.isNothing(line)) {
                 runLine(line);
             }
+            if (context.interrupt().isRaised()) {
+                // The process ends by a signal; the line that it met has said so.
+                return;
+            }
             if (context.console().streams().out().checkError()) {
                 // Nobody would see what comes of the next line; the process says so at its end.
                 return;

@@ -110,6 +110,11 @@ public record Answer(Question question, Response response, RoundTrip roundTrip, 
         return status() == 401 && "M_UNKNOWN_TOKEN".equals(errcode());
     }
 
+    /** Whether nobody knows if the request took effect: its answer was lost, or the homeserver failed over it. */
+    public boolean isLost() {
+        return fault() == null ? status() >= 500 : fault().mayHaveArrived();
+    }
+
     /** Whether it is a success with a JSON object. */
     public boolean isOk() {
         return fault() == null && status() >= 200 && status() < 300;

@@ -33,6 +33,7 @@ public enum Route {
     CHANGE_ROOM,
     SYNC,
     LOGIN,
+    LOGOUT,
     REFRESH,
     WHOAMI,
     VERSIONS,
@@ -69,7 +70,7 @@ public enum Route {
     }
 
     /** The route of an action as MSC4140 names it, {@code restart}, {@code cancel} or {@code send}; null for any other. */
-    static @Nullable Route ofAction(String action) {
+    public static @Nullable Route ofAction(String action) {
         return switch (action) {
             case "restart" -> RESTART;
             case "cancel" -> CANCEL;
@@ -150,6 +151,7 @@ public enum Route {
         return switch (path.substring(path.lastIndexOf('/') + 1)) {
             case "sync" -> SYNC;
             case "login" -> LOGIN;
+            case "logout" -> LOGOUT;
             case "refresh" -> REFRESH;
             case "whoami" -> WHOAMI;
             case "versions" -> VERSIONS;

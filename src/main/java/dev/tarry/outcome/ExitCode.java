@@ -14,6 +14,7 @@ public final class ExitCode {
     public static final int EXPECTATION = 8;
     public static final int UNSUPPORTED = 9;
     public static final int INTERRUPTED = 130;
+    public static final int HUNG_UP = 129;
     public static final int TERMINATED = 143;
 
     private ExitCode() {}

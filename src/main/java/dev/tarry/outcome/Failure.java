@@ -46,9 +46,12 @@ public record Failure(Code code, String message, Evidence evidence, @Nullable St
         }
     }
 
-    /** Somebody pressed Ctrl-C. */
-    public static final Failure INTERRUPTED = of(
-            ExitCode.INTERRUPTED, "interrupted", "interrupted", "Interrupted.", null);
+    private static final String INTERRUPTED = "interrupted";
+
+    /** Somebody ended the command, by Ctrl-C or a signal; the sentence says what was under way. */
+    public static Failure interrupted(String sentence) {
+        return of(ExitCode.INTERRUPTED, INTERRUPTED, INTERRUPTED, sentence, null);
+    }
 
     /** A failure without a homeserver's part in it. */
     public static Failure of(int exit, String kind, @Nullable String reason, String message, @Nullable String hint) {
@@ -88,6 +91,18 @@ public record Failure(Code code, String message, Evidence evidence, @Nullable St
     /** The same with one more detail. */
     public Failure with(String key, Json value) {
         return with(evidence.with(key, value));
+    }
+
+    /** Whether somebody ended the command. */
+    public boolean isInterrupted() {
+        return code.kind().equals(INTERRUPTED);
+    }
+
+    /** The same with the exit code of the signal that ended it; a failure of another kind keeps its own. */
+    public Failure endedWith(int exit) {
+        return isInterrupted() && exit != code.exit()
+                ? new Failure(new Code(exit, code.kind(), code.reason()), message, evidence, hint, cause)
+                : this;
     }
 
     /** The same with its cause; null for none. */

@@ -5,15 +5,18 @@ import dev.tarry.diagnosis.Symptoms;
 import dev.tarry.explain.Cause;
 import dev.tarry.explain.Causes;
 import dev.tarry.explain.Fact;
+import dev.tarry.explain.Symptom;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.RateLimit;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Msc4140;
+import dev.tarry.matrix.Route;
 import dev.tarry.remark.Fault;
 import dev.tarry.remark.Guard;
 import dev.tarry.remark.Remark;
 import dev.tarry.wording.AnswerText;
+import dev.tarry.wording.EffectText;
 import dev.tarry.wording.FaultText;
 import dev.tarry.wording.RemarkText;
 import java.time.Duration;
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a homeserver's answer means for whoever asked: a sentence, an exit code, a way out. First match counts. */
 public final class Failures {
+
+    private static final String EFFECT = "effect";
+    private static final Json UNKNOWN = Json.of("unknown");
 
     private Failures() {}
 
@@ -46,6 +52,14 @@ public final class Failures {
             this.words = words;
         }
 
+        /** Whether what was asked for changes anything; what only asks may be a POST all the same, as a probe is. */
+        boolean hasEffect() {
+            return switch (this) {
+                case LOOKUP, READ, ROOMS, WHOAMI, GUARD -> false;
+                case SCHEDULE, MANAGE, SEND, CREATE, JOIN, LOGIN, LOGOUT, OTHER -> true;
+            };
+        }
+
         boolean isDelayedRoute() {
             return ordinal() <= LOOKUP.ordinal();
         }
@@ -61,18 +75,54 @@ public final class Failures {
      */
     public static Failure of(Answer answer, About about, Knowledge known) {
         if (answer.telling() != answer) {
-            Failure failure = of(answer.telling(), About.OTHER);
+            if (isInterrupted(answer.telling())) {
+                return Failure.interrupted(EffectText.interruptedRenewal());
+            }
+            // What was asked for went with a token that the homeserver refused: it had no effect.
+            Failure failure = of(answer.telling(), About.READ, Knowledge.NONE);
             String problem = answer.problem();
-            return failure.exit() == ExitCode.INTERRUPTED || problem == null ? failure : failure.after(problem);
+            return problem == null ? failure : failure.after(problem);
+        }
+        if (isInterrupted(answer)) {
+            return interrupted(answer, about);
         }
         Failure failure = withoutCause(answer, about);
-        if (failure.exit() == ExitCode.INTERRUPTED) {
-            return failure;
-        }
         // Clocks that differ are told beside the cause: they are none of a refusal.
         Json skew = Symptoms.skew(answer);
         Failure told = skew == null ? failure : failure.with(Fact.DATE_SKEW.word(), skew);
         return told.because(Causes.first(Symptoms.of(answer, known)));
+    }
+
+    private static boolean isInterrupted(Answer answer) {
+        return answer.fault() != null && answer.fault().isInterrupted();
+    }
+
+    private static Failure interrupted(Answer answer, About about) {
+        if (about == About.GUARD) {
+            return Failure.interrupted(EffectText.interruptedGuard());
+        }
+        Route route = route(answer);
+        return mayHaveHadEffect(answer, about)
+                ? interrupted(route)
+                : Failure.interrupted(EffectText.interruptedWithoutEffect(
+                        route, answer.fault() != null && answer.fault().mayHaveArrived()));
+    }
+
+    /** Somebody ended the command while a request was under way that may have taken effect. */
+    public static Failure interrupted(Route route) {
+        return Failure.interrupted(EffectText.interrupted(route))
+                .with(EFFECT, UNKNOWN)
+                .because(Causes.first(Symptom.of(route).fault(Fault.Kind.INTERRUPTED.word())));
+    }
+
+    private static Route route(Answer answer) {
+        return Route.of(answer.question().method(), answer.url(), answer.question().body());
+    }
+
+    /** Whether nobody knows if the request took effect: it was meant to, and its answer was lost or tells nothing. */
+    private static boolean mayHaveHadEffect(Answer answer, About about) {
+        String method = answer.question().method();
+        return answer.isLost() && about.hasEffect() && !method.equals("GET") && !method.equals("HEAD");
     }
 
     private static Failure withoutCause(Answer answer, About about) {
@@ -82,15 +132,15 @@ public final class Failures {
             return rateLimited(answer, evidence);
         }
         if (answer.fault() != null) {
-            return unavailable(answer.fault(), about, evidence.details());
+            return unavailable(answer.fault(), answer, about, evidence.details());
         }
         if (answer.status() == 401 && errcode != null || "M_GUEST_ACCESS_FORBIDDEN".equals(errcode)) {
             return auth(answer, evidence);
         }
         if (answer.status() >= 500) {
             String inside = AnswerText.failedInside(answer.status());
-            return about == About.SCHEDULE
-                    ? unavailable("server_error", inside + AnswerText.UNKNOWN_EFFECT, evidence).with("effect", Json.of("unknown"))
+            return mayHaveHadEffect(answer, about)
+                    ? unavailable("server_error", inside + EffectText.unknown(route(answer)), evidence).with(EFFECT, UNKNOWN)
                     : unavailable("server_error", inside, evidence);
         }
         if (about.isDelayedRoute()) {
@@ -156,15 +206,10 @@ public final class Failures {
         return Failure.of(ExitCode.UNAVAILABLE, "unavailable", reason, message, null).with(evidence);
     }
 
-    private static Failure unavailable(Fault fault, About about, JsonObject details) {
-        JsonObject more = about == About.SCHEDULE && fault.mayHaveArrived()
-                ? details.with("effect", Json.of("unknown"))
-                : details;
-        Failure.Evidence evidence = new Failure.Evidence(null, more);
-        if (fault.isInterrupted()) {
-            return Failure.INTERRUPTED.with(evidence);
-        }
-        String unknown = more.has("effect") ? AnswerText.UNKNOWN_EFFECT : "";
+    private static Failure unavailable(Fault fault, Answer answer, About about, JsonObject details) {
+        boolean isUnknown = mayHaveHadEffect(answer, about);
+        Failure.Evidence evidence = new Failure.Evidence(null, isUnknown ? details.with(EFFECT, UNKNOWN) : details);
+        String unknown = isUnknown ? EffectText.unknown(route(answer)) : "";
         return unavailable(fault.kind().word(), FaultText.sentence(fault) + unknown, evidence);
     }
 

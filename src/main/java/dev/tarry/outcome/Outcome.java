@@ -57,6 +57,11 @@ public record Outcome(
         return kind == Kind.WITH_SECRETS;
     }
 
+    /** The same with another failure in the place of its own. */
+    public Outcome failing(Failure other) {
+        return new Outcome(other.exit(), exchange, fields, lines, prose, tails, notes, List.of(), other, kind);
+    }
+
     /** The same without lines for a person. */
     public Outcome withoutLines() {
         return new Outcome(exit, exchange, fields, List.of(), new BitSet(), Map.of(), notes, values, failure, kind);

@@ -230,8 +230,9 @@ class RenewalTest {
             assertTrue(said.startsWith("Another tarry has locked ") && said.endsWith("/.p.lock for 30 s."), said);
             assertEquals(30_000, waited.stream().mapToLong(Long::longValue).sum());
             Profiles interrupted = new Profiles(folders, millis -> false);
-            assertEquals("Interrupted.",
-                    assertThrows(CommandException.class, () -> interrupted.keepRoom(profile, new RoomId("!a:b"))).getMessage());
+            said = assertThrows(CommandException.class, () -> interrupted.keepRoom(profile, new RoomId("!a:b"))).getMessage();
+            assertTrue(said.startsWith("Interrupted while waiting for another tarry that has locked "), said);
+            assertTrue(said.endsWith("/.p.lock; nothing was changed."), said);
             assertEquals(sandbox.roomId(), profile().text("room_id"));
         } finally {
             holder.outputWriter().close();

@@ -146,6 +146,28 @@ class DoctorTest {
         }
     }
 
+    /** A schedule that was not answered may have worked; where no list tells, it is not said that nothing is pending. */
+    @Test
+    void whatMayBeScheduledWithoutAnAnswerIsSaid() throws Exception {
+        SandboxConfig config = DoctorRun.config("get-one").toBuilder()
+                .faults(List.of("drop=after,on=schedule", "status=500,on=list")).build();
+        try (DoctorRun run = DoctorRun.alone(config)) {
+            run.has(Check.CLEANED, Verdict.WARNING, "left-behind");
+            assertTrue(run.report.residue().get(0).startsWith("perhaps a delayed event of type dev.tarry.doctor.message that "),
+                    run.report.residue()::toString);
+        }
+    }
+
+    @Test
+    void aRoomThatMayHaveBeenMadeIsSaid() throws Exception {
+        SandboxConfig config = DoctorRun.config("get-one").toBuilder().faults(List.of("drop=after,on=other")).build();
+        try (DoctorRun run = DoctorRun.alone(config)) {
+            assertEquals(
+                    List.of("perhaps a room named \"tarry doctor\", whose creation was not answered"), run.report.residue());
+            run.has(Check.CLEANED, Verdict.WARNING, "left-behind");
+        }
+    }
+
     /** Of the five that Synapse allows in a row at most three are ever taken from those behind the same address. */
     @Test
     void mostOfTheAddresssBudgetIsLeft() throws Exception {

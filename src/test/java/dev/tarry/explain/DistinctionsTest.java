@@ -109,6 +109,10 @@ class DistinctionsTest {
         isFirst("name-server-silent", Symptom.of(Route.SCHEDULE).fault("timeout").fact(Fact.BROKE, "no-address-in-time"));
         isFirst("tls-name-or-trust", Symptom.of(Route.RESTART).fault("tls").fact(Fact.BROKE, "no-secure-connection"));
         isFirst("slow", Symptom.of(Route.RESTART).fault("timeout"));
+        isFirst("interrupted-restart", Symptom.of(Route.RESTART).fault("interrupted"));
+        isFirst("interrupted-schedule", Symptom.of(Route.SCHEDULE).fault("interrupted"));
+        isFirst("interrupted-update", Symptom.of(Route.CANCEL).fault("interrupted"));
+        isFirst("interrupted", Symptom.of(Route.LIST).fault("interrupted"));
         isFirst("schedule-unknown-effect", Symptom.of(Route.SCHEDULE).fault("timeout"));
         isFirst("timeout", Symptom.of(Route.READ).fault("timeout"));
         isFirst("cut-off", Symptom.of(Route.RESTART).fault("cut_off"));

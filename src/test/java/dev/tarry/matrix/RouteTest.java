@@ -98,7 +98,7 @@ class RouteTest {
         "GET     | https://h/.well-known/matrix/client        |                            | discovery",
         "GET     | https://h/_matrix/client/versions          |                            | versions",
         "POST    | https://h/p/_matrix/client/unstable/org.matrix.msc4140/delayed_events/x/send | | send-now",
-        "POST    | ~v3/logout                                 | {}                         | other",
+        "POST    | ~v3/logout                                 | {}                         | logout",
         "GET     | ~v3/joined_rooms                           |                            | other",
         "POST    | /_synapse/admin/v1/users/u/override_ratelimit | {}                      | other",
         "GET     | /                                          |                            | other",
@@ -139,8 +139,8 @@ class RouteTest {
     void everyRouteHasAWord() {
         assertEquals(
                 List.of("schedule", "restart", "cancel", "send-now", "list", "lookup", "act", "send", "send-state", "redact",
-                        "read", "resolve", "change-room", "sync", "login", "refresh", "whoami", "versions", "capabilities",
-                        "create-room", "join", "read-state", "discovery", "widget", "other", "unknown"),
+                        "read", "resolve", "change-room", "sync", "login", "logout", "refresh", "whoami", "versions",
+                        "capabilities", "create-room", "join", "read-state", "discovery", "widget", "other", "unknown"),
                 Arrays.stream(Route.values()).map(Route::word).toList());
         for (Route route : Route.values()) {
             assertEquals(route, Route.ofWord(route.word()));

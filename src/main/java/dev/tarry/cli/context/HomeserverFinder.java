@@ -11,6 +11,7 @@ import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
 import dev.tarry.remark.Fault;
 import java.time.Duration;
+import dev.tarry.wording.EffectText;
 import org.jspecify.annotations.Nullable;
 
 /** The homeserver of whatever somebody typed for one: a URL as it stands, a server name or a user id by discovery. */
@@ -85,7 +86,7 @@ public final class HomeserverFinder {
     private static Failure failure(Discovery.Failed e) {
         Fault fault = e.answer() == null ? null : e.answer().fault();
         if (fault != null && fault.kind() == Fault.Kind.INTERRUPTED) {
-            return Failure.INTERRUPTED;
+            return Failure.interrupted(EffectText.interruptedDiscovery());
         }
         return Failure.of(
                 ExitCode.UNAVAILABLE, "unavailable", fault == null ? "discovery" : fault.kind().word(),

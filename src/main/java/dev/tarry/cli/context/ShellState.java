@@ -1,6 +1,5 @@
 package dev.tarry.cli.context;
 
-import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Outcome;
 import java.util.List;
@@ -54,7 +53,7 @@ public final class ShellState {
     /** Keeps an outcome if it is a failure worth a word. */
     public void keepFailure(Outcome outcome) {
         Failure failure = outcome.failure();
-        if (failure != null && !failure.kind().equals("usage") && failure.exit() != ExitCode.INTERRUPTED) {
+        if (failure != null && !failure.kind().equals("usage")) {
             lastFailure = outcome;
         }
     }

@@ -7,6 +7,7 @@ import dev.tarry.doctor.client.ScratchEvent;
 import dev.tarry.doctor.client.ScratchEvents;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.ApiPaths;
+import dev.tarry.homeserver.dialect.ListedDelayedEvent;
 import dev.tarry.homeserver.wire.WireRequest;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
@@ -16,11 +17,14 @@ import dev.tarry.matrix.Msc4140;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.UserId;
 import dev.tarry.outcome.Failures;
+import dev.tarry.time.Durations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The room to check in: made for it, and left and forgotten afterwards; or one that was named, in which nothing is changed. */
 public final class ScratchRoom {
+
+    private static final String NAME = "tarry doctor";
 
     private final CheckContext context;
     private @Nullable RoomContext entered;
@@ -53,6 +57,9 @@ public final class ScratchRoom {
         RoomId roomId = made.isOk() ? RoomId.ofNullable(made.body().text("room_id")) : null;
         if (roomId == null) {
             report(exchange, made, "");
+            if (made.isLost()) {
+                context.residue().add("perhaps a room named \"" + NAME + "\", whose creation was not answered");
+            }
             return made;
         }
         RateLimitedClient other = context.other();
@@ -77,7 +84,7 @@ public final class ScratchRoom {
                 .build();
         JsonObject.Builder body = JsonObject.builder()
                 .put("preset", "private_chat")
-                .put("name", "tarry doctor")
+                .put("name", NAME)
                 .put("room_version", version)
                 .put("power_level_content_override", JsonObject.of("events", powers));
         UserId other = context.other() == null ? null : context.other().userId();
@@ -101,6 +108,7 @@ public final class ScratchRoom {
     public void close() {
         RoomContext room = entered;
         if (room == null) {
+            report(context.exchange(), "");
             return;
         }
         boolean isCut = room.isOver();
@@ -111,13 +119,17 @@ public final class ScratchRoom {
                 Answer answer = room.act(exchange, one, "cancel");
                 if (!answer.isOk() && answer.status() != 404 && answer.status() != 409) {
                     context.residue().add("a delayed event of type " + one.type() + " that fires within "
-                            + one.delay().toSeconds() + " s");
+                            + Durations.show(one.delay().toMillis()));
                 }
                 one.end();
             }
         }
-        if (isCut) {
+        if (isCut || !room.events().unanswered().isEmpty()) {
             cancelUnanswered(exchange, room);
+        }
+        ScratchEvents others = room.othersEvents();
+        for (ScratchEvent one : others == null ? List.<ScratchEvent>of() : others.unanswered()) {
+            mayBeLeft(one);
         }
         if (room.isScratch()) {
             leave(exchange, context.client(), room.roomId());
@@ -125,28 +137,38 @@ public final class ScratchRoom {
                 leave(exchange, context.other(), room.roomId());
             }
         }
-        if (context.residue().isEmpty()) {
-            context.findings().ok(
-                    Check.CLEANED, exchange,
-                    room.isScratch() ? "nothing is scheduled, and the room was left and forgotten" : "nothing is scheduled");
-        } else {
+        report(exchange, room.isScratch() ? "nothing is scheduled, and the room was left and forgotten" : "nothing is scheduled");
+    }
+
+    /** Says what was left behind; nothing if nothing was, and there is nothing to say of that. */
+    private void report(int exchange, String clean) {
+        if (!context.residue().isEmpty()) {
             context.findings().warn(
                     Check.CLEANED, exchange, "left behind: " + String.join("; ", context.residue()), "left-behind");
+        } else if (!clean.isEmpty()) {
+            context.findings().ok(Check.CLEANED, exchange, clean);
         }
+    }
+
+    private void mayBeLeft(ScratchEvent one) {
+        context.residue().add("perhaps a delayed event of type " + one.type() + " that fires within "
+                + Durations.show(one.delay().toMillis()) + ", whose schedule was not answered");
     }
 
     /** A schedule that was cut off may have worked: what carries this run's mark is ours. */
     private void cancelUnanswered(int exchange, RoomContext room) {
-        if (!Boolean.TRUE.equals(room.hasList())) {
+        List<ScratchEvent> unanswered = room.events().unanswered();
+        boolean isAsked = Boolean.TRUE.equals(room.hasList()) || room.hasList() == null && !unanswered.isEmpty();
+        Answer list = isAsked ? room.events().list(exchange) : null;
+        if (list == null || !list.isOk()) {
+            unanswered.forEach(this::mayBeLeft);
             return;
         }
-        Answer list = room.events().list(exchange);
-        JsonArray items = list.isOk() ? list.body().array(Msc4140.DELAYED_EVENTS) : null;
-        for (Json item : items == null ? JsonArray.EMPTY : items) {
-            JsonObject listed = item.asObject();
-            JsonObject content = listed == null ? null : listed.object("content");
-            if (listed != null && content != null) {
-                room.events().cancelIfOwn(exchange, content.text("mark"), DelayId.ofNullable(listed.text(Msc4140.DELAY_ID)));
+        for (JsonObject listed : ListedDelayedEvent.items(list.body())) {
+            JsonObject content = listed.object("content");
+            DelayId id = DelayId.ofNullable(listed.text(Msc4140.DELAY_ID));
+            if (content != null && !room.events().cancelIfOwn(exchange, content.text("mark"), id)) {
+                context.residue().add("a delayed event of this run that could not be cancelled");
             }
         }
     }

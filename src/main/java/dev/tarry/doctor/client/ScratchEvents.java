@@ -33,6 +33,7 @@ public final class ScratchEvents {
     private final RoomId room;
     private final RunMarks marks;
     private final List<ScratchEvent> scheduled = new ArrayList<>();
+    private final List<ScratchEvent> unanswered = new ArrayList<>();
 
     public ScratchEvents(RateLimitedClient client, KnownDialect knownDialect, RoomId room, RunMarks marks) {
         this.client = client;
@@ -66,6 +67,8 @@ public final class ScratchEvents {
         one.scheduled(client.call(exchange, RateBudget.MESSAGES, request));
         if (one.isScheduled()) {
             scheduled.add(one);
+        } else if (one.answer().isLost()) {
+            unanswered.add(one);
         }
         return one;
     }
@@ -78,6 +81,11 @@ public final class ScratchEvents {
     /** What was scheduled so far, whatever became of it. */
     public List<ScratchEvent> scheduled() {
         return scheduled;
+    }
+
+    /** What may be scheduled all the same, since no answer told. */
+    public List<ScratchEvent> unanswered() {
+        return unanswered;
     }
 
     /** Acts on one, of whichever account: {@code restart}, {@code cancel} or {@code send}. */
@@ -116,11 +124,13 @@ public final class ScratchEvents {
         return client.homeserver().call(exchange, manage(id, "restart"));
     }
 
-    /** Cancels what is listed if it is of this run. */
-    public void cancelIfOwn(int exchange, @Nullable String mark, @Nullable DelayId delayId) {
-        if (delayId != null && marks.isOwn(mark)) {
-            client.call(exchange, budget(), manage(delayId, "cancel"));
+    /** Cancels what is listed if it is of this run; false if it is, and that failed. */
+    public boolean cancelIfOwn(int exchange, @Nullable String mark, @Nullable DelayId delayId) {
+        if (delayId == null || !marks.isOwn(mark)) {
+            return true;
         }
+        Answer answer = client.call(exchange, budget(), manage(delayId, "cancel"));
+        return answer.isOk() || answer.status() == 404 || answer.status() == 409;
     }
 
     private WireRequest manage(DelayId delayId, String action) {

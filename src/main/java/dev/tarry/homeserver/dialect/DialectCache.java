@@ -4,6 +4,9 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.time.TimeSource;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ public final class DialectCache {
     private final HomeserverCache cache;
     private final TimeSource clock;
     private @Nullable JsonObject kept;
+    private final Set<String> doubted = new LinkedHashSet<>();
 
     public DialectCache(HomeserverCache cache, TimeSource clock) {
         this.cache = cache;
@@ -26,7 +30,7 @@ public final class DialectCache {
 
     /** A fact with the moment at which it was learnt, if that is younger than this; else null. */
     synchronized @Nullable JsonObject fresh(String key, Duration maxAge) {
-        JsonObject fact = facts().object(key);
+        JsonObject fact = doubted.contains(key) ? null : facts().object(key);
         Long at = fact == null ? null : fact.number("at");
         long age = at == null ? Long.MAX_VALUE : clock.wallMillis() - at;
         return age >= 0 && age < maxAge.toMillis() ? fact : null;
@@ -34,6 +38,7 @@ public final class DialectCache {
 
     /** Remembers a fact as learnt now. */
     synchronized void put(String key, JsonObject fact) {
+        doubted.remove(key);
         keep(cache.load().with(key, fact.with("at", Json.of(clock.wallMillis()))));
     }
 
@@ -43,6 +48,20 @@ public final class DialectCache {
             now = now.without(key);
         }
         keep(now);
+    }
+
+    /** Takes these for unknown until they are learnt anew; they stay where they are until {@link #settle}. */
+    synchronized void doubt(String... keys) {
+        doubted.addAll(List.of(keys));
+    }
+
+    /** What is still in doubt is forgotten, since it was asked for and is not so any more; or it counts again. */
+    synchronized void settle(boolean isForgotten) {
+        String[] left = doubted.toArray(new String[0]);
+        doubted.clear();
+        if (isForgotten && left.length > 0) {
+            forget(left);
+        }
     }
 
     private JsonObject facts() {

@@ -185,8 +185,13 @@ public final class KnownDialect {
         remembered.forget(LOOKUP);
     }
 
-    /** Forgets all that answers have shown, and that an event was once sent at once. */
-    public void forget() {
-        remembered.forget(SCHEDULE, MANAGE, LOOKUP, ADVERTISE, VERSIONS, SENT_AT_ONCE);
+    /** Asks anew for all that answers have shown, and that an event was once sent at once; {@link #settle} comes behind. */
+    public void doubt() {
+        remembered.doubt(SCHEDULE, MANAGE, LOOKUP, ADVERTISE, VERSIONS, SENT_AT_ONCE);
+    }
+
+    /** It was asked for: what was not found again is forgotten. Or it could not be, and what was known counts again. */
+    public void settle(boolean wasAsked) {
+        remembered.settle(wasAsked);
     }
 }

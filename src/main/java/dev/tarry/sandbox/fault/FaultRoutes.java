@@ -29,7 +29,7 @@ final class FaultRoutes {
             case SCHEDULE, SEND -> writes ? route : Route.READ;
             case LIST -> request.method().equals("GET") ? route : Route.OTHER;
             case READ_STATE -> Route.READ;
-            case ACT, REDACT, RESOLVE, CHANGE_ROOM, CREATE_ROOM, JOIN, DISCOVERY, WIDGET, UNKNOWN -> Route.OTHER;
+            case ACT, REDACT, RESOLVE, CHANGE_ROOM, CREATE_ROOM, JOIN, LOGOUT, DISCOVERY, WIDGET, UNKNOWN -> Route.OTHER;
             case VERSIONS, CAPABILITIES, LOGIN, REFRESH, WHOAMI, SYNC, RESTART, CANCEL, SEND_NOW, LOOKUP, SEND_STATE, READ,
                     OTHER -> route;
         };

@@ -263,7 +263,23 @@ class KnownDialectTest {
         wall += 6 * DAY;
         begin();
         assertFalse(finder.flags().check(1, true).mayPass());
-        knownDialect.forget();
+        knownDialect.doubt();
+        assertTrue(finder.flags().check(2, true).mayPass());
+        knownDialect.settle(true);
+        begin();
+        assertTrue(finder.flags().check(3, true).mayPass());
+    }
+
+    /** What is asked for anew and not answered is known as before, also by the next command. */
+    @Test
+    void whatWasKnownIsKeptUntilItWasAskedAnew() throws Exception {
+        speaks("get-one");
+        finder.flags().rememberSentAtOnce();
+        knownDialect.doubt();
         assertTrue(finder.flags().check(1, true).mayPass());
+        knownDialect.settle(false);
+        assertFalse(finder.flags().check(2, true).mayPass());
+        begin();
+        assertFalse(finder.flags().check(3, true).mayPass());
     }
 }

@@ -18,6 +18,7 @@ import dev.tarry.outcome.Failures;
 import dev.tarry.outcome.Outcome;
 import dev.tarry.render.OutcomeText;
 import dev.tarry.session.Session;
+import dev.tarry.wording.EffectText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -86,7 +87,7 @@ public final class DelaysCommand implements Command {
         ListedDelayedEvent.items(answer.body()).forEach(item -> listed.add(item.text("delay_id")));
         for (Delay delay : session.delays().ledger().pending()) {
             if (call.interrupt().isRaised()) {
-                return Failure.INTERRUPTED;
+                return Failure.interrupted(EffectText.interruptedBeforeAnything());
             }
             Duration left = delay.left(session.clock().monotonicNanos());
             if (left != null && !listed.contains(delay.id().text())) {
@@ -108,7 +109,7 @@ public final class DelaysCommand implements Command {
         }
         for (Delay delay : session.delays().ledger().pending()) {
             if (call.interrupt().isRaised()) {
-                return Failure.INTERRUPTED;
+                return Failure.interrupted(EffectText.interruptedBeforeAnything());
             }
             session.delays().tracker().lookups().look(exchange, delay, false, call.sessions().lookups(call.line()));
         }

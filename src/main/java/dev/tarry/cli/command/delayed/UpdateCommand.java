@@ -72,6 +72,7 @@ public final class UpdateCommand implements Command {
                     id, call.inSession() ? nameOf(session, id) : session.delays().ledger().nameOf(new DelayId(id)));
             if (over) {
                 results.add(JsonObject.builder().put("delay_id", id).put("ok", false).put("reason", "not_tried").build());
+                out.line(label(session.delays().ledger().byId(new DelayId(id)), id) + "  not tried");
                 continue;
             }
             Duration timeLeft = timeLeft(session, id);
@@ -83,11 +84,14 @@ public final class UpdateCommand implements Command {
             if (dry != null) {
                 return dry;
             }
-            One one = one(call, session, id, asked, tooLate(request.failure(asked, Failures.About.MANAGE), call, timeLeft));
+            Failure failed = request.failure(asked, Failures.About.MANAGE);
+            Failure failure = failed == null ? null : failed.endedWith(call.interrupt().exitCode());
+            One one = one(call, session, id, asked, tooLate(failure, call, timeLeft));
             results.add(one.json());
             if (one.failure() == null) {
                 out.line(one.line()).value(id);
-            } else if (first == null) {
+            } else if (first == null || one.failure().isInterrupted()) {
+                // Whoever ended it wants to know what of it may have happened, whatever failed before.
                 first = several ? one.failure().about(label(session.delays().ledger().byId(new DelayId(id)), id)) : one.failure();
                 if (!several) {
                     out.exchange(one.exchange());

@@ -19,6 +19,7 @@ import dev.tarry.outcome.Outcome;
 import dev.tarry.render.OutcomeText;
 import dev.tarry.session.Session;
 import dev.tarry.time.Durations;
+import dev.tarry.wording.EffectText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -134,7 +135,7 @@ final class WaitForDelays {
                 continue;
             }
             if (call.interrupt().isRaised()) {
-                return Failure.INTERRUPTED;
+                return Failure.interrupted(EffectText.interruptedWait(label(open)));
             }
             long left = (end - now) / 1_000_000;
             if (left <= 0 || !call.sessions().syncLoop().await(left, call.interrupt().cancellation())) {

@@ -8,6 +8,7 @@ import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Outcome;
 import dev.tarry.session.Session;
 import dev.tarry.time.Durations;
+import dev.tarry.wording.EffectText;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for an event of a type that is seen from now on. */
@@ -39,6 +40,9 @@ final class WaitForEvent {
         }
         Outcome.Builder out = Outcome.builder();
         JsonObject event = found;
+        if (event == null && call.interrupt().isRaised()) {
+            return out.failure(Failure.interrupted(EffectText.interruptedWaitForEvent(type))).build();
+        }
         if (event == null) {
             return out.failure(Failure.expectation(
                             "timeout", "No " + type + " event arrived within " + Durations.spell(limit) + "."))

@@ -54,13 +54,21 @@ public final class DialectCommand implements Command {
             return diff(sub);
         }
         Session session = call.sessions().open();
-        if (sub != null && sub.name().equals("refresh")) {
-            session.homeserver().knownDialect().forget();
+        boolean isAnew = sub != null && sub.name().equals("refresh");
+        if (isAnew) {
+            session.homeserver().knownDialect().doubt();
         }
         int exchange = session.nextExchange();
         DialectSurvey survey = new DialectSurvey(
                 session.homeserver().finder(call.interrupt().scope(call.line())), session.homeserver().knownDialect());
-        survey.complete(exchange, session.account().roomId());
+        try {
+            survey.complete(exchange, session.account().roomId());
+        } finally {
+            if (isAnew) {
+                // A homeserver that did not answer, or a Ctrl-C, is no reason to forget what was known.
+                session.homeserver().knownDialect().settle(survey.hasAsked() && survey.failed() == null);
+            }
+        }
         return outcome(session, exchange, survey);
     }
 

@@ -107,7 +107,7 @@ public final class DoctorCommand implements Command {
                 new CheckContext.Run(session.clock(), session::nextExchange, mark(session)), listener);
         try {
             Doctor.Report report = doctor.run();
-            return outcome(call, session, report, (session.clock().monotonicNanos() - begun) / 1_000_000, signal.get());
+            return outcome(call, session, report, (session.clock().monotonicNanos() - begun) / 1_000_000);
         } finally {
             if (second != null) {
                 second.close();
@@ -117,11 +117,12 @@ public final class DoctorCommand implements Command {
 
     /** The first signal ends the checks and lets what they brought be taken away; the second ends everything. */
     private static void interrupted(Invocation call, AtomicReference<@Nullable String> signal, String name) {
+        int exit = name.equals("TERM") ? ExitCode.TERMINATED : name.equals("HUP") ? ExitCode.HUNG_UP : ExitCode.INTERRUPTED;
         if (!signal.compareAndSet(null, name)) {
-            Runtime.getRuntime().halt(name.equals("TERM") ? ExitCode.TERMINATED : ExitCode.INTERRUPTED);
+            Runtime.getRuntime().halt(exit);
         }
         call.printer().person("    cleaning up; press again to stop immediately");
-        call.interrupt().raise();
+        call.interrupt().raise(exit);
     }
 
     /** A clock that is held moves by what the checks wait for, if it is ours. */
@@ -205,8 +206,7 @@ public final class DoctorCommand implements Command {
         return session.account().of(profile.access(), profile);
     }
 
-    private static Outcome outcome(Invocation call, Session session, Doctor.Report report, long millis, @Nullable String signal)
-            throws CommandException {
+    private static Outcome outcome(Invocation call, Session session, Doctor.Report report, long millis) throws CommandException {
         String url = session.account().origin().url();
         Failure failure = failure(report, url);
         if (call.option("--junit") != null) {
@@ -216,10 +216,8 @@ public final class DoctorCommand implements Command {
                 .fields(DoctorText.json(report, url, millis))
                 .value(report.dialect())
                 .line(DoctorText.summary(report, millis));
-        if (report.interrupted()) {
-            failure = !"TERM".equals(signal)
-                    ? Failure.INTERRUPTED
-                    : Failure.of(ExitCode.TERMINATED, "interrupted", "interrupted", "Terminated.", null);
+        if (report.interrupted() || failure != null && failure.isInterrupted()) {
+            failure = Failure.interrupted(DoctorText.interrupted(report));
         }
         return out.failure(failure).build();
     }

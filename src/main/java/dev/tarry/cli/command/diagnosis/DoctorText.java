@@ -1,6 +1,7 @@
 package dev.tarry.cli.command.diagnosis;
 
 import dev.tarry.doctor.Doctor;
+import dev.tarry.doctor.checklist.Check;
 import dev.tarry.doctor.checklist.ChecklistRow;
 import dev.tarry.doctor.checklist.Verdict;
 import dev.tarry.json.Json;
@@ -45,6 +46,18 @@ final class DoctorText {
                 + (report.count(Verdict.WARNING) == 1 ? " warning, " : " warnings, ")
                 + report.count(Verdict.FAILED) + " failed, " + report.count(Verdict.NOT_CHECKED) + " not checked, in "
                 + Durations.show(millis);
+    }
+
+    /** A run that was cut short, and what it may have left. */
+    static String interrupted(Doctor.Report report) {
+        long checked = report.rows().size() - report.count(Verdict.NOT_CHECKED);
+        String after = "Interrupted after " + checked + (checked == 1 ? " check; " : " checks; ");
+        if (!report.residue().isEmpty()) {
+            return after + "left behind: " + String.join("; ", report.residue()) + ".";
+        }
+        boolean hasCleaned = report.rows().stream().anyMatch(
+                row -> row.id().equals(Check.CLEANED.id()) && row.verdict() == Verdict.OK);
+        return after + (hasCleaned ? "what it had made was cleaned up." : "nothing had been made yet.");
     }
 
     static JsonObject json(Doctor.Report report, String url, long millis) {

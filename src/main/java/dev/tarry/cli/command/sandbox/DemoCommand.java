@@ -16,8 +16,10 @@ import dev.tarry.cli.terminal.TraceView;
 import dev.tarry.homeserver.call.Sending;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
+import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Outcome;
 import dev.tarry.sandbox.Sandbox;
+import dev.tarry.wording.EffectText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,7 +63,9 @@ public final class DemoCommand implements Command {
         } finally {
             stage.runner().sessions().close();
         }
-        return Outcome.silent(failure);
+        return stage().interrupt().isRaised()
+                ? Outcome.failed(Failure.interrupted(EffectText.interruptedDemo()))
+                : Outcome.silent(failure);
     }
 
     private void story() throws CommandException {

@@ -10,6 +10,10 @@ import dev.tarry.homeserver.call.CallReport;
 import dev.tarry.host.approval.Policy;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.json.JsonReader;
+import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.matrix.Msc4140;
+import dev.tarry.matrix.Route;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
@@ -18,6 +22,7 @@ import dev.tarry.outcome.Outcome;
 import dev.tarry.remark.Remark;
 import dev.tarry.session.Session;
 import dev.tarry.session.widget.WidgetReply;
+import dev.tarry.wording.EffectText;
 import dev.tarry.wording.RemarkText;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +79,23 @@ public final class WidgetRequest {
         return session.widget().ask(action, data, options);
     }
 
+    /** What a frame is for, as far as it can be read. */
+    private static Route route(String frame) {
+        JsonObject data;
+        try {
+            JsonObject read = JsonReader.readObject(frame).object("data");
+            data = read == null ? JsonObject.EMPTY : read;
+        } catch (JsonSyntaxException e) {
+            return Route.READ;
+        }
+        String action = data.text("action");
+        Route update = action == null || !data.has(Msc4140.DELAY_ID) ? null : Route.ofAction(action);
+        if (update != null) {
+            return update;
+        }
+        return data.has("delay") ? Route.SCHEDULE : data.has("content") ? Route.SEND : Route.READ;
+    }
+
     private List<String> lacking() {
         List<String> lacking = new ArrayList<>();
         for (String need : needs) {
@@ -103,7 +125,11 @@ public final class WidgetRequest {
                     session.knowledge(call.inSession()));
         }
         if (call.interrupt().isRaised()) {
-            return Failure.INTERRUPTED;
+            // Its call has not come back, however it was ended.
+            Route route = route(asked.frame());
+            return route == Route.READ
+                    ? Failure.interrupted(EffectText.interruptedWithoutEffect(route, true))
+                    : Failures.interrupted(route);
         }
         if (asked.reply() == null) {
             return frame("The frame got no reply: " + reasonOfSilence(asked) + ".");

@@ -1,0 +1,52 @@
+package dev.tarry.cli;
+
+import dev.tarry.cli.context.Interrupt;
+import dev.tarry.cli.terminal.ProcessSignals;
+import dev.tarry.outcome.ExitCode;
+import dev.tarry.outcome.Failure;
+import dev.tarry.wording.EffectText;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A signal ends the process: the line under way is ended like by Ctrl-C, and the process stays until that has said what may have
+ * happened. A second signal ends what it does after that; whoever does not come back, as somebody asked for a password does not,
+ * is not waited for.
+ */
+final class LineEnding implements ProcessSignals.Ending {
+
+    private static final long STEP_MS = 20;
+    /** So long for a line that was waiting for something, and closes what it has open. */
+    private static final long WAITING_MS = 3_000;
+    /** So long for one that was not: it reads a terminal, or it works. */
+    private static final long WORKING_MS = 400;
+
+    private final Interrupt interrupt;
+    private final Cli cli;
+
+    LineEnding(Interrupt interrupt, Cli cli) {
+        this.interrupt = interrupt;
+        this.cli = cli;
+    }
+
+    @Override
+    public void ends(String signal, BooleanSupplier again) {
+        int exit = signal.equals("TERM") ? ExitCode.TERMINATED : signal.equals("HUP") ? ExitCode.HUNG_UP : ExitCode.INTERRUPTED;
+        long patience = interrupt.cancellation().isAnythingUnderWay() ? WAITING_MS : WORKING_MS;
+        interrupt.raise(exit);
+        Interrupt.UnderWay left = interrupt.await(STEP_MS);
+        boolean isInsisted = false;
+        for (long waited = STEP_MS; left != null && waited < patience; waited += STEP_MS) {
+            if (!isInsisted && again.getAsBoolean()) {
+                isInsisted = true;
+                patience = waited + WORKING_MS;
+                interrupt.raise(exit);
+            }
+            left = interrupt.await(STEP_MS);
+            patience = !isInsisted && interrupt.isTidying() ? waited + WAITING_MS : patience;
+        }
+        if (left != null && interrupt.mayBeSaid()) {
+            Failure failure = Failure.interrupted(EffectText.interruptedAnyhow(null)).endedWith(exit);
+            cli.say(left.command(), failure, left.json(), left.number());
+        }
+    }
+}
