@@ -116,6 +116,27 @@ public final class Causes {
         }
     }
 
+    /** The errcodes that a cause goes by, each once, in the order of the table. */
+    public static List<String> errcodes() {
+        Set<String> errcodes = new LinkedHashSet<>();
+        for (CauseRule rule : rules()) {
+            for (List<Condition> when : rule.whens()) {
+                for (Condition condition : when) {
+                    if (condition.subject() == Condition.Subject.ERRCODE) {
+                        errcodes.addAll(condition.values());
+                    }
+                }
+            }
+        }
+        List<String> codes = new ArrayList<>();
+        for (String errcode : errcodes) {
+            if (ErrorTextParser.isErrcode(errcode)) {
+                codes.add(errcode);
+            }
+        }
+        return codes;
+    }
+
     /** Every cause, in the table's order, in the wording that needs no facts. */
     public static List<Cause> table() {
         List<Cause> out = new ArrayList<>();

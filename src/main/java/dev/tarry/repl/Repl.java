@@ -142,6 +142,8 @@ public final class Repl implements Cli.ShellLauncher {
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.BRACKETED_PASTE, true)
                 .option(LineReader.Option.AUTO_FRESH_LINE, false)
+                .option(LineReader.Option.CASE_INSENSITIVE, true)
+                .option(LineReader.Option.COMPLETE_MATCHER_TYPO, false)
                 .option(LineReader.Option.HISTORY_BEEP, false)
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, "  … ")
                 .variable(LineReader.LIST_MAX, MAX_CANDIDATES)

@@ -25,35 +25,39 @@ final class WordsParser implements Parser {
         return false;
     }
 
-    /** A line with the word under the cursor; words are put in as they are. */
+    /**
+     * A line with the word under the cursor, as far as the cursor: what stands behind it stays when the word is completed. A word
+     * that was begun with a quote goes on within it.
+     */
     private static final class Line implements CompletingParsedLine {
         private final String line;
         private final int cursor;
         private final List<String> texts;
         private final int index;
-        private final int inWord;
+        private final int start;
 
         Line(String line, int cursor, ShellWords words) {
             this.line = line;
             this.cursor = cursor;
-            this.texts = new ArrayList<>(words.texts());
-            int found = -1;
+            this.texts = new ArrayList<>();
+            int begun = -1;
             int before = 0;
-            for (int i = 0; i < words.words().size(); i++) {
-                ShellWords.Word word = words.words().get(i);
-                if (word.start() <= cursor && cursor <= word.end()) {
-                    found = i;
+            for (ShellWords.Word word : words.words()) {
+                if (word.start() < cursor && cursor <= word.end()) {
+                    begun = word.start();
+                    String typed = line.substring(word.start(), cursor);
+                    ShellWords part = ShellWords.of(typed);
+                    texts.add(part.words().isEmpty() ? "" : part.texts().get(0));
+                } else {
+                    texts.add(word.text());
+                    before += word.end() < cursor ? 1 : 0;
                 }
-                before += word.end() < cursor ? 1 : 0;
             }
-            if (found < 0) {
+            if (begun < 0) {
                 texts.add(before, "");
-                index = before;
-                inWord = 0;
-            } else {
-                index = found;
-                inWord = Math.min(texts.get(found).length(), cursor - words.words().get(found).start());
             }
+            index = before;
+            start = begun < 0 ? cursor : begun;
         }
 
         @Override
@@ -63,7 +67,7 @@ final class WordsParser implements Parser {
 
         @Override
         public int wordCursor() {
-            return inWord;
+            return word().length();
         }
 
         @Override
@@ -86,19 +90,35 @@ final class WordsParser implements Parser {
             return cursor;
         }
 
+        /** The word as it is typed: within the quote that was begun, or one that it needs. */
         @Override
         public CharSequence escape(CharSequence candidate, boolean complete) {
-            return candidate;
+            char first = start < cursor ? line.charAt(start) : ' ';
+            boolean quoted = first == '\'' || first == '"';
+            if (!quoted && !needsQuotes(candidate)) {
+                return candidate;
+            }
+            char quote = quoted ? first : '\'';
+            return quote + candidate.toString() + (complete ? String.valueOf(quote) : "");
+        }
+
+        private static boolean needsQuotes(CharSequence candidate) {
+            for (int i = 0; i < candidate.length(); i++) {
+                if (" \t'\"".indexOf(candidate.charAt(i)) >= 0) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override
         public int rawWordCursor() {
-            return inWord;
+            return cursor - start;
         }
 
         @Override
         public int rawWordLength() {
-            return texts.get(index).length();
+            return cursor - start;
         }
     }
 }

@@ -22,31 +22,14 @@ public record CommandTree(
         ofTheStart = List.copyOf(ofTheStart);
     }
 
-    /** What a value can be completed from. */
-    public enum Source {
-        /** Nothing is known about it. */
-        NOTHING,
-        /** One of its choices. */
-        CHOICES,
-        FILES,
-        /** A file behind an {@code @}. */
-        AT_FILES,
-        FOLDERS,
-        /** The command words of tarry. */
-        COMMANDS,
-        /** The names of the saved profiles. */
-        PROFILES,
-        /** A program and its arguments, behind {@code --}. */
-        PROGRAM
-    }
-
     /**
      * A value that is typed.
      *
      * @param label its name in the help
      * @param choices empty if it is not one of a few
+     * @param offer what it is completed from
      */
-    public record Value(String label, Source source, List<String> choices) {
+    public record Value(String label, List<String> choices, Offer offer) {
         public Value {
             choices = List.copyOf(choices);
         }

@@ -3,7 +3,6 @@ package dev.tarry.cli.completion;
 import dev.tarry.cli.completion.CommandTree.Example;
 import dev.tarry.cli.completion.CommandTree.Node;
 import dev.tarry.cli.completion.CommandTree.Positional;
-import dev.tarry.cli.completion.CommandTree.Source;
 import dev.tarry.cli.completion.CommandTree.Switch;
 import dev.tarry.cli.completion.CommandTree.Value;
 import dev.tarry.cli.context.CommandCatalog;
@@ -50,7 +49,7 @@ final class CommandTreeReader {
         for (PositionalParamSpec positional : spec.positionalParameters()) {
             if (!positional.hidden()) {
                 positionals.add(new Positional(
-                        value(command, positional, ""), positional.arity().min() > 0, positional.isMultiValue(),
+                        value(command, positional), positional.arity().min() > 0, positional.isMultiValue(),
                         text(positional.description())));
             }
         }
@@ -63,7 +62,7 @@ final class CommandTreeReader {
         List<Switch> switches = new ArrayList<>();
         for (OptionSpec option : spec.options()) {
             if (!option.hidden()) {
-                Value value = option.arity().max() == 0 ? null : value(command, option, option.longestName());
+                Value value = option.arity().max() == 0 ? null : value(command, option);
                 switches.add(new Switch(
                         Arrays.asList(option.names()), value, value != null && option.arity().min() == 0,
                         option.isMultiValue(), text(option.description())));
@@ -72,33 +71,8 @@ final class CommandTreeReader {
         return switches;
     }
 
-    private static Value value(String command, ArgSpec arg, String option) {
-        List<String> choices = new ArrayList<>();
-        if (arg.completionCandidates() != null) {
-            arg.completionCandidates().forEach(choices::add);
-        } else if (arg.paramLabel().matches("[a-z-]+(\\|[a-z-]+)*")) {
-            choices.addAll(List.of(arg.paramLabel().split("\\|")));
-        }
-        return new Value(arg.paramLabel(), source(command, arg, option, choices), choices);
-    }
-
-    private static Source source(String command, ArgSpec arg, String option, List<String> choices) {
-        String label = arg.paramLabel();
-        if (!choices.isEmpty()) {
-            return Source.CHOICES;
-        }
-        if (label.contains("@FILE") || text(arg.description()).contains("@FILE")) {
-            return Source.AT_FILES;
-        }
-        if (option.equals("--profile") || command.equals("profile") && option.isEmpty()) {
-            return Source.PROFILES;
-        }
-        return switch (label) {
-            case "FILE" -> Source.FILES;
-            case "DIR" -> Source.FOLDERS;
-            case "COMMAND" -> arg.isMultiValue() ? Source.PROGRAM : Source.COMMANDS;
-            default -> Source.NOTHING;
-        };
+    private static Value value(String command, ArgSpec arg) {
+        return new Value(arg.paramLabel(), ValueTable.choices(arg), ValueTable.offer(command, arg));
     }
 
     /** The footer without its heading, a note at the end of a line apart from it. */

@@ -1,272 +1,218 @@
 package dev.tarry.cli.completion;
 
 import dev.tarry.capability.ShortNames;
-import dev.tarry.cli.context.Command;
 import dev.tarry.cli.context.CommandCatalog;
 import dev.tarry.cli.context.Connections;
 import dev.tarry.cli.context.Sessions;
 import dev.tarry.cli.context.ShellState;
-import dev.tarry.cli.line.CommandWord;
 import dev.tarry.cli.line.GlobalOptions;
-import dev.tarry.cli.line.ShellWords;
-import dev.tarry.delay.Delay;
 import dev.tarry.explain.Cause;
 import dev.tarry.explain.Causes;
-import dev.tarry.explain.RouteWords;
-import dev.tarry.matrix.Name;
-import dev.tarry.outcome.CommandException;
-import dev.tarry.session.Session;
-import dev.tarry.trace.TraceEntry;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Completes a half-typed line: commands, options and their values, and what is alive in the session. */
+/**
+ * Completes a half-typed line: commands, options and their values, and what is alive in the session. What a value is completed
+ * from stands in {@link ValueTable}. Nothing is asked of a homeserver.
+ */
 public final class Completer {
 
     private final CommandCatalog commands;
-    private final Sessions sessions;
-    private final Connections connections;
-    private final ShellState shell;
+    private final SessionWords session;
 
     public Completer(CommandCatalog commands, Sessions sessions, Connections connections, ShellState shell) {
         this.commands = commands;
-        this.sessions = sessions;
-        this.connections = connections;
-        this.shell = shell;
+        this.session = new SessionWords(sessions, connections, shell);
     }
 
-    /** The candidates for the word that ends at the cursor, the most likely first. */
+    /** The candidates for what is typed of the word at the cursor, the most likely first. */
     public List<Completion> complete(String line, int cursor) {
-        ShellWords words = ShellWords.of(line.substring(0, Math.min(cursor, line.length())));
-        if (words.end() != ShellWords.End.WHOLE) {
+        LinePosition position = LinePosition.of(line, cursor, this::spec);
+        if (position == null) {
             return List.of();
         }
-        List<String> texts = new ArrayList<>(words.texts());
-        boolean inWord = !words.words().isEmpty() && words.words().get(words.words().size() - 1).end() == cursor;
-        String typed = inWord ? texts.remove(texts.size() - 1) : "";
-        CommandWord command = CommandWord.find(texts);
         List<Completion> found = new ArrayList<>();
-        if (command.name() == null) {
-            commands(found);
-        } else if (commands.isKnown(command.name(), true)) {
-            Command named = commands.create(command.name());
-            arguments(named.spec(), command, texts, typed, found);
+        add(position, found);
+        List<Completion> fitting = fitting(found, position.typed(), false);
+        return fitting.isEmpty() ? fitting(found, position.typed(), true) : fitting;
+    }
+
+    private @Nullable CommandSpec spec(String name) {
+        return commands.isKnown(name, true) ? commands.create(name).spec() : null;
+    }
+
+    /** Each candidate once that begins as is typed. */
+    private static List<Completion> fitting(List<Completion> found, String typed, boolean inAnyCase) {
+        List<Completion> fitting = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (Completion one : found) {
+            String value = one.value();
+            boolean fits = inAnyCase ? Steps.startsWith(value, typed) : value.startsWith(typed);
+            if (fits && !values.contains(value)) {
+                fitting.add(one);
+                values.add(value);
+            }
         }
-        found.removeIf(candidate -> !candidate.value().startsWith(typed));
-        return found;
+        return fitting;
+    }
+
+    private void add(LinePosition position, List<Completion> found) {
+        OptionSpec inside = position.inside();
+        String typed = position.typed();
+        if (position.valued() != null) {
+            values(position, position.valued(), typed, found);
+        } else if (inside != null) {
+            int behind = typed.indexOf('=') + 1;
+            List<Completion> values = new ArrayList<>();
+            values(position, inside, typed.substring(behind), values);
+            for (Completion value : values) {
+                found.add(new Completion(typed.substring(0, behind) + value.value(), value.description(), value.complete()));
+            }
+        } else if (typed.startsWith("-") && position.takesOptions()) {
+            options(position, found);
+        } else if (position.command() == null) {
+            commands(found);
+        } else if (position.here() != null) {
+            arguments(position, position.here(), found);
+        }
     }
 
     private void commands(List<Completion> found) {
         List<String> names = new ArrayList<>(commands.names());
         names.addAll(commands.shellNames());
         for (String name : names) {
-            String[] description = commands.create(name).spec().usageMessage().description();
-            found.add(new Completion(name, description[0].replace("%%", "%"), true));
+            found.add(new Completion(name, summary(commands.create(name).spec()), true));
         }
     }
 
-    private void arguments(
-            CommandSpec spec, CommandWord command, List<String> texts, String typed, List<Completion> found) {
-        CommandSpec here = spec;
-        int positionals = 0;
-        String before = texts.get(texts.size() - 1);
-        for (String word : command.rest()) {
-            CommandLine sub = here == spec ? here.subcommands().get(word) : null;
-            if (sub != null) {
-                here = sub.getCommandSpec();
-                positionals = 0;
-            } else if (!word.startsWith("-")) {
-                positionals++;
-            }
+    private static void subcommands(CommandSpec spec, List<Completion> found) {
+        for (CommandLine sub : spec.subcommands().values()) {
+            found.add(new Completion(sub.getCommandName(), summary(sub.getCommandSpec()), true));
         }
-        positionals -= valuesAmong(here, command.rest());
-        OptionSpec valued = option(here, before);
-        if (valued != null && valued.arity().min() > 0) {
-            values(valued.paramLabel(), valued.completionCandidates(), found);
-            return;
+    }
+
+    private static String summary(CommandSpec spec) {
+        String[] description = spec.usageMessage().description();
+        return description.length == 0 ? "" : description[0].replace("%%", "%");
+    }
+
+    private void arguments(LinePosition position, CommandSpec here, List<Completion> found) {
+        if (position.positionals().isEmpty()) {
+            subcommands(here, found);
         }
-        if (typed.startsWith("-")) {
-            options(here, found);
-            return;
-        }
-        if (here == spec) {
-            for (CommandLine sub : spec.subcommands().values()) {
-                found.add(new Completion(
-                        sub.getCommandName(), sub.getCommandSpec().usageMessage().description()[0], true));
-            }
-        }
-        PositionalParamSpec positional = positional(here, positionals);
+        ArgSpec positional = position.positional();
         if (positional != null) {
-            values(positional.paramLabel(), positional.completionCandidates(), found);
+            values(position, positional, position.typed(), found);
+        }
+        if (found.isEmpty() && position.typed().isEmpty() && position.takesOptions()) {
+            // Nothing is known about what comes here, or nothing comes; the options are what is left.
+            options(position, found);
         }
     }
 
-    /** How many of the words are options' values. */
-    private static int valuesAmong(CommandSpec spec, List<String> words) {
-        int values = 0;
-        for (int i = 0; i + 1 < words.size(); i++) {
-            OptionSpec option = option(spec, words.get(i));
-            if (option != null && option.arity().min() > 0 && !words.get(i + 1).startsWith("-")) {
-                values++;
-            }
-        }
-        return values;
-    }
-
-    private static @Nullable OptionSpec option(CommandSpec spec, String name) {
-        OptionSpec own = name.startsWith("-") ? spec.findOption(name) : null;
-        if (own != null || !name.startsWith("-")) {
-            return own;
+    /** The options that are not on the line yet; those of the connection are for the start of a session. */
+    private static void options(LinePosition position, List<Completion> found) {
+        CommandSpec here = position.here();
+        if (here != null) {
+            add(position, here, found);
         }
         CommandSpec global = CommandSpec.create();
         GlobalOptions.addTo(global);
-        return global.findOption(name);
+        add(position, global, found);
     }
 
-    private static @Nullable PositionalParamSpec positional(CommandSpec spec, int index) {
-        for (PositionalParamSpec positional : spec.positionalParameters()) {
-            if (positional.index().min() <= index && positional.index().max() >= index) {
-                return positional;
-            }
-        }
-        return null;
-    }
-
-    private static void options(CommandSpec spec, List<Completion> found) {
+    private static void add(LinePosition position, CommandSpec spec, List<Completion> found) {
         for (OptionSpec option : spec.options()) {
-            add(option, found);
-        }
-        CommandSpec global = CommandSpec.create();
-        GlobalOptions.addTo(global);
-        for (OptionSpec option : global.options()) {
-            if (!GlobalOptions.OF_THE_CONNECTION.contains(option.longestName())) {
-                add(option, found);
+            boolean isGiven = false;
+            for (String name : option.names()) {
+                isGiven |= position.has(name);
+            }
+            boolean isOfTheConnection = GlobalOptions.OF_THE_CONNECTION.contains(option.longestName());
+            if (!option.hidden() && !isOfTheConnection && (!isGiven || option.isMultiValue())) {
+                String about = String.join(" ", option.description()).replace("%%", "%");
+                found.add(new Completion(option.longestName(), about, true));
             }
         }
     }
 
-    private static void add(OptionSpec option, List<Completion> found) {
-        found.add(new Completion(option.longestName(), option.description()[0].replace("%%", "%"), true));
-    }
-
-    private void values(String label, Iterable<String> candidates, List<Completion> found) {
-        if (candidates != null) {
-            for (String candidate : candidates) {
-                found.add(new Completion(candidate, null, true));
-            }
+    private void values(LinePosition position, ArgSpec arg, String typed, List<Completion> found) {
+        String command = position.command() == null ? "" : position.command();
+        Offer offer = ValueTable.offer(command, arg);
+        if (offer.orFile() && typed.startsWith("@")) {
+            found.addAll(LocalFiles.of(typed.substring(1), "@", false));
             return;
         }
-        switch (label) {
-            case "DELAY", "DELAY|TYPE" -> {
-                delays(found);
-                if (label.endsWith("TYPE")) {
-                    types(found);
+        boolean ofState = position.has("--state-key") || position.has("--any-state-key");
+        switch (offer.source()) {
+            case WORDS -> found.addAll(Steps.of(offer.words(), typed));
+            case TYPES -> types(ofState, found);
+            case STATE_TYPES -> plain(session.types(true), found);
+            case STATE_KEYS -> plain(session.stateKeys(), found);
+            case FILES -> found.addAll(LocalFiles.of(typed, "", false));
+            case FOLDERS -> found.addAll(LocalFiles.of(typed, "", true));
+            case COMMANDS -> commands(found);
+            case SUBCOMMANDS -> {
+                CommandSpec spec = position.positionals().isEmpty() ? null : spec(position.positionals().get(0));
+                if (spec != null) {
+                    subcommands(spec, found);
                 }
             }
-            case "TYPE" -> types(found);
-            case "CAPABILITY" -> capabilities(found);
-            case "ROOM" -> rooms(found);
-            case "DURATION" -> plain(found, "500ms", "5s", "8s", "10s", "30s", "1m", "1h");
-            case "N" -> exchanges(found);
-            case "ERROR|N" -> {
-                exchanges(found);
-                for (Cause cause : Causes.table()) {
-                    found.add(new Completion(cause.id(), cause.sentence(), true));
+            case PROFILES -> plain(session.profiles(), found);
+            case PROGRAM -> { }
+            case DELAYS -> found.addAll(session.delays(typed));
+            case DELAYS_OR_TYPES -> {
+                if (!ofState) {
+                    found.addAll(session.delays(typed));
                 }
+                types(ofState, found);
             }
-            case "ROUTE" -> plain(found, RouteWords.all().toArray(new String[0]));
-            case "COMMAND" -> commands(found);
-            case "hold|advance|release" -> plain(found, "hold", "advance", "release");
-            case "NAME" -> profiles(found);
-            default -> { }
+            case CAPABILITIES -> capabilities(typed, found);
+            case APPROVED -> approved(typed, found);
+            case ROOMS -> plain(session.rooms(), found);
+            case EXCHANGES -> found.addAll(session.exchanges());
+            case ERRORS -> errors(offer, typed, found);
         }
     }
 
-    private static void plain(List<Completion> found, String... values) {
+    /** Without a state key either may be meant: the key may come later. */
+    private void types(boolean ofState, List<Completion> found) {
+        if (!ofState) {
+            plain(session.types(false), found);
+        }
+        plain(session.types(true), found);
+    }
+
+    private void capabilities(String typed, List<Completion> found) {
+        for (String wire : session.refused()) {
+            String name = typed.isEmpty() || !wire.startsWith(typed) ? ShortNames.abbreviate(wire) : wire;
+            found.add(new Completion(name, "a request was refused because it is missing", true));
+        }
+        found.addAll(Steps.of(session.capabilities(), typed));
+    }
+
+    private void approved(String typed, List<Completion> found) {
+        for (String wire : session.approved()) {
+            String name = typed.isEmpty() || !wire.startsWith(typed) ? ShortNames.abbreviate(wire) : wire;
+            found.add(new Completion(name, "approved", true));
+        }
+    }
+
+    private void errors(Offer offer, String typed, List<Completion> found) {
+        found.addAll(session.exchanges());
+        for (Completion word : Steps.of(offer.words(), typed)) {
+            Cause cause = Causes.byId(word.value());
+            found.add(new Completion(word.value(), cause == null ? null : cause.sentence(), true));
+        }
+    }
+
+    private static void plain(List<String> values, List<Completion> found) {
         for (String value : values) {
             found.add(new Completion(value, null, true));
-        }
-    }
-
-    private void delays(List<Completion> found) {
-        if (!sessions.isOpen()) {
-            return;
-        }
-        Session session = sessions.current();
-        for (Delay delay : session.delays().ledger().pending()) {
-            found.add(new Completion(delay.name(), Name.text(delay.type()), true));
-        }
-        if (session.delays().ledger().last() != null) {
-            found.add(new Completion("last", session.delays().ledger().last().name(), true));
-        }
-    }
-
-    private void types(List<Completion> found) {
-        Set<String> types = new LinkedHashSet<>(List.of(
-                "m.room.message", "m.room.topic", "m.reaction", "org.matrix.msc3401.call.member"));
-        types.addAll(shell.seen().types());
-        for (String type : types) {
-            found.add(new Completion(type, null, true));
-        }
-    }
-
-    private void capabilities(List<Completion> found) {
-        for (String word : ShortNames.words()) {
-            found.add(new Completion(word, null, !word.endsWith(":")));
-        }
-        Set<String> types = new LinkedHashSet<>(shell.seen().types());
-        types.add("m.room.message");
-        for (String word : ShortNames.words()) {
-            if (word.endsWith(":") && !word.equals("timeline:")) {
-                for (String type : types) {
-                    found.add(new Completion(word + type, null, true));
-                }
-            }
-        }
-        if (sessions.isOpen()) {
-            for (String wire : sessions.current().widget().view().refused()) {
-                found.add(new Completion(ShortNames.abbreviate(wire), "missing", true));
-            }
-            for (String wire : sessions.current().widget().view().approved().wires()) {
-                found.add(new Completion(wire, "approved", true));
-            }
-        }
-    }
-
-    private void rooms(List<Completion> found) {
-        Set<String> rooms = shell.seen().rooms();
-        if (sessions.isOpen() && sessions.current().account().roomId() != null) {
-            rooms.add(sessions.current().account().roomId().text());
-        }
-        for (String room : rooms) {
-            found.add(new Completion(room, null, true));
-        }
-    }
-
-    private void exchanges(List<Completion> found) {
-        Set<Integer> numbers = new LinkedHashSet<>();
-        for (TraceEntry entry : connections.trace().all()) {
-            numbers.add(entry.exchange());
-        }
-        for (int number : numbers) {
-            found.add(new Completion(Integer.toString(number), null, true));
-        }
-    }
-
-    private void profiles(List<Completion> found) {
-        try {
-            for (String name : connections.profiles().names()) {
-                found.add(new Completion(name, null, true));
-            }
-        } catch (CommandException e) {
-            // There is nothing to offer, and a half-typed line is no place to complain.
         }
     }
 }

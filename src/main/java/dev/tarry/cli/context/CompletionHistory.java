@@ -13,6 +13,8 @@ public final class CompletionHistory implements TraceSink {
     private static final int MAX = 200;
 
     private final Set<String> types = new LinkedHashSet<>();
+    private final Set<String> stateTypes = new LinkedHashSet<>();
+    private final Set<String> stateKeys = new LinkedHashSet<>();
     private final Set<String> rooms = new LinkedHashSet<>();
 
     @Override
@@ -21,20 +23,31 @@ public final class CompletionHistory implements TraceSink {
                 ? message.json().object("data")
                 : null;
         if (data != null) {
-            add(types, data.text("type"));
+            add(data.has("state_key") ? stateTypes : types, data.text("type"));
+            add(stateKeys, data.text("state_key"));
             add(rooms, data.text("room_id"));
         }
     }
 
     private static void add(Set<String> known, @Nullable String value) {
-        if (value != null && known.size() < MAX) {
+        if (value != null && !value.isEmpty() && known.size() < MAX) {
             known.add(value);
         }
     }
 
-    /** Event types, in the order seen. */
+    /** Types of message events, in the order seen. */
     public synchronized Set<String> types() {
         return new LinkedHashSet<>(types);
+    }
+
+    /** Types of state events, in the order seen. */
+    public synchronized Set<String> stateTypes() {
+        return new LinkedHashSet<>(stateTypes);
+    }
+
+    /** State keys but the empty one, in the order seen. */
+    public synchronized Set<String> stateKeys() {
+        return new LinkedHashSet<>(stateKeys);
     }
 
     /** Room ids, in the order seen. */

@@ -5,6 +5,8 @@ import dev.tarry.cli.completion.CommandTree.Node;
 import dev.tarry.cli.completion.CommandTree.Positional;
 import dev.tarry.cli.completion.CommandTree.Switch;
 import dev.tarry.cli.completion.CommandTree.Value;
+import dev.tarry.cli.completion.Offer;
+import dev.tarry.cli.completion.WordList;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,8 +19,8 @@ final class BashCompletion {
             # Candidates bring their own blank, since bash 3.2 cannot leave it out for folders only.
 
             # In the tables, kind says what a value is completed from:
-            #   words WORD..., commands, files, at-files, folders, profiles, program, or nothing.
-            # A leading = says that the value stands behind = only.
+            #   words WORD..., steps LIST, types, commands, subcommands, files, folders, profiles, program, or nothing.
+            # A leading = says that the value stands behind = only, an @ that a file behind @ can stand there instead.
 
             """;
 
@@ -49,6 +51,11 @@ final class BashCompletion {
                 rows(command.name() + " " + sub.name(), sub, options, valued, positionals);
             }
         }
+        for (WordList list : ScriptLists.of(tree)) {
+            out.append("_tarry_list_").append(list.name()).append("='").append(String.join(" ", list.words())).append("'\n");
+            out.append("_tarry_next_").append(list.name()).append("='").append(String.join(" ", list.following())).append("'\n");
+        }
+        out.append("\n");
         List<String> commands = tree.commands().stream().map(Node::name).toList();
         out.append("_tarry_commands='").append(String.join(" ", commands)).append("'\n\n");
         table("_tarry_subcommands", "subcommands=", "$1", subcommands, "");
@@ -86,16 +93,25 @@ final class BashCompletion {
     }
 
     private static String kind(Value value) {
-        return switch (value.source()) {
-            case NOTHING -> "nothing";
-            case CHOICES -> "words " + String.join(" ", value.choices());
+        Offer offer = value.offer();
+        String kind = switch (offer.source()) {
+            case TYPES, DELAYS_OR_TYPES -> "types";
             case FILES -> "files";
-            case AT_FILES -> "at-files";
             case FOLDERS -> "folders";
             case COMMANDS -> "commands";
+            case SUBCOMMANDS -> "subcommands";
             case PROFILES -> "profiles";
             case PROGRAM -> "program";
+            default -> words(offer.words());
         };
+        return (offer.orFile() ? "@" : "") + kind;
+    }
+
+    private static String words(WordList list) {
+        if (!list.name().isEmpty()) {
+            return "steps " + list.name();
+        }
+        return list.words().isEmpty() ? "nothing" : "words " + String.join(" ", list.words());
     }
 
     private static List<String> names(List<Switch> options) {

@@ -34,6 +34,48 @@ final class BashWalk {
                 done
             }
 
+            # Offers the words $3 that begin with $2, each behind $1, no further than to the next : = or @ in them. Each part
+            # behind a comma is one for itself, with the words $4 if there are any; values can be joined by +. Long names,
+            # with a dot in their first step, wait until something is typed.
+            _tarry_offer_steps() {
+                local front=$1 typed=$2 words=$3 key= word step tail blank=' ' last=
+                [[ -n $4 ]] && blank=
+                if [[ -n $4 && $typed == *,* ]]; then
+                    front=$front${typed%,*},
+                    typed=${typed##*,}
+                    words=$4
+                fi
+                if [[ $typed == *=*+* ]]; then
+                    key=${typed%%=*}=
+                    front=$front${typed%+*}+
+                    typed=${typed##*+}
+                fi
+                for word in $words; do
+                    [[ -z $2 && ${word%%[:=@]*} == *.* ]] && continue
+                    [[ $word == "$key"* ]] || continue
+                    word=${word#"$key"}
+                    [[ $word == "$typed"* ]] || continue
+                    tail=${word#"$typed"}
+                    step=${tail%%[:=@]*}
+                    [[ $step != "$tail" ]] && step=${tail:0:${#step}+1}
+                    step=$typed$step
+                    [[ $step == "$last" || -z $step ]] && continue
+                    last=$step
+                    [[ $step != *[:=@] && $step == "$word" ]] && step=$step$blank
+                    COMPREPLY[${#COMPREPLY[@]}]=$front$step
+                done
+            }
+
+            # Offers event types, those of state events where a state key is on the line.
+            _tarry_offer_types() {
+                local types=$_tarry_list_state_types
+                case " ${COMP_WORDS[*]} " in
+                    *' --state-key'* | *' --any-state-key'*) ;;
+                    *) types="$_tarry_list_message_types $types" ;;
+                esac
+                _tarry_offer_words "$1" "$2" "$types"
+            }
+
             # Offers the names that compgen finds by its option $3 for what begins with $2, each behind $1.
             _tarry_offer_names() {
                 local IFS=$'\\n' name typed=${2#[\\"\\']} filenames=
@@ -62,10 +104,25 @@ final class BashWalk {
                 done
             }
 
-            # Offers what $kind names for the half-typed value $2, each behind $1; $3 counts the words of a program.
+            # Offers what $kind names for the half-typed value $2, each behind $1; $3 counts the words before it, $4 is the first.
             _tarry_offer() {
-                local profiles
+                local profiles list next subcommands
+                if [[ $kind == @* && $2 == @* ]]; then
+                    _tarry_offer_names "$1@" "${2#@}" -f
+                    return
+                fi
+                kind=${kind#@}
                 case $kind in
+                    'steps '*)
+                        list=_tarry_list_${kind#steps }
+                        next=_tarry_next_${kind#steps }
+                        _tarry_offer_steps "$1" "$2" "${!list}" "${!next}"
+                        ;;
+                    types) _tarry_offer_types "$1" "$2" ;;
+                    subcommands)
+                        _tarry_subcommands "$4"
+                        _tarry_offer_words "$1" "$2" "$subcommands"
+                        ;;
                     'words '*) _tarry_offer_words "$1" "$2" "${kind#words }" ;;
                     commands) _tarry_offer_words "$1" "$2" "$_tarry_commands" ;;
                     profiles)
@@ -74,7 +131,6 @@ final class BashWalk {
                         ;;
                     files) _tarry_offer_names "$1" "$2" -f ;;
                     folders) _tarry_offer_names "$1" "$2" -d ;;
-                    at-files) [[ $2 == @* ]] && _tarry_offer_names "$1@" "${2#@}" -f ;;
                     program)
                         if [[ $3 -eq 0 && $2 != */* ]]; then
                             _tarry_offer_names "$1" "$2" -c
@@ -87,7 +143,7 @@ final class BashWalk {
 
             _tarry() {
                 local IFS=$' \\t\\n'
-                local words cur word kind options subcommands breaks i last path= value= over= index=0 head=
+                local words cur word kind options subcommands breaks i last path= value= over= index=0 head= first=
                 COMPREPLY=()
                 _tarry_words
                 last=$((${#words[@]} - 1))
@@ -112,6 +168,7 @@ final class BashWalk {
                         if [[ $index -eq 0 && " $subcommands " == *" $word "* ]]; then
                             path="$path $word"
                         else
+                            [[ $index -eq 0 ]] && first=$word
                             index=$((index + 1))
                         fi
                     fi
@@ -139,7 +196,7 @@ final class BashWalk {
                     _tarry_subcommands "$path"
                     [[ -z $over && $index -eq 0 ]] && _tarry_offer_words '' "$cur" "$subcommands"
                     _tarry_positional "$path" "$index"
-                    [[ $kind == program && -z $over ]] || _tarry_offer '' "$cur" "$index"
+                    [[ $kind == program && -z $over ]] || _tarry_offer '' "$cur" "$index" "$first"
                 fi
 
                 for i in "${!COMPREPLY[@]}"; do

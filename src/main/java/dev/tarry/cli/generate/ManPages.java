@@ -5,6 +5,7 @@ import dev.tarry.cli.completion.CommandTree.Example;
 import dev.tarry.cli.completion.CommandTree.Node;
 import dev.tarry.cli.completion.CommandTree.Positional;
 import dev.tarry.cli.completion.CommandTree.Switch;
+import dev.tarry.cli.completion.Offer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,7 +146,7 @@ final class ManPages {
     }
 
     private static String typed(Positional positional) {
-        if (positional.value().source() == CommandTree.Source.PROGRAM) {
+        if (positional.value().offer().source() == Offer.Source.PROGRAM) {
             return "[`--` " + positional.value().label() + " [ARGUMENT...]]";
         }
         String label = positional.value().label() + (positional.many() ? "..." : "");

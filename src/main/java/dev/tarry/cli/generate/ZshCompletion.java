@@ -5,6 +5,8 @@ import dev.tarry.cli.completion.CommandTree.Node;
 import dev.tarry.cli.completion.CommandTree.Positional;
 import dev.tarry.cli.completion.CommandTree.Switch;
 import dev.tarry.cli.completion.CommandTree.Value;
+import dev.tarry.cli.completion.Offer;
+import dev.tarry.cli.completion.WordList;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,8 +23,65 @@ final class ZshCompletion {
                 _wanted profiles expl profile compadd -a profiles
             }
 
-            __tarry_at_files() {
-                compset -P @ && _files
+            # What the rest says, or a file behind an @.
+            __tarry_or_file() {
+                if compset -P @; then
+                    _files
+                else
+                    "$@"
+                fi
+            }
+
+            # Words of a list, no further than to the next : = or @ in them. Each part behind a comma is one for itself, with
+            # the words of a list of its own; values can be joined by +. Long names, with a dot in their first step, wait until
+            # something is typed.
+            __tarry_steps() {
+                local list=__tarry_list_$1 next=__tarry_next_$1 typed=$PREFIX key= word tail step blank=' '
+                local -a all following whole part
+                all=(${(P)list})
+                following=(${(P)next})
+                if (( $#following )); then
+                    blank=
+                    if [[ $PREFIX == *,* ]]; then
+                        all=($following)
+                        compset -P '*,'
+                    fi
+                fi
+                if [[ $PREFIX == *=*+* ]]; then
+                    key=${PREFIX%%=*}=
+                    compset -P '*+'
+                fi
+                for word in $all; do
+                    [[ -z $typed && ${word%%[:=@]*} == *.* ]] && continue
+                    [[ $word == ${key}* ]] || continue
+                    word=${word#$key}
+                    [[ $word == "$PREFIX"* ]] || continue
+                    tail=${word#"$PREFIX"}
+                    step=${tail%%[:=@]*}
+                    [[ $step != $tail ]] && step=$step${tail[$#step + 1]}
+                    step=$PREFIX$step
+                    if [[ $step == *[:=@] || -z $blank ]]; then
+                        part+=("$step")
+                    else
+                        whole+=("$step")
+                    fi
+                done
+                compadd -U -S '' -- ${(u)part}
+                compadd -U -- ${(u)whole}
+                (( $#part + $#whole ))
+            }
+
+            # Event types, those of state events where a state key is on the line.
+            __tarry_types() {
+                local -a types=($__tarry_list_state_types)
+                [[ -n ${(M)words:#(--state-key*|--any-state-key)} ]] || types=($__tarry_list_message_types $types)
+                compadd -a types
+            }
+
+            # The subcommands of the command before.
+            __tarry_subcommands_of() {
+                local list=__tarry_${words[CURRENT - 1]}_subcommands
+                (( $+functions[$list] )) && $list
             }
 
             # What stands behind -- is a command line of its own.
@@ -67,6 +126,11 @@ final class ZshCompletion {
     }
 
     private String write(CommandTree tree) {
+        for (WordList list : ScriptLists.of(tree)) {
+            array("__tarry_list_" + list.name(), list.words());
+            array("__tarry_next_" + list.name(), list.following());
+        }
+        out.append("\n");
         list("__tarry_commands", "command", tree.commands());
         for (Node command : tree.commands()) {
             function("_tarry_" + command.name(), command);
@@ -112,8 +176,16 @@ final class ZshCompletion {
         out.append("\n}\n\n");
     }
 
+    private void array(String name, List<String> words) {
+        out.append("typeset -ga ").append(name).append("=(");
+        for (int i = 0; i < words.size(); i++) {
+            out.append(i == 0 ? "" : " ").append('\'').append(quoted(words.get(i))).append('\'');
+        }
+        out.append(")\n");
+    }
+
     private static boolean runsPrograms(Node command) {
-        return command.positionals().stream().anyMatch(p -> p.value().source() == CommandTree.Source.PROGRAM);
+        return command.positionals().stream().anyMatch(p -> p.value().offer().source() == Offer.Source.PROGRAM);
     }
 
     /** A function that offers commands with their descriptions. */
@@ -157,15 +229,26 @@ final class ZshCompletion {
     }
 
     private static String action(Value value) {
-        return switch (value.source()) {
-            case NOTHING, PROGRAM -> " ";
-            case CHOICES -> "(" + String.join(" ", value.choices()) + ")";
+        Offer offer = value.offer();
+        String action = switch (offer.source()) {
+            case PROGRAM -> " ";
+            case TYPES, DELAYS_OR_TYPES -> "__tarry_types";
             case FILES -> "_files";
-            case AT_FILES -> "__tarry_at_files";
             case FOLDERS -> "_files -/";
             case COMMANDS -> "__tarry_commands";
+            case SUBCOMMANDS -> "__tarry_subcommands_of";
             case PROFILES -> "__tarry_profiles";
+            default -> words(offer.words());
         };
+        // The blank in front keeps _arguments from putting options of its own between the function and its arguments.
+        return offer.orFile() ? " __tarry_or_file " + action.strip() : action;
+    }
+
+    private static String words(WordList list) {
+        if (!list.name().isEmpty()) {
+            return " __tarry_steps " + list.name();
+        }
+        return list.words().isEmpty() ? " " : "(" + String.join(" ", list.words()) + ")";
     }
 
     /** What {@code _arguments} would read as its own signs. */

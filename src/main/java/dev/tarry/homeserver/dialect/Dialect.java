@@ -8,6 +8,22 @@ import org.jspecify.annotations.Nullable;
 public record Dialect(
         @Nullable Schedule schedule, @Nullable Manage manage, @Nullable Lookup lookup, @Nullable Advertise advertise) {
 
+    /** Every value of every axis as {@code --dialect} spells it, such as {@code manage=body}. */
+    public static List<String> axisSpellings() {
+        List<String> words = new ArrayList<>();
+        addAxis(words, "schedule=", Schedule.values());
+        addAxis(words, "manage=", Manage.values());
+        addAxis(words, "lookup=", Lookup.values());
+        addAxis(words, "advertise=", Advertise.values());
+        return words;
+    }
+
+    private static void addAxis(List<String> words, String axis, Word[] values) {
+        for (Word value : values) {
+            words.add(axis + value.word());
+        }
+    }
+
     /** A value of an axis. */
     interface Word {
         /** As {@code --dialect} spells it. */

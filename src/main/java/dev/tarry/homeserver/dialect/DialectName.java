@@ -4,6 +4,8 @@ import dev.tarry.homeserver.dialect.Dialect.Advertise;
 import dev.tarry.homeserver.dialect.Dialect.Lookup;
 import dev.tarry.homeserver.dialect.Dialect.Manage;
 import dev.tarry.homeserver.dialect.Dialect.Schedule;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The whole dialects that were ever measured or proposed, oldest first, and the Synapse releases that were read off. */
@@ -45,6 +47,18 @@ public enum DialectName {
 
     public Dialect dialect() {
         return dialect;
+    }
+
+    /** All that {@code --speaks} takes: the whole dialects, and the releases that were measured. */
+    public static List<String> spellings() {
+        List<String> words = new ArrayList<>();
+        for (DialectName name : values()) {
+            words.add(name.word);
+        }
+        for (Measured row : MEASURED) {
+            words.add(PREFIX + row.release());
+        }
+        return words;
     }
 
     /** The name of a dialect, or null if it is a mixture. */

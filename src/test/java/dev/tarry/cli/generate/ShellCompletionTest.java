@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.tarry.cli.Commands;
 import dev.tarry.cli.completion.CommandTree;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the shells offer for a half-typed line. */
 class ShellCompletionTest {
+
+    private static final String SEND_DELAYED = "org.matrix.msc4157.send.delayed_event";
+    private static final String UPDATE_DELAYED = "org.matrix.msc4157.update_delayed_event";
+
+    private static final CommandTree TREE = CommandTree.of(new Commands());
+    private static final String BASH = BashCompletion.of(TREE);
+    private static final String FISH = FishCompletion.of(TREE);
+    private static final String ZSH = ZshCompletion.of(TREE);
 
     /** Lines with what is offered for their last word. */
     private static final Map<String, String> OFFERED = new TreeMap<>(Map.ofEntries(
@@ -43,6 +52,43 @@ class ShellCompletionTest {
             Map.entry("tarry profile use w", "work"),
             Map.entry("tarry --cacert ca", "ca.pem"),
             Map.entry("tarry send x @c", "@ca.pem"),
+            Map.entry("tarry --grant @c", "@ca.pem"),
+            Map.entry("tarry --grant st", "state: sticky"),
+            Map.entry("tarry --grant sen", "send:"),
+            Map.entry("tarry --grant state:m.room.t", "state:m.room.topic"),
+            Map.entry("tarry capabilities org.matrix.msc4157", SEND_DELAYED + " " + UPDATE_DELAYED),
+            Map.entry("tarry capabilities org.matrix.msc2762.send.e", "org.matrix.msc2762.send.event:"),
+            Map.entry("tarry capabilities org.matrix.msc2762.send.event:m.rea",
+                    "org.matrix.msc2762.send.event:m.reaction"),
+            Map.entry("tarry deny ", ""),
+            Map.entry("tarry send m.rea", "m.reaction"),
+            Map.entry("tarry send m.room.to", "m.room.topic"),
+            Map.entry("tarry send --state-key x m.room.m", "m.room.member"),
+            Map.entry("tarry send --state-key= m.room.m", "m.room.member"),
+            Map.entry("tarry room state m.room.m", "m.room.member"),
+            Map.entry("tarry read x --msgtype m.n", "m.notice"),
+            Map.entry("tarry restart ", ""),
+            Map.entry("tarry wait m.rea", "m.reaction"),
+            Map.entry("tarry --sandbox=sp", "--sandbox=speaks="),
+            Map.entry("tarry --sandbox=clock=held,speaks=sta", "--sandbox=clock=held,speaks=stable"),
+            Map.entry("tarry --dialect put", "put-delay"),
+            Map.entry("tarry --dialect schedule=query,manage=path-a", "schedule=query,manage=path-auth"),
+            Map.entry("tarry --dialect synapse@1.14", "synapse@1.142.1 synapse@1.143.0"),
+            Map.entry("tarry --host-like ", "reference tarry"),
+            Map.entry("tarry --policy ", "ask auto none"),
+            Map.entry("tarry --color ", "always auto never"),
+            Map.entry("tarry sandbox --speaks synapse@1.163", "synapse@1.163.2"),
+            Map.entry("tarry sandbox --fault sta", "stall stall= status="),
+            Map.entry("tarry sandbox --fault status=50", "status=500 status=502 status=503 status=504"),
+            Map.entry("tarry sandbox --fault status=503,o", "status=503,on="),
+            Map.entry("tarry sandbox --fault status=503,on=restart+can", "status=503,on=restart+cancel"),
+            Map.entry("tarry sandbox fault cl", "clear"),
+            Map.entry("tarry dialect diff sch", "schedule-message schedule-state"),
+            Map.entry("tarry explain M_LIM", "M_LIMIT_EXCEEDED"),
+            Map.entry("tarry explain rate-of-u", "rate-of-updates"),
+            Map.entry("tarry explain x --on res", "restart"),
+            Map.entry("tarry help profile ", "list remove show use"),
+            Map.entry("tarry help sandbox cl", "clock"),
             Map.entry("tarry send x c", ""),
             Map.entry("tarry sandbox -- cat c", "ca.pem")));
 
@@ -56,11 +102,12 @@ class ShellCompletionTest {
                 cd "$2"
                 export TARRY_CONFIG_DIR=$2
                 shift 2
+                COMP_WORDBREAKS=$' \\t\\n'
                 COMP_WORDS=("$@")
                 COMP_CWORD=$(($# - 1))
                 _tarry
                 printf '%s\\n' "${COMPREPLY[@]}"
-                """, List.of("bash", "--norc", "-c"), BashCompletion.of(CommandTree.of(new Commands())), true);
+                """, List.of("bash", "--norc", "-c"), BASH, true);
     }
 
     @TestFactory
@@ -70,7 +117,51 @@ class ShellCompletionTest {
                 cd $argv[2]
                 set -x TARRY_CONFIG_DIR $argv[2]
                 complete -C "$argv[3]"
-                """, List.of("fish", "--no-config", "-c"), FishCompletion.of(CommandTree.of(new Commands())), false);
+                """, List.of("fish", "--no-config", "-c"), FISH, false);
+    }
+
+    /** Zsh completes only at a prompt, so it gets a terminal, and writes down what it would add. */
+    @TestFactory
+    Stream<DynamicTest> zsh() throws IOException {
+        String script = """
+                zmodload zsh/zpty
+                export ZDOTDIR=$2 HERE=$2 TARRY_CONFIG_DIR=$2 SCRIPT=$1 TYPED=$3 OFFERED=$2/offered
+                rm -f $OFFERED
+                zpty shell zsh -i
+                while zpty -r shell line; do :; done
+                [[ ! -f $OFFERED ]] || cat $OFFERED
+                """;
+        Files.copy(Path.of("src/test/resources/completion/.zshrc"), folder.resolve(".zshrc"));
+        Files.writeString(folder.resolve("run.zsh"), script);
+        return cases(folder.resolve("run.zsh").toString(), List.of("zsh", "-f"), ZSH, false);
+    }
+
+    /** What stands before the last break belongs to the word that readline has split off, and is not offered again. */
+    @TestFactory
+    Stream<DynamicTest> bashOffersWhatStandsBehindWhatReadlineHasSplitOff() {
+        Map<String, String> behind = Map.of(
+                "tarry --grant state : m.room.t", "m.room.topic",
+                "tarry --sandbox = clock = held,speaks = sta", "stable",
+                "tarry sandbox --fault status = 503,o", "503,on=",
+                "tarry --dialect synapse @1.163", "@1.163.2");
+        return behind.entrySet().stream().map(offered -> dynamicTest("[" + offered.getKey() + "]", () -> {
+            String line = offered.getKey().replaceAll(" ([=:]) ", "$1").replace(" @", "@");
+            String script = """
+                    source "$1"
+                    COMP_LINE=$2
+                    COMP_POINT=${#COMP_LINE}
+                    shift 2
+                    COMP_WORDS=("$@")
+                    COMP_CWORD=$(($# - 1))
+                    _tarry
+                    printf '%s\\n' "${COMPREPLY[@]}"
+                    """;
+            List<String> command = new ArrayList<>(List.of("bash", "--norc", "-c", script, "bash"));
+            command.add(Files.writeString(folder.resolve("script"), BASH).toString());
+            command.add(line);
+            command.addAll(List.of(offered.getKey().split(" ")));
+            assertEquals(offered.getValue(), candidates(Programs.run(command).output()));
+        }));
     }
 
     private Stream<DynamicTest> cases(String script, List<String> shell, String completion, boolean words) {
