@@ -10,6 +10,7 @@ import dev.tarry.cli.line.ShellWords;
 import dev.tarry.cli.terminal.ProcessSignals;
 import dev.tarry.cli.terminal.Prompter;
 import dev.tarry.cli.terminal.StandardStreams;
+import dev.tarry.cli.terminal.Terminals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -39,7 +40,7 @@ class CompletionTest {
     private void inShell(Use use) {
         PrintWriter out = new PrintWriter(printed, true);
         StandardStreams io = new StandardStreams(
-                InputStream.nullInputStream(), out, out, true, true, true, Prompter.NOBODY, ProcessSignals.USUAL);
+                InputStream.nullInputStream(), out, out, Terminals.ALL, Prompter.NOBODY, ProcessSignals.USUAL);
         List<Throwable> failed = new ArrayList<>();
         int exit = new Cli(Map.of("TARRY_CONFIG_DIR", folder.toString()), io, new SystemClock(), session -> {
             try {
