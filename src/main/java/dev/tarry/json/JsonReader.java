@@ -20,6 +20,9 @@ public final class JsonReader {
 
     private static final int MAX_NUMBER_LENGTH = 5_000;
 
+    /** More values are refused: each takes a hundred bytes of memory, also where it has but two in the text. */
+    static final int MAX_VALUES = 1_000_000;
+
     private static final JsonFactory FACTORY = ((JsonFactoryBuilder) JsonFactory.builder())
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
@@ -33,6 +36,7 @@ public final class JsonReader {
 
     private final JsonParser parser;
     private final List<String> duplicates;
+    private int values;
 
     private JsonReader(JsonParser parser, List<String> duplicates) {
         this.parser = parser;
@@ -77,6 +81,9 @@ public final class JsonReader {
     }
 
     private Json value() throws IOException, JsonSyntaxException {
+        if (++values > MAX_VALUES) {
+            throw fail("it has more than a million values", parser.currentTokenLocation());
+        }
         return switch (parser.currentToken()) {
             case START_OBJECT -> object();
             case START_ARRAY -> array();

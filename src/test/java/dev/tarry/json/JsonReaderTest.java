@@ -76,6 +76,13 @@ class JsonReaderTest {
     }
 
     @Test
+    void valuesAreManyButNotEndless() throws JsonSyntaxException {
+        String most = "[" + "1,".repeat(999_998) + "1]";
+        assertEquals(999_999, JsonReader.read(most).asArray().values().size());
+        assertEquals("it has more than a million values", refused("[" + "1,".repeat(1_000_000) + "1]").getMessage());
+    }
+
+    @Test
     void numbersMayBeLongButNotEndless() throws JsonSyntaxException {
         String longest = "1".repeat(5_000);
         assertEquals(longest, JsonReader.read(longest).toString());
