@@ -11,7 +11,6 @@ import dev.tarry.repl.Repl;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -27,8 +26,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        PrintWriter out = writer(FileDescriptor.out);
-        PrintWriter err = writer(FileDescriptor.err);
+        StandardStream standardOutput = new StandardStream(FileDescriptor.out, 1);
+        StandardStream standardError = new StandardStream(FileDescriptor.err, 2);
+        PrintWriter out = writer(standardOutput);
+        PrintWriter err = writer(standardError);
+        Thread.setDefaultUncaughtExceptionHandler(new Uncaught(err));
         // Buffered: a bare FileInputStream asks a pipe for its length, and fails.
         InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
         // The launcher knows which streams are terminals; without it, only whether both are can be told.
@@ -39,18 +41,18 @@ public final class Main {
         StandardStreams io = new StandardStreams(in, out, err, terminals, prompter, new Signaled());
         int exit = run(arguments, io, System.getenv());
         if (out.checkError()) {
-            err.println("error: Cannot write to standard output; results are lost.");
+            err.println("error: Cannot write to standard output, so results are lost: " + standardOutput.failure() + ".");
             exit = exit == 0 ? ExitCode.INTERNAL : exit;
         }
         err.flush();
-        System.exit(exit);
+        System.exit(standardOutput.isUnread() || standardError.isUnread() ? ExitCode.UNREAD : exit);
     }
 
     /** Loads what a start loads of this class's own, for the archive. */
     static void touch() {
         new Signaled();
         new LazyShell();
-        writer(FileDescriptor.out);
+        writer(new StandardStream(FileDescriptor.out, 1));
     }
 
     private static int run(String[] arguments, StandardStreams io, Map<String, String> environment) {
@@ -86,7 +88,7 @@ public final class Main {
         }
     }
 
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), false);
+    private static PrintWriter writer(StandardStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
     }
 }

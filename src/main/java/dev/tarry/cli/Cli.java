@@ -18,6 +18,7 @@ import dev.tarry.cli.terminal.StandardStreams;
 import dev.tarry.cli.terminal.StreamScreen;
 import dev.tarry.cli.terminal.TraceView;
 import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.Defect;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Outcome;
@@ -75,10 +76,7 @@ public final class Cli {
         } catch (CommandException e) {
             return say(e, word.wantsJson());
         } catch (RuntimeException | Error e) {
-            return say(new CommandException(Failure.of(
-                    ExitCode.INTERNAL, "internal", null, "Internal error: " + e + ".",
-                    "this is a bug in tarry; please report it")),
-                    word.wantsJson());
+            return say(new CommandException(Defect.of(e)), word.wantsJson());
         }
     }
 

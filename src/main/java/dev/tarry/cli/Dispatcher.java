@@ -19,6 +19,7 @@ import dev.tarry.cli.terminal.Printer;
 import dev.tarry.cli.terminal.TraceView;
 import dev.tarry.json.JsonObject;
 import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.Defect;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Outcome;
@@ -159,7 +160,7 @@ final class Dispatcher implements LineRunner {
             return outcome;
         } catch (CommandException e) {
             return Outcome.failed(e.failure());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return internal(e);
         }
     }
@@ -175,7 +176,7 @@ final class Dispatcher implements LineRunner {
         }
     }
 
-    private Outcome internal(RuntimeException e) {
+    private Outcome internal(Throwable e) {
         if (context.start().defaults().verbosity() > 1 || context.console().printer().view() == TraceView.FULL) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
@@ -183,9 +184,7 @@ final class Dispatcher implements LineRunner {
                 context.console().printer().person(traceLine);
             }
         }
-        return Outcome.failed(Failure.of(
-                ExitCode.INTERNAL, "internal", null, "Internal error: " + e + ".",
-                "this is a bug in tarry; please report it (-vv shows where)"));
+        return Outcome.failed(Defect.of(e, "this is a bug in tarry; please report it (-vv shows where)"));
     }
 
     private int say(@Nullable String name, Outcome outcome, LineOptions options, int number) {

@@ -15,6 +15,8 @@ public final class ExitCode {
     public static final int UNSUPPORTED = 9;
     public static final int INTERRUPTED = 130;
     public static final int HUNG_UP = 129;
+    /** Nobody read what was written: the exit code of what SIGPIPE ends. */
+    public static final int UNREAD = 141;
     public static final int TERMINATED = 143;
 
     private ExitCode() {}

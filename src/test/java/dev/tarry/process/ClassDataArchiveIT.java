@@ -10,7 +10,11 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -222,6 +226,30 @@ class ClassDataArchiveIT {
         tarry();
 
         assertEquals(3, files(folder.resolve("home/.cache/tarry/cds")).size());
+    }
+
+    @Test
+    void thoseOfOldBuildsGoWhenNobodyHasUsedThemForAWeek() throws IOException, InterruptedException {
+        Path archives = folder.resolve("home/.cache/tarry/cds");
+        Path unused = old(archives.resolve("build1/17.0.1/jvm/tarry.jsa"), 10, 8);
+        Path used = old(archives.resolve("build2/17.0.1/jvm/tarry.aot"), 10, 1);
+        Path notOurs = old(archives.resolve("build1/notes"), 10, 10);
+        tarry();
+
+        assertFalse(Files.exists(unused));
+        assertTrue(Files.exists(used));
+        assertTrue(Files.exists(notOurs));
+        assertEquals(3, files(archives).size());
+    }
+
+    /** A file that was written and read so many days ago. */
+    private static Path old(Path file, int written, int read) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "archive");
+        Instant now = Instant.now();
+        Files.getFileAttributeView(file, BasicFileAttributeView.class).setTimes(
+                FileTime.from(now.minus(Duration.ofDays(written))), FileTime.from(now.minus(Duration.ofDays(read))), null);
+        return file;
     }
 
     @Test

@@ -42,7 +42,8 @@ final class ManTexts {
             "7", "Not logged in, or the homeserver does not accept the token.",
             "8", "An expectation was not met, for example by `wait`.",
             "9", "The homeserver does not support delayed events, has them disabled, or sent the event immediately.",
-            "130, 143", "Ended by SIGINT or SIGTERM.");
+            "130, 143", "Ended by SIGINT or SIGTERM.",
+            "141", "Nobody read the output any more, as in `tarry delays -q | head -1`.");
 
     static final Map<String, String> ENVIRONMENT = map(
             "MATRIX_HOMESERVER", "Base URL of the homeserver; used together with MATRIX_ACCESS_TOKEN.",
@@ -60,6 +61,8 @@ final class ManTexts {
                     + "10.0.0.0/8, or *. This machine is never reached through a proxy.",
             "TARRY_SANDBOX_CONTROL", "Control token of the sandbox for `sandbox clock`, `sandbox fault` and "
                     + "`sandbox users`.",
+            "TARRY_HEAP", "Most memory that the JVM may use for tarry's data, such as `1g`; 512m by default, 1g for `sandbox`, "
+                    + "and a quarter of the memory in a container with less than 2 GiB.",
             "TARRY_ARCHIVE", "The launcher keeps a class-data archive, which halves the start-up time: `off` disables it, "
                     + "`wait` creates it before the command runs instead of in the background.",
             "JAVA_HOME", "Java installation to use, 17 or newer; if not set, the PATH and the usual places are "

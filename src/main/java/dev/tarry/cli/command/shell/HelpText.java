@@ -23,7 +23,8 @@ public final class HelpText {
               2  usage, or frame rejected    7  not logged in, or token not accepted
               3  capability refused          8  expectation not met
               4  refused by the homeserver   9  delayed events not supported, or sent immediately
-              130, 143  ended by SIGINT, SIGTERM""";
+              130, 143  ended by SIGINT, SIGTERM
+              141  nobody read the output any more, as in tarry delays -q | head -1""";
 
     private static final int MIN_WIDTH = 60;
     private static final int MAX_WIDTH = 120;
