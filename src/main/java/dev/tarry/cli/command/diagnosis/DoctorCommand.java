@@ -17,9 +17,11 @@ import dev.tarry.doctor.check.CheckContext;
 import dev.tarry.doctor.checklist.ChecklistRow;
 import dev.tarry.doctor.checklist.Verdict;
 import dev.tarry.doctor.client.TargetAccount;
+import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.homeserver.wire.Origin;
+import dev.tarry.json.JsonArray;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.UserId;
 import dev.tarry.outcome.CommandException;
@@ -77,7 +79,7 @@ public final class DoctorCommand implements Command {
         Account other = other(call, session);
         Homeserver second = other == null ? null : session.homeserver().connect(other, ProfileToken.of(
                 other, call.connections().profiles(), session.clock(), session.redactor()));
-        CallScope checks = call.interrupt().scope(call.line());
+        CallScope checks = call.interrupt().scope(call.line()).withRetries(0);
         // One Ctrl-C ends the checks; what takes away what they brought comes after it, and is ended by another.
         CallScope tidying = call.interrupt().insistingScope(call.line());
         long begun = session.clock().monotonicNanos();
@@ -144,9 +146,21 @@ public final class DoctorCommand implements Command {
     }
 
     /** The room that was named for this very command; a profile's own room is nobody's scratch room. */
-    private static @Nullable RoomId room(Invocation call, Session session) {
+    private static @Nullable RoomId room(Invocation call, Session session) throws CommandException {
         boolean isNamed = call.line().room() != null || call.start().options().account().room() != null;
-        return isNamed ? session.account().roomId() : null;
+        RoomId room = isNamed ? session.account().roomId() : null;
+        if (room == null) {
+            return null;
+        }
+        // Where the homeserver does not tell, the checks will.
+        Answer answer = call.sessions().api(call.line()).joinedRooms(session.nextExchange());
+        JsonArray joined = answer.isOk() ? answer.body().array("joined_rooms") : null;
+        if (joined != null && !joined.texts().contains(room.text())) {
+            throw CommandException.usage(
+                    "There is no room " + room + ", or this user is not in it; nothing was checked.",
+                    "room list shows the joined rooms; without --room, a scratch room is created");
+        }
+        return room;
     }
 
     private static void agree(Invocation call, Session session, @Nullable RoomId room) throws CommandException {
@@ -255,15 +269,16 @@ public final class DoctorCommand implements Command {
         List<String> failed = new ArrayList<>();
         for (ChecklistRow row : report.rows()) {
             if (row.needed() && row.verdict() == Verdict.FAILED) {
-                failed.add(row.id());
+                failed.add("\"" + row.title() + "\"");
             }
         }
         return report.exit() == ExitCode.UNSUPPORTED
                 ? Failure.of(
-                        ExitCode.UNSUPPORTED, "unsupported", "doctor", url + " does not support delayed events for this user: "
-                                + String.join(", ", failed) + ".", null)
+                        ExitCode.UNSUPPORTED, "unsupported", "doctor", url + " does not support delayed events for this user"
+                                + (failed.isEmpty() ? "." : "; failed: " + String.join(", ", failed) + "."), null)
                 : Failure.of(
                         ExitCode.EXPECTATION, "expectation", "doctor",
-                        failed.size() + " required checks failed: " + String.join(", ", failed) + ".", null);
+                        failed.size() + (failed.size() == 1 ? " required check failed: " : " required checks failed: ")
+                                + String.join(", ", failed) + ".", null);
     }
 }
