@@ -66,6 +66,27 @@ public final class DelayLedger {
         }
     }
 
+    /**
+     * The homeserver says that it has no such delayed event: whoever waits for it need not wait for its time, and it is looked
+     * for at once. Where its due time is not known nobody ever looks, so that it is gone.
+     *
+     * @return it if it is gone now, else null
+     */
+    synchronized @Nullable Delay missing(DelayId id, long nowNanos) {
+        Delay known = index.byId(id);
+        LookupSchedule lookups = index.lookups(id);
+        if (known == null || lookups == null || known.state().isEnded()) {
+            return null;
+        }
+        if (known.due() == null) {
+            return change(id, delay -> delay.ended(Delay.State.GONE));
+        }
+        lookups.hurry(nowNanos);
+        index.reorder(id);
+        changes.changed();
+        return null;
+    }
+
     /** Takes in an item of the homeserver's list; a known one is given its due time if it has none of ours. */
     synchronized @Nullable Delay adopt(JsonObject item, Moment now) {
         DelayId id = DelayId.ofNullable(item.text(Msc4140.DELAY_ID));
@@ -88,6 +109,7 @@ public final class DelayLedger {
         LookupSchedule lookups = index.lookups(id);
         if (lookups != null) {
             lookups.found();
+            index.reorder(id);
         }
         Long due = ListedDelayedEvent.due(item);
         change(id, delay -> {

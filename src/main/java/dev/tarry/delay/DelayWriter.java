@@ -27,9 +27,13 @@ public final class DelayWriter {
     private boolean servesRestart;
     private volatile @Nullable Listener listener;
 
-    /** Is told whenever something was scheduled: its event may have been seen before the answer was read. */
+    /** Is told of what somebody else has to know of at once. */
     interface Listener {
+        /** Something was scheduled: its event may have been seen before the answer was read. */
         void scheduled();
+
+        /** A delayed event is gone. */
+        void ended(Delay gone);
     }
 
     public DelayWriter(DelayLedger ledger) {
@@ -79,6 +83,9 @@ public final class DelayWriter {
     /** A delayed event was restarted, cancelled or sent by hand, or was to be, as this answer says. */
     private void updated(HomeserverCall.UpdateDelayedEvent update, Answer answer) {
         DelayId id = update.delayId();
+        if (answer.isNotFound()) {
+            missing(id, answer);
+        }
         if (update.action().equals("restart")) {
             restarted(id, answer);
         } else if (answer.isOk()) {
@@ -86,6 +93,14 @@ public final class DelayWriter {
             ledger.change(id, delay -> delay.endedByUs(how, answer.roundTrip()));
         } else {
             unconfirmed(id, update.action(), answer);
+        }
+    }
+
+    private void missing(DelayId id, Answer answer) {
+        Delay gone = ledger.missing(id, answer.readNanos());
+        Listener told = listener;
+        if (gone != null && told != null) {
+            told.ended(gone);
         }
     }
 

@@ -76,6 +76,11 @@ final class EventMatcher implements DelayWriter.Listener {
         told.forEach(ended);
     }
 
+    @Override
+    public void ended(Delay gone) {
+        ended.accept(gone);
+    }
+
     private boolean isMatched(JsonObject event, boolean live, Observation when, List<Delay> told) {
         JsonObject unsigned = event.object("unsigned");
         DelayId id = delayId(unsigned);
