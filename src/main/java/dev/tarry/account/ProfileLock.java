@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProfileLock {
 
     /** Whoever holds it asks a homeserver at most; that takes its {@code --timeout}, 10 s unless named. */
-    private static final long MOST_LOCKED_MS = 30_000;
+    static final long MOST_LOCKED_MS = 30_000;
 
     private static final long STEP_MS = 20;
 
@@ -35,15 +35,16 @@ public final class ProfileLock {
     }
 
     /** Waits until nobody else has it; fails if that takes too long. The file is made if it is missing. */
-    static ProfileLock take(Path file, Pause pause) throws CommandException, IOException {
+    static ProfileLock take(Path file, Pause pause, long mostMillis) throws CommandException, IOException {
         ProfileLock lock = new ProfileLock(file);
         for (long waited = 0; !lock.isTaken(); waited += STEP_MS) {
-            boolean isOver = waited >= MOST_LOCKED_MS;
+            boolean isOver = waited >= Math.min(mostMillis, MOST_LOCKED_MS);
             if (isOver || !pause.pause(STEP_MS)) {
                 lock.close();
                 throw isOver
                         ? CommandException.usage(
-                                "Another tarry has locked " + file + " for " + MOST_LOCKED_MS / 1000 + " s.",
+                                "Another tarry has locked " + file + " for "
+                                        + (waited < 1_000 ? waited + " ms." : waited / 1_000 + " s."),
                                 "wait for it, or stop it if it hangs")
                         : new CommandException(Failure.interrupted(
                                 "Interrupted while waiting for another tarry that has locked " + file

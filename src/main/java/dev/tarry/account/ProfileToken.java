@@ -1,8 +1,8 @@
 package dev.tarry.account;
 
-import dev.tarry.cancellation.Cancellation;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.RenewableToken;
+import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.json.JsonObject;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.Outcome;
@@ -22,6 +22,9 @@ public final class ProfileToken implements RenewableToken {
     private final TimeSource clock;
     private final Redactor redactor;
     private volatile String token;
+    /** The refresh token that the homeserver does not accept, and what came of asking with it; guarded by the lock. */
+    private @Nullable String refused;
+    private @Nullable Outcome refusal;
 
     private ProfileToken(Profiles profiles, Profile profile, TimeSource clock, Redactor redactor) {
         this.profiles = profiles;
@@ -47,9 +50,9 @@ public final class ProfileToken implements RenewableToken {
     }
 
     @Override
-    public Outcome renew(String ended, Question question, Cancellation cancellation) {
+    public Outcome renew(String ended, Question question, CallScope scope) {
         try {
-            ProfileLock lock = profiles.lock(began.name(), cancellation::sleep);
+            ProfileLock lock = profiles.lock(began.name(), scope.cancellation()::sleep, scope.timeout().toMillis());
             try {
                 return token.equals(ended)
                         ? renewLocked(ended, question)
@@ -60,7 +63,8 @@ public final class ProfileToken implements RenewableToken {
         } catch (CommandException e) {
             return e.failure().isInterrupted()
                     ? Outcome.interrupted()
-                    : Outcome.prevented("The access token has expired and cannot be renewed. " + e.failure().message());
+                    : Outcome.prevented("The access token has expired and cannot be renewed. " + e.failure().message(),
+                            e.failure().hint());
         }
     }
 
@@ -79,10 +83,22 @@ public final class ProfileToken implements RenewableToken {
         if (now.refreshToken() == null) {
             return Outcome.refused(null);
         }
+        if (refusal != null && now.refreshToken().equals(refused)) {
+            // It was asked once, and asking again is answered alike.
+            return refusal;
+        }
         // An answer that could not be kept would be lost, and the old refresh token with it.
         profiles.checkWritable();
         Answer answer = question.refresh(now.refreshToken());
-        return answer.isOk() ? taken(now, answer) : failed(answer);
+        if (answer.isOk()) {
+            return taken(now, answer);
+        }
+        Outcome outcome = failed(answer);
+        if (outcome.isOver()) {
+            refused = now.refreshToken();
+            refusal = outcome;
+        }
+        return outcome;
     }
 
     private Outcome taken(Profile now, Answer answer) throws CommandException {

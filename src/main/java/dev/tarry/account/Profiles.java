@@ -30,6 +30,7 @@ public final class Profiles {
     private final Path folder;
     private final Path settings;
     private final Pause pause;
+    private final long mostMillis;
 
     /**
      * The profiles of a folder.
@@ -37,7 +38,13 @@ public final class Profiles {
      * @param pause lets the machine's time pass while another process changes them
      */
     public Profiles(Folders folders, Pause pause) {
+        this(folders, pause, ProfileLock.MOST_LOCKED_MS);
+    }
+
+    /** The same; another process is waited for so many milliseconds at most. */
+    public Profiles(Folders folders, Pause pause, long mostMillis) {
         this.pause = pause;
+        this.mostMillis = mostMillis;
         this.config = folders.config();
         this.folder = config.resolve("profiles");
         this.settings = config.resolve("config.json");
@@ -104,14 +111,14 @@ public final class Profiles {
 
     /** Waits until nobody else changes the profile of this name; whoever has the lock may take it again. */
     public ProfileLock lock(String name) throws CommandException {
-        return lock(name, pause);
+        return lock(name, pause, mostMillis);
     }
 
-    /** The same; this pause lets the time pass. */
-    ProfileLock lock(String name, Pause pause) throws CommandException {
+    /** The same; this pause lets the time pass, so many milliseconds at most. */
+    ProfileLock lock(String name, Pause pause, long mostMillis) throws CommandException {
         Path file = folder.resolve(name.equals(SETTINGS) ? ".lock" : "." + name + ".lock").toAbsolutePath();
         try {
-            return ProfileLock.take(file, pause);
+            return ProfileLock.take(file, pause, mostMillis);
         } catch (IOException e) {
             throw unwritable(folder, e);
         }

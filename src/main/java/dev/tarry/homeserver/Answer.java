@@ -35,8 +35,9 @@ public record Answer(Question question, Response response, RoundTrip roundTrip, 
      * @param problem a sentence, or null if there is nothing to say
      * @param answer the answer to the refresh if it is that which failed, else null
      * @param isOver whether there will never be one: the homeserver has said so, or there is nothing to renew it with
+     * @param wayOut what to do where something on this machine is in the way, or null
      */
-    record Renewal(@Nullable String problem, @Nullable Answer answer, boolean isOver) {}
+    record Renewal(@Nullable String problem, @Nullable Answer answer, boolean isOver, @Nullable String wayOut) {}
 
     /**
      * The request that was answered, without its token.
@@ -98,6 +99,11 @@ public record Answer(Question question, Response response, RoundTrip roundTrip, 
     /** Why a token that had ended was not renewed, a sentence, or null. */
     public @Nullable String problem() {
         return renewal == null ? null : renewal.problem();
+    }
+
+    /** What to do where something on this machine kept a token from being renewed; null if nothing did. */
+    public @Nullable String renewalWayOut() {
+        return renewal == null ? null : renewal.wayOut();
     }
 
     /** The answer that tells what went wrong: that to the refresh, if it is for want of a token that this one is none. */

@@ -1,5 +1,6 @@
 package dev.tarry.homeserver;
 
+import dev.tarry.cancellation.CancellablePause;
 import dev.tarry.cancellation.Cancellation;
 import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.homeserver.wire.Origin;
@@ -139,7 +140,28 @@ public final class Homeserver {
 
     /** Sends one request and waits for its answer, which may be a fault. */
     public Answer call(int exchange, WireRequest request) {
-        return call(exchange, request, scope.timeout(), MAX_BODY);
+        // Whether the request may be made twice although the first one arrived.
+        boolean isRepeatable = request.method().equals("GET");
+        Answer answer = call(exchange, request, scope.timeout(), MAX_BODY);
+        for (int repeated = 0; repeated < scope.retries(); repeated++) {
+            if (!waits(exchange, answer, RetryPolicy.wait(answer, isRepeatable, repeated, null), repeated)) {
+                return answer;
+            }
+            answer = call(exchange, request, scope.timeout(), MAX_BODY);
+        }
+        return answer;
+    }
+
+    /** Says that a request is made again, and waits before it is; false if there is to be none, or somebody ended it. */
+    public boolean waits(int exchange, Answer failed, @Nullable Duration wait, int repeated) {
+        if (wait == null || clock.isHeld()) {
+            // On a held clock nothing would come of waiting.
+            return false;
+        }
+        Answer telling = failed.telling();
+        note(exchange, new Remark.Retry(
+                repeated + 1, telling.status(), telling.fault() == null ? null : telling.fault().kind(), wait.toMillis()));
+        return new CancellablePause(clock, scope.cancellation()).pause(wait.toMillis());
     }
 
     /** As {@link #call(int, WireRequest)}, for a document of anybody's, of which at most 64 KiB are taken. */
@@ -188,12 +210,13 @@ public final class Homeserver {
                 exchange,
                 WireRequest.post(
                         ApiPaths.V3 + "/refresh", null, JsonObject.of("refresh_token", Json.of(refreshToken)).toString()),
-                scope.timeout(), MAX_BODY), scope.cancellation());
+                scope.timeout(), MAX_BODY), scope);
         if (outcome.renewed() != null) {
             note(exchange, outcome.renewed());
             return once(exchange, request.withToken(renewing.current()), timeout, maxBody);
         }
-        return answer.withRenewal(new Answer.Renewal(outcome.problem(), outcome.answer(), outcome.isOver()));
+        return answer.withRenewal(new Answer.Renewal(
+                outcome.problem(), outcome.answer(), outcome.isOver(), outcome.wayOut()));
     }
 
     /** The token that the request goes out with if that may have become another one; null if it stays as it is. */

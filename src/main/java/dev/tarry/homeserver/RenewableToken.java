@@ -1,6 +1,6 @@
 package dev.tarry.homeserver;
 
-import dev.tarry.cancellation.Cancellation;
+import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.remark.Fault;
 import dev.tarry.remark.Remark;
 import dev.tarry.time.Moment;
@@ -18,10 +18,10 @@ public interface RenewableToken {
      *
      * @param ended the token that was sent
      * @param question asks the homeserver for another one
-     * @param cancellation ends the wait for whoever renews it at this moment
+     * @param scope how long whoever renews it at this moment is waited for, and what ends that
      * @return what came of it; with a success, {@link #current()} is another token
      */
-    Outcome renew(String ended, Question question, Cancellation cancellation);
+    Outcome renew(String ended, Question question, CallScope scope);
 
     /** Asks the homeserver. */
     interface Question {
@@ -36,22 +36,25 @@ public interface RenewableToken {
      * @param problem why there is no other token, a sentence; null if there is one, or nothing more to say
      * @param answer the answer to the question if that is what failed, else null
      * @param isOver whether there will never be another token
+     * @param wayOut what to do where something here is in the way, or null
      */
-    record Outcome(Remark.@Nullable Renewed renewed, @Nullable String problem, @Nullable Answer answer, boolean isOver) {
+    record Outcome(
+            Remark.@Nullable Renewed renewed, @Nullable String problem, @Nullable Answer answer, boolean isOver,
+            @Nullable String wayOut) {
 
         /** There is another token. */
         public static Outcome renewed(@Nullable String profile, Remark.Renewed.By by) {
-            return new Outcome(new Remark.Renewed(profile, by), null, null, false);
+            return new Outcome(new Remark.Renewed(profile, by), null, null, false, null);
         }
 
         /** There is none, for this reason, and there will be none. */
         public static Outcome refused(@Nullable String problem) {
-            return new Outcome(null, problem, null, true);
+            return new Outcome(null, problem, null, true, null);
         }
 
         /** The homeserver could not be asked, for this reason. */
-        public static Outcome prevented(String problem) {
-            return new Outcome(null, problem, null, false);
+        public static Outcome prevented(String problem, @Nullable String wayOut) {
+            return new Outcome(null, problem, null, false, wayOut);
         }
 
         /** Somebody wanted it to end before the homeserver was asked. */
@@ -63,7 +66,7 @@ public interface RenewableToken {
 
         /** Nobody knows whether there is one, or it is to be asked for later: the answer to the question tells. */
         public static Outcome unknown(Answer answer) {
-            return new Outcome(null, "The access token has expired and was not renewed.", answer, false);
+            return new Outcome(null, "The access token has expired and was not renewed.", answer, false, null);
         }
     }
 }

@@ -1,13 +1,11 @@
-package dev.tarry.homeserver.call;
+package dev.tarry.homeserver;
 
-import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.RateLimit;
 import dev.tarry.remark.Fault;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** {@code --retry}: after no connection, a 429 by rate, or a 5xx; after a time-out only what is safe. Decides, and waits not. */
-final class RetryPolicy {
+public final class RetryPolicy {
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
 
@@ -20,7 +18,7 @@ final class RetryPolicy {
      * @param repeated how often it was repeated already
      * @param timeLeft what a wait may take at most, or null
      */
-    static @Nullable Duration wait(Answer given, boolean repeatable, int repeated, @Nullable Duration timeLeft) {
+    public static @Nullable Duration wait(Answer given, boolean repeatable, int repeated, @Nullable Duration timeLeft) {
         if (given.isOk()) {
             return null;
         }

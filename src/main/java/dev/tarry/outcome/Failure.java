@@ -105,6 +105,11 @@ public record Failure(Code code, String message, Evidence evidence, @Nullable St
                 : this;
     }
 
+    /** The same with this way out. */
+    Failure hinting(@Nullable String next) {
+        return new Failure(code, message, evidence, next, cause);
+    }
+
     /** The same with its cause; null for none. */
     public Failure because(@Nullable Cause why) {
         return new Failure(code, message, evidence, hint, why);

@@ -87,6 +87,10 @@ public final class Failures {
             return interrupted(answer, about);
         }
         Failure failure = withoutCause(answer, about);
+        if (answer.renewalWayOut() != null) {
+            // The token could be renewed if this machine let us; to log in again would help as little.
+            return failure.hinting(answer.renewalWayOut());
+        }
         // Clocks that differ are told beside the cause: they are none of a refusal.
         Json skew = Symptoms.skew(answer);
         Failure told = skew == null ? failure : failure.with(Fact.DATE_SKEW.word(), skew);

@@ -265,13 +265,13 @@ public sealed interface Remark {
     }
 
     /**
-     * A call is made again, because that was asked for.
+     * A call is to be made again, because that was asked for.
      *
      * @param status the status of the answer before, 0 for none
      * @param fault the kind of the fault before, or null
-     * @param waitedMillis how long was waited for it
+     * @param waitMillis how long is waited before
      */
-    record Retry(int number, int status, Fault.@Nullable Kind fault, long waitedMillis) implements Remark {
+    record Retry(int number, int status, Fault.@Nullable Kind fault, long waitMillis) implements Remark {
         @Override
         public Word word() {
             return Word.RETRYING;

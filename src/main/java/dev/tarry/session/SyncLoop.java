@@ -6,6 +6,7 @@ import dev.tarry.delay.Changes;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.homeserver.dialect.DelayedEventLookups;
+import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.outcome.Failures;
 import dev.tarry.time.TimeSource;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class SyncLoop {
     private volatile Cancellation underWay = new Cancellation();
     private volatile boolean inBackground;
     private volatile boolean isDeaf;
+    private volatile boolean hasAwaited;
 
     /**
      * Listens for a session.
@@ -151,22 +153,25 @@ public final class SyncLoop {
      * Makes sure that what happens from now on will be seen. Where a script depends on it, that is waited for; a person goes on,
      * and what happened before the first answer is found by a lookup.
      */
-    public void begin(Cancellation cancellation) {
+    public void begin(CallScope scope) {
         if (!inBackground && eager && !clock.isHeld()) {
             startInBackground();
         }
         if (!inBackground && !feed.isRunning()) {
-            pollOnce(0, cancellation);
+            pollOnce(0, scope);
         } else if (inBackground && eager) {
-            awaitFirst(cancellation);
+            awaitFirst(scope);
         }
     }
 
-    private void awaitFirst(Cancellation cancellation) {
-        long deadline = System.nanoTime() + FIRST_ANSWER_MS * 1_000_000;
+    /** Once: a homeserver whose /sync stalls holds up the first line that depends on it, and no other. */
+    private void awaitFirst(CallScope scope) {
+        long patience = hasAwaited ? 0 : Math.min(FIRST_ANSWER_MS, scope.timeout().toMillis());
+        hasAwaited = true;
+        long deadline = System.nanoTime() + patience * 1_000_000;
         long seen = changes.count();
         while (!feed.isRunning() && System.nanoTime() < deadline
-                && changes.awaitBeyond(seen, 100, cancellation)) {
+                && changes.awaitBeyond(seen, 100, scope.cancellation())) {
             seen = changes.count();
         }
     }
@@ -174,7 +179,7 @@ public final class SyncLoop {
     /** Between two commands: hears what there is to hear, if anybody waits for something. */
     public void pump(Cancellation cancellation) {
         if (!inBackground && feed.isRunning() && delivery.isWanted()) {
-            pollOnce(0, cancellation);
+            pollOnce(0, homeserver.beside(cancellation));
         }
     }
 
@@ -185,20 +190,20 @@ public final class SyncLoop {
         }
         boolean held = clock.isHeld();
         long poll = held ? 0 : Math.min(maxMillis, delays.tracker().millisToLookup(LONG_POLL_MS));
-        boolean answered = pollOnce(Math.max(0, poll), cancellation);
+        boolean answered = pollOnce(Math.max(0, poll), homeserver.beside(cancellation));
         return !held && (answered
                 || new CancellablePause(clock, cancellation).pause(Math.min(maxMillis, AFTER_FAILURE_MS)));
     }
 
-    private boolean pollOnce(long millis, Cancellation cancellation) {
-        ClientServerApi calls = homeserver.api(homeserver.beside(cancellation));
+    private boolean pollOnce(long millis, CallScope scope) {
+        ClientServerApi calls = homeserver.api(scope);
         SyncFeed.Batch batch = feed.poll(calls, delivery.rooms(), millis);
         if (batch == null) {
             delivery.missed();
             return false;
         }
         delivery.heard(batch);
-        delays.tracker().lookUpOverdue(homeserver.lookups(homeserver.beside(cancellation)));
+        delays.tracker().lookUpOverdue(homeserver.lookups(scope));
         return true;
     }
 }

@@ -122,7 +122,7 @@ public final class RemarkText {
         @Override
         public String retry(Remark.Retry fact) {
             String after = fact.fault() != null ? fact.fault().word() : Integer.toString(fact.status());
-            return "after " + after + ", waited " + Durations.show(fact.waitedMillis()) + " (retry " + fact.number() + ")";
+            return "after " + after + ", in " + Durations.show(fact.waitMillis()) + " (retry " + fact.number() + ")";
         }
 
         @Override

@@ -38,7 +38,7 @@ class ProfileLockTest {
     private CompletableFuture<Void> elsewhere(Pause pause) {
         return CompletableFuture.runAsync(() -> {
             try {
-                ProfileLock.take(file, pause).close();
+                ProfileLock.take(file, pause, 30_000).close();
             } catch (Exception e) {
                 throw new CompletionException(e);
             }
@@ -57,9 +57,11 @@ class ProfileLockTest {
 
     @Test
     void aSecondThreadThatGivesUpLetsNothingGo() throws Exception {
-        ProfileLock lock = ProfileLock.take(file, millis -> false);
+        ProfileLock lock = ProfileLock.take(file, millis -> false, 30_000);
         CompletionException gaveUp = assertThrows(CompletionException.class, () -> elsewhere(millis -> false).join());
-        assertEquals("Interrupted.", gaveUp.getCause().getMessage());
+        assertEquals(
+                "Interrupted while waiting for another tarry that has locked " + file + "; nothing was changed.",
+                gaveUp.getCause().getMessage());
         assertThrows(CompletionException.class, () -> elsewhere(millis -> true).join());
         assertEquals(true, isLockedForOtherProcesses());
         lock.close();
@@ -68,8 +70,8 @@ class ProfileLockTest {
 
     @Test
     void whoHasItMayTakeItAgain() throws Exception {
-        ProfileLock outer = ProfileLock.take(file, millis -> false);
-        ProfileLock.take(file, millis -> false).close();
+        ProfileLock outer = ProfileLock.take(file, millis -> false, 30_000);
+        ProfileLock.take(file, millis -> false, 30_000).close();
         assertThrows(CompletionException.class, () -> elsewhere(millis -> false).join());
         outer.close();
         elsewhere(millis -> false).get(10, TimeUnit.SECONDS);

@@ -19,6 +19,7 @@ import dev.tarry.cli.terminal.StandardStreams;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.RenewableToken;
 import dev.tarry.homeserver.RoundTrip;
+import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
@@ -38,6 +39,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -150,6 +152,52 @@ class RenewalTest {
                 + "either (M_UNKNOWN_TOKEN: refresh token does not exist)."), all);
         assertEquals("syr_demo_wrong", profile().text("refresh_token"));
         assertFalse(all.contains("syr_demo_wrong"), all);
+    }
+
+    /** Every line meets the ended token; what the homeserver refused once it is not asked for again. */
+    @Test
+    void renewalThatIsRefusedIsAskedForOnce() throws Exception {
+        logIn();
+        change("refresh_token", "syr_demo_wrong");
+        sandbox.advance(LIFE);
+        assertEquals(7, run(Map.of(), "whoami\nwhoami\nroom list\nwhoami\n", "--keep-going", "-v"), all);
+        assertEquals(1, count("POST /_matrix/client/v3/refresh"), all);
+        assertEquals(4, count("the homeserver does not accept the refresh token either"), all);
+    }
+
+    /** Logging in again would help as little: the way out is where the profile is. */
+    @Test
+    void renewalThatCannotBeKeptDoesNotAdviseLogin() throws Exception {
+        logIn();
+        sandbox.advance(LIFE);
+        // The file that is written to find out whether one can be.
+        Files.createDirectories(
+                folder.resolve("profiles").resolve(".writable-" + ProcessHandle.current().pid()).resolve("full"));
+        assertEquals(7, run("whoami", "-o", "json"), all);
+        assertTrue(all.contains("The access token has expired and cannot be renewed. Cannot write "), all);
+        assertTrue(all.contains("\"hint\":\"check the disk, or use another --config-dir\""), all);
+        assertFalse(all.contains("login"), all);
+        assertEquals(0, count("/v3/refresh"), all);
+    }
+
+    /** Another tarry renews it and takes its time; {@code --timeout} bounds that wait as well. */
+    @Test
+    void timeoutBoundsTheWaitForAnothersRenewal() throws Exception {
+        logIn();
+        sandbox.advance(LIFE);
+        Path lock = folder.resolve("profiles").resolve(".p.lock");
+        Process holder = new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"), "-cp", System.getProperty("java.class.path"),
+                LockHolder.class.getName(), lock.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try {
+            assertEquals("held", holder.inputReader().readLine());
+            assertEquals(7, run("whoami", "--timeout", "200ms"), all);
+            assertTrue(all.contains("/.p.lock for 200 ms."), all);
+            assertTrue(all.contains("wait for it, or stop it if it hangs"), all);
+        } finally {
+            holder.outputWriter().close();
+            holder.waitFor();
+        }
     }
 
     @Test
@@ -286,7 +334,7 @@ class RenewalTest {
                         new Answer.Question("POST", "http://x", ""),
                         new Answer.Response(200, JsonObject.EMPTY, pair, null),
                         new RoundTrip(0, new Moment(Instant.EPOCH, 0)));
-            }, new Cancellation()));
+            }, new CallScope(Duration.ofSeconds(10), new Cancellation())));
             threads.add(thread);
             thread.start();
         }
@@ -314,7 +362,7 @@ class RenewalTest {
         assertEquals(old, token.current());
         RenewableToken.Outcome outcome = token.renew(old, refreshToken -> {
             throw new AssertionError("asked the homeserver all the same");
-        }, new Cancellation());
+        }, new CallScope(Duration.ofSeconds(10), new Cancellation()));
         assertNull(outcome.problem());
         assertEquals(renewed, token.current());
     }

@@ -1,10 +1,8 @@
-package dev.tarry.homeserver.call;
+package dev.tarry.homeserver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.RoundTrip;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;

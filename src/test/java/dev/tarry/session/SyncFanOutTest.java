@@ -6,6 +6,7 @@ import dev.tarry.account.AccessToken;
 import dev.tarry.account.Account;
 import dev.tarry.cancellation.Cancellation;
 import dev.tarry.envelope.Envelopes;
+import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.homeserver.dialect.Dialect;
 import dev.tarry.homeserver.dialect.MemoryCache;
@@ -112,7 +113,7 @@ class SyncFanOutTest {
             SyncLoop loop = new SyncLoop(session, false);
             Cancellation never = new Cancellation();
             RoomId another = new RoomId("!another:localhost");
-            loop.begin(never);
+            loop.begin(new CallScope(Duration.ofSeconds(10), never));
             say(sandbox, 1);
             loop.pump(never);
             session.viewpoint().visit(another);
@@ -134,7 +135,7 @@ class SyncFanOutTest {
             Listening two = new Listening(session, "two");
             SyncLoop loop = new SyncLoop(session, false);
             Cancellation never = new Cancellation();
-            loop.begin(never);
+            loop.begin(new CallScope(Duration.ofSeconds(10), never));
             List<String> said = new ArrayList<>();
             for (int n = 0; n < 30; n++) {
                 say(sandbox, n);

@@ -104,7 +104,8 @@ public final class Connections {
     /** The saved accounts. */
     public Profiles profiles() {
         return new Profiles(
-                start.folders(), millis -> new CancellablePause(machineClock, interrupt.cancellation()).pause(millis));
+                start.folders(), millis -> new CancellablePause(machineClock, interrupt.cancellation()).pause(millis),
+                start.defaults().timeout().toMillis());
     }
 
     /** The homeserver that was named with the start, or its URL once it was looked for; null for none. */
@@ -146,6 +147,6 @@ public final class Connections {
         Homeserver.Connection connection =
                 new Homeserver.Connection(origin, start.options().connection().tls(), token, timeout, proxy);
         return new Homeserver(connection, clock, trace, numbers.calls())
-                .within(new CallScope(timeout, interrupt.cancellation()));
+                .within(new CallScope(timeout, interrupt.cancellation(), start.defaults().retries()));
     }
 }

@@ -118,7 +118,7 @@ public final class Interrupt {
 
     /** What holds for the requests of a line. */
     public CallScope scope(LineOptions line) {
-        return new CallScope(line.timeout(), cancellation);
+        return new CallScope(line.timeout(), cancellation, line.retries());
     }
 
     /** Whether the line takes something back now that it was ended. */

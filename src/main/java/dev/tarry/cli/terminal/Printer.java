@@ -129,9 +129,14 @@ public final class Printer {
 
     private synchronized void add(TraceEntry entry, ExchangeTimes times) {
         TraceView now = view();
-        String warning = entry instanceof TraceEntry.Note note && note.remark().word() == Word.WARNING
+        Word word = entry instanceof TraceEntry.Note note ? note.remark().word() : null;
+        String warning = entry instanceof TraceEntry.Note note && (word == Word.WARNING || word == Word.RETRYING)
                 ? RemarkText.of(note.remark())
                 : null;
+        if (warning != null && word == Word.RETRYING) {
+            // Nobody should wait without a word for what a homeserver wants to pass.
+            warning = word.text() + " " + warning;
+        }
         if (warning != null) {
             warnings.add(warning);
         }

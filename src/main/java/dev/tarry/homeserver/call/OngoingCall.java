@@ -1,10 +1,9 @@
 package dev.tarry.homeserver.call;
 
-import dev.tarry.cancellation.CancellablePause;
-import dev.tarry.cancellation.Pause;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.ApiPaths;
 import dev.tarry.homeserver.Homeserver;
+import dev.tarry.homeserver.RetryPolicy;
 import dev.tarry.homeserver.dialect.DelayedEventRequests;
 import dev.tarry.homeserver.dialect.DialectFinder;
 import dev.tarry.homeserver.dialect.KnownDialect;
@@ -13,9 +12,7 @@ import dev.tarry.host.call.CallResult;
 import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.JsonArray;
 import dev.tarry.matrix.RoomId;
-import dev.tarry.remark.Remark;
 import dev.tarry.remark.Step;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +23,8 @@ final class OngoingCall {
     private final int exchange;
     private final CallOptions options;
     private final Homeserver homeserver;
+    /** The same without repetitions: what is asked for itself is repeated here, for a schedule needs more care. */
+    private final Homeserver plain;
     private final KnownDialect knownDialect;
     private final DialectFinder finder;
     private final TransactionIds txnIds;
@@ -34,6 +33,7 @@ final class OngoingCall {
         this.exchange = exchange;
         this.options = options;
         this.homeserver = homeserver;
+        this.plain = homeserver.within(homeserver.scope().withRetries(0));
         this.knownDialect = knownDialect;
         this.finder = new DialectFinder(homeserver, knownDialect);
         this.txnIds = txnIds;
@@ -126,11 +126,11 @@ final class OngoingCall {
         if (options.dryRun()) {
             return CallReport.dry(call, homeserver.preview(request));
         }
-        Answer answer = homeserver.call(exchange, request);
+        Answer answer = plain.call(exchange, request);
         List<Answer> earlier = new ArrayList<>();
         while (earlier.size() < options.retries() && waits(answer, repeatable, earlier.size())) {
             earlier.add(answer);
-            answer = homeserver.call(exchange, request);
+            answer = plain.call(exchange, request);
         }
         CallResult result = CallReport.result(answer);
         return CallReport.answered(call, result, answer, earlier);
@@ -138,14 +138,6 @@ final class OngoingCall {
 
     /** Waits for another try; false if there is to be none. */
     private boolean waits(Answer answer, boolean repeatable, int repeated) {
-        Duration wait = RetryPolicy.wait(answer, repeatable, repeated, options.timeLeft());
-        Pause pause = new CancellablePause(homeserver.clock(), homeserver.scope().cancellation());
-        if (wait == null || !pause.pause(wait.toMillis())) {
-            return false;
-        }
-        Answer telling = answer.telling();
-        homeserver.note(exchange, new Remark.Retry(
-                repeated + 1, telling.status(), telling.fault() == null ? null : telling.fault().kind(), wait.toMillis()));
-        return true;
+        return plain.waits(exchange, answer, RetryPolicy.wait(answer, repeatable, repeated, options.timeLeft()), repeated);
     }
 }

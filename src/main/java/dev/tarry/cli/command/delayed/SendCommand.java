@@ -67,7 +67,7 @@ public final class SendCommand implements Command {
         boolean delayed = data.has("delay");
         if (call.inSession() && delayed && !call.line().dryRun()) {
             call.pseudoWidget().ensure();
-            call.sessions().syncLoop().begin(call.interrupt().cancellation());
+            call.sessions().syncLoop().begin(call.interrupt().scope(call.line()));
         }
         WidgetReply asked = request.ask(
                 "send_event", data, call.interrupt().callOptions(call.line()).withTxnId(call.option("--txn-id")));

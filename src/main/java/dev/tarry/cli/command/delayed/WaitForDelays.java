@@ -129,7 +129,7 @@ final class WaitForDelays {
             long now = session.clock().monotonicNanos();
             if (!began) {
                 began = true;
-                call.sessions().syncLoop().begin(call.interrupt().cancellation());
+                call.sessions().syncLoop().begin(call.interrupt().scope(call.line()));
                 end = now + (limit >= 0 ? limit : allowance(delays, now)) * 1_000_000L;
                 session.delays().tracker().lookups().look(exchange(), open, false, call.sessions().lookups(call.line()));
                 continue;

@@ -33,7 +33,7 @@ final class WaitForEvent {
             }
         });
         try {
-            call.sessions().syncLoop().begin(call.interrupt().cancellation());
+            call.sessions().syncLoop().begin(call.interrupt().scope(call.line()));
             await(limit);
         } finally {
             call.sessions().notifications().onEvent(null);

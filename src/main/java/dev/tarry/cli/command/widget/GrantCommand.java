@@ -39,7 +39,7 @@ public final class GrantCommand implements Command {
         Outcome outcome = RequestCommand.decided(
                 session, wires, session.widget().request(wires, call.interrupt().callOptions(call.line())).exchange());
         if (session.widget().view().receives()) {
-            call.sessions().syncLoop().begin(call.interrupt().cancellation());
+            call.sessions().syncLoop().begin(call.interrupt().scope(call.line()));
         }
         return SessionOnly.withoutLines(outcome, call);
     }
