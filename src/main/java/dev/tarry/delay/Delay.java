@@ -172,7 +172,19 @@ public final class Delay {
 
     /** What was asked for that may have ended it all the same, in the words of {@code Fact.TRIED}; null for nothing. */
     public @Nullable String unconfirmedAction() {
-        return unconfirmed == null ? null : unconfirmed.word();
+        return unconfirmed == null || isRestartUnconfirmed() ? null : unconfirmed.word();
+    }
+
+    /** Whether a restart was asked for and not answered, so that it may be due later than is known. */
+    public boolean isRestartUnconfirmed() {
+        return unconfirmed != null && unconfirmed.word().equals(UnconfirmedAction.RESTART);
+    }
+
+    /** Whether what is seen then may be of a time that a restart which nobody answered began anew. */
+    private boolean isOfUnconfirmedRestart(Observation when) {
+        Duration delay = identity.delay();
+        return unconfirmed != null && isRestartUnconfirmed()
+                && (delay == null || when.nanos() - unconfirmed.nanos() >= delay.minus(EARLY).toNanos());
     }
 
     /** Its time begins anew with an answer. */
@@ -183,7 +195,9 @@ public final class Delay {
 
     /** The homeserver tells its own due time, which counts where we have none. */
     Delay dueAt(Instant wall, Moment now) {
-        return with(Due.told(timer.due(), wall, now));
+        // After a restart that nobody answered the homeserver's own counts: it tells whether it was restarted.
+        Delay sure = isRestartUnconfirmed() ? withUnconfirmed(null) : this;
+        return sure.with(Due.told(isRestartUnconfirmed() ? null : timer.due(), wall, now));
     }
 
     private Delay with(Due other) {
@@ -223,7 +237,8 @@ public final class Delay {
 
     /** The homeserver has it: what was refused has not ended it, and what may have arrived will not any more after a while. */
     Delay listed(long nowNanos) {
-        return unconfirmed != null && unconfirmed.isSettledAt(nowNanos) ? withUnconfirmed(null) : this;
+        return unconfirmed != null && !isRestartUnconfirmed() && unconfirmed.isSettledAt(nowNanos)
+                ? withUnconfirmed(null) : this;
     }
 
     /** Its event was seen. */
@@ -239,7 +254,7 @@ public final class Delay {
             return ending(State.SENT, new Ending(event, null, inDoubt, !"send".equals(unconfirmedAction()), moment));
         }
         Due due = timer.due();
-        Duration lateness = due != null && when.isLive()
+        Duration lateness = due != null && when.isLive() && !isOfUnconfirmedRestart(when)
                 ? Duration.ofMillis(Math.floorDiv(when.nanos() - due.at().nanos(), 1_000_000L))
                 : null;
         return ending(State.FIRED, new Ending(event, lateness, inDoubt, ending.isEarly(), moment));

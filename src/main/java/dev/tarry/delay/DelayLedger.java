@@ -12,7 +12,9 @@ import dev.tarry.matrix.StateKey;
 import dev.tarry.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DelayLedger {
 
+    private static final int MOST_LOST = 100;
+
     private final DelayIndex index = new DelayIndex();
     private final Changes changes;
+    /** The newest of those that nobody saw the answer of. */
+    private final Deque<LostSchedule> lost = new ArrayDeque<>();
     private @Nullable Delay lastScheduled;
 
     /** An empty one; who waits for something to become of a delay waits there. */
@@ -43,6 +49,25 @@ public final class DelayLedger {
         // Else the homeserver has repeated the answer of an earlier transaction.
         lastScheduled = known;
         return known;
+    }
+
+    /** Nobody saw the answer of a schedule: it may be scheduled, until the homeserver lists it or has said that it does not. */
+    synchronized void lost(LostSchedule what) {
+        lost.addLast(what);
+        if (lost.size() > MOST_LOST) {
+            lost.removeFirst();
+        }
+        changes.changed();
+    }
+
+    /** What may be scheduled although nobody saw the answer, the oldest first. */
+    public synchronized List<LostSchedule> lost() {
+        return new ArrayList<>(lost);
+    }
+
+    /** The homeserver has listed all: what is not there after a while was not scheduled, or has ended. */
+    public synchronized void settleLost(long nowNanos) {
+        lost.removeIf(one -> one.isSettledAt(nowNanos));
     }
 
     /** Takes in what becomes of a delayed event. Returns it if it is another now; null if nothing changed, or nobody knows it. */
@@ -95,6 +120,7 @@ public final class DelayLedger {
         }
         Delay known = index.byId(id);
         if (known == null) {
+            findLost(item);
             Json content = item.get("content");
             Long delay = ListedDelayedEvent.delayMillis(item);
             known = Delay.first(new Identity(
@@ -117,6 +143,16 @@ public final class DelayLedger {
             return due == null ? listed : listed.dueAt(Instant.ofEpochMilli(due), now);
         });
         return index.byId(id);
+    }
+
+    /** One that nobody had heard of may be a schedule whose answer was lost. */
+    private void findLost(JsonObject item) {
+        for (LostSchedule one : lost) {
+            if (one.isLike(item)) {
+                lost.remove(one);
+                return;
+            }
+        }
     }
 
     /** The name of a delayed event that the homeserver told of, given at first sight. */

@@ -56,6 +56,8 @@ public final class DelayWriter {
             updated(update, report.answer());
         } else if (report.call() instanceof HomeserverCall.SendEvent send && report.answer().isOk()) {
             sent(send, report.answer());
+        } else if (report.call() instanceof HomeserverCall.SendEvent send && send.delay() != null && report.answer().isLost()) {
+            ledger.lost(LostSchedule.of(send, report.answer().readNanos()));
         }
     }
 
@@ -112,6 +114,10 @@ public final class DelayWriter {
         }
         if (answer.isOk() && ledger.change(id, delay -> delay.restarted(answer.roundTrip())) != null) {
             ledger.startAnew(id);
+        } else if (answer.isLost()) {
+            ledger.change(id, delay -> delay.unconfirmedAction() == null
+                    ? delay.withUnconfirmed(new UnconfirmedAction(UnconfirmedAction.RESTART, answer.readNanos()))
+                    : delay);
         }
     }
 

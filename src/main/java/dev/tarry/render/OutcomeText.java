@@ -1,6 +1,7 @@
 package dev.tarry.render;
 
 import dev.tarry.delay.Delay;
+import dev.tarry.delay.LostSchedule;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
@@ -131,6 +132,24 @@ public final class OutcomeText {
         return much + " (± " + uncertainty + " ms)";
     }
 
+    /** A schedule that nobody saw the answer of, on one line. */
+    public static String lost(LostSchedule lost) {
+        return "unconfirmed  " + lost.type() + "  "
+                + (lost.delay() == null ? "" : "delay " + Durations.show(lost.delay().toMillis()) + "  ")
+                + "its schedule was not answered";
+    }
+
+    /** The same for scripts: it has no id and no name. */
+    public static JsonObject json(LostSchedule lost) {
+        return JsonObject.builder()
+                .put("state", "unconfirmed")
+                .put("room_id", lost.roomId().text())
+                .put("type", lost.type().text())
+                .put("state_key", Name.text(lost.stateKey()))
+                .put("delay_ms", lost.delay() == null ? null : Json.of(lost.delay().toMillis()))
+                .build();
+    }
+
     /** A delay's fields for scripts. */
     public static JsonObject json(Delay delay) {
         JsonObject.Builder out = JsonObject.builder()
@@ -147,6 +166,7 @@ public final class OutcomeText {
         if (delay.isEarly()) {
             out.put("early", true);
         }
+        out.put("unconfirmed", delay.isRestartUnconfirmed() ? "restart" : delay.unconfirmedAction());
         out.put("restarts", delay.restarts()).put("event_id", Name.text(delay.eventId()));
         Duration late = delay.lateness();
         if (late != null) {

@@ -5,6 +5,7 @@ import dev.tarry.cli.context.Invocation;
 import dev.tarry.cli.line.Option;
 import dev.tarry.cli.line.SpecBuilder;
 import dev.tarry.delay.Delay;
+import dev.tarry.delay.LostSchedule;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.dialect.DelayedEventLookups;
 import dev.tarry.homeserver.dialect.ListedDelayedEvent;
@@ -57,6 +58,14 @@ public final class DelaysCommand implements Command {
             session.redactor().addDelayId(delay.id().text(), call.inSession() ? delay.name() : null);
             items.add(call.inSession() ? OutcomeText.json(delay) : OutcomeText.json(delay).without("name"));
             out.line(line(call, session, delay)).value(delay.id().text());
+        }
+        boolean isListed = isAsked && !hasNoList(session);
+        for (LostSchedule lost : session.delays().ledger().lost()) {
+            items.add(isListed ? OutcomeText.json(lost).with("listed", Json.of(false)) : OutcomeText.json(lost));
+            out.line(OutcomeText.lost(lost) + (isListed ? ", and the homeserver does not list it (yet)" : ""));
+        }
+        if (isListed) {
+            session.delays().ledger().settleLost(session.clock().monotonicNanos());
         }
         if (items.isEmpty()) {
             out.note("no delayed events");
@@ -123,6 +132,9 @@ public final class DelaysCommand implements Command {
                 ? OutcomeText.ended(delay)
                 : OutcomeText.due(delay, now, call.sessions().zoneOffset(delay.dueAt()));
         String restarts = delay.restarts() == 0 ? "" : "  restarted " + delay.restarts() + "×";
-        return name + delay.id().text() + "  " + Name.text(delay.type()) + "  " + standing + restarts;
+        String unsure = delay.isRestartUnconfirmed() && !delay.state().isEnded()
+                ? "  a restart was not answered, so it may be due later"
+                : "";
+        return name + delay.id().text() + "  " + Name.text(delay.type()) + "  " + standing + restarts + unsure;
     }
 }

@@ -1,0 +1,49 @@
+package dev.tarry.delay;
+
+import dev.tarry.homeserver.dialect.ListedDelayedEvent;
+import dev.tarry.host.call.HomeserverCall;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.matrix.StateKey;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A schedule that nobody saw the answer of: the event may be scheduled, and nobody has its id until the homeserver lists it.
+ *
+ * @param stateKey null for a message event
+ * @param delay null if it was no whole number of milliseconds
+ * @param nanos when it was given up, on the monotonic clock
+ */
+public record LostSchedule(
+        RoomId roomId, EventType type, @Nullable StateKey stateKey, Json content, @Nullable Duration delay, long nanos) {
+
+    /** A homeserver may be at work so long on a request that nobody waits for any more. */
+    private static final Duration STILL_RUNNING = Duration.ofMinutes(1);
+
+    /** What was to be scheduled. */
+    static LostSchedule of(HomeserverCall.SendEvent send, long nanos) {
+        Long millis = send.delay() == null ? null : send.delay().asLong();
+        return new LostSchedule(
+                send.roomId(), send.type(), send.stateKey(), send.content() == null ? JsonObject.EMPTY : send.content(),
+                millis == null ? null : Duration.ofMillis(millis), nanos);
+    }
+
+    /** Whether a list without it shows that it never will be in one. */
+    boolean isSettledAt(long nowNanos) {
+        return nowNanos - nanos > STILL_RUNNING.toNanos();
+    }
+
+    /** Whether an item of the homeserver's list is what was to be scheduled, by its looks. */
+    boolean isLike(JsonObject item) {
+        Json listed = item.get("content");
+        Long millis = ListedDelayedEvent.delayMillis(item);
+        String key = stateKey == null ? null : stateKey.text();
+        boolean sameKey = key == null ? !item.has("state_key") : key.equals(item.text("state_key"));
+        return sameKey && roomId.text().equals(item.text("room_id")) && type.text().equals(item.text("type"))
+                && (listed == null || content.equals(listed))
+                && (millis == null || delay == null || delay.toMillis() == millis);
+    }
+}
