@@ -8,6 +8,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Lines from standard input, run as the shell would run them, in one session. */
@@ -21,6 +22,13 @@ final class PipedLines {
     private final InputStream in;
     private int lineNumber;
     private int firstFailure;
+
+    /**
+     * A line as it came.
+     *
+     * @param fault what is wrong with it, or null
+     */
+    private record Line(String text, int number, @Nullable CommandException fault) {}
 
     PipedLines(AppContext context, Dispatcher dispatcher, boolean keepGoing) {
         this.context = context;
@@ -46,11 +54,11 @@ final class PipedLines {
 
     private void runAll() throws CommandException {
         while (keepGoing || firstFailure == 0) {
-            String line = read();
+            Line line = read();
             if (line == null) {
                 return;
             }
-            if (!ShellWords.isNothing(line)) {
+            if (line.fault() != null || !ShellWords.isNothing(line.text())) {
                 runLine(line);
             }
             if (context.interrupt().isRaised()) {
@@ -68,25 +76,36 @@ final class PipedLines {
         }
     }
 
-    private void runLine(String first) throws CommandException {
-        int number = lineNumber;
-        StringBuilder text = new StringBuilder(first);
-        ShellWords words = ShellWords.of(first);
+    private void runLine(Line first) throws CommandException {
+        ShellWords words = ShellWords.of(first.text());
+        Line faulty = first;
         while (words.end() == ShellWords.End.IN_JSON) {
-            String more = read();
+            Line more = read();
             if (more == null) {
-                fail(CommandException.usage("The JSON that begins on this line is not complete."), number);
+                int below = lineNumber - first.number();
+                fail(
+                        CommandException.usage(
+                                words.tornJson(below),
+                                below == 0 ? null : "close its brackets; nothing of this was run"), first.number());
                 return;
             }
-            text.append('\n').append(more);
-            words = ShellWords.of(text.toString());
+            faulty = faulty.fault() == null ? more : faulty;
+            words.goOn(more.text());
+            if (words.length() > MAX_LINE) {
+                fail(CommandException.usage("The JSON that begins on this line is longer than 16 MiB."), first.number());
+                return;
+            }
         }
-        if (words.end() == ShellWords.End.IN_QUOTES) {
-            fail(CommandException.usage(words.tornQuotes(), "close the quote; JSON needs no quotes here"), number);
-            return;
+        if (faulty.fault() != null) {
+            // Its JSON was read to its end all the same: what is within is no line of its own.
+            fail(faulty.fault(), faulty.number());
+        } else if (words.end() == ShellWords.End.IN_QUOTES) {
+            fail(
+                    CommandException.usage(words.tornQuotes(), "close the quote; JSON needs no quotes here"), first.number());
+        } else {
+            pump();
+            note(dispatcher.run(words.texts(), first.number()));
         }
-        pump();
-        note(dispatcher.run(words.texts(), number));
     }
 
     private void fail(CommandException e, int number) {
@@ -106,8 +125,9 @@ final class PipedLines {
     }
 
     /** The next line without its end, or null. */
-    private @Nullable String read() throws CommandException {
+    private @Nullable Line read() throws CommandException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+        boolean tooLong = false;
         try {
             int b = in.read();
             if (b < 0) {
@@ -115,20 +135,28 @@ final class PipedLines {
             }
             lineNumber++;
             while (b >= 0 && b != '\n') {
-                bytes.write(b);
-                if (bytes.size() > MAX_LINE) {
-                    throw CommandException.usage("The line is longer than 16 MiB.");
+                tooLong |= bytes.size() >= MAX_LINE;
+                if (!tooLong) {
+                    bytes.write(b);
                 }
                 b = in.read();
             }
         } catch (IOException e) {
             throw CommandException.usage("Cannot read standard input: " + e.getMessage() + ".");
         }
-        String line = TextFiles.decode(bytes.toByteArray(), "The line");
-        if (lineNumber == 1 && line.startsWith("\ufeff")) {
-            // A byte order mark, as some editors put it at the beginning.
-            line = line.substring(1);
+        if (tooLong) {
+            return new Line("", lineNumber, CommandException.usage("The line is longer than 16 MiB."));
         }
-        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+        try {
+            return new Line(text(TextFiles.decode(bytes.toByteArray(), "The line")), lineNumber, null);
+        } catch (CommandException e) {
+            return new Line(text(bytes.toString(StandardCharsets.UTF_8)), lineNumber, e);
+        }
+    }
+
+    private String text(String line) {
+        // A byte order mark, as some editors put it at the beginning.
+        String text = lineNumber == 1 && line.startsWith("\ufeff") ? line.substring(1) : line;
+        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 }

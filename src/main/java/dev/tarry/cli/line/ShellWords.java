@@ -1,8 +1,6 @@
 package dev.tarry.cli.line;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -30,43 +28,92 @@ public final class ShellWords {
         IN_QUOTES
     }
 
-    private final String line;
+    private static final int MAX_HINT = 60;
+
+    private final StringBuilder line;
     private final List<Word> words = new ArrayList<>();
     private End end = End.WHOLE;
     private char openQuote;
     private int openedAt;
+    /** Where the JSON that is being read has been looked at up to, and what is open there. */
+    private int looked;
+    private int depth;
+    private boolean inString;
 
     private ShellWords(String line) {
-        this.line = line;
+        this.line = new StringBuilder(line);
     }
 
     /** Reads a line; never fails. */
     public static ShellWords of(String line) {
         ShellWords words = new ShellWords(line);
-        words.read();
+        words.read(0);
         return words;
+    }
+
+    /** The JSON that is not complete goes on with another line; nothing that was read is read again. */
+    public void goOn(String more) {
+        line.append('\n').append(more);
+        end = End.WHOLE;
+        json();
+        if (end == End.WHOLE) {
+            read(rest(openedAt, looked, new StringBuilder().append(line, openedAt, looked)));
+        }
     }
 
     public End end() {
         return end;
     }
 
+    /** The characters of the line, and of those that went on with it. */
+    public int length() {
+        return line.length();
+    }
+
     /** The words' texts. */
     public List<String> texts() {
         List<String> texts = new ArrayList<>();
-        for (Word word : words) {
+        for (Word word : words()) {
             texts.add(word.text());
         }
         return texts;
     }
 
+    /** The words, one that is not complete included. */
     public List<Word> words() {
-        return words;
+        if (end != End.IN_JSON) {
+            return words;
+        }
+        List<Word> all = new ArrayList<>(words);
+        all.add(new Word(line.substring(openedAt), openedAt, line.length()));
+        return all;
+    }
+
+    /**
+     * What is wrong with JSON that does not end, as a sentence.
+     *
+     * @param more how many lines it went on with
+     */
+    public String tornJson(int more) {
+        String begun = "The JSON that begins at column " + (openedAt + 1) + " is ";
+        if (more == 0) {
+            return begun + "not complete.";
+        }
+        return begun + "still open at the end of the input; "
+                + (more == 1 ? "the line below it was" : "the " + more + " lines below it were") + " read as part of it.";
     }
 
     /** What is wrong with quotes that do not end, as a sentence. */
     public String tornQuotes() {
         return "Unclosed quote (" + openQuote + ") at column " + (openedAt + 1) + ".";
+    }
+
+    /** Says that a text with blanks wants quotes: {@code quote a text with blanks: --body 'hello world'}. */
+    public static String quoteHint(String option, List<String> words) {
+        String text = String.join(" ", words);
+        String shown = text.length() > MAX_HINT ? text.substring(0, MAX_HINT) + "…" : text;
+        String quote = shown.indexOf('\'') >= 0 ? "\"" : "'";
+        return "quote a text with blanks: " + option + " " + quote + shown + quote;
     }
 
     /** Whether the line is blank or a comment. */
@@ -75,8 +122,8 @@ public final class ShellWords {
         return trimmed.isEmpty() || trimmed.charAt(0) == '#';
     }
 
-    private void read() {
-        int i = 0;
+    private void read(int start) {
+        int i = start;
         while (i < line.length()) {
             if (isBlank(line.charAt(i))) {
                 i++;
@@ -91,12 +138,18 @@ public final class ShellWords {
     }
 
     private int word(int start) {
-        StringBuilder text = new StringBuilder();
-        int i = start;
-        if (line.charAt(i) == '{' || line.charAt(i) == '[') {
-            i = json(start);
-            text.append(line, start, i);
+        if (line.charAt(start) != '{' && line.charAt(start) != '[') {
+            return rest(start, start, new StringBuilder());
         }
+        openedAt = start;
+        looked = start;
+        json();
+        return end == End.IN_JSON ? line.length() : rest(start, looked, new StringBuilder().append(line, start, looked));
+    }
+
+    /** The rest of a word whose beginning was read; returns where it ends. */
+    private int rest(int start, int from, StringBuilder text) {
+        int i = from;
         while (i < line.length() && !isBlank(line.charAt(i))) {
             char c = line.charAt(i);
             if (c == '\'' || c == '"') {
@@ -127,30 +180,24 @@ public final class ShellWords {
         return line.length();
     }
 
-    /** Where JSON that begins here ends; the line's end if it does not. */
-    private int json(int start) {
-        Deque<Character> open = new ArrayDeque<>();
-        boolean inString = false;
-        for (int i = start; i < line.length(); i++) {
-            char c = line.charAt(i);
+    /** Looks for the end of the JSON that was begun, from where that was done last. */
+    private void json() {
+        while (looked < line.length()) {
+            char c = line.charAt(looked++);
             if (inString) {
                 if (c == '\\') {
-                    i++;
+                    looked++;
                 } else if (c == '"') {
                     inString = false;
                 }
             } else if (c == '"') {
                 inString = true;
             } else if (c == '{' || c == '[') {
-                open.push(c);
-            } else if (c == '}' || c == ']') {
-                open.pop();
-                if (open.isEmpty()) {
-                    return i + 1;
-                }
+                depth++;
+            } else if ((c == '}' || c == ']') && --depth == 0) {
+                return;
             }
         }
         end = End.IN_JSON;
-        return line.length();
     }
 }

@@ -62,8 +62,30 @@ class ShellWordsTest {
             ShellWords words = ShellWords.of(line);
             assertEquals(List.of("send", "m.x", pasted.toString(), "--delay", "5s"), words.texts(), line);
             assertEquals(ShellWords.End.WHOLE, words.end());
+            assertEquals(words.words(), lineByLine(line).words(), line);
             Json read = JsonReader.read(words.texts().get(2));
             assertEquals(read, JsonReader.read(read.toString()));
+        }
+    }
+
+    private static ShellWords lineByLine(String text) {
+        String[] lines = text.split("\n", -1);
+        ShellWords words = ShellWords.of(lines[0]);
+        for (int i = 1; i < lines.length; i++) {
+            assertEquals(ShellWords.End.IN_JSON, words.end(), text);
+            words.goOn(lines[i]);
+        }
+        return words;
+    }
+
+    @Test
+    void jsonThatGoesOnIsSplitAsIfItHadStoodOnOneLine() {
+        for (String text : List.of(
+                "x {\n}'a b'\"c\" {\n\n} y", "{\"\\\n\"}", "x {\"a\\\\\n\":[\n]\n} 'q", "a [\n{\n]\n} b [\n")) {
+            ShellWords whole = ShellWords.of(text);
+            ShellWords pieces = lineByLine(text);
+            assertEquals(whole.words(), pieces.words(), text);
+            assertEquals(whole.end(), pieces.end(), text);
         }
     }
 
