@@ -1,6 +1,7 @@
 package dev.tarry;
 
 import dev.tarry.cli.terminal.Prompter;
+import dev.tarry.cli.terminal.TerminalModes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,24 +22,32 @@ final class TtyPrompter implements Prompter {
 
     @Override
     public @Nullable String ask(String question, boolean secret) {
-        err.print(question);
-        err.flush();
-        Thread restore = new Thread(() -> stty("echo"));
-        boolean hidden = secret && stty("-echo");
-        if (hidden) {
-            java.lang.Runtime.getRuntime().addShutdownHook(restore);
+        // Before the question: who types fast is not to be seen either. Ctrl-\ would make the JVM print what its threads do.
+        TerminalModes modes = TerminalModes.change(secret ? "-echo quit undef" : "quit undef");
+        if (modes == null && secret) {
+            return null;
         }
+        Thread restore = new Thread(() -> restore(modes));
+        Runtime.getRuntime().addShutdownHook(restore);
         try {
-            return secret && !hidden ? null : line();
+            err.print(question);
+            err.flush();
+            return line();
         } catch (IOException e) {
             return null;
         } finally {
-            if (hidden) {
-                stty("echo");
-                java.lang.Runtime.getRuntime().removeShutdownHook(restore);
+            restore(modes);
+            Runtime.getRuntime().removeShutdownHook(restore);
+            if (secret) {
                 err.println();
                 err.flush();
             }
+        }
+    }
+
+    private static void restore(@Nullable TerminalModes modes) {
+        if (modes != null) {
+            modes.restore();
         }
     }
 
@@ -54,16 +63,5 @@ final class TtyPrompter implements Prompter {
             b = in.read();
         }
         return bytes.toString(StandardCharsets.UTF_8);
-    }
-
-    private static boolean stty(String mode) {
-        try {
-            return new ProcessBuilder("stty", mode).inheritIO().start().waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

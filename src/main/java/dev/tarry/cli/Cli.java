@@ -85,6 +85,14 @@ public final class Cli {
         return say(null, e.failure(), json, 0);
     }
 
+    /** The terminal shows Ctrl-C where its cursor stands; what is said of it begins on a line of its own. */
+    void endLineOfKey() {
+        if (io.inIsTerminal() && io.errIsTerminal()) {
+            io.err().println();
+            io.err().flush();
+        }
+    }
+
     /** Says a failure without a session's printer. */
     int say(@Nullable String command, Failure failure, boolean json, int line) {
         if (json) {

@@ -31,6 +31,9 @@ final class LineEnding implements ProcessSignals.Ending {
     @Override
     public void ends(String signal, BooleanSupplier again) {
         int exit = signal.equals("TERM") ? ExitCode.TERMINATED : signal.equals("HUP") ? ExitCode.HUNG_UP : ExitCode.INTERRUPTED;
+        if (signal.equals("INT")) {
+            cli.endLineOfKey();
+        }
         long patience = interrupt.cancellation().isAnythingUnderWay() ? WAITING_MS : WORKING_MS;
         interrupt.raise(exit);
         Interrupt.UnderWay left = interrupt.await(STEP_MS);

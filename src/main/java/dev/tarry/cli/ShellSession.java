@@ -1,22 +1,17 @@
 package dev.tarry.cli;
 
-import dev.tarry.account.PrivateFiles;
 import dev.tarry.cli.completion.Completer;
 import dev.tarry.cli.completion.Completion;
 import dev.tarry.cli.context.AppContext;
 import dev.tarry.cli.context.CommandCatalog;
+import dev.tarry.cli.line.ShellWords;
 import dev.tarry.cli.terminal.Prompter;
 import dev.tarry.cli.terminal.Screen;
-import dev.tarry.delay.Delay;
-import dev.tarry.matrix.Name;
 import dev.tarry.outcome.CommandException;
-import dev.tarry.render.ControlCharEscaper;
 import dev.tarry.session.Session;
-import dev.tarry.time.Durations;
 import dev.tarry.version.Version;
-import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** A session as the shell sees it: lines go in, text comes out on the screen. */
@@ -35,6 +30,16 @@ public final class ShellSession {
     /** Everything is printed there from now on, and a person is asked there. */
     public void attach(Screen screen, Prompter prompter) {
         context.console().attach(screen, prompter);
+    }
+
+    /** The kind of the terminal, as {@code TERM} has it; empty if nobody knows. */
+    public String terminalType() {
+        return context.start().environment().getOrDefault("TERM", "");
+    }
+
+    /** Standard output. */
+    public PrintWriter output() {
+        return context.console().streams().out();
     }
 
     /** Opens the session and begins to listen; returns 0, or the exit code if that is not possible. */
@@ -57,19 +62,29 @@ public final class ShellSession {
         return session.account().userId() == null ? "an unknown user" : session.account().userId().text();
     }
 
-    /** Runs a line of words; returns its exit code. */
-    public int run(List<String> words) {
-        return dispatcher.run(words, 0);
+    /** Runs a line that is no comment; returns its exit code. */
+    public int run(String line) {
+        ShellWords words = ShellWords.of(line);
+        if (words.end() == ShellWords.End.IN_QUOTES) {
+            return dispatcher.fail(
+                    CommandException.usage(words.tornQuotes(), "close the quote; JSON needs no quotes here"), 0);
+        }
+        return dispatcher.run(words.texts(), 0);
     }
 
-    /** Says what is wrong with a line that has no words. */
-    public void refuse(String sentence, String hint) {
-        dispatcher.fail(CommandException.usage(sentence, hint), 0);
+    /** Says something that no command has to say. */
+    public void say(String sentence) {
+        context.console().printer().prose(sentence);
     }
 
     /** Ends the homeserver call under way; called from another thread. */
     public void abort() {
         context.interrupt().raise();
+    }
+
+    /** Whether the last line was ended by {@link #abort}. */
+    public boolean isInterrupted() {
+        return context.interrupt().isRaised();
     }
 
     public boolean isOver() {
@@ -85,17 +100,6 @@ public final class ShellSession {
     public int end() {
         context.sessions().sayWhatIsPending();
         return context.shell().exitCode();
-    }
-
-    /** Where things are kept that can be made anew; it exists afterwards, if that is possible. */
-    public Path cacheFolder() {
-        Path folder = context.start().folders().cache();
-        try {
-            PrivateFiles.createFolder(folder);
-        } catch (IOException e) {
-            return Path.of(System.getProperty("java.io.tmpdir"));
-        }
-        return folder;
     }
 
     /** Where the history is kept. */
@@ -119,36 +123,8 @@ public final class ShellSession {
         context.interrupt().clear();
     }
 
-    /** {@code @demo !sandbox  delay-1 in 9.8 s ❯ }, at most so wide. */
+    /** Who acts where, and what is due first; at most half of so many columns wide. */
     public String prompt(int width) {
-        Session session = context.sessions().current();
-        String user = Name.text(session.account().userId());
-        String room = Name.text(session.account().roomId());
-        String who = (user == null ? "" : shorten(user)) + (room == null ? "" : " " + shorten(room));
-        String next = next(session);
-        String arrow = " ❯ ";
-        String whole = who + next + arrow;
-        if (whole.length() * 2 <= width || next.isEmpty() && whole.length() <= width) {
-            return whole;
-        }
-        return who.length() + arrow.length() <= width / 2 ? who + arrow : "❯ ";
-    }
-
-    /** Without the server. */
-    private static String shorten(String id) {
-        int colon = id.indexOf(':');
-        String local = ControlCharEscaper.escape(colon < 0 ? id : id.substring(0, colon), false);
-        return local.length() > 16 ? local.substring(0, 15) + "…" : local;
-    }
-
-    /** The delay that is due first. It takes no lock but the ledger's: the terminal's own is held here. */
-    private static String next(Session session) {
-        Delay first = session.delays().ledger().firstDue();
-        if (first == null) {
-            return "";
-        }
-        Duration untilDue = first.left(session.clock().monotonicNanos());
-        long left = untilDue == null ? 0 : untilDue.toMillis();
-        return "  " + first.name() + (left >= 0 ? " in " + Durations.show(left) : " overdue");
+        return ShellPrompt.of(context.sessions(), width);
     }
 }

@@ -4,6 +4,7 @@ import dev.tarry.cli.ShellSession;
 import dev.tarry.cli.terminal.Screen;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
+import org.jline.utils.InfoCmp;
 
 /** The terminal: what comes while somebody types goes above the half-typed line. */
 final class TerminalScreen implements Screen {
@@ -52,5 +53,11 @@ final class TerminalScreen implements Screen {
     @Override
     public int width() {
         return terminal.getWidth();
+    }
+
+    @Override
+    public void clear() {
+        terminal.puts(InfoCmp.Capability.clear_screen);
+        terminal.flush();
     }
 }

@@ -79,12 +79,12 @@ class MeanwhileTest {
                     awaitSaid(said, "access_token");
                     session.abort();
                 });
-                session.run(List.of("profile"));
+                session.run("profile");
                 said.getBuffer().setLength(0);
                 other.start();
                 await(held);
                 ctrlC.start();
-                session.run(List.of("login", sandbox.url(), "--user", "demo"));
+                session.run("login " + sandbox.url() + " --user demo");
                 return 0;
             }).run(List.of());
             assertTrue(said.toString().contains("/v3/logout"), said::toString);

@@ -19,4 +19,7 @@ public interface Screen {
     default int width() {
         return 0;
     }
+
+    /** Empties the screen, where there is one that can be emptied. */
+    default void clear() {}
 }

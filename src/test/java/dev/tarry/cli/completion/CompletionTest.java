@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tarry.SystemClock;
 import dev.tarry.cli.Cli;
 import dev.tarry.cli.ShellSession;
-import dev.tarry.cli.line.ShellWords;
 import dev.tarry.cli.terminal.ProcessSignals;
 import dev.tarry.cli.terminal.Prompter;
 import dev.tarry.cli.terminal.StandardStreams;
@@ -57,7 +56,7 @@ class CompletionTest {
     }
 
     private static void run(ShellSession session, String line) {
-        session.run(ShellWords.of(line).texts());
+        session.run(line);
     }
 
     private static List<Completion> offered(ShellSession session, String line) {
