@@ -15,6 +15,7 @@ import dev.tarry.cli.command.diagnosis.ExplainCommand;
 import dev.tarry.cli.command.diagnosis.TraceCommand;
 import dev.tarry.cli.command.sandbox.DemoCommand;
 import dev.tarry.cli.command.sandbox.SandboxCommand;
+import dev.tarry.cli.command.shell.ClearCommand;
 import dev.tarry.cli.command.shell.ExitCommand;
 import dev.tarry.cli.command.shell.HelpCommand;
 import dev.tarry.cli.command.shell.HistoryCommand;
@@ -31,6 +32,7 @@ import dev.tarry.cli.context.CommandCatalog;
 import dev.tarry.cli.context.Interrupt;
 import dev.tarry.cli.context.LineRunner;
 import dev.tarry.cli.context.Start;
+import dev.tarry.cli.line.Nearest;
 import dev.tarry.cli.terminal.Console;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.time.TimeSource;
@@ -48,7 +50,7 @@ public final class Commands implements CommandCatalog {
             "explain", "dialect", "doctor", "sandbox", "demo", "help");
 
     /** What only a shell has. */
-    private static final List<String> SHELL_NAMES = List.of("history", "exit");
+    private static final List<String> SHELL_NAMES = List.of("history", "clear", "exit");
 
     @Override
     public List<String> names() {
@@ -74,6 +76,18 @@ public final class Commands implements CommandCatalog {
         throw CommandException.usage(
                 "Unknown command \"" + name + "\".",
                 nearest == null ? (inShell ? "help" : "tarry --help") + " lists the commands" : "did you mean " + nearest + "?");
+    }
+
+    @Override
+    public String named(String name, boolean inShell) {
+        if (!inShell) {
+            return name;
+        }
+        return switch (name) {
+            case "quit" -> "exit";
+            case "?" -> "help";
+            default -> name;
+        };
     }
 
     @Override
@@ -110,6 +124,7 @@ public final class Commands implements CommandCatalog {
             case "demo" -> new DemoCommand();
             case "help" -> new HelpCommand();
             case "history" -> new HistoryCommand();
+            case "clear" -> new ClearCommand();
             case "exit" -> new ExitCommand();
             default -> throw new IllegalArgumentException(name + " is no command");
         };
@@ -120,35 +135,8 @@ public final class Commands implements CommandCatalog {
         List<String> names = new ArrayList<>(NAMES);
         if (inShell) {
             names.addAll(SHELL_NAMES);
+            names.add("quit");
         }
-        String best = null;
-        int bestDistance = typed.length() <= 3 ? 2 : 3;
-        for (String name : names) {
-            int distance = distance(typed, name);
-            if (distance < bestDistance) {
-                best = name;
-                bestDistance = distance;
-            }
-        }
-        return best;
-    }
-
-    /** Levenshtein's distance. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(Math.min(row[j] + 1, row[j - 1] + 1), diagonal + change);
-                diagonal = above;
-            }
-        }
-        return row[b.length()];
+        return Nearest.to(typed, names);
     }
 }

@@ -56,7 +56,7 @@ final class Dispatcher implements LineRunner {
 
     @Override
     public int run(List<String> words, int number) {
-        CommandWord word = CommandWord.find(words);
+        CommandWord word = context.start().isSession() ? CommandWord.ofLine(words) : CommandWord.find(words);
         boolean json = context.start().defaults().json() || word.wantsJson();
         try {
             Line line = parse(word);
@@ -77,7 +77,7 @@ final class Dispatcher implements LineRunner {
     }
 
     private Line parse(CommandWord word) throws CommandException {
-        String name = name(word);
+        String name = commands.named(name(word), context.start().isSession());
         Command command = commands.find(name, context.start().isSession());
         ParsedLine parsed = LineParser.parse(LineParser.commandLine(command.spec(), word.rest()), word.rest(), name);
         LineOptions options = OptionReader.line(parsed, context.start().defaults());

@@ -14,6 +14,9 @@ public interface CommandCatalog {
     /** What only a shell has. */
     List<String> shellNames();
 
+    /** The name of the command that is meant: people type {@code quit} and {@code ?} in a shell. */
+    String named(String typed, boolean inShell);
+
     /** Whether there is a command of this name. */
     boolean isKnown(String name, boolean inShell);
 

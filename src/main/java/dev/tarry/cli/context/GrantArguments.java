@@ -1,6 +1,7 @@
 package dev.tarry.cli.context;
 
 import dev.tarry.account.Account;
+import dev.tarry.cancellation.Cancellation;
 import dev.tarry.capability.ShortNames;
 import dev.tarry.cli.line.TextFiles;
 import dev.tarry.matrix.RoomId;
@@ -52,7 +53,7 @@ public final class GrantArguments {
 
     private static List<String> lines(String file) throws CommandException {
         List<String> lines = new ArrayList<>();
-        for (String line : TextFiles.file(file).split("\n")) {
+        for (String line : TextFiles.file(file, new Cancellation()).split("\n")) {
             String trimmed = line.trim();
             if (!trimmed.isEmpty() && !trimmed.startsWith("# ") && !trimmed.equals("#")) {
                 lines.add(trimmed);

@@ -36,6 +36,12 @@ public record CommandWord(@Nullable String name, List<String> rest) {
         return new CommandWord(name, rest);
     }
 
+    /** The same of a line in a session; one that was copied from a command line has tarry in front. */
+    public static CommandWord ofLine(List<String> words) {
+        boolean copied = words.size() > 1 && words.get(0).equals("tarry");
+        return find(copied ? words.subList(1, words.size()) : words);
+    }
+
     /** An option whose value may be left out takes one only behind {@code =}; Picocli would take the next word. */
     private static String withFallback(String word) {
         return switch (word) {

@@ -41,6 +41,11 @@ public final class GlobalOptions {
             "--output", "--quiet", "--verbose", "--show-secrets", "--color", "--timeout", "--retry", "--dry-run",
             "--plaintext", "--force", "--cacert", "--insecure", "--config-dir");
 
+    /** The long names, in the order of the help. */
+    static List<String> names() {
+        return NAMES;
+    }
+
     /** Adds all of them. */
     public static void addTo(CommandSpec spec) {
         for (String name : NAMES) {

@@ -34,7 +34,7 @@ public final class LineParser {
         try {
             return new ParsedLine(line.parseArgs(words.toArray(new String[0])));
         } catch (CommandLine.ParameterException e) {
-            throw ParseErrorText.of(e, command);
+            throw ParseErrorText.of(e, command, words);
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.tarry.cli.line;
 
 import dev.tarry.outcome.CommandException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Picocli's complaints as sentences with a way out. */
@@ -12,9 +14,55 @@ final class ParseErrorText {
 
     private ParseErrorText() {}
 
-    static CommandException of(CommandLine.ParameterException fault, @Nullable String command) {
-        String hint = command == null ? "see tarry --help" : "see help " + command;
-        return CommandException.usage(sentence(fault, command), hint);
+    /** @param words the line's words but the command's */
+    static CommandException of(CommandLine.ParameterException fault, @Nullable String command, List<String> words) {
+        String better = fault instanceof CommandLine.UnmatchedArgumentException unmatched ? better(unmatched, words) : null;
+        String help = command == null ? "see tarry --help" : "see help " + command;
+        return CommandException.usage(sentence(fault, command), better == null ? help : better);
+    }
+
+    /** What was meant by a word that has no place, or null if nobody can tell. */
+    private static @Nullable String better(CommandLine.UnmatchedArgumentException fault, List<String> words) {
+        String word = fault.getUnmatched().get(0);
+        CommandSpec spec = fault.getCommandLine().getCommandSpec();
+        if (isOption(word)) {
+            List<String> known = new ArrayList<>(spec.optionsMap().keySet());
+            known.addAll(GlobalOptions.names());
+            String nearest = Nearest.to(optionOf(word), known);
+            return nearest == null ? null : "did you mean " + nearest + "?";
+        }
+        if (!spec.subcommands().isEmpty() && word.equals(words.get(0))) {
+            String nearest = Nearest.to(word, spec.subcommands().keySet());
+            return nearest == null
+                    ? "the subcommands are " + String.join(", ", spec.subcommands().keySet())
+                    : "did you mean " + spec.name() + " " + nearest + "?";
+        }
+        if (word.endsWith("}") || word.endsWith("]")) {
+            return "JSON on a shell's command line needs single quotes: '{\"body\": \"hi\"}'";
+        }
+        return quoted(spec, words, words.indexOf(word));
+    }
+
+    /** Words behind an option's value that may belong to it: {@code --body hello world}. */
+    private static @Nullable String quoted(CommandSpec spec, List<String> words, int at) {
+        int option = at;
+        while (option >= 0 && !isOption(words.get(option))) {
+            option--;
+        }
+        OptionSpec found = option < 0 ? null : spec.optionsMap().get(words.get(option));
+        if (found == null || found.arity().max() == 0 || at - option < 2) {
+            return null;
+        }
+        return ShellWords.quoteHint(words.get(option), words.subList(option + 1, at + 1));
+    }
+
+    private static boolean isOption(String word) {
+        return word.startsWith("-") && word.length() > 1;
+    }
+
+    private static String optionOf(String word) {
+        int equals = word.indexOf('=');
+        return equals < 0 ? word : word.substring(0, equals);
     }
 
     private static String sentence(CommandLine.ParameterException fault, @Nullable String command) {
@@ -49,10 +97,8 @@ final class ParseErrorText {
 
     private static String unmatched(List<String> words, @Nullable String command) {
         String word = words.get(0);
-        if (word.startsWith("-") && word.length() > 1) {
-            int equals = word.indexOf('=');
-            String option = equals < 0 ? word : word.substring(0, equals);
-            return "Unknown option " + option + (command == null ? "." : " for " + command + ".");
+        if (isOption(word)) {
+            return "Unknown option " + optionOf(word) + (command == null ? "." : " for " + command + ".");
         }
         return "Unexpected argument \"" + word + "\"" + (command == null ? "." : " for " + command + ".");
     }

@@ -1,5 +1,6 @@
 package dev.tarry.cli.line;
 
+import dev.tarry.cancellation.Cancellation;
 import dev.tarry.outcome.CommandException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,13 +20,11 @@ public final class TextFiles {
 
     private TextFiles() {}
 
-    public static String file(String name) throws CommandException {
+    /** @param cancellation what ends the wait for a pipe that nobody writes to */
+    public static String file(String name, Cancellation cancellation) throws CommandException {
         try {
             Path path = Path.of(name);
-            byte[] bytes;
-            try (InputStream in = Files.newInputStream(path)) {
-                bytes = in.readNBytes(MAX_BYTES + 1);
-            }
+            byte[] bytes = Files.isRegularFile(path) ? read(path) : PipeReading.read(path, cancellation);
             if (bytes.length > MAX_BYTES) {
                 throw CommandException.usage("The file " + name + " is larger than 16 MiB.");
             }
@@ -34,6 +33,13 @@ public final class TextFiles {
             throw CommandException.usage("The file " + name + " does not exist.");
         } catch (InvalidPathException | IOException e) {
             throw CommandException.usage("Cannot read the file " + name + ": " + e.getMessage() + ".");
+        }
+    }
+
+    /** At most one byte more than a file may have. */
+    static byte[] read(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return in.readNBytes(MAX_BYTES + 1);
         }
     }
 

@@ -78,6 +78,11 @@ public final class Printer {
         }
     }
 
+    /** Empties the screen, where there is one. */
+    public synchronized void clear() {
+        screen.clear();
+    }
+
     public synchronized void view(TraceView newView) {
         view = newView;
     }

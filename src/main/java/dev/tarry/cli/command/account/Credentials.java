@@ -47,7 +47,8 @@ record Credentials(@Nullable String user, String secret, boolean isToken) {
     static @Nullable Credentials tokenAtHand(Invocation call, @Nullable String user) throws CommandException {
         String tokenFile = call.option("--token-file");
         if (tokenFile != null) {
-            return new Credentials(user, token(TextFiles.file(tokenFile), "The file " + tokenFile), true);
+            String text = TextFiles.file(tokenFile, call.interrupt().cancellation());
+            return new Credentials(user, token(text, "The file " + tokenFile), true);
         }
         if (call.flag("--token-stdin")) {
             return new Credentials(user, token(TextFiles.stream(call.console().streams().in()), "Standard input"), true);

@@ -8,6 +8,7 @@ import dev.tarry.cli.context.Invocation;
 import dev.tarry.cli.context.TargetRoom;
 import dev.tarry.cli.line.DurationArgument;
 import dev.tarry.cli.line.Option;
+import dev.tarry.cli.line.ShellWords;
 import dev.tarry.cli.line.SpecBuilder;
 import dev.tarry.delay.Delay;
 import dev.tarry.explain.Causes;
@@ -27,6 +28,7 @@ import dev.tarry.session.Session;
 import dev.tarry.session.widget.WidgetReply;
 import dev.tarry.time.Moments;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -120,7 +122,12 @@ public final class SendCommand implements Command {
             return content == null ? JsonObject.EMPTY : JsonArgument.object(content, "The content", call);
         }
         if (content != null) {
-            throw CommandException.usage("--body and CONTENT cannot be combined.");
+            if (content.startsWith("{") || content.startsWith("@") || content.equals("-")) {
+                throw CommandException.usage("--body and CONTENT cannot be combined.");
+            }
+            throw CommandException.usage(
+                    "--body and CONTENT cannot be combined, and \"" + content + "\" stands where CONTENT does.",
+                    ShellWords.quoteHint("--body", List.of(body, content)));
         }
         if (!type.equals("m.room.message")) {
             throw CommandException.usage("--body only works with m.room.message; give the content of " + type + " as JSON.");

@@ -12,7 +12,7 @@ public final class ExitCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return SpecBuilder.of("exit", "Leave the shell (or press Ctrl-D)");
+        return SpecBuilder.of("exit", "Leave the shell (also quit, or Ctrl-D)");
     }
 
     @Override

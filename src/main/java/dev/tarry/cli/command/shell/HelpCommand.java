@@ -22,7 +22,8 @@ public final class HelpCommand implements Command {
 
     @Override
     public Outcome run(Invocation call) throws CommandException {
-        String name = call.positional(0);
+        String typed = call.positional(0);
+        String name = typed == null ? null : call.commands().named(typed, call.inSession());
         HelpText help = new HelpText(call.start(), call.printer(), call.commands());
         List<String> lines;
         if (name != null) {

@@ -82,7 +82,7 @@ public final class HelpText {
             sub.getCommandSpec().usageMessage().width(width());
         }
         // Picocli would break an example wherever the line ends, and it could not be pasted.
-        String[] examples = spec.usageMessage().footer();
+        String[] examples = isInSession() ? SessionExamples.of(spec.usageMessage().footer()) : spec.usageMessage().footer();
         spec.usageMessage().footer(new String[0]);
         spec.usageMessage().width(width()).sortOptions(false).abbreviateSynopsis(false);
         String usage = new CommandLine(spec)

@@ -21,7 +21,7 @@ public final class JsonArgument {
     /** The text that is meant. */
     static String text(String argument, Invocation call) throws CommandException {
         if (argument.startsWith("@")) {
-            return TextFiles.file(argument.substring(1));
+            return TextFiles.file(argument.substring(1), call.interrupt().cancellation());
         }
         if (!argument.equals("-")) {
             return argument;
