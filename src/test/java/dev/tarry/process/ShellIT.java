@@ -80,7 +80,7 @@ class ShellIT {
         terminal.enter("demo");
         terminal.awaitText("the 8 seconds start again.");
         terminal.press("C-c");
-        terminal.awaitText("Interrupted.");
+        terminal.awaitText("Interrupted; the demo's sandbox has ended");
         String screen = terminal.awaitLastLine(PROMPT);
         assertFalse(screen.contains("Then the laptop is closed."), screen);
     }
@@ -196,7 +196,7 @@ class ShellIT {
         terminal.enter("wait last");
         terminal.awaitText("#6 homeserver → host    200");
         terminal.press("C-c");
-        terminal.awaitText("Interrupted.");
+        terminal.awaitText("Interrupted while waiting for delay-1; nothing was changed.");
         terminal.enter("whoami");
         terminal.awaitText("@demo:localhost  ");
     }

@@ -21,7 +21,7 @@ class StallInterruptIT {
     /** What is typed in the same moment as Ctrl-C is pressed needs no homeserver, and all of it has to arrive. */
     private static void interrupt(StalledShell shell, String what) throws IOException {
         long millis = shell.millisTo(
-                () -> shell.terminal().pressAndEnter("C-c", NEXT), "Interrupted. and what " + NEXT + " says",
+                () -> shell.terminal().pressAndEnter("C-c", NEXT), "interruption and what " + NEXT + " says",
                 StallInterruptIT::isLeftAndAnswered);
         AtOnce.assertSoon("Ctrl-C and the next answer while " + what, millis);
     }

@@ -134,11 +134,12 @@ final class WaitForDelays {
                 session.delays().tracker().lookups().look(exchange(), open, false, call.sessions().lookups(call.line()));
                 continue;
             }
+            long left = (end - now) / 1_000_000;
+            boolean isInVain = left <= 0 || !call.sessions().syncLoop().await(left, call.interrupt().cancellation());
             if (call.interrupt().isRaised()) {
                 return Failure.interrupted(EffectText.interruptedWait(label(open)));
             }
-            long left = (end - now) / 1_000_000;
-            if (left <= 0 || !call.sessions().syncLoop().await(left, call.interrupt().cancellation())) {
+            if (isInVain) {
                 String held = session.clock().isHeld() ? " (the clock is held; move it with sandbox clock advance)" : "";
                 Duration untilDue = open.left(now);
                 String due = untilDue != null && untilDue.toMillis() > 0 ? "; it is due in " + Durations.show(untilDue) : "";
