@@ -8,12 +8,14 @@
 
 Releases live under target/synapse (or TARRY_SYNAPSE_HOME), with one set of dependencies for all of them: about 200 MB and half
 a minute once, some 35 MB and seconds for each release. Needs Python 3.10 or newer with venv. Everything listens on 127.0.0.1
-and is stopped by its process id. Ends with 3, and one sentence why, if a release cannot be installed.
+and is stopped by its process id, also when whoever started this script is gone, killed or not.
+Ends with 3, and one sentence why, if a release cannot be installed.
 """
 
 import argparse
 import base64
 import contextlib
+import ctypes
 import fcntl
 import json
 import os
@@ -25,6 +27,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -221,7 +224,7 @@ class Synapse:
         with open(self.data / "log", "ab") as log:
             self.process = subprocess.Popen(
                 [str(self.python), "-m", "synapse.app.homeserver", "-c", str(config)], cwd=self.data,
-                env=environment(self.folder), stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+                env=environment(self.folder), stdout=log, stderr=log, stdin=subprocess.DEVNULL, preexec_fn=die_with_parent)
         while self.process.poll() is None and time.monotonic() < deadline:
             try:
                 with self.opener.open(self.url + "/health", timeout=5):
@@ -274,6 +277,21 @@ class Synapse:
         for user in users[1:]:
             self.ask("POST", f"/_matrix/client/v3/join/{made}", {}, user["access_token"])
         return made
+
+
+def die_with_parent():
+    """In a Synapse that is being started: it ends when this script is killed; known to Linux only."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM, 0, 0, 0)
+
+
+def end_with(starter):
+    """Ends this process as Ctrl-C does when its starter is gone. The kernel's own way goes by the starter's thread."""
+    def watch():
+        while os.getppid() == starter:
+            time.sleep(0.5)
+        os.kill(os.getpid(), signal.SIGTERM)
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def free_port():
@@ -330,6 +348,7 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         # Ends as with Ctrl-C, so that what was started is stopped.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+        end_with(os.getppid())
         synapse = Synapse(args.version[0], args.data or temporary, args.port, settings(args))
         try:
             synapse.start()
