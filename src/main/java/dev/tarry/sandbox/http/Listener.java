@@ -101,8 +101,8 @@ public final class Listener {
         } else if (body.length > most) {
             Reply reply = Reply.of(MatrixFault.of(413, "M_TOO_LARGE", "Request content is too large"));
             trigger.submitResponse(message(reply.withHeader("Connection", "close"), control, FaultPlan.NONE));
-        } else if (control && !isControlHost(host(request))) {
-            Reply reply = Reply.of(MatrixFault.forbidden("The control is for this machine's own names only."));
+        } else if (control && !mayControl(request)) {
+            Reply reply = Reply.of(MatrixFault.forbidden("The control is for this machine's own names and no other origin."));
             trigger.submitResponse(message(reply, true, FaultPlan.NONE));
         } else {
             Request asked = new Request(
@@ -216,8 +216,14 @@ public final class Listener {
                 : header == null ? null : header.getValue();
     }
 
-    private static boolean isControlHost(@Nullable String host) {
-        return host != null && CONTROL_HOST.matcher(host).matches();
+    /** Asked by one of this machine's own names, and by no page but the sandbox's own, whatever token it has. */
+    private static boolean mayControl(ClassicHttpRequest request) {
+        String host = host(request);
+        boolean isOurs = host != null && CONTROL_HOST.matcher(host).matches() && request.countHeaders("Host") <= 1;
+        for (Header origin : request.getHeaders("Origin")) {
+            isOurs &= ("http://" + host).equalsIgnoreCase(origin.getValue());
+        }
+        return isOurs;
     }
 
     private static Map<String, String> headers(ClassicHttpRequest request) {
@@ -267,6 +273,7 @@ public final class Listener {
                 response.addHeader("Cache-Control", "no-cache, no-store, must-revalidate");
             }
             response.addHeader("Content-Type", reply.contentType());
+            response.addHeader("X-Content-Type-Options", "nosniff");
             response.setEntity(FaultyBody.entity(body, plan.delivery()));
         }
         return response;
