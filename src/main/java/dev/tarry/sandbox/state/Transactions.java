@@ -1,8 +1,10 @@
 package dev.tarry.sandbox.state;
 
 import dev.tarry.json.JsonObject;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ public final class Transactions {
     private record Kept(JsonObject answer, long at) {}
 
     private final Map<String, Kept> answers = new LinkedHashMap<>();
+    /** Those that were not committed yet. */
+    private final List<String> fresh = new ArrayList<>();
 
     /** The answer that a transaction got before; null if it comes first. */
     public @Nullable JsonObject answer(String key, long now) {
@@ -33,5 +37,19 @@ public final class Transactions {
         }
         answers.remove(key);
         answers.put(key, new Kept(answer, now));
+        fresh.add(key);
+    }
+
+    /** What was done is lasting. */
+    void commit() {
+        fresh.clear();
+    }
+
+    /** What was not committed has not happened: whoever asks again is not answered from here. */
+    void rollback() {
+        for (String key : fresh) {
+            answers.remove(key);
+        }
+        fresh.clear();
     }
 }

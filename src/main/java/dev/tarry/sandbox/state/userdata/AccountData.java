@@ -51,6 +51,10 @@ public final class AccountData {
         this.stream = stream;
     }
 
+    void clear() {
+        byUser.clear();
+    }
+
     void restore() {
         for (JsonObject row : journal.rows(Journal.Table.ACCOUNT_DATA).values()) {
             Name name = Name.of(Rows.text(row, "room_id"), new EventType(Rows.text(row, "type")));

@@ -25,6 +25,10 @@ public final class Filters {
         this.journal = journal;
     }
 
+    void clear() {
+        byUser.clear();
+    }
+
     void restore() {
         for (JsonObject row : journal.rows(Journal.Table.FILTER).values()) {
             List<JsonObject> mine = of(new UserId(Rows.text(row, "user_id")));

@@ -70,6 +70,13 @@ public final class Receipts {
         return object == null ? JsonObject.EMPTY : object;
     }
 
+    /** Forgets what came after a place in the stream. */
+    void rollBackTo(long position) {
+        for (Map<Reader, Receipt> receipts : byRoom.values()) {
+            receipts.values().removeIf(receipt -> receipt.position() > position);
+        }
+    }
+
     /** Whether a user would be told of any after a place in the stream. */
     public boolean hasNews(RoomId room, UserId user, long position) {
         for (Map.Entry<Reader, Receipt> one : byRoom.getOrDefault(room, Map.of()).entrySet()) {

@@ -36,6 +36,13 @@ public final class ToDeviceInbox {
         byDevice.remove(key(user, deviceId));
     }
 
+    /** Forgets what came after a place in the stream. */
+    void rollBackTo(long position) {
+        for (Deque<Item> items : byDevice.values()) {
+            items.removeIf(item -> item.position() > position);
+        }
+    }
+
     /** What came after a place in the stream; whoever names that place has all that came before. */
     public List<Json> since(UserId user, String deviceId, long position) {
         Deque<Item> items = byDevice.get(key(user, deviceId));

@@ -28,6 +28,16 @@ public final class UserData {
         filters.restore();
     }
 
+    /** Goes back to what the journal has, and to a place in the stream with what is in memory only. */
+    public void rollBackTo(long position) {
+        accountData.clear();
+        filters.clear();
+        restore();
+        receipts.rollBackTo(position);
+        typing.rollBackTo(position);
+        inbox.rollBackTo(position);
+    }
+
     /** Forgets a device's keys and what lies there for it; whoever waits with it is woken. */
     public void forgetDevice(UserId user, String deviceId) {
         keys.forget(user, deviceId);
