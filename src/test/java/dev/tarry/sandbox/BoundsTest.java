@@ -4,16 +4,21 @@ import static dev.tarry.sandbox.SandboxClient.DELAY;
 import static dev.tarry.sandbox.SandboxClient.ROOM;
 import static dev.tarry.sandbox.SandboxClient.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.DelayId;
+import dev.tarry.matrix.EventId;
 import dev.tarry.matrix.EventType;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.StateKey;
+import dev.tarry.matrix.UserId;
 import dev.tarry.sandbox.SandboxClient.Got;
 import dev.tarry.sandbox.state.ServerState;
+import dev.tarry.sandbox.state.Transactions;
 import dev.tarry.sandbox.state.account.Sender;
 import dev.tarry.sandbox.state.base.CountedIds;
 import dev.tarry.sandbox.state.base.Incidents;
@@ -24,6 +29,8 @@ import dev.tarry.sandbox.state.limit.Limits;
 import dev.tarry.sandbox.state.limit.StorageQuota;
 import dev.tarry.sandbox.state.room.EventDraft;
 import dev.tarry.sandbox.state.room.RoomCreator;
+import dev.tarry.sandbox.state.userdata.Receipts;
+import dev.tarry.sandbox.state.userdata.ToDeviceInbox;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -99,6 +106,46 @@ class BoundsTest {
                 socket.close();
             }
         }
+    }
+
+    @Test
+    void whatIsKeptInMemoryOnlyIsBoundedInItsSizeAsWell() {
+        Transactions transactions = new Transactions();
+        for (int i = 0; i < 1_000; i++) {
+            transactions.remember(i + "x".repeat(60_000), JsonObject.EMPTY, 0);
+        }
+        assertNull(transactions.answer(0 + "x".repeat(60_000), 0));
+        assertNotNull(transactions.answer(999 + "x".repeat(60_000), 0));
+        UserId alice = new UserId("@alice:localhost");
+        ToDeviceInbox inbox = new ToDeviceInbox();
+        JsonObject large = JsonObject.of("content", "x".repeat(1 << 20));
+        for (int i = 1; i <= 100; i++) {
+            inbox.put(alice, "D" + i % 10, large, i);
+        }
+        int kept = 0;
+        for (int i = 0; i < 10; i++) {
+            kept += inbox.since(alice, "D" + i, 0).size();
+            inbox.since(alice, "D" + i, 100);
+        }
+        assertEquals(15, kept);
+        inbox.put(alice, "D1", large, 101);
+        assertEquals(1, inbox.since(alice, "D1", 100).size(), "what was read makes room");
+        Receipts receipts = new Receipts();
+        RoomId room = new RoomId("!x:localhost");
+        for (int i = 0; i < 20_000; i++) {
+            receipts.put(room, new Receipts.Reader("m.read", alice, "thread" + i), new EventId("$" + i), 0, i);
+        }
+        assertEquals(10_000, receipts.since(room, alice, -1).object("content").keys().size());
+    }
+
+    @Test
+    void aDeviceIdThatIsTooLongIsRefused() throws Exception {
+        String password = sandbox.users().get(0).password();
+        String login = "{\"type\":\"m.login.password\",\"identifier\":{\"type\":\"m.id.user\",\"user\":\"alice\"},"
+                + "\"password\":\"" + password + "\",\"device_id\":\"";
+        Got got = client.ask(null, "POST", SandboxClient.V3 + "/login", login + "x".repeat(513) + "\"}");
+        assertEquals("400 M_INVALID_PARAM", got.status() + " " + got.errcode());
+        assertEquals(200, client.ask(null, "POST", SandboxClient.V3 + "/login", login + "x".repeat(512) + "\"}").status());
     }
 
     private static ServerState state() {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tarry.sandbox.SandboxClient.Got;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -101,6 +100,7 @@ class DoorsTest {
             HttpResponse<String> shown = media(type, "");
             assertEquals("inline", shown.headers().firstValue("Content-Disposition").orElseThrow(), type);
             assertEquals(type, shown.headers().firstValue("Content-Type").orElseThrow());
+            assertEquals("nosniff", shown.headers().firstValue("X-Content-Type-Options").orElseThrow());
         }
         HttpResponse<String> page = media("text/html", "?filename=a%22%0d%0ab%27.html");
         assertEquals(
@@ -108,11 +108,5 @@ class DoorsTest {
                 page.headers().firstValue("Content-Disposition").orElseThrow());
         assertEquals("nosniff", page.headers().firstValue("X-Content-Type-Options").orElseThrow());
         assertTrue(page.headers().firstValue("Content-Security-Policy").orElseThrow().startsWith("sandbox; default-src 'none'"));
-    }
-
-    @Test
-    void everyAnswerSaysThatItsTypeIsNotToBeGuessed() throws Exception {
-        Got got = client.ask("alice", "GET", "/_matrix/client/versions", null);
-        assertEquals("nosniff", got.headers().firstValue("X-Content-Type-Options").orElseThrow());
     }
 }

@@ -242,7 +242,10 @@ public final class Listener {
                 response.addHeader("Cache-Control", "no-cache, no-store, must-revalidate");
             }
             response.addHeader("Content-Type", reply.contentType());
-            response.addHeader("X-Content-Type-Options", "nosniff");
+            if (!Reply.JSON.equals(reply.contentType())) {
+                // What somebody has uploaded is what its type says, and no page.
+                response.addHeader("X-Content-Type-Options", "nosniff");
+            }
             response.setEntity(FaultyBody.entity(body, plan.delivery()));
         }
     }

@@ -68,7 +68,7 @@ public final class ServerState {
         this.memberships = new Memberships(users, sender);
         this.delayed = new DelayedEvents(new DelayedEventStore(journal, quota, stream), sender, limiter, ids, rules);
         sender.listener(delayed);
-        this.userData = new UserData(journal, stream);
+        this.userData = new UserData(journal, stream, quota);
     }
 
     /** Takes up what the journal has, and nothing else; returns whether there was anything. */

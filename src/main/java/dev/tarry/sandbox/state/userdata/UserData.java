@@ -3,6 +3,7 @@ package dev.tarry.sandbox.state.userdata;
 import dev.tarry.matrix.UserId;
 import dev.tarry.sandbox.state.base.ChangeStream;
 import dev.tarry.sandbox.state.base.Journal;
+import dev.tarry.sandbox.state.limit.StorageQuota;
 
 /** Everything that users keep on their server, in one place. */
 public final class UserData {
@@ -15,11 +16,11 @@ public final class UserData {
     private final Filters filters;
     private final DeviceKeys keys = new DeviceKeys();
 
-    public UserData(Journal journal, ChangeStream stream) {
+    public UserData(Journal journal, ChangeStream stream, StorageQuota quota) {
         this.stream = stream;
-        this.accountData = new AccountData(journal, stream);
+        this.accountData = new AccountData(journal, stream, quota);
         this.typing = new TypingUsers(stream);
-        this.filters = new Filters(journal);
+        this.filters = new Filters(journal, quota);
     }
 
     /** Takes up what the journal has. */
