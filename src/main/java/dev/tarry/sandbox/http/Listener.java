@@ -242,10 +242,6 @@ public final class Listener {
                 response.addHeader("Cache-Control", "no-cache, no-store, must-revalidate");
             }
             response.addHeader("Content-Type", reply.contentType());
-            if (!Reply.JSON.equals(reply.contentType())) {
-                // What somebody has uploaded is what its type says, and no page.
-                response.addHeader("X-Content-Type-Options", "nosniff");
-            }
             response.setEntity(FaultyBody.entity(body, plan.delivery()));
         }
     }

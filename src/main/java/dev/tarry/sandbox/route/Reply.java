@@ -14,8 +14,7 @@ public final class Reply {
     /** {@code 200 {}}. */
     public static final Reply EMPTY = of(JsonObject.EMPTY);
 
-    /** The type of all bodies but media and text. */
-    public static final String JSON = "application/json";
+    private static final String JSON = "application/json";
     private static final long HELD_BACK_MS = 500;
 
     private final int status;

@@ -97,6 +97,7 @@ public final class MediaRoutes {
         }
         return Reply.of(200, media.contentType(), media.bytes())
                 .withHeader("Content-Security-Policy", POLICY)
+                .withHeader("X-Content-Type-Options", "nosniff")
                 .withHeader("Cross-Origin-Resource-Policy", "cross-origin")
                 .withHeader("Referrer-Policy", "no-referrer")
                 .withHeader("Content-Disposition", media.disposition());
