@@ -2,7 +2,8 @@ package dev.tarry.sandbox;
 
 import dev.tarry.sandbox.state.ServerState;
 import dev.tarry.sandbox.state.base.ChangeStream;
-import java.util.function.Consumer;
+import dev.tarry.sandbox.state.base.Incidents;
+import dev.tarry.sandbox.state.base.StoreFault;
 
 /** Sends what is due, as soon as it is due and never before, while the clock runs. */
 final class DelayedEventTimer {
@@ -14,12 +15,12 @@ final class DelayedEventTimer {
     private final ChangeStream stream;
     private final SandboxClock clock;
     private final Thread thread = new Thread(this::run, "tarry-sandbox-timer");
-    private final Consumer<RuntimeException> defects;
+    private final Incidents incidents;
     private boolean closed;
 
-    /** @param defects told of what should never happen; the timer goes on all the same */
-    DelayedEventTimer(ServerState state, SandboxClock clock, Consumer<RuntimeException> defects) {
-        this.defects = defects;
+    /** @param incidents told of what should never happen; the timer goes on all the same */
+    DelayedEventTimer(ServerState state, SandboxClock clock, Incidents incidents) {
+        this.incidents = incidents;
         this.state = state;
         this.stream = state.stream();
         this.clock = clock;
@@ -52,13 +53,22 @@ final class DelayedEventTimer {
     private void tryStep() throws InterruptedException {
         try {
             step();
+        } catch (StoreFault fault) {
+            // Told where it was noticed; what is due waits until it can be kept.
+            stream.wait(PAUSE_MS);
         } catch (RuntimeException defect) {
-            defects.accept(defect);
+            incidents.defect(defect);
             stream.wait(PAUSE_MS);
         }
     }
 
     private void step() throws InterruptedException {
+        if (state.isFailing()) {
+            // Not at once: whoever has just failed is still being answered.
+            stream.wait(PAUSE_MS);
+            state.needMemory();
+            state.needStore(clock.wallMillis());
+        }
         if (clock.isHeld()) {
             stream.wait();
             return;

@@ -131,6 +131,11 @@ final class InitialUsers {
         state.journal().put(Journal.Table.META, ROW, JsonObject.of("users", new JsonArray(rows)));
     }
 
+    /** Lists no more than the first so many: the others could not be kept. */
+    void takeBack(int count) {
+        listed.subList(Math.min(count, listed.size()), listed.size()).clear();
+    }
+
     List<SandboxUser> all() {
         return List.copyOf(listed);
     }

@@ -13,16 +13,17 @@ import dev.tarry.sandbox.route.Router;
 import dev.tarry.sandbox.state.ServerState;
 import dev.tarry.sandbox.state.base.ChangeStream;
 import dev.tarry.sandbox.state.base.CountedIds;
+import dev.tarry.sandbox.state.base.Incidents;
 import dev.tarry.sandbox.state.base.Journal;
 import dev.tarry.sandbox.state.base.MatrixFault;
 import dev.tarry.sandbox.state.base.Rows;
+import dev.tarry.sandbox.state.base.StoreFault;
 import dev.tarry.sandbox.state.limit.Limits;
 import dev.tarry.sandbox.state.limit.StorageQuota;
 import dev.tarry.sandbox.state.room.Rooms;
 import dev.tarry.sandbox.store.FileJournal;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The built-in homeserver: its state, its clock, its port. Safe for use by several threads. */
@@ -45,8 +46,7 @@ public final class Sandbox {
     private final Listener listener;
     private final DelayedEventTimer timer;
     private final String controlToken;
-    private volatile Consumer<RuntimeException> defects = defect -> { };
-    private volatile boolean reported;
+    private final IncidentLog incidents = new IncidentLog();
 
     /**
      * Starts one; it answers when this returns.
@@ -71,6 +71,8 @@ public final class Sandbox {
             return sandbox;
         } catch (MatrixFault refused) {
             throw new IllegalArgumentException(refused.getMessage(), refused);
+        } catch (StoreFault fault) {
+            throw new IllegalArgumentException(unfit(config, fault.reason()), fault);
         } finally {
             if (!started && file != null) {
                 file.abandon();
@@ -80,11 +82,14 @@ public final class Sandbox {
 
     private static @Nullable FileJournal open(SandboxConfig config) {
         try {
-            return config.store() == null ? null : FileJournal.open(config.store());
+            return config.store() == null ? null : FileJournal.open(config.store(), config.isDurable());
         } catch (IOException e) {
-            throw new IllegalArgumentException("The file " + config.store() + " cannot be the sandbox's store: "
-                    + e.getMessage() + ".", e);
+            throw new IllegalArgumentException(unfit(config, e.getMessage()), e);
         }
+    }
+
+    private static String unfit(SandboxConfig config, @Nullable String why) {
+        return "The file " + config.store() + " cannot be the sandbox's store: " + why + ".";
     }
 
     private Sandbox(SandboxConfig config, SandboxDialect dialect, Limits wanted, @Nullable FileJournal file)
@@ -97,8 +102,10 @@ public final class Sandbox {
         this.controlToken = random.secret();
         Limits limits = dialect.known(wanted.withMaxScheduled(config.maxScheduled()).withMaxDelay(config.maxDelay()));
         this.state = new ServerState(
-                config.held() ? new CountedIds() : random, limits, dialect.rules(), file == null ? Journal.NONE : file,
-                new StorageQuota(Runtime.getRuntime().maxMemory() / PART_OF_THE_HEAP));
+                config.held() ? new CountedIds() : random, limits, dialect.rules(),
+                new ServerState.Storage(
+                        file == null ? Journal.NONE : file,
+                        new StorageQuota(Runtime.getRuntime().maxMemory() / PART_OF_THE_HEAP), incidents));
         this.stream = state.stream();
         this.users = new InitialUsers(state);
         this.sync = new SyncRoutes(state.users(), state.rooms(), state.userData(), stream, clock);
@@ -113,19 +120,21 @@ public final class Sandbox {
             }
             state.commit(clock.wallMillis());
         }
-        Listener.Place place = new Listener.Place(config.bind(), config.port(), this::report);
+        Listener.Place place = new Listener.Place(config.bind(), config.port(), incidents);
         this.listener = new Listener(state, router(), faults, clock, place);
-        this.timer = new DelayedEventTimer(state, clock, this::report);
+        this.timer = new DelayedEventTimer(state, clock, incidents);
         timer.start();
     }
 
     private boolean restored() {
         try {
             return state.restore();
+        } catch (StoreFault fault) {
+            throw fault;
         } catch (RuntimeException damaged) {
             throw new IllegalArgumentException(
-                    "The file " + config.store() + " cannot be the sandbox's store: it is damaged (" + damaged.getMessage()
-                            + "). Use another --store to start afresh.", damaged);
+                    unfit(config, "it is damaged (" + damaged.getMessage() + ")") + " Use another --store to start afresh.",
+                    damaged);
         }
     }
 
@@ -153,16 +162,9 @@ public final class Sandbox {
         stream.wake();
     }
 
-    /** Whom to tell, once, of what should never go wrong within: of a store that cannot be written, say. */
-    public void onDefect(Consumer<RuntimeException> listener) {
-        defects = listener;
-    }
-
-    private void report(RuntimeException defect) {
-        if (!reported) {
-            reported = true;
-            defects.accept(defect);
-        }
+    /** Whom to tell from now on of what goes wrong. */
+    public void incidents(Incidents listener) {
+        incidents.to(listener);
     }
 
     public SandboxClock clock() {
@@ -220,16 +222,32 @@ public final class Sandbox {
     /** Lets the clock stand still. */
     public void hold() {
         synchronized (stream) {
+            boolean wasHeld = clock.isHeld();
             clock.hold();
-            keepClock();
+            try {
+                keepClock();
+            } catch (StoreFault fault) {
+                if (!wasHeld) {
+                    clock.release();
+                }
+                throw fault;
+            }
         }
     }
 
     /** Lets the clock run on. */
     void release() {
         synchronized (stream) {
+            boolean wasHeld = clock.isHeld();
             clock.release();
-            keepClock();
+            try {
+                keepClock();
+            } catch (StoreFault fault) {
+                if (wasHeld) {
+                    clock.hold();
+                }
+                throw fault;
+            }
         }
     }
 
@@ -246,13 +264,20 @@ public final class Sandbox {
             if (millis > MAX_ADVANCE_MS || clock.wallMillis() + millis > SandboxClock.HELD_START + MAX_ADVANCE_MS) {
                 throw new IllegalArgumentException("The sandbox's clock cannot be moved by more than a century.");
             }
-            long target = clock.wallMillis() + millis;
+            state.needStore(clock.wallMillis());
+            long start = clock.wallMillis();
+            long target = start + millis;
             for (long due = state.delayed().nextDue(); due <= target; due = state.delayed().nextDue()) {
                 clock.moveTo(Math.max(due, clock.wallMillis()));
                 state.delayed().fire(clock.wallMillis());
             }
             clock.moveTo(target);
-            keepClock();
+            try {
+                keepClock();
+            } catch (StoreFault fault) {
+                clock.moveTo(start);
+                throw fault;
+            }
         }
     }
 
@@ -263,9 +288,14 @@ public final class Sandbox {
      */
     public SandboxUser addUser(String localName) {
         synchronized (stream) {
+            state.needStore(clock.wallMillis());
+            int before = users.all().size();
             try {
                 users.add(localName, clock.wallMillis());
                 state.commit(clock.wallMillis());
+            } catch (StoreFault fault) {
+                users.takeBack(before);
+                throw fault;
             } catch (MatrixFault refused) {
                 throw new IllegalArgumentException(refused.getMessage(), refused);
             }

@@ -76,8 +76,13 @@ public final class SandboxConfig {
     }
 
     /** The file that it lives in; null for memory. */
-    @Nullable Path store() {
+    public @Nullable Path store() {
         return parts.store;
+    }
+
+    /** Whether what was acknowledged outlives a loss of power, too. */
+    boolean isDurable() {
+        return parts.durable;
     }
 
     /** What is to go wrong, each in the words of {@code sandbox fault}. */
@@ -103,6 +108,7 @@ public final class SandboxConfig {
         private boolean registration;
         private List<String> users = new ArrayList<>();
         private @Nullable Path store;
+        private boolean durable;
         private List<String> faults = List.of();
         private long tokenLife;
 
@@ -119,6 +125,7 @@ public final class SandboxConfig {
             registration = from.registration;
             users = new ArrayList<>(from.users);
             store = from.store;
+            durable = from.durable;
             faults = from.faults;
             tokenLife = from.tokenLife;
         }
@@ -177,6 +184,12 @@ public final class SandboxConfig {
 
         public Builder store(Path file) {
             store = file;
+            return this;
+        }
+
+        /** Whether the store waits for the disk before each answer. */
+        public Builder durable(boolean it) {
+            durable = it;
             return this;
         }
 

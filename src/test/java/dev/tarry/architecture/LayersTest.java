@@ -126,7 +126,7 @@ class LayersTest {
         rules.put("sandbox.state.room", List.of("sandbox.state.base", "sandbox.state.account", "sandbox.state.limit"));
         rules.put("sandbox.state.delayed", List.of(
                 "sandbox.state.base", "sandbox.state.account", "sandbox.state.limit", "sandbox.state.room"));
-        rules.put("sandbox.state.userdata", List.of("sandbox.state.base"));
+        rules.put("sandbox.state.userdata", List.of("sandbox.state.base", "sandbox.state.limit"));
     }
 
     @TestFactory

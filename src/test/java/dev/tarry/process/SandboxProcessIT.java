@@ -224,4 +224,32 @@ class SandboxProcessIT {
             assertTrue(ended.err().contains("--bind 0.0.0.0"), ended.err());
         }
     }
+
+    @Test
+    void aStoreThatCannotBeWrittenIsSaidOnStandardErrorAndSoIsItsReturn() throws IOException, InterruptedException {
+        Path store = folder.resolve("store");
+        Path away = folder.resolve("away");
+        String send = "PUT /_matrix/client/v3/rooms/%21sandbox%3Alocalhost/send/m.room.message/1";
+        String message = "{\"msgtype\":\"m.text\",\"body\":\"x\"}";
+        try (RunningSandbox sandbox = RunningSandbox.start(environment, folder, "--durable", "--store", store.toString())) {
+            Files.move(store, away);
+            String token = sandbox.user(0).text("access_token");
+            assertEquals(503, sandbox.ask(token, send, message).status());
+            assertEquals(200, sandbox.ask(token, "GET /_matrix/client/versions", "").status());
+            Files.move(away, store);
+            Running.until("it is written again", () -> {
+                try {
+                    return sandbox.ask(token, send, message).status() == 200;
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            sandbox.running().signal("TERM");
+            String said = sandbox.running().end().err();
+            assertTrue(said.contains("{\"event\":\"store_fails\",\"message\":\"The store " + store
+                    + " cannot be written: it has been removed."), said);
+            assertEquals(1, said.split("store_fails", -1).length - 1, said);
+            assertTrue(said.contains("{\"event\":\"store_works\","), said);
+        }
+    }
 }

@@ -217,14 +217,14 @@ class StoreTest {
     @Test
     void whatWasNotCommittedIsNotThereHoweverLargeItIs() throws Exception {
         Path file = folder.resolve("large");
-        FileJournal journal = FileJournal.open(file);
+        FileJournal journal = FileJournal.open(file, false);
         journal.put(Journal.Table.META, "kept", JsonObject.of("n", "1"));
         journal.commit();
         for (int i = 0; i < 4_000; i++) {
             journal.put(Journal.Table.EVENT, "row" + i, JsonObject.of("text", "x".repeat(8_000)));
         }
         Path copy = Files.copy(file, folder.resolve("copy"));
-        FileJournal after = FileJournal.open(copy);
+        FileJournal after = FileJournal.open(copy, false);
         assertEquals(1, after.rows(Journal.Table.META).size());
         assertEquals(0, after.rows(Journal.Table.EVENT).size());
         after.close();

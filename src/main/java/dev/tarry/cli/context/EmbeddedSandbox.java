@@ -7,6 +7,7 @@ import dev.tarry.account.AccountFinder;
 import dev.tarry.cli.line.SandboxSettings;
 import dev.tarry.cli.line.StartOptions;
 import dev.tarry.cli.terminal.Console;
+import dev.tarry.cli.terminal.IncidentReport;
 import dev.tarry.cli.terminal.Printer;
 import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.matrix.RoomId;
@@ -39,6 +40,8 @@ public final class EmbeddedSandbox {
         SandboxConfig config = config(options.sandbox());
         Sandbox sandbox = start(config);
         warnOfAnother(console.printer(), config, sandbox.speaks());
+        String store = config.store() == null ? "" : config.store().toString();
+        sandbox.incidents(new IncidentReport(console.printer(), false, sandbox.url(), store));
         for (SandboxUser user : sandbox.users()) {
             console.redactor().addSecret(user.accessToken());
             console.redactor().addSecret(user.password());

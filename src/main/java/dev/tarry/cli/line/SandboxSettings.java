@@ -11,7 +11,8 @@ public final class SandboxSettings {
 
     /** The names that both ways in know. */
     public static final List<String> NAMES =
-            List.of("speaks", "limits", "max-delay", "max-scheduled", "clock", "user", "registration", "store", "token-life");
+            List.of("speaks", "limits", "max-delay", "max-scheduled", "clock", "user", "registration", "store", "durable",
+                    "token-life");
 
     private static final int MOST_SCHEDULED = 1_000_000;
 
@@ -28,6 +29,7 @@ public final class SandboxSettings {
             case "user" -> config.addUser(value);
             case "registration" -> config.registration(isOn(name, value));
             case "token-life" -> config.tokenLife(DurationArgument.millis(name, value));
+            case "durable" -> config.durable(isOn(name, value));
             case "store" -> config.store(path(value));
             default -> throw new IllegalArgumentException(name);
         }

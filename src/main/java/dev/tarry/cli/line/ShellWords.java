@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The words of a line. Blanks separate; {@code '…'} is literal; {@code "…"} knows {@code \"} and {@code \\}; a backslash
  * elsewhere is literal. A word that begins with a bracket runs to its matching one by JSON's rules, over blanks and newlines,
- * quotes kept.
+ * quotes kept; so does an object behind {@code =} within a word, as in {@code body={"errcode":"M_X"}}.
  */
 public final class ShellWords {
 
@@ -154,6 +154,10 @@ public final class ShellWords {
             char c = line.charAt(i);
             if (c == '\'' || c == '"') {
                 i = quoted(i, text);
+            } else if (isObject(i) && i > start && line.charAt(i - 1) == '=') {
+                int objectEnd = json(i);
+                text.append(line, i, objectEnd);
+                i = objectEnd;
             } else {
                 text.append(c);
                 i++;
@@ -161,6 +165,15 @@ public final class ShellWords {
         }
         words.add(new Word(text.toString(), start, i));
         return i;
+    }
+
+    /** Whether a JSON object begins here: a brace alone, as in a pattern or a room's name, is a character like any other. */
+    private boolean isObject(int at) {
+        int next = at + 1;
+        while (next < line.length() && isBlank(line.charAt(next))) {
+            next++;
+        }
+        return line.charAt(at) == '{' && next < line.length() && (line.charAt(next) == '"' || line.charAt(next) == '}');
     }
 
     private int quoted(int start, StringBuilder text) {

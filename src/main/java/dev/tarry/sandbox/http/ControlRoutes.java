@@ -6,6 +6,8 @@ import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
 import dev.tarry.sandbox.state.base.MatrixFault;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 
 /** {@code /_tarry/v1}: the sandbox controlled from another process, with the control token. */
 public final class ControlRoutes {
@@ -34,7 +36,7 @@ public final class ControlRoutes {
 
     private Router.Handler guarded(Router.Handler handler) {
         return request -> {
-            if (!controlToken.equals(request.token())) {
+            if (!isControlToken(request)) {
                 throw MatrixFault.of(401, "M_UNKNOWN_TOKEN", "This is not the control token of this sandbox.");
             }
             try {
@@ -43,6 +45,16 @@ public final class ControlRoutes {
                 throw MatrixFault.invalid(e.getMessage());
             }
         };
+    }
+
+    /**
+     * The header alone counts: what stands in a query is kept in logs and histories, and a page can send it without asking. The
+     * comparison takes the same time however much of the token is right.
+     */
+    private boolean isControlToken(Request request) {
+        String said = request.headers().getOrDefault("authorization", "");
+        return MessageDigest.isEqual(
+                said.getBytes(StandardCharsets.UTF_8), ("Bearer " + controlToken).getBytes(StandardCharsets.UTF_8));
     }
 
     private Reply clock(Request request) throws MatrixFault {

@@ -1,6 +1,5 @@
 package dev.tarry.sandbox.http;
 
-import dev.tarry.matrix.Percent;
 import dev.tarry.sandbox.fault.FaultPlan;
 import dev.tarry.sandbox.fault.Faults;
 import dev.tarry.sandbox.route.Reply;
@@ -8,24 +7,19 @@ import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
 import dev.tarry.sandbox.route.account.MediaRoutes;
 import dev.tarry.sandbox.state.ServerState;
+import dev.tarry.sandbox.state.base.Incidents;
 import dev.tarry.sandbox.state.base.MatrixFault;
+import dev.tarry.sandbox.state.base.StoreFault;
 import dev.tarry.sandbox.state.limit.Limits;
 import dev.tarry.sandbox.state.limit.RateLimiter;
 import dev.tarry.time.HttpDate;
 import dev.tarry.time.TimeSource;
 import dev.tarry.version.Version;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.EndpointDetails;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.impl.io.HttpService;
 import org.apache.hc.core5.http.io.HttpServerRequestHandler;
@@ -33,10 +27,8 @@ import org.apache.hc.core5.http.io.support.BasicHttpServerExpectationDecorator;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.http.protocol.DefaultHttpProcessor;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.http.protocol.ResponseConnControl;
 import org.apache.hc.core5.http.protocol.ResponseContent;
-import org.jspecify.annotations.Nullable;
 
 /** The network side: HTTP on a port, each request handed to the router under the state's monitor, faults and all. */
 public final class Listener {
@@ -50,30 +42,48 @@ public final class Listener {
     /** The most bytes of an upload. */
     public static final int MAX_UPLOAD = 8 << 20;
 
-    private static final Pattern CONTROL_HOST = Pattern.compile("(127\\.0\\.0\\.1|(?i:localhost)|\\[::1\\])(:\\d*)?");
 
     private final ServerState state;
     private final Router router;
     private final Faults faults;
     private final TimeSource clock;
     private final ClockWaiter waiter;
-    private final Consumer<RuntimeException> defects;
+    private final Incidents incidents;
     private final Connections connections;
 
-    /** Where it listens, and whom it tells of what should never happen. */
-    public record Place(String bind, int port, Consumer<RuntimeException> defects) {}
+    /** Where it listens, and whom it tells of what happens there. */
+    public record Place(String bind, int port, Incidents incidents) {}
 
     public Listener(ServerState state, Router router, Faults faults, TimeSource clock, Place place) throws IOException {
         this.state = state;
-        this.defects = place.defects();
+        this.incidents = place.incidents();
         this.router = router;
         this.faults = faults;
         this.clock = clock;
         this.waiter = new ClockWaiter(state.stream(), clock);
         HttpService service = new HttpService(
                 new DefaultHttpProcessor(new ResponseContent(), new ResponseConnControl()),
-                new BasicHttpServerExpectationDecorator(this::handle));
-        this.connections = new Connections(service, place.bind(), place.port());
+                new BasicHttpServerExpectationDecorator(this::handle)) {
+            @Override
+            protected void handleException(HttpException unreadable, ClassicHttpResponse response) {
+                describe(toStatusCode(unreadable), response);
+            }
+        };
+        this.connections = new Connections(
+                service, Connections.address(place.bind(), place.port()), ConnectionBounds.usual(), incidents);
+    }
+
+    /** What is no request of HTTP/1.1 is told so, as everything is told here. */
+    private void describe(int status, ClassicHttpResponse response) {
+        String error = switch (status) {
+            case 431 -> "The request's headers are too large.";
+            case 501 -> "This transfer coding is not supported.";
+            case 505 -> "This port speaks HTTP/1.1.";
+            default -> "This is not a valid HTTP request.";
+        };
+        Reply reply = Reply.of(MatrixFault.of(status, status == 431 ? "M_TOO_LARGE" : "M_UNKNOWN", error));
+        response.setCode(status);
+        fill(response, reply, false, FaultPlan.NONE);
     }
 
     public int port() {
@@ -87,47 +97,35 @@ public final class Listener {
 
     private void handle(ClassicHttpRequest request, HttpServerRequestHandler.ResponseTrigger trigger, HttpContext context)
             throws HttpException, IOException {
-        String target = target(request);
-        int question = target.indexOf('?');
-        String path = question < 0 ? target : target.substring(0, question);
-        String query = question < 0 ? "" : target.substring(question + 1);
-        boolean control = path.startsWith(ControlRoutes.PREFIX);
-        int most = path.equals(MediaRoutes.UPLOAD) && isSomebody(request) ? MAX_UPLOAD : MAX_BODY;
-        byte[] body = request.getEntity() == null
-                ? new byte[0]
-                : request.getEntity().getContent().readNBytes(most + 1);
-        if (request.getMethod().equals("OPTIONS") && !control) {
-            trigger.submitResponse(message(Reply.of(204, null, null), false, FaultPlan.NONE));
-        } else if (body.length > most) {
+        HeadCheck.check(request);
+        IncomingRequest incoming = new IncomingRequest(request);
+        ServedConnection connection = Connections.served();
+        boolean control = incoming.isControl();
+        if (connection.isReserved() && !control) {
+            incoming.withoutBody();
+            connection.refuse(RequestRefused.Why.FULL.answer());
+            return;
+        }
+        byte[] body = incoming.body(incoming.path().equals(MediaRoutes.UPLOAD) && isSomebody(incoming) ? MAX_UPLOAD : MAX_BODY);
+        connection.isComplete();
+        if (body == null) {
             Reply reply = Reply.of(MatrixFault.of(413, "M_TOO_LARGE", "Request content is too large"));
             trigger.submitResponse(message(reply.withHeader("Connection", "close"), control, FaultPlan.NONE));
-        } else if (control && !isControlHost(host(request))) {
-            Reply reply = Reply.of(MatrixFault.forbidden("The control is for this machine's own names only."));
+        } else if (request.getMethod().equals("OPTIONS") && !control) {
+            trigger.submitResponse(message(Reply.of(204, null, null), false, FaultPlan.NONE));
+        } else if (control && !incoming.mayControl()) {
+            Reply reply = Reply.of(MatrixFault.forbidden("The control is for this machine's own names and no other origin."));
             trigger.submitResponse(message(reply, true, FaultPlan.NONE));
         } else {
-            Request asked = new Request(
-                    request.getMethod(), path, List.of(), query(query), headers(request), body, address(context),
-                    clock.wallMillis());
-            answer(asked, control, trigger);
+            answer(incoming.toRequest(body, context, clock.wallMillis()), control, trigger);
         }
     }
 
     /** Nobody in particular does not get to fill the memory. */
-    private boolean isSomebody(ClassicHttpRequest request) {
-        Header authorization = request.getFirstHeader("Authorization");
-        String value = authorization == null ? "" : authorization.getValue();
+    private boolean isSomebody(IncomingRequest incoming) {
         synchronized (state.stream()) {
-            return value.startsWith("Bearer ") && state.users().isToken(value.substring("Bearer ".length()));
+            return state.users().isToken(incoming.bearer());
         }
-    }
-
-    private static String target(ClassicHttpRequest request) {
-        String target = request.getRequestUri();
-        if (!target.startsWith("http://")) {
-            return target;
-        }
-        int slash = target.indexOf('/', "http://".length());
-        return slash < 0 ? "/" : target.substring(slash);
     }
 
     private void answer(Request asked, boolean control, HttpServerRequestHandler.ResponseTrigger trigger)
@@ -161,20 +159,34 @@ public final class Listener {
         try {
             return reply(asked, plan);
         } catch (RuntimeException defect) {
-            defects.accept(defect);
+            incidents.defect(defect);
             return Reply.of(MatrixFault.of(500, "M_UNKNOWN", "Internal server error"));
         }
     }
 
-    /** What the router says, made lasting before anybody hears of it, or what a fault puts in its place. */
+    /**
+     * What the router says, made lasting before anybody hears of it, or what a fault puts in its place. While the store cannot be
+     * written, whatever only reads is answered from what was committed, and nothing else is begun.
+     */
     private Reply reply(Request asked, FaultPlan plan) {
         Reply instead = plan.instead();
         if (instead != null && !plan.hasEffect()) {
             return instead;
         }
-        Reply said = handled(asked, plan);
-        state.commit(clock.wallMillis());
-        return instead == null ? said : instead;
+        boolean isRead = asked.method().equals("GET") || asked.method().equals("HEAD");
+        try {
+            state.needMemory();
+            if (!isRead && !asked.path().startsWith(ControlRoutes.PREFIX)) {
+                state.needStore(clock.wallMillis());
+            }
+            Reply said = handled(asked, plan);
+            if (!isRead || !state.isFailing()) {
+                state.commit(clock.wallMillis());
+            }
+            return instead == null ? said : instead;
+        } catch (StoreFault fault) {
+            return Reply.of(MatrixFault.of(503, "M_UNKNOWN", "The sandbox's store cannot be written: " + fault.reason()));
+        }
     }
 
     /** What the router says, with the limits that a fault may have changed for this request. */
@@ -184,7 +196,7 @@ public final class Listener {
         limiter.limits(plan.isOff() ? limits.withMaxDelay(0) : limits);
         try {
             Reply said = router.handle(at(asked, plan));
-            if (clock.isHeld()) {
+            if (clock.isHeld() && !state.isFailing()) {
                 // What is due at once would otherwise wait for somebody to move the clock.
                 state.delayed().fire(clock.wallMillis());
             }
@@ -208,50 +220,13 @@ public final class Listener {
                 clock.wallMillis());
     }
 
-    /** The name that was asked: that of an absolute target stands above the header. */
-    private static @Nullable String host(ClassicHttpRequest request) {
-        Header header = request.getFirstHeader("Host");
-        return request.getAuthority() != null
-                ? request.getAuthority().toString()
-                : header == null ? null : header.getValue();
-    }
-
-    private static boolean isControlHost(@Nullable String host) {
-        return host != null && CONTROL_HOST.matcher(host).matches();
-    }
-
-    private static Map<String, String> headers(ClassicHttpRequest request) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        for (Header header : request.getHeaders()) {
-            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
-        }
-        return headers;
-    }
-
-    private static String address(HttpContext context) {
-        EndpointDetails endpoint = HttpCoreContext.cast(context).getEndpointDetails();
-        return endpoint != null && endpoint.getRemoteAddress() instanceof InetSocketAddress remote
-                ? remote.getAddress().getHostAddress()
-                : "unknown";
-    }
-
-    private static Map<String, String> query(String query) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : query.isEmpty() ? new String[0] : query.split("&")) {
-            int equals = pair.indexOf('=');
-            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-            parameters.putIfAbsent(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
-        }
-        return parameters;
-    }
-
-    private static String decode(String text) {
-        String decoded = Percent.decode(text.replace('+', ' '));
-        return decoded == null ? text : decoded;
-    }
-
     private ClassicHttpResponse message(Reply reply, boolean control, FaultPlan plan) {
         BasicClassicHttpResponse response = new BasicClassicHttpResponse(reply.status());
+        fill(response, reply, control, plan);
+        return response;
+    }
+
+    private void fill(ClassicHttpResponse response, Reply reply, boolean control, FaultPlan plan) {
         response.addHeader("Server", SERVER);
         response.addHeader("Date", HttpDate.of(clock.wallMillis() + plan.skewMillis()));
         if (!control) {
@@ -269,6 +244,5 @@ public final class Listener {
             response.addHeader("Content-Type", reply.contentType());
             response.setEntity(FaultyBody.entity(body, plan.delivery()));
         }
-        return response;
     }
 }

@@ -35,7 +35,9 @@ final class RoomView {
         this.device = device;
         this.filter = filter;
         this.now = now;
-        this.visible = Visibility.of(room, device.userId());
+        Visibility today = Visibility.of(room, device.userId());
+        // A room that somebody was banned from is told up to there, once.
+        this.visible = today == null ? Visibility.ofStays(room, device.userId()) : today;
         this.view = new EventView(room, visible, device, now);
     }
 
@@ -86,8 +88,10 @@ final class RoomView {
         return answer.build();
     }
 
+    /** A room that somebody has left or was banned from; what happened between the one and the other is not told. */
     JsonObject left(long since, long leftAt) {
-        return lines(since, piece(since, leftAt), leftAt, false)
+        long until = visible == null ? leftAt : Math.min(leftAt, visible.to());
+        return lines(since, piece(since, until), until, false)
                 .put("account_data", JsonObject.of("events", JsonArray.EMPTY))
                 .build();
     }
@@ -179,7 +183,7 @@ final class RoomView {
             Event event = all.get(i);
             boolean told = !piece.events().isEmpty() && event.position() >= piece.events().get(0).position()
                     && filter.timeline().accepts(event);
-            if (event.stickyUntil() > now && !told) {
+            if (event.stickyUntil() > now && !told && visible != null && visible.has(event)) {
                 events.add(view.inSync(event));
             }
         }

@@ -1,5 +1,6 @@
 package dev.tarry.sandbox.view;
 
+import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.UserId;
 import dev.tarry.sandbox.state.account.Device;
@@ -8,22 +9,51 @@ import dev.tarry.sandbox.state.room.Event;
 import dev.tarry.sandbox.state.room.Room;
 import dev.tarry.sandbox.state.room.Rooms;
 import dev.tarry.sandbox.state.room.StateId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a room a user may read: a member from where the room's history visibility, as it is now, lets them; somebody who left
- * the same up to there; everybody else nothing.
- *
- * @param room the room
- * @param from the first place in the stream that may be read
- * @param to the last place in the stream that may be read
+ * What of a room a user may read (client-server API, room history visibility): each event by the rule and by the user's
+ * membership that held when it was sent, whatever has become of both. Somebody who has left reads up to there. Who is banned or
+ * invited reads what a stranger does, as in Synapse, but for single events of the time when they were in.
  */
-public record Visibility(Room room, long from, long to) {
+public final class Visibility {
+
+    /** From the most open rule to the strictest. */
+    private static final List<String> RULES = List.of("world_readable", "shared", "invited", "joined");
+    private static final String USUAL = "shared";
+
+    private final Room room;
+    private final UserId user;
+    private final List<Event> rules;
+    private final List<Event> memberships;
+    private final boolean isStranger;
+    private final long to;
+
+    private Visibility(Room room, UserId user, boolean isStranger, long to) {
+        this.room = room;
+        this.user = user;
+        this.rules = room.changesOf(StateId.HISTORY_VISIBILITY);
+        this.memberships = room.changesOf(StateId.member(user));
+        this.isStranger = isStranger;
+        this.to = to;
+    }
 
     /** What a device may read; fails with 403 if that is nothing, and for a room that there is not. */
     public static Visibility of(Rooms rooms, RoomId roomId, Device device) throws MatrixFault {
         Room room = rooms.get(roomId);
         Visibility visible = room == null ? null : of(room, device.userId());
+        return orForbidden(visible, roomId, device);
+    }
+
+    /** What of single events a device may read: those, too, of a time before a ban. Fails as {@link #of}. */
+    public static Visibility ofSingleEvents(Rooms rooms, RoomId roomId, Device device) throws MatrixFault {
+        Room room = rooms.get(roomId);
+        Visibility visible = room == null ? null : of(room, device.userId());
+        return orForbidden(visible == null && room != null ? ofStays(room, device.userId()) : visible, roomId, device);
+    }
+
+    private static Visibility orForbidden(@Nullable Visibility visible, RoomId roomId, Device device) throws MatrixFault {
         if (visible == null) {
             throw MatrixFault.forbidden(
                     "User " + device.userId() + " not in room " + roomId + ", and room previews are disabled");
@@ -32,55 +62,90 @@ public record Visibility(Room room, long from, long to) {
     }
 
     /** What a user may read; null for nothing. */
-    static @Nullable Visibility of(Room room, UserId userId) {
-        Event rule = room.state(StateId.HISTORY_VISIBILITY);
-        String history = rule == null ? "shared" : String.valueOf(rule.content().text("history_visibility"));
-        if (room.isJoined(userId)) {
-            boolean sinceJoin = history.equals("joined") || history.equals("invited");
-            long from = sinceJoin ? joinedAt(room, userId, history, Long.MAX_VALUE) : 0;
-            return new Visibility(room, from, Long.MAX_VALUE);
+    static @Nullable Visibility of(Room room, UserId user) {
+        String membership = room.membership(user);
+        if (membership.equals("join")) {
+            return new Visibility(room, user, false, Long.MAX_VALUE);
         }
-        if (history.equals("world_readable")) {
-            return new Visibility(room, 0, Long.MAX_VALUE);
-        }
-        long left = leftAt(room, userId);
-        boolean sinceJoin = history.equals("joined") || history.equals("invited");
-        return left < 0 ? null : new Visibility(room, sinceJoin ? joinedAt(room, userId, history, left - 1) : 0, left);
+        Visibility stays = membership.equals("leave") ? ofStays(room, user) : null;
+        boolean isOpen = rule(room.state(StateId.HISTORY_VISIBILITY)).equals("world_readable");
+        return stays == null && isOpen ? new Visibility(room, user, true, Long.MAX_VALUE) : stays;
     }
 
-    /** The place of the event that ended the last stay; negative if there was none. */
-    private static long leftAt(Room room, UserId userId) {
+    /** What a user may read who was in the room and is no more; null if they never were. */
+    static @Nullable Visibility ofStays(Room room, UserId user) {
         long ended = -1;
-        for (int i = room.timeline().size() - 1; i >= 0; i--) {
-            Event event = room.timeline().get(i);
-            if (event.isMembershipOf(userId)) {
-                if (event.membership().equals("join")) {
-                    return ended;
-                }
-                ended = event.position();
+        List<Event> memberships = room.changesOf(StateId.member(user));
+        for (int i = memberships.size() - 1; i >= 0; i--) {
+            Event event = memberships.get(i);
+            if (event.membership().equals("join")) {
+                return ended < 0 ? null : new Visibility(room, user, false, ended);
             }
+            ended = event.position();
         }
-        return -1;
+        return null;
     }
 
-    /** Where the stay began that was there at a place of the stream. */
-    private static long joinedAt(Room room, UserId userId, String history, long then) {
-        long at = Long.MAX_VALUE;
-        for (Event event : room.timeline().subList(0, room.indexAfter(then))) {
-            boolean own = event.isMembershipOf(userId);
-            String membership = own ? event.membership() : "";
-            boolean enters = membership.equals("join") || membership.equals("invite") && history.equals("invited");
-            if (own && !enters && !membership.equals("invite")) {
-                at = Long.MAX_VALUE;
-            } else if (enters && at == Long.MAX_VALUE) {
-                at = event.position();
-            }
-        }
-        return at;
+    /** The room whose events these are. */
+    public Room room() {
+        return room;
     }
 
-    /** Whether an event may be read; state always, as far as the room may be read at all. */
+    /** The last place in the stream whose state may be read. */
+    public long to() {
+        return to;
+    }
+
+    /** Whether an event may be read. */
     public boolean has(Event event) {
-        return event.position() <= to && (event.position() >= from || event.stateKey() != null);
+        String rule = rule(at(rules, event.position()));
+        if (event.is("m.room.history_visibility") && event.stateKey() != null) {
+            String before = rule(event.replaced());
+            rule = RULES.indexOf(before) < RULES.indexOf(rule) ? before : rule;
+        }
+        if (rule.equals("world_readable")) {
+            return true;
+        }
+        if (event.position() > to) {
+            return false;
+        }
+        Event membership = at(memberships, event.position());
+        boolean isIn = isOwnLeave(event) || is(membership, "join");
+        return isIn || rule.equals("shared") && !isStranger || rule.equals("invited") && is(membership, "invite");
+    }
+
+    /** Whoever leaves sees that they did. */
+    private boolean isOwnLeave(Event event) {
+        JsonObject before = event.isMembershipOf(user) ? event.replaced() : null;
+        String membership = before == null ? null : before.text("membership");
+        return "join".equals(membership) || "invite".equals(membership);
+    }
+
+    private static boolean is(@Nullable Event member, String membership) {
+        return member != null && member.membership().equals(membership);
+    }
+
+    private static String rule(@Nullable Event event) {
+        return rule(event == null ? null : event.content());
+    }
+
+    private static String rule(@Nullable JsonObject content) {
+        String rule = content == null ? null : content.text("history_visibility");
+        return rule == null || !RULES.contains(rule) ? USUAL : rule;
+    }
+
+    /** What held behind a place in the stream; null for nothing. */
+    private static @Nullable Event at(List<Event> changes, long position) {
+        int low = 0;
+        int high = changes.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (changes.get(middle).position() <= position) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == 0 ? null : changes.get(low - 1);
     }
 }

@@ -30,6 +30,10 @@ class ShellWordsTest {
         "`{\"a\":\"}\"} x` | `[{\"a\":\"}\"}, x]`",
         "`{\"a\":\"\\\"}\"}` | `[{\"a\":\"\\\"}\"}]`",
         "`a{b c}` | `[a{b, c}]`",
+        "`status=403,body={\"errcode\": \"M_X\"},x y` | `[status=403,body={\"errcode\": \"M_X\"},x, y]`",
+        "`--delay-json={} x` | `[--delay-json={}, x]`",
+        "`a={b c}` | `[a={b, c}]`",
+        "`x='{\"a\": 1}'` | `[x={\"a\": 1}]`",
     })
     void lineHasTheseWords(String line, String words) {
         assertEquals(words, ShellWords.of(line).texts().toString());

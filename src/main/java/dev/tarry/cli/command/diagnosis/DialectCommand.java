@@ -69,10 +69,18 @@ public final class DialectCommand implements Command {
                 session.homeserver().knownDialect().settle(survey.hasAsked() && survey.failed() == null);
             }
         }
-        return outcome(session, exchange, survey);
+        return outcome(session, exchange, survey, teller(call));
     }
 
-    private static Outcome outcome(Session session, int exchange, DialectSurvey survey) {
+    /** Who named the axes that were not found out, as a clause. */
+    private static String teller(Invocation call) {
+        if (call.start().options().host().dialect() != null) {
+            return "set by --dialect";
+        }
+        return call.sessions().sandbox() != null ? "told by the sandbox" : "set by TARRY_DIALECT";
+    }
+
+    private static Outcome outcome(Session session, int exchange, DialectSurvey survey, String teller) {
         Dialect dialect = survey.dialect();
         String url = session.account().origin().url();
         Outcome.Builder out = Outcome.builder()
@@ -87,11 +95,12 @@ public final class DialectCommand implements Command {
         JsonObject.Builder axes = JsonObject.builder();
         for (DialectSurvey.Axis axis : survey.axes()) {
             String word = axis.word() != null ? axis.word() : survey.isNone() ? "not supported" : "unknown";
-            out.line("  " + pad(axis.name(), 11) + pad(word, 15) + axis.evidence());
+            String evidence = axis.source().equals("told") ? teller : axis.evidence();
+            out.line("  " + pad(axis.name(), 11) + pad(word, 15) + evidence);
             axes.put(axis.name(), JsonObject.builder()
                     .put("is", axis.word())
                     .put("source", axis.source())
-                    .put("evidence", axis.evidence())
+                    .put("evidence", evidence)
                     .build());
         }
         out.field("axes", axes.build()).field("limits", survey.limits());

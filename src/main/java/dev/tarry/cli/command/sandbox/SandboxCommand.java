@@ -28,7 +28,7 @@ public final class SandboxCommand implements Command {
     private static final List<String> OF_A_PROCESS =
             List.of(
                     "--port", "--bind", "--speaks", "--limits", "--max-delay", "--max-scheduled", "--clock", "--user",
-                    "--registration", "--store", "--token-life", "--fault", "--env-file");
+                    "--registration", "--store", "--durable", "--token-life", "--fault", "--env-file");
 
     @Override
     public CommandSpec spec() {
@@ -52,6 +52,8 @@ public final class SandboxCommand implements Command {
                         Option.values("--user", "NAME", "Create this user (repeatable; default: demo)"),
                         Option.flag("Allow registration and guests", "--registration"),
                         Option.value("--store", "FILE", "Keep accounts, rooms and delayed events in this file"),
+                        Option.flag("With --store: wait for the disk before each response, so that a power failure loses nothing",
+                                "--durable"),
                         Option.value("--token-life", "DURATION", "Lifetime of access tokens that come with a refresh token "
                                 + "(default: unlimited)"),
                         Option.values("--fault", "SPEC", "Inject a fault; see help sandbox fault (repeatable)"),
@@ -83,6 +85,7 @@ public final class SandboxCommand implements Command {
                 "sandbox fault latency=3s,on=restart,times=1",
                 "sandbox fault status=500,on=cancel,effect=yes",
                 "sandbox fault rate-limit=5s,tell=null,on=manage",
+                "sandbox fault 'status=403,body={\"errcode\":\"M_FORBIDDEN\"}'",
                 "sandbox fault clear"));
         spec.addSubcommand("users", SpecBuilder.of(
                 "users", "List the users of a sandbox with their tokens, or add a user",
@@ -260,7 +263,7 @@ public final class SandboxCommand implements Command {
         }
         for (String name : SandboxSettings.NAMES) {
             String option = "--" + name;
-            if (name.equals("user") || name.equals("registration")) {
+            if (name.equals("user") || name.equals("registration") || name.equals("durable")) {
                 continue;
             }
             String value = call.option(option);
@@ -268,8 +271,12 @@ public final class SandboxCommand implements Command {
                 SandboxSettings.set(config, name, value);
             }
         }
+        if (call.flag("--durable") && call.option("--store") == null) {
+            throw CommandException.usage("--durable only applies with --store.", "add --store FILE");
+        }
         SandboxText.checkNames(call.options("--user"));
-        return config.users(call.options("--user"))
+        return config.durable(call.flag("--durable"))
+                .users(call.options("--user"))
                 .registration(call.flag("--registration"))
                 .faults(call.options("--fault"))
                 .build();

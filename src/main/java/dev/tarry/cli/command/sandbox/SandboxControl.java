@@ -4,7 +4,10 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.ExitCode;
+import dev.tarry.outcome.Failure;
 import dev.tarry.sandbox.http.ControlApi;
+import dev.tarry.sandbox.state.base.StoreFault;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,8 @@ interface SandboxControl {
                 return control.clock();
             } catch (IllegalArgumentException e) {
                 throw CommandException.usage(e, "use sandbox clock hold");
+            } catch (StoreFault fault) {
+                throw failed(fault);
             }
         }
 
@@ -85,7 +90,15 @@ interface SandboxControl {
                 return control.addUser(name);
             } catch (IllegalArgumentException e) {
                 throw CommandException.usage(e);
+            } catch (StoreFault fault) {
+                throw failed(fault);
             }
+        }
+
+        private static CommandException failed(StoreFault fault) {
+            return new CommandException(Failure.of(
+                    ExitCode.UNAVAILABLE, "unavailable", "store",
+                    "The sandbox's store cannot be written: " + fault.reason() + ".", null));
         }
     }
 

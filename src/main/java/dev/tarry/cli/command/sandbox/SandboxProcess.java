@@ -2,6 +2,7 @@ package dev.tarry.cli.command.sandbox;
 
 import dev.tarry.account.PrivateFiles;
 import dev.tarry.cli.context.Invocation;
+import dev.tarry.cli.terminal.IncidentReport;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
@@ -35,8 +36,9 @@ final class SandboxProcess {
     }
 
     Outcome run(List<String> command) throws CommandException {
-        sandbox.onDefect(defect -> call.printer().warn(
-                "internal error in the sandbox; it may answer requests with 500: " + defect));
+        String store = call.option("--store");
+        sandbox.incidents(new IncidentReport(
+                call.printer(), call.line().json(), sandbox.url(), store == null ? "" : store));
         try {
             return command.isEmpty() ? alone() : around(command);
         } finally {

@@ -28,6 +28,8 @@ public final class LoginRoutes {
     private static final String V3 = "/_matrix/client/v3";
 
     private static final String PASSWORD = "m.login.password";
+    /** Of passwords and of names of devices. */
+    private static final int MOST_CHARS = 512;
     private static final String TOKEN = "m.login.token";
     private static final long TOKEN_MS = 120_000;
     private static final int MOST_TOKENS = 1_000;
@@ -69,7 +71,7 @@ public final class LoginRoutes {
             throw MatrixFault.of(400, "M_UNKNOWN", "`refresh_token` should be true or false.");
         }
         if (TOKEN.equals(body.text("type"))) {
-            return opened(users.open(redeemed(body, request.now()), body.text("device_id")), request);
+            return opened(users.open(redeemed(body, request.now()), deviceId(body)), request);
         }
         if (!PASSWORD.equals(body.text("type"))) {
             throw MatrixFault.of(400, "M_UNKNOWN", "Unknown login type " + body.text("type"));
@@ -79,7 +81,7 @@ public final class LoginRoutes {
         if (user == null) {
             throw MatrixFault.missing("Missing user");
         }
-        return opened(users.logIn(user, body.text("password"), body.text("device_id")), request);
+        return opened(users.logIn(user, body.text("password"), deviceId(body)), request);
     }
 
     /** The answer to a login, with a refresh token if one was asked for. */
@@ -193,13 +195,26 @@ public final class LoginRoutes {
         if (password == null || password.isEmpty()) {
             throw MatrixFault.missing("Missing params: password");
         }
+        if (password.length() > MOST_CHARS) {
+            throw MatrixFault.of(400, "M_UNKNOWN", "Invalid password");
+        }
+        deviceId(body);
         String localName = name == null ? number() : name;
         Account account = users.create(localName, password, false);
         if (body.isTruthy("inhibit_login")) {
             return Reply.of(JsonObject.of(
                     "user_id", Json.of(account.userId().text()), "home_server", Json.of(ServerName.LOCALHOST)));
         }
-        return opened(users.open(account.userId(), body.text("device_id")));
+        return opened(users.open(account.userId(), deviceId(body)));
+    }
+
+    /** The device that a login asks for; null for a new one. Too long a name is 400, as on Synapse. */
+    private static @Nullable String deviceId(JsonObject body) throws MatrixFault {
+        String deviceId = body.text("device_id");
+        if (deviceId != null && deviceId.length() > MOST_CHARS) {
+            throw MatrixFault.invalid("device_id cannot be longer than " + MOST_CHARS + " characters.");
+        }
+        return deviceId;
     }
 
     /** A number that is nobody's name. */

@@ -2,6 +2,7 @@ package dev.tarry.sandbox.route.account;
 
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.Percent;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
@@ -10,7 +11,9 @@ import dev.tarry.sandbox.state.base.Ids;
 import dev.tarry.sandbox.state.base.MatrixFault;
 import dev.tarry.sandbox.state.base.ServerName;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Media, kept in memory: uploaded, and downloaded by whoever is logged in. Thumbnails are the thing itself. */
 public final class MediaRoutes {
@@ -22,7 +25,27 @@ public final class MediaRoutes {
     private static final int OF_EACH = 1_000;
     private static final long MOST_BYTES = 64L << 20;
 
-    private record Media(String contentType, byte[] bytes) {}
+    /** What a browser may show in place, as Synapse has it; all else is a download, pages and SVG above all. */
+    private static final Set<String> SHOWN = Set.of(
+            "text/css", "text/plain", "text/csv", "application/json", "application/ld+json", "image/jpeg", "image/gif",
+            "image/png", "image/apng", "image/webp", "image/avif", "video/mp4", "video/webm", "video/ogg", "video/quicktime",
+            "audio/mp4", "audio/webm", "audio/aac", "audio/mpeg", "audio/ogg", "audio/wave", "audio/wav", "audio/x-wav",
+            "audio/x-pn-wav", "audio/flac", "audio/x-flac");
+
+    /** What a browser may do with a file: nothing that runs. */
+    private static final String POLICY = "sandbox; default-src 'none'; script-src 'none'; plugin-types application/pdf; "
+            + "style-src 'unsafe-inline'; media-src 'self'; object-src 'self';";
+
+    /** @param name the file's name, as an upload gave it; empty for none */
+    private record Media(String contentType, String name, byte[] bytes) {
+
+        String disposition() {
+            int end = contentType.indexOf(';');
+            String type = (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+            String how = SHOWN.contains(type) ? "inline" : "attachment";
+            return name.isEmpty() ? how : how + "; filename*=utf-8''" + Percent.encode(name).replace("'", "%27");
+        }
+    }
 
     private final Users users;
     private final Ids ids;
@@ -54,14 +77,15 @@ public final class MediaRoutes {
 
     private Reply upload(Request request) throws MatrixFault {
         request.member(users);
-        long size = OF_EACH + request.body().length;
+        long size = OF_EACH + request.body().length + request.query().getOrDefault("filename", "").length();
         if (kept + size > MOST_BYTES) {
             throw MatrixFault.full((MOST_BYTES >> 20) + " MiB of media");
         }
         kept += size;
         String id = ids.opaque();
         byId.put(id, new Media(
-                request.headers().getOrDefault("content-type", "application/octet-stream"), request.body()));
+                request.headers().getOrDefault("content-type", "application/octet-stream"),
+                request.query().getOrDefault("filename", ""), request.body()));
         return Reply.of(JsonObject.of("content_uri", "mxc://" + ServerName.LOCALHOST + "/" + id));
     }
 
@@ -72,7 +96,10 @@ public final class MediaRoutes {
             throw MatrixFault.notFound("Not found '" + request.argument(1) + "'");
         }
         return Reply.of(200, media.contentType(), media.bytes())
-                .withHeader("Content-Security-Policy", "sandbox; default-src 'none'")
-                .withHeader("Content-Disposition", "inline");
+                .withHeader("Content-Security-Policy", POLICY)
+                .withHeader("X-Content-Type-Options", "nosniff")
+                .withHeader("Cross-Origin-Resource-Policy", "cross-origin")
+                .withHeader("Referrer-Policy", "no-referrer")
+                .withHeader("Content-Disposition", media.disposition());
     }
 }

@@ -70,7 +70,7 @@ public final class ReadRoutes {
     }
 
     private Reply event(Request request) throws MatrixFault {
-        RoomReader reader = RoomReader.of(request, users, rooms);
+        RoomReader reader = RoomReader.ofSingleEvent(request, users, rooms);
         Event event = reader.event(request);
         if (event == null) {
             throw MatrixFault.notFound("Could not find event " + request.argument(1));

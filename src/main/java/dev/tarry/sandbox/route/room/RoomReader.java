@@ -19,7 +19,16 @@ record RoomReader(Visibility visible, EventView view) {
     /** Fails with 401 without a token, and with 403 if the device may read nothing of the room. */
     static RoomReader of(Request request, Users users, Rooms rooms) throws MatrixFault {
         Device device = request.device(users);
-        Visibility visible = Visibility.of(rooms, new RoomId(request.argument(0)), device);
+        return of(Visibility.of(rooms, new RoomId(request.argument(0)), device), device, request);
+    }
+
+    /** As {@link #of}, for a single event. */
+    static RoomReader ofSingleEvent(Request request, Users users, Rooms rooms) throws MatrixFault {
+        Device device = request.device(users);
+        return of(Visibility.ofSingleEvents(rooms, new RoomId(request.argument(0)), device), device, request);
+    }
+
+    private static RoomReader of(Visibility visible, Device device, Request request) {
         return new RoomReader(visible, new EventView(visible.room(), visible, device, request.now()));
     }
 

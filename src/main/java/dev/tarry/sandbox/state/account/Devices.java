@@ -29,6 +29,8 @@ final class Devices {
     }
 
     void restore() {
+        byToken.clear();
+        byUser.clear();
         for (JsonObject row : journal.rows(Journal.Table.DEVICE).values()) {
             index(new Device(
                     new UserId(Rows.text(row, "user_id")), Rows.text(row, "device_id"), Rows.text(row, "access_token")));
@@ -58,6 +60,13 @@ final class Devices {
                         .put("access_token", device.token())
                         .build());
         return device;
+    }
+
+    /** A token that the journal has no more and that is still good for its time, if its device is there. */
+    void keep(Device former) {
+        if (get(former.userId(), former.deviceId()) != null) {
+            byToken.putIfAbsent(former.token(), former);
+        }
     }
 
     /** The same device with another token; the one it had stays good for its time. */

@@ -49,6 +49,13 @@ public final class RefreshTokens {
         this.ids = ids;
     }
 
+    /** Tells the devices, which were restored, of tokens that only this knows. */
+    void restore() {
+        for (Pair pair : byToken.values()) {
+            devices.keep(pair.device);
+        }
+    }
+
     /** How long an access token that has a refresh token is good for, in milliseconds; 0 for ever. */
     public long life() {
         return life;

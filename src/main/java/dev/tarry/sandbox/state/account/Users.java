@@ -29,13 +29,15 @@ public final class Users {
         this.refreshTokens = new RefreshTokens(devices, ids);
     }
 
-    /** Takes up what the journal has. */
+    /** Takes up what the journal has, and nothing else but access tokens that are good until their successors are used. */
     public void restore() {
+        accounts.clear();
         for (JsonObject row : journal.rows(Journal.Table.USER).values()) {
             Account account = Account.ofRow(row);
             accounts.put(account.userId(), account);
         }
         devices.restore();
+        refreshTokens.restore();
     }
 
     /** Adds an account with a password that is made up. */

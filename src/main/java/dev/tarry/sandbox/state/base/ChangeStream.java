@@ -7,6 +7,7 @@ package dev.tarry.sandbox.state.base;
 public final class ChangeStream {
 
     private long position;
+    private boolean frozen;
 
     /** The place of the newest change. */
     public long position() {
@@ -24,7 +25,18 @@ public final class ChangeStream {
         notifyAll();
     }
 
-    /** Goes on behind the newest change of an earlier life. */
+    /** Whether nothing may change, not even by the passing of time, because changes cannot be kept. */
+    public boolean isFrozen() {
+        return frozen;
+    }
+
+    /** Lets nothing change, or everything again; whoever waits is woken. */
+    public void freeze(boolean now) {
+        frozen = now;
+        notifyAll();
+    }
+
+    /** Goes on behind the newest change of an earlier life, or back to it. */
     public void resume(long last) {
         position = last;
     }

@@ -33,6 +33,11 @@ public interface Journal {
         public void commit() {
             // As above.
         }
+
+        @Override
+        public void rollback() {
+            // As above.
+        }
     };
 
     void put(Table table, String key, JsonObject row);
@@ -42,5 +47,17 @@ public interface Journal {
     /** All rows of a table, by ascending key. */
     Map<String, JsonObject> rows(Table table);
 
+    /**
+     * Makes lasting what was put and removed.
+     *
+     * @throws StoreFault if that cannot be done; {@link #rollback()} is then the way back
+     */
     void commit();
+
+    /**
+     * Forgets what was put and removed after the last commit.
+     *
+     * @throws StoreFault if what was committed cannot be read any more
+     */
+    void rollback();
 }

@@ -68,7 +68,13 @@ public final class DelayedEventStore {
         this.stream = stream;
     }
 
+    /** Takes up what the journal has, and nothing else. */
     void restore() {
+        byId.clear();
+        byUser.clear();
+        byTarget.clear();
+        finishedByUser.clear();
+        queue.clear();
         List<DelayedEvent> all = new ArrayList<>();
         for (JsonObject row : journal.rows(Journal.Table.DELAYED).values()) {
             all.add(DelayedEvent.ofRow(row));
@@ -77,6 +83,7 @@ public final class DelayedEventStore {
                 .thenComparingLong(DelayedEvent::order));
         for (DelayedEvent event : all) {
             byId.put(event.id(), event);
+            quota.count(size(event.draft()));
             turns = Math.max(turns, Math.abs(event.order()));
             if (event.isFinished()) {
                 finishedOf(event.owner().userId()).add(event);

@@ -1,6 +1,7 @@
 package dev.tarry.sandbox.state.limit;
 
 import dev.tarry.sandbox.state.base.MatrixFault;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,19 @@ final class LeakyBuckets {
             throw MatrixFault.tooFast((long) Math.floor((height - (burst - 1)) / perSecond * 1000));
         }
         if (levels.size() >= PRUNE_ABOVE) {
-            levels.values().removeIf(level -> height(level, now) == 0);
+            prune(now);
         }
         levels.put(key, new Level(height + 1, now));
+    }
+
+    /** Forgets what is empty; of what is not, where that is too much, the older half, so that this is seldom done. */
+    private void prune(long now) {
+        levels.values().removeIf(level -> height(level, now) == 0);
+        Iterator<Level> oldest = levels.values().iterator();
+        while (levels.size() > PRUNE_ABOVE / 2 && oldest.hasNext()) {
+            oldest.next();
+            oldest.remove();
+        }
     }
 
     private double height(@Nullable Level level, long now) {

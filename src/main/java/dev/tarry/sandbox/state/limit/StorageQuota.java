@@ -23,6 +23,16 @@ public final class StorageQuota {
         taken += size;
     }
 
+    /** Something is kept already, however much there is. */
+    public void count(long size) {
+        taken += size;
+    }
+
+    /** Nothing is kept any more. */
+    public void clear() {
+        taken = 0;
+    }
+
     /** Something is not kept any more. */
     public void give(long size) {
         taken = Math.max(0, taken - size);

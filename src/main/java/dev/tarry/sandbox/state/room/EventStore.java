@@ -22,11 +22,15 @@ public final class EventStore {
         this.quota = quota;
     }
 
-    /** Takes up what the journal has. */
+    /** Takes up what the journal has, and nothing else. */
     public void restore(Rooms rooms) {
+        rooms.clear();
+        events = 0;
         for (JsonObject row : journal.rows(Journal.Table.EVENT).values()) {
             events++;
-            rooms.restored(new RoomId(Rows.text(row, "room_id"))).append(Event.ofRow(row));
+            Event event = Event.ofRow(row);
+            quota.count(StorageQuota.OF_A_ROW + event.json().toString().length());
+            rooms.restored(new RoomId(Rows.text(row, "room_id"))).append(event);
         }
     }
 

@@ -20,6 +20,8 @@ public final class Room {
     private final Map<String, Integer> places = new LinkedHashMap<>();
     private final Map<StateId, Event> state = new LinkedHashMap<>();
     private final Map<String, List<Integer>> children = new LinkedHashMap<>();
+    /** Where in the timeline it was set who may read, and who is in. */
+    private final Map<StateId, List<Integer>> changes = new LinkedHashMap<>();
     private int joined;
 
     Room(RoomId id) {
@@ -46,6 +48,9 @@ public final class Room {
         }
         StateId sets = event.state();
         if (sets != null) {
+            if (event.isMembership() || sets.equals(StateId.HISTORY_VISIBILITY)) {
+                changes.computeIfAbsent(sets, id -> new ArrayList<>(2)).add(timeline.size() - 1);
+            }
             if (event.isMembership()) {
                 joined -= isJoined(new UserId(sets.key().text())) ? 1 : 0;
                 joined += event.membership().equals("join") ? 1 : 0;
@@ -137,15 +142,22 @@ public final class Room {
         return children.containsKey(parent.id());
     }
 
+    /** All events that have set a membership or the history's visibility, oldest first. */
+    public List<Event> changesOf(StateId membershipOrVisibility) {
+        List<Event> all = new ArrayList<>();
+        for (Integer place : changes.getOrDefault(membershipOrVisibility, List.of())) {
+            all.add(timeline.get(place));
+        }
+        return all;
+    }
+
     /** The membership of a user at a place of the stream. */
     public String membershipAt(UserId user, long position) {
-        for (int i = indexAfter(position) - 1; i >= 0; i--) {
-            Event event = timeline.get(i);
-            if (event.isMembershipOf(user)) {
-                return event.membership();
-            }
+        String membership = "leave";
+        for (Event event : changesOf(StateId.member(user))) {
+            membership = event.position() <= position ? event.membership() : membership;
         }
-        return "leave";
+        return membership;
     }
 
     /** {@code join}, {@code invite}, {@code leave}, {@code ban}; {@code leave} for a stranger. */

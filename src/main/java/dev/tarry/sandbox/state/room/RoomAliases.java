@@ -26,8 +26,9 @@ public final class RoomAliases {
         this.journal = journal;
     }
 
-    /** Takes up what the journal has. */
+    /** Takes up what the journal has, and nothing else. */
     public void restore() {
+        rows.clear();
         rows.putAll(journal.rows(Journal.Table.ALIAS));
     }
 

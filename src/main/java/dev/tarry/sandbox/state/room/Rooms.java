@@ -50,6 +50,11 @@ public final class Rooms {
         return room;
     }
 
+    /** Forgets all rooms. */
+    void clear() {
+        byId.clear();
+    }
+
     /** The room that a journal has events of. */
     Room restored(RoomId id) {
         return byId.computeIfAbsent(id, Room::new);

@@ -10,6 +10,7 @@ import dev.tarry.sandbox.state.base.ChangeStream;
 import dev.tarry.sandbox.state.base.Journal;
 import dev.tarry.sandbox.state.base.MatrixFault;
 import dev.tarry.sandbox.state.base.Rows;
+import dev.tarry.sandbox.state.limit.StorageQuota;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,17 +44,24 @@ public final class AccountData {
     private record Entry(long position, JsonObject content) {}
 
     private final Journal journal;
+    private final StorageQuota quota;
     private final ChangeStream stream;
     private final Map<UserId, Map<Name, Entry>> byUser = new LinkedHashMap<>();
 
-    AccountData(Journal journal, ChangeStream stream) {
+    AccountData(Journal journal, ChangeStream stream, StorageQuota quota) {
         this.journal = journal;
+        this.quota = quota;
         this.stream = stream;
+    }
+
+    void clear() {
+        byUser.clear();
     }
 
     void restore() {
         for (JsonObject row : journal.rows(Journal.Table.ACCOUNT_DATA).values()) {
             Name name = Name.of(Rows.text(row, "room_id"), new EventType(Rows.text(row, "type")));
+            quota.count(size(Rows.object(row, "content")));
             of(new UserId(Rows.text(row, "user_id")))
                     .put(name, new Entry(Rows.number(row, "position"), Rows.object(row, "content")));
         }
@@ -69,6 +77,9 @@ public final class AccountData {
         if (mine.size() >= MOST_OF_A_USER && !mine.containsKey(name)) {
             throw MatrixFault.full(MOST_OF_A_USER + " account data of a user");
         }
+        Entry former = mine.get(name);
+        quota.take(size(content));
+        quota.give(former == null ? 0 : size(former.content()));
         long position = stream.advance();
         mine.put(name, new Entry(position, content));
         JsonObject row = JsonObject.builder()
@@ -80,6 +91,10 @@ public final class AccountData {
                 .build();
         String key = JsonArray.ofTexts(List.of(user.text(), name.roomText(), name.type().text())).toString();
         journal.put(Journal.Table.ACCOUNT_DATA, key, row);
+    }
+
+    private static long size(JsonObject content) {
+        return StorageQuota.OF_A_ROW + content.toString().length();
     }
 
     /** The content; null if there is none. */

@@ -6,6 +6,7 @@ import dev.tarry.matrix.UserId;
 import dev.tarry.sandbox.state.base.Journal;
 import dev.tarry.sandbox.state.base.MatrixFault;
 import dev.tarry.sandbox.state.base.Rows;
+import dev.tarry.sandbox.state.limit.StorageQuota;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +20,16 @@ public final class Filters {
     private static final int MOST_OF_A_USER = 1_000;
 
     private final Journal journal;
+    private final StorageQuota quota;
     private final Map<UserId, List<JsonObject>> byUser = new LinkedHashMap<>();
 
-    Filters(Journal journal) {
+    Filters(Journal journal, StorageQuota quota) {
         this.journal = journal;
+        this.quota = quota;
+    }
+
+    void clear() {
+        byUser.clear();
     }
 
     void restore() {
@@ -30,6 +37,7 @@ public final class Filters {
             List<JsonObject> mine = of(new UserId(Rows.text(row, "user_id")));
             JsonObject filter = Rows.object(row, "filter");
             if (!mine.contains(filter)) {
+                quota.count(StorageQuota.OF_A_ROW + filter.toString().length());
                 mine.add(filter);
             }
         }
@@ -48,6 +56,7 @@ public final class Filters {
         }
         int index = known < 0 ? mine.size() : known;
         if (known < 0) {
+            quota.take(StorageQuota.OF_A_ROW + filter.toString().length());
             mine.add(filter);
         }
         journal.put(

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** How far everybody has read. */
 public final class Receipts {
 
+    /** Threads are named by whoever reads them, so readers and threads are bounded together. */
+    private static final int MOST_OF_A_ROOM = 10_000;
+
     /** The type of a receipt that only its own user sees. */
     public static final String PRIVATE = "m.read.private";
 
@@ -29,7 +32,13 @@ public final class Receipts {
 
     /** Notes how far somebody has read. @param position the receipt's own place in the stream */
     public void put(RoomId room, Reader reader, EventId event, long now, long position) {
-        byRoom.computeIfAbsent(room, it -> new LinkedHashMap<>()).put(reader, new Receipt(event, now, position));
+        Map<Reader, Receipt> receipts = byRoom.computeIfAbsent(room, it -> new LinkedHashMap<>());
+        // The newest last, so that what goes first is what nobody has moved for longest.
+        receipts.remove(reader);
+        if (receipts.size() >= MOST_OF_A_ROOM) {
+            receipts.remove(receipts.keySet().iterator().next());
+        }
+        receipts.put(reader, new Receipt(event, now, position));
     }
 
     /** The event that a user has read last in a room, by whichever kind of receipt came last; null if there is none. */
@@ -46,7 +55,7 @@ public final class Receipts {
 
     /** The {@code m.receipt} event for what came after a place in the stream; private ones only for their user; null for none. */
     public @Nullable JsonObject since(RoomId room, UserId user, long position) {
-        JsonObject content = JsonObject.EMPTY;
+        Map<String, Map<String, JsonObject.Builder>> byEvent = new LinkedHashMap<>();
         for (Map.Entry<Reader, Receipt> one : byRoom.getOrDefault(room, Map.of()).entrySet()) {
             Reader reader = one.getKey();
             Receipt receipt = one.getValue();
@@ -55,19 +64,30 @@ public final class Receipts {
             }
             JsonObject value = JsonObject.builder()
                     .put("ts", receipt.timestamp()).put("thread_id", reader.threadId()).build();
-            JsonObject types = orEmpty(content.object(receipt.event().text()));
-            JsonObject users = orEmpty(types.object(reader.type())).with(reader.user().text(), value);
-            content = content.with(receipt.event().text(), types.with(reader.type(), users));
+            byEvent.computeIfAbsent(receipt.event().text(), event -> new LinkedHashMap<>())
+                    .computeIfAbsent(reader.type(), type -> JsonObject.builder())
+                    .put(reader.user().text(), value);
         }
-        return content.isEmpty() ? null : JsonObject.of("type", Json.of("m.receipt"), "content", content);
+        JsonObject.Builder content = JsonObject.builder();
+        for (Map.Entry<String, Map<String, JsonObject.Builder>> event : byEvent.entrySet()) {
+            JsonObject.Builder types = JsonObject.builder();
+            for (Map.Entry<String, JsonObject.Builder> type : event.getValue().entrySet()) {
+                types.put(type.getKey(), type.getValue().build());
+            }
+            content.put(event.getKey(), types.build());
+        }
+        return byEvent.isEmpty() ? null : JsonObject.of("type", Json.of("m.receipt"), "content", content.build());
     }
 
     private static boolean isHidden(Reader reader, UserId user) {
         return reader.type().equals(PRIVATE) && !reader.user().equals(user);
     }
 
-    private static JsonObject orEmpty(@Nullable JsonObject object) {
-        return object == null ? JsonObject.EMPTY : object;
+    /** Forgets what came after a place in the stream. */
+    void rollBackTo(long position) {
+        for (Map<Reader, Receipt> receipts : byRoom.values()) {
+            receipts.values().removeIf(receipt -> receipt.position() > position);
+        }
     }
 
     /** Whether a user would be told of any after a place in the stream. */

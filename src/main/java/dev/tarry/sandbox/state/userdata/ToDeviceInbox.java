@@ -15,15 +15,21 @@ public final class ToDeviceInbox {
 
     private static final int MOST_OF_A_DEVICE = 1_000;
 
-    private record Item(long position, JsonObject event) {}
+    /** Of all devices together, in characters. */
+    private static final long MOST_CHARS = 16L << 20;
+
+    private record Item(long position, JsonObject event, int size) {}
 
     private final Map<String, Deque<Item>> byDevice = new LinkedHashMap<>();
+    private long chars;
 
-    /** Puts a message there, unless the device has left too many unread. */
+    /** Puts a message there, unless the device has left too many unread, or all devices together. */
     public void put(UserId user, String deviceId, JsonObject event, long position) {
         Deque<Item> items = byDevice.computeIfAbsent(key(user, deviceId), key -> new ArrayDeque<>());
-        if (items.size() < MOST_OF_A_DEVICE) {
-            items.add(new Item(position, event));
+        int size = event.toString().length();
+        if (items.size() < MOST_OF_A_DEVICE && chars + size <= MOST_CHARS) {
+            items.add(new Item(position, event, size));
+            chars += size;
         }
     }
 
@@ -33,7 +39,19 @@ public final class ToDeviceInbox {
 
     /** Forgets what lies there for a device. */
     void forget(UserId user, String deviceId) {
-        byDevice.remove(key(user, deviceId));
+        Deque<Item> items = byDevice.remove(key(user, deviceId));
+        for (Item item : items == null ? new ArrayDeque<Item>() : items) {
+            chars -= item.size();
+        }
+    }
+
+    /** Forgets what came after a place in the stream. */
+    void rollBackTo(long position) {
+        for (Deque<Item> items : byDevice.values()) {
+            while (!items.isEmpty() && items.peekLast().position() > position) {
+                chars -= items.pollLast().size();
+            }
+        }
     }
 
     /** What came after a place in the stream; whoever names that place has all that came before. */
@@ -41,7 +59,7 @@ public final class ToDeviceInbox {
         Deque<Item> items = byDevice.get(key(user, deviceId));
         List<Json> events = new ArrayList<>();
         while (items != null && !items.isEmpty() && items.peek().position() <= position) {
-            items.poll();
+            chars -= items.poll().size();
         }
         for (Item item : items == null ? new ArrayDeque<Item>() : items) {
             events.add(item.event());

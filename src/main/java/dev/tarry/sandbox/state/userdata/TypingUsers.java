@@ -40,6 +40,9 @@ public final class TypingUsers {
 
     /** Forgets those whose time is over; each room in which that happens is news. */
     public void expire(long now) {
+        if (stream.isFrozen()) {
+            return;
+        }
         for (InRoom room : byRoom.values()) {
             if (room.until.values().removeIf(until -> until <= now)) {
                 room.position = stream.advance();
@@ -50,12 +53,19 @@ public final class TypingUsers {
     /** When the next one's time is over, in Unix milliseconds; the maximum if nobody types. */
     public long nextExpiry() {
         long next = Long.MAX_VALUE;
-        for (InRoom room : byRoom.values()) {
+        for (InRoom room : stream.isFrozen() ? List.<InRoom>of() : byRoom.values()) {
             for (long until : room.until.values()) {
                 next = Math.min(next, until);
             }
         }
         return next;
+    }
+
+    /** What came after a place in the stream is no news any more. */
+    void rollBackTo(long position) {
+        for (InRoom room : byRoom.values()) {
+            room.position = Math.min(room.position, position);
+        }
     }
 
     public boolean hasNews(RoomId roomId, long position) {

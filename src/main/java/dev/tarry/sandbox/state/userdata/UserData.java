@@ -3,6 +3,7 @@ package dev.tarry.sandbox.state.userdata;
 import dev.tarry.matrix.UserId;
 import dev.tarry.sandbox.state.base.ChangeStream;
 import dev.tarry.sandbox.state.base.Journal;
+import dev.tarry.sandbox.state.limit.StorageQuota;
 
 /** Everything that users keep on their server, in one place. */
 public final class UserData {
@@ -15,17 +16,27 @@ public final class UserData {
     private final Filters filters;
     private final DeviceKeys keys = new DeviceKeys();
 
-    public UserData(Journal journal, ChangeStream stream) {
+    public UserData(Journal journal, ChangeStream stream, StorageQuota quota) {
         this.stream = stream;
-        this.accountData = new AccountData(journal, stream);
+        this.accountData = new AccountData(journal, stream, quota);
         this.typing = new TypingUsers(stream);
-        this.filters = new Filters(journal);
+        this.filters = new Filters(journal, quota);
     }
 
     /** Takes up what the journal has. */
     public void restore() {
         accountData.restore();
         filters.restore();
+    }
+
+    /** Goes back to what the journal has, and to a place in the stream with what is in memory only. */
+    public void rollBackTo(long position) {
+        accountData.clear();
+        filters.clear();
+        restore();
+        receipts.rollBackTo(position);
+        typing.rollBackTo(position);
+        inbox.rollBackTo(position);
     }
 
     /** Forgets a device's keys and what lies there for it; whoever waits with it is woken. */
