@@ -214,7 +214,9 @@ public final class Failures {
         boolean isUnknown = mayHaveHadEffect(answer, about);
         Failure.Evidence evidence = new Failure.Evidence(null, isUnknown ? details.with(EFFECT, UNKNOWN) : details);
         String unknown = isUnknown ? EffectText.unknown(route(answer)) : "";
-        return unavailable(fault.kind().word(), FaultText.sentence(fault) + unknown, evidence);
+        boolean hasNoDelayId = about == About.SCHEDULE && fault.flaw() != null && Msc4140.DELAY_ID.equals(fault.flaw().key());
+        String reason = hasNoDelayId ? "no_delay_id" : fault.kind().word();
+        return unavailable(reason, FaultText.sentence(fault) + unknown, evidence);
     }
 
     private static @Nullable Failure delayed(Answer answer, About about, Failure.Evidence evidence) {

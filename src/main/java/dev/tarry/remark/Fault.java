@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param proxy the proxy's name if there is one on the way, else null
  * @param number what the detail counts: a status, milliseconds or bytes; 0 for nothing
  * @param words what a library, the machine or the other side said of it, or null
+ * @param flaw what is wrong with the form of an answer, for that detail alone; else null
  * @param mayHaveArrived whether the homeserver may have got the request, so that nobody knows if it took effect
  */
 public record Fault(
-        Detail detail, @Nullable String at, @Nullable String proxy, long number, @Nullable String words, boolean mayHaveArrived) {
+        Detail detail, @Nullable String at, @Nullable String proxy, long number, @Nullable String words, @Nullable Flaw flaw,
+        boolean mayHaveArrived) {
 
     /** What kind of fault; the word is the {@code reason} that scripts see. */
     public enum Kind {
@@ -22,6 +24,7 @@ public record Fault(
         TIMEOUT("timeout"),
         CUT_OFF("cut_off"),
         NOT_MATRIX("not_matrix"),
+        BAD_ANSWER("bad_answer"),
         TOO_BIG("too_big"),
         INTERRUPTED("interrupted");
 
@@ -69,8 +72,14 @@ public record Fault(
         REDIRECT(Kind.NOT_MATRIX, "redirect"),
         PAGE(Kind.NOT_MATRIX, "page"),
         NO_ERRCODE(Kind.NOT_MATRIX, "no-errcode"),
+        NO_BODY(Kind.NOT_MATRIX, "no-body"),
+        /** Packed, although it was asked for as it is. */
+        COMPRESSED(Kind.NOT_MATRIX, "compressed"),
+        UTF_16(Kind.NOT_MATRIX, "utf-16"),
         NO_UTF8(Kind.NOT_MATRIX, "no-utf8"),
         NO_JSON(Kind.NOT_MATRIX, "no-json"),
+        /** A success whose body is not that of its endpoint. */
+        WRONG_FORM(Kind.BAD_ANSWER, "wrong-form"),
         /** More bytes than are taken. */
         TOO_MANY_BYTES(Kind.TOO_BIG, "too-many-bytes"),
         /** Somebody ended it. */
@@ -95,7 +104,12 @@ public record Fault(
 
     /** Somebody ended the call. */
     public static Fault interrupted(boolean mayHaveArrived) {
-        return new Fault(Detail.INTERRUPTED, null, null, 0, null, mayHaveArrived);
+        return new Fault(Detail.INTERRUPTED, null, null, 0, null, null, mayHaveArrived);
+    }
+
+    /** The homeserver at that URL answered with success, but not in the form of its endpoint. */
+    public static Fault ofForm(String at, @Nullable String proxy, int status, Flaw flaw) {
+        return new Fault(Detail.WRONG_FORM, at, proxy, status, null, flaw, true);
     }
 
     public Kind kind() {

@@ -107,14 +107,23 @@ final class OngoingCall {
         long limit = filtered ? Math.max(100, call.limit()) : call.limit() == 0 ? 50 : call.limit();
         CallReport report = make(call, WireRequest.get(ApiPaths.messages(call.roomId(), call.type(), limit), token()), true);
         JsonArray chunk = report.isOk() ? report.body().array("chunk") : null;
-        return chunk == null ? report : report.with(EventFilter.ofTimeline(call, chunk));
+        return chunk == null ? unread(report) : report.with(EventFilter.ofTimeline(call, chunk));
     }
 
     /** All state, as events: {@code GET …/state} is an array, which {@link Answer} carries under {@code events}. */
     CallReport readState(HomeserverCall call, RoomId roomId) {
         CallReport report = make(call, WireRequest.get(ApiPaths.room(roomId) + "/state", token()), true);
         JsonArray all = report.isOk() ? report.body().array("events") : null;
-        return all == null ? report : report.with(EventFilter.ofState(call, roomId, all));
+        return all == null ? unread(report) : report.with(EventFilter.ofState(call, roomId, all));
+    }
+
+    /** A success without what was to be read is none for a widget either: js-sdk throws where it reads it. */
+    private static CallReport unread(CallReport report) {
+        return report.answer() != null && report.answer().isOfWrongForm() ? report.with(new CallResult.Failed()) : report;
+    }
+
+    CallReport joinedRooms(HomeserverCall.JoinedRooms call) {
+        return unread(make(call, WireRequest.get(ApiPaths.V3 + "/joined_rooms", token()), true));
     }
 
     /**

@@ -198,7 +198,7 @@ public final class Wire {
         InputStream in = entity.getContent();
         byte[] bytes = in.readNBytes(maxBody + 1);
         if (bytes.length > maxBody) {
-            throw new TransportFault(new Fault(Fault.Detail.TOO_MANY_BYTES, origin.url(), null, maxBody, null, true));
+            throw new TransportFault(new Fault(Fault.Detail.TOO_MANY_BYTES, origin.url(), null, maxBody, null, null, true));
         }
         return bytes;
     }

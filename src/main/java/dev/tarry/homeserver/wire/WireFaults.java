@@ -61,7 +61,7 @@ final class WireFaults {
     }
 
     private Fault fault(Detail detail, long number, @Nullable String words, boolean mayHaveArrived) {
-        return new Fault(detail, origin.url(), proxy == null ? null : proxy.name(), number, words, mayHaveArrived);
+        return new Fault(detail, origin.url(), proxy == null ? null : proxy.name(), number, words, null, mayHaveArrived);
     }
 
     private static String first(Exception e) {

@@ -126,7 +126,8 @@ class WireTest {
         assertEquals(received().get(0), traced.head() + "\r\n" + traced.body());
         assertEquals(
                 "PUT /prefix/_matrix/client/v3/x?y=%C3%A9 HTTP/1.1\r\nHost: 127.0.0.1:" + server.getLocalPort()
-                        + "\r\nUser-Agent: tarry/0.1.0\r\nAuthorization: Bearer t0ken\r\nContent-Type: application/json\r\n"
+                        + "\r\nUser-Agent: tarry/0.1.0\r\nAccept-Encoding: identity\r\nAuthorization: Bearer t0ken\r\n"
+                        + "Content-Type: application/json\r\n"
                         + "Content-Length: 23\r\n",
                 traced.head());
     }
@@ -212,7 +213,7 @@ class WireTest {
             assertEquals(proxy.heads().get(0), behind.preview(request));
             assertTrue(proxy.heads().get(0).startsWith(
                     "GET http://matrix.test:8008/prefix/_matrix/client/v3/x?y=%C3%A9&z=%2F HTTP/1.1\r\n"
-                            + "Host: matrix.test:8008\r\nUser-Agent: tarry/0.1.0\r\n"
+                            + "Host: matrix.test:8008\r\nUser-Agent: tarry/0.1.0\r\nAccept-Encoding: identity\r\n"
                             + "Proxy-Authorization: Basic dTpzM2NyZXQ=\r\nAuthorization: Bearer t0ken\r\n"));
             // What the homeserver gets says nothing of the proxy's login.
             assertTrue(received().get(0).startsWith("GET /prefix/_matrix/client/v3/x?y=%C3%A9&z=%2F HTTP/1.1\r\n"));
