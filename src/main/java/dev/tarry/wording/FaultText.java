@@ -1,5 +1,6 @@
 package dev.tarry.wording;
 
+import dev.tarry.remark.BadId;
 import dev.tarry.remark.Fault;
 import dev.tarry.remark.Flaw;
 import dev.tarry.time.Durations;
@@ -47,6 +48,7 @@ public final class FaultText {
             case HUNG_UP -> where + " closed the connection without a response";
             case TORN -> "the response from " + where + " was cut off: " + fault.words();
             case NO_HTTP -> "the response from " + where + " is not HTTP: " + fault.words();
+            case BAD_HTTP -> "the response from " + where + " breaks the rules of HTTP: it has " + fault.words();
             case REDIRECT -> where + " answered with a redirect (" + fault.number() + ") "
                     + (fault.words() == null ? "without a target" : "to " + fault.words() + ", which is not followed");
             case PAGE -> where + " answered " + fault.number() + " with an HTML page, so it is a web server or a proxy";
@@ -58,6 +60,7 @@ public final class FaultText {
             case NO_UTF8 -> where + " answered " + fault.number() + " with a response that is not valid UTF-8";
             case NO_JSON -> where + " answered " + fault.number() + " with a response that is not valid JSON " + in;
             case WRONG_FORM -> form(fault.flaw());
+            case BAD_ID -> id(fault.badId());
             case TOO_MANY_BYTES -> "the response from " + fault.at() + " is larger than " + size(fault.number());
             case INTERRUPTED -> "interrupted";
         };
@@ -73,6 +76,27 @@ public final class FaultText {
             case NO_UTF8 -> "is not valid UTF-8";
             case NO_JSON -> "is not valid JSON (" + fault.words() + ")";
             default -> "is not a JSON object";
+        };
+    }
+
+    private static String id(@Nullable BadId id) {
+        if (id == null) {
+            return "an id cannot stand in a request's path, so nothing was sent";
+        }
+        String what = switch (id.what()) {
+            case ROOM -> "room id";
+            case TYPE -> "event type";
+            case STATE_KEY -> "state key";
+            case DELAY -> "delay id";
+            case EVENT -> "event id";
+            case TRANSACTION -> "transaction id";
+            case PART -> "part of the path";
+        };
+        return switch (id.why()) {
+            case EMPTY -> "the " + what + " is empty, so nothing was sent";
+            case DOTS -> "the " + what + " \"" + id.text() + "\" would be taken for a step in the request's path, "
+                    + "so nothing was sent";
+            case SURROGATE -> "the " + what + " has half a surrogate pair, which no URL can hold, so nothing was sent";
         };
     }
 

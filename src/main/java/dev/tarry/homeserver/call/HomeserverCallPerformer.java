@@ -39,6 +39,10 @@ public final class HomeserverCallPerformer implements CallPerformer {
 
         @Override
         public CallReport sendEvent(HomeserverCall.SendEvent call) {
+            CallReport unsent = one.unsent(call);
+            if (unsent != null) {
+                return unsent;
+            }
             EncryptionGuard encryption = new EncryptionGuard(one, rooms);
             if (call.delay() != null) {
                 return new Scheduling(one, encryption).schedule(call);

@@ -71,8 +71,22 @@ final class OngoingCall {
         return options.txnId() != null ? options.txnId() : txnIds.next();
     }
 
+    /** Why a call is not made, since an id in it cannot stand in a path; asked before anything else is. Null if it can. */
+    @Nullable CallReport unsent(HomeserverCall call, WireRequest request) {
+        Answer unsent = homeserver.unsent(exchange, request);
+        return unsent == null ? null : CallReport.answered(call, CallReport.result(unsent), unsent, List.of());
+    }
+
+    @Nullable CallReport unsent(HomeserverCall.SendEvent call) {
+        return unsent(call, requests().immediate(call, options.txnId() == null ? "t" : options.txnId()));
+    }
+
     /** Acts on a delayed event, in the form that the homeserver knows; which that is shows in its answers. */
     CallReport update(HomeserverCall.UpdateDelayedEvent call) {
+        CallReport unsent = unsent(call, requests().one(false, call.delayId()));
+        if (unsent != null) {
+            return unsent;
+        }
         boolean isAsked = knownDialect.manage() == null && !knownDialect.hasPath() && !options.dryRun();
         ManagementFallback forms =
                 new ManagementFallback(knownDialect, isAsked ? (Boolean) finder.flags().versions(exchange).stable() : null);
@@ -132,6 +146,10 @@ final class OngoingCall {
      * @param repeatable whether a second effect is excluded even if the first request arrived
      */
     CallReport make(HomeserverCall call, WireRequest request, boolean repeatable) {
+        CallReport unsent = unsent(call, request);
+        if (unsent != null) {
+            return unsent;
+        }
         if (options.dryRun()) {
             return CallReport.dry(call, homeserver.preview(request));
         }
