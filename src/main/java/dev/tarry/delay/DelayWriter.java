@@ -157,6 +157,6 @@ public final class DelayWriter {
     /** Whether it was scheduled by an answer like this: a success that names a delay id and no event. */
     static boolean isScheduled(JsonObject answer) {
         String id = answer.text(Msc4140.DELAY_ID);
-        return id != null && !id.isEmpty() && !answer.has("event_id");
+        return id != null && !id.isEmpty() && answer.text("event_id") == null;
     }
 }

@@ -14,6 +14,7 @@ import dev.tarry.matrix.DelayId;
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.matrix.Percent;
 import dev.tarry.matrix.Route;
+import dev.tarry.remark.Fault;
 import dev.tarry.remark.Remark;
 import dev.tarry.time.HttpDate;
 import java.time.Duration;
@@ -63,7 +64,8 @@ public final class Symptoms {
     private static Symptom withBody(Symptom symptom, SeenCall call) {
         String type = call.headers().text("content-type");
         Symptom out = symptom.fact(Fact.SERVER, call.headers().text("server")).fact(Fact.CONTENT_TYPE, type);
-        if (type != null && type.startsWith("text/html")) {
+        boolean isPage = call.fault() != null && call.fault().detail() == Fault.Detail.PAGE;
+        if (isPage || type != null && type.startsWith("text/html")) {
             out = out.fact(Fact.HTML, true);
         }
         JsonObject body = call.body();

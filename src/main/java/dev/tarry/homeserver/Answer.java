@@ -19,7 +19,7 @@ public record Answer(Question question, Response response, RoundTrip roundTrip, 
      * @param status the HTTP status, or 0 if there was no whole response
      * @param headers names in lower case
      * @param json the body, or null if it is no JSON object
-     * @param fault why there is no Matrix answer, or null if there is one
+     * @param fault why there is no Matrix answer, or none in the form of its endpoint; null if there is one
      */
     public record Response(int status, JsonObject headers, @Nullable JsonObject json, @Nullable Fault fault) {
 
@@ -71,7 +71,7 @@ public record Answer(Question question, Response response, RoundTrip roundTrip, 
         return response.json();
     }
 
-    /** Why there is no Matrix answer, or null if there is one. */
+    /** Why there is no Matrix answer, or none in the form of its endpoint; null if there is one. */
     public @Nullable Fault fault() {
         return response.fault();
     }
@@ -121,7 +121,13 @@ public record Answer(Question question, Response response, RoundTrip roundTrip, 
         return fault() == null ? status() >= 500 : fault().mayHaveArrived();
     }
 
-    /** Whether it is a success with a JSON object. */
+    /** Whether it is a success whose JSON object is not in the form of its endpoint. */
+    public boolean isOfWrongForm() {
+        Fault fault = fault();
+        return fault != null && fault.flaw() != null && json() != null;
+    }
+
+    /** Whether it is a success in the form of its endpoint. */
     public boolean isOk() {
         return fault() == null && status() >= 200 && status() < 300;
     }
@@ -141,12 +147,14 @@ public record Answer(Question question, Response response, RoundTrip roundTrip, 
 
     /** The errcode of a refusal, or null. */
     public @Nullable String errcode() {
-        return isOk() || json() == null ? null : json().text("errcode");
+        JsonObject json = json();
+        return json == null || status() < 300 ? null : json.text("errcode");
     }
 
     /** The homeserver's own words of a refusal, or null. */
     public @Nullable String error() {
-        return isOk() || json() == null ? null : json().text("error");
+        JsonObject json = json();
+        return json == null || status() < 300 ? null : json.text("error");
     }
 
     /** Whether the thing that was asked for is not there, while the route is. */

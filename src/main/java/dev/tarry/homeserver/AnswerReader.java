@@ -9,10 +9,12 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
 import dev.tarry.remark.Fault;
+import dev.tarry.remark.Flaw;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,47 +41,84 @@ final class AnswerReader {
             named.put(header.getKey(), Json.of(header.getValue()));
         }
         JsonObject headers = JsonObject.of(named);
+        Body body = body(response, question);
+        return new Answer(question, new Answer.Response(response.status(), headers, body.json, body.fault), roundTrip);
+    }
+
+    /** What a body is: an object that there is an answer in, or why there is none, or both. */
+    private record Body(@Nullable JsonObject json, @Nullable Fault fault) {}
+
+    private Body body(WireResponse response, Answer.Question question) {
         int status = response.status();
-        try {
-            JsonObject json = parse(response.body(), question.url());
-            if (status >= 200 && status < 300 || status >= 400 && json.text("errcode") != null) {
-                return new Answer(question, new Answer.Response(status, headers, json, null), roundTrip);
-            }
-            Fault fault = notMatrix(status, response, Fault.Detail.NO_ERRCODE, null);
-            return new Answer(question, new Answer.Response(status, headers, json, fault), roundTrip);
-        } catch (JsonSyntaxException e) {
-            Fault fault = notMatrix(status, response, Fault.Detail.NO_JSON, e.getMessage() + " at " + e.place());
-            return new Answer(question, new Answer.Response(status, headers, null, fault), roundTrip);
-        } catch (CharacterCodingException e) {
-            Fault fault = notMatrix(status, response, Fault.Detail.NO_UTF8, null);
-            return new Answer(question, new Answer.Response(status, headers, null, fault), roundTrip);
+        boolean isSuccess = status >= 200 && status < 300;
+        Fault foreign = foreign(response);
+        if (foreign != null) {
+            return new Body(null, foreign);
         }
+        Json value;
+        try {
+            value = JsonReader.read(
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(response.body())).toString());
+        } catch (JsonSyntaxException e) {
+            return new Body(null, notMatrix(response, Fault.Detail.NO_JSON, e.getMessage() + " at " + e.place()));
+        } catch (CharacterCodingException e) {
+            return new Body(null, notMatrix(response, Fault.Detail.NO_UTF8, null));
+        }
+        JsonObject json = value.asObject();
+        if (isSuccess) {
+            Flaw flaw = AnswerShape.flaw(question, value);
+            Fault fault = flaw == null ? null : Fault.ofForm(origin.url(), proxy == null ? null : proxy.name(), status, flaw);
+            return new Body(json != null || flaw != null ? json : JsonObject.of("events", value), fault);
+        }
+        boolean isRefusal = status >= 400 && json != null && json.text("errcode") != null;
+        return new Body(json, isRefusal ? null : notMatrix(response, Fault.Detail.NO_ERRCODE, null));
     }
 
-    private static JsonObject parse(byte[] body, String url) throws JsonSyntaxException, CharacterCodingException {
-        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-        Json value = JsonReader.read(text);
-        // GET …/state is the one endpoint whose answer is an array.
-        boolean isState = url.endsWith("/state") && value.asArray() != null;
-        return isState ? JsonObject.of("events", value) : JsonReader.readObject(text);
+    /** Why a body cannot be JSON in UTF-8, as its first bytes tell; null if it may be. */
+    private @Nullable Fault foreign(WireResponse response) {
+        byte[] body = response.body();
+        String encoding = response.header("content-encoding");
+        boolean isGzip = body.length > 1 && body[0] == 0x1f && body[1] == (byte) 0x8b;
+        if (body.length == 0) {
+            return notMatrix(response, Fault.Detail.NO_BODY, null);
+        }
+        String packed = isGzip ? "gzip" : encoding == null || encoding.isBlank() ? "identity" : encoding.strip();
+        if (!packed.equalsIgnoreCase("identity")) {
+            return notMatrix(response, Fault.Detail.COMPRESSED, packed);
+        }
+        int first = body[0] & 0xff;
+        int second = body.length > 1 ? body[1] & 0xff : -1;
+        boolean isMarked = first == 0xff && second == 0xfe || first == 0xfe && second == 0xff;
+        return isMarked || first == 0 || second == 0 ? notMatrix(response, Fault.Detail.UTF_16, null) : null;
     }
 
-    private Fault notMatrix(int status, WireResponse response, Fault.Detail why, @Nullable String words) {
+    /** Whether it is a web page, by what it says or by how it begins. */
+    private static boolean isPage(WireResponse response) {
+        String type = response.header("content-type");
+        if (type != null && type.toLowerCase(Locale.ROOT).startsWith("text/html")) {
+            return true;
+        }
+        byte[] body = response.body();
+        String begin = new String(body, 0, Math.min(body.length, 64), StandardCharsets.ISO_8859_1).strip()
+                .toLowerCase(Locale.ROOT);
+        return begin.startsWith("<!doctype html") || begin.startsWith("<html");
+    }
+
+    private Fault notMatrix(WireResponse response, Fault.Detail why, @Nullable String words) {
+        int status = response.status();
         if (status == 407 && proxy != null && !origin.isSecure()) {
             return ProxyTunnel.login(proxy);
         }
         if (status >= 300 && status < 400) {
             return fault(Fault.Detail.REDIRECT, status, response.header("location"), false);
         }
-        String type = response.header("content-type");
-        boolean html = type != null && type.startsWith("text/html");
         boolean mayHaveArrived = status >= 500 || status >= 200 && status < 300;
-        return html
+        return isPage(response)
                 ? fault(Fault.Detail.PAGE, status, null, mayHaveArrived)
                 : fault(why, status, words, mayHaveArrived);
     }
 
     private Fault fault(Fault.Detail detail, int status, @Nullable String words, boolean mayHaveArrived) {
-        return new Fault(detail, origin.url(), proxy == null ? null : proxy.name(), status, words, mayHaveArrived);
+        return new Fault(detail, origin.url(), proxy == null ? null : proxy.name(), status, words, null, mayHaveArrived);
     }
 }

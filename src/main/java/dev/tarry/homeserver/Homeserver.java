@@ -15,6 +15,7 @@ import dev.tarry.homeserver.wire.WireRequest;
 import dev.tarry.homeserver.wire.WireResponse;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.remark.BadId;
 import dev.tarry.remark.Fault;
 import dev.tarry.remark.Remark;
 import dev.tarry.remark.Step;
@@ -22,6 +23,7 @@ import dev.tarry.time.Moment;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.TraceEntry;
 import dev.tarry.trace.TraceSink;
+import dev.tarry.wording.FaultText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +142,10 @@ public final class Homeserver {
 
     /** Sends one request and waits for its answer, which may be a fault. */
     public Answer call(int exchange, WireRequest request) {
+        Answer unsent = unsent(exchange, request);
+        if (unsent != null) {
+            return unsent;
+        }
         // Whether the request may be made twice although the first one arrived.
         boolean isRepeatable = request.method().equals("GET");
         Answer answer = call(exchange, request, scope.timeout(), MAX_BODY);
@@ -162,6 +168,18 @@ public final class Homeserver {
         note(exchange, new Remark.Retry(
                 repeated + 1, telling.status(), telling.fault() == null ? null : telling.fault().kind(), wait.toMillis()));
         return new CancellablePause(clock, scope.cancellation()).pause(wait.toMillis());
+    }
+
+    /** Why a request is not sent, since a part of its path would not arrive; null if it can be. It is also said in the trace. */
+    public @Nullable Answer unsent(int exchange, WireRequest request) {
+        BadId bad = RequestPath.check(request.target());
+        if (bad == null) {
+            return null;
+        }
+        note(exchange, new Remark.Unfit(Remark.Unfit.Form.BAD_ID, Json.of(FaultText.clause(Fault.ofId(bad)))));
+        Answer.Question question = new Answer.Question(
+                request.method(), heads.absolute(heads.target(request)), request.body() == null ? "" : request.body());
+        return new Answer(question, Answer.Response.none(Fault.ofId(bad)), none());
     }
 
     /** As {@link #call(int, WireRequest)}, for a document of anybody's, of which at most 64 KiB are taken. */

@@ -50,22 +50,17 @@ public final class JsonReader {
 
     /** As {@link #read(String)}, and adds the name of every duplicate key to the list. */
     public static Json read(String text, List<String> duplicates) throws JsonSyntaxException {
+        int known = duplicates.size();
         try (JsonParser parser = FACTORY.createParser(text)) {
-            JsonReader reader = new JsonReader(parser, duplicates);
-            if (parser.nextToken() == null) {
-                throw new JsonSyntaxException("it is empty", 1, 1);
+            Json value = parser.nextToken() == null ? null : new JsonReader(parser, duplicates).value();
+            if (value != null && parser.nextToken() == null) {
+                return value;
             }
-            Json value = reader.value();
-            if (parser.nextToken() != null) {
-                throw reader.fail("unexpected text after the end of the value", parser.currentTokenLocation());
-            }
-            return value;
+            duplicates.subList(known, duplicates.size()).clear();
+            return new SecondReading(text, MAX_DEPTH, MAX_NUMBER_LENGTH, duplicates).read();
         } catch (JsonProcessingException e) {
-            JsonLocation place = e.getLocation();
-            throw new JsonSyntaxException(
-                    clause(e.getOriginalMessage()),
-                    place == null ? 1 : place.getLineNr(),
-                    place == null ? 1 : place.getColumnNr());
+            duplicates.subList(known, duplicates.size()).clear();
+            return new SecondReading(text, MAX_DEPTH, MAX_NUMBER_LENGTH, duplicates).read();
         } catch (IOException e) {
             throw new IllegalStateException("a string cannot fail to be read", e);
         }
@@ -82,7 +77,8 @@ public final class JsonReader {
 
     private Json value() throws IOException, JsonSyntaxException {
         if (++values > MAX_VALUES) {
-            throw fail("it has more than a million values", parser.currentTokenLocation());
+            JsonLocation place = parser.currentTokenLocation();
+            throw new JsonSyntaxException("it has more than a million values", place.getLineNr(), place.getColumnNr());
         }
         return switch (parser.currentToken()) {
             case START_OBJECT -> object();
@@ -92,7 +88,7 @@ public final class JsonReader {
             case VALUE_TRUE -> JsonBoolean.TRUE;
             case VALUE_FALSE -> JsonBoolean.FALSE;
             case VALUE_NULL -> JsonNull.NULL;
-            default -> throw fail("expected a value here", parser.currentTokenLocation());
+            default -> throw new IllegalStateException("no value begins with " + parser.currentToken());
         };
     }
 
@@ -114,28 +110,5 @@ public final class JsonReader {
             values.add(value());
         }
         return new JsonArray(values);
-    }
-
-    private JsonSyntaxException fail(String what, JsonLocation place) {
-        return new JsonSyntaxException(what, place.getLineNr(), place.getColumnNr());
-    }
-
-    /** Jackson's first sentence, without the advice for programmers that follows it. */
-    private static String clause(String message) {
-        if (message.contains("nesting depth")) {
-            return "it is nested deeper than " + MAX_DEPTH + " levels";
-        }
-        if (message.contains("Number value length")) {
-            return "a number in it has more than " + MAX_NUMBER_LENGTH + " digits";
-        }
-        String line = message.lines().findFirst().orElse("it is not JSON");
-        if (line.startsWith("Unexpected end-of-input")) {
-            return "it is incomplete";
-        }
-        // Jackson says in brackets what a code point or a position is, and behind a colon what could have stood there.
-        String first = line.replaceAll(" \\((code|start marker)[^)]*\\)", "").replaceAll("\\('(.+?)'\\)", "'$1'");
-        int advice = first.indexOf(": ");
-        String clause = advice < 0 ? first : first.substring(0, advice);
-        return Character.toLowerCase(clause.charAt(0)) + clause.substring(1);
     }
 }

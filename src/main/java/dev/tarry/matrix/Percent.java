@@ -1,5 +1,6 @@
 package dev.tarry.matrix;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ public final class Percent {
             return text;
         }
         StringBuilder out = new StringBuilder(text.length() + 16).append(text, 0, plain);
-        for (byte b : text.substring(plain).getBytes(StandardCharsets.UTF_8)) {
+        for (byte b : bytes(text.substring(plain))) {
             char c = (char) (b & 0xff);
             if (isUnreserved(c)) {
                 out.append(c);
@@ -32,6 +33,26 @@ public final class Percent {
             }
         }
         return out.toString();
+    }
+
+    /** UTF-8; half a surrogate pair, which has none, becomes three bytes that do not decode, lest it pass for a question mark. */
+    private static byte[] bytes(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (text.equals(new String(bytes, StandardCharsets.UTF_8))) {
+            return bytes;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int point = text.codePointAt(i);
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                out.write(0xe0 | point >> 12);
+                out.write(0x80 | point >> 6 & 0x3f);
+                out.write(0x80 | point & 0x3f);
+            } else {
+                out.writeBytes(Character.toString(point).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return out.toByteArray();
     }
 
     /** Decodes {@code %XX}; returns null if the text is torn or is not UTF-8 after decoding. */

@@ -91,6 +91,9 @@ public final class Failures {
             // The token could be renewed if this machine let us; to log in again would help as little.
             return failure.hinting(answer.renewalWayOut());
         }
+        if (failure.exit() == ExitCode.USAGE) {
+            return failure;
+        }
         // Clocks that differ are told beside the cause: they are none of a refusal.
         Json skew = Symptoms.skew(answer);
         Failure told = skew == null ? failure : failure.with(Fact.DATE_SKEW.word(), skew);
@@ -134,6 +137,9 @@ public final class Failures {
         String errcode = answer.errcode();
         if (answer.status() == 429) {
             return rateLimited(answer, evidence);
+        }
+        if (answer.fault() != null && answer.fault().badId() != null) {
+            return Failure.of(ExitCode.USAGE, "usage", answer.fault().kind().word(), FaultText.sentence(answer.fault()), null);
         }
         if (answer.fault() != null) {
             return unavailable(answer.fault(), answer, about, evidence.details());
@@ -214,7 +220,9 @@ public final class Failures {
         boolean isUnknown = mayHaveHadEffect(answer, about);
         Failure.Evidence evidence = new Failure.Evidence(null, isUnknown ? details.with(EFFECT, UNKNOWN) : details);
         String unknown = isUnknown ? EffectText.unknown(route(answer)) : "";
-        return unavailable(fault.kind().word(), FaultText.sentence(fault) + unknown, evidence);
+        boolean hasNoDelayId = about == About.SCHEDULE && fault.flaw() != null && Msc4140.DELAY_ID.equals(fault.flaw().key());
+        String reason = hasNoDelayId ? "no_delay_id" : fault.kind().word();
+        return unavailable(reason, FaultText.sentence(fault) + unknown, evidence);
     }
 
     private static @Nullable Failure delayed(Answer answer, About about, Failure.Evidence evidence) {

@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param proxy the proxy's name if there is one on the way, else null
  * @param number what the detail counts: a status, milliseconds or bytes; 0 for nothing
  * @param words what a library, the machine or the other side said of it, or null
+ * @param particulars what is wrong with the form of an answer or with an id, for those details alone; else null
  * @param mayHaveArrived whether the homeserver may have got the request, so that nobody knows if it took effect
  */
 public record Fault(
-        Detail detail, @Nullable String at, @Nullable String proxy, long number, @Nullable String words, boolean mayHaveArrived) {
+        Detail detail, @Nullable String at, @Nullable String proxy, long number, @Nullable String words,
+        @Nullable Particulars particulars, boolean mayHaveArrived) {
+
+    /** What belongs to one detail alone. */
+    public sealed interface Particulars permits Flaw, BadId {}
 
     /** What kind of fault; the word is the {@code reason} that scripts see. */
     public enum Kind {
@@ -22,7 +27,9 @@ public record Fault(
         TIMEOUT("timeout"),
         CUT_OFF("cut_off"),
         NOT_MATRIX("not_matrix"),
+        BAD_ANSWER("bad_answer"),
         TOO_BIG("too_big"),
+        BAD_ID("bad_id"),
         INTERRUPTED("interrupted");
 
         private final String word;
@@ -66,11 +73,21 @@ public record Fault(
         HUNG_UP(Kind.CUT_OFF, "hung-up"),
         TORN(Kind.CUT_OFF, "torn"),
         NO_HTTP(Kind.NOT_MATRIX, "no-http"),
+        /** HTTP, but against its rules. */
+        BAD_HTTP(Kind.NOT_MATRIX, "bad-http"),
         REDIRECT(Kind.NOT_MATRIX, "redirect"),
         PAGE(Kind.NOT_MATRIX, "page"),
         NO_ERRCODE(Kind.NOT_MATRIX, "no-errcode"),
+        NO_BODY(Kind.NOT_MATRIX, "no-body"),
+        /** Packed, although it was asked for as it is. */
+        COMPRESSED(Kind.NOT_MATRIX, "compressed"),
+        UTF_16(Kind.NOT_MATRIX, "utf-16"),
         NO_UTF8(Kind.NOT_MATRIX, "no-utf8"),
         NO_JSON(Kind.NOT_MATRIX, "no-json"),
+        /** A success whose body is not that of its endpoint. */
+        WRONG_FORM(Kind.BAD_ANSWER, "wrong-form"),
+        /** A part of the path would not arrive, so nothing was sent. */
+        BAD_ID(Kind.BAD_ID, "bad-id"),
         /** More bytes than are taken. */
         TOO_MANY_BYTES(Kind.TOO_BIG, "too-many-bytes"),
         /** Somebody ended it. */
@@ -95,7 +112,27 @@ public record Fault(
 
     /** Somebody ended the call. */
     public static Fault interrupted(boolean mayHaveArrived) {
-        return new Fault(Detail.INTERRUPTED, null, null, 0, null, mayHaveArrived);
+        return new Fault(Detail.INTERRUPTED, null, null, 0, null, null, mayHaveArrived);
+    }
+
+    /** The homeserver at that URL answered with success, but not in the form of its endpoint. */
+    public static Fault ofForm(String at, @Nullable String proxy, int status, Flaw flaw) {
+        return new Fault(Detail.WRONG_FORM, at, proxy, status, null, flaw, true);
+    }
+
+    /** A part of the path would not arrive, so nothing was sent. */
+    public static Fault ofId(BadId id) {
+        return new Fault(Detail.BAD_ID, null, null, 0, null, id, false);
+    }
+
+    /** What is wrong with the form of an answer, or null if it is something else. */
+    public @Nullable Flaw flaw() {
+        return particulars instanceof Flaw flaw ? flaw : null;
+    }
+
+    /** What is wrong with an id, or null if it is something else. */
+    public @Nullable BadId badId() {
+        return particulars instanceof BadId id ? id : null;
     }
 
     public Kind kind() {

@@ -87,7 +87,9 @@ public sealed interface Remark {
             /** A key of an earlier draft, its name being the value, that delays nothing in today's hosts. */
             DEAD_DELAY,
             /** An action on a delayed event that there is none of. */
-            UPDATE_ACTION
+            UPDATE_ACTION,
+            /** An id that no path can hold, the value being why. */
+            BAD_ID
         }
 
         @Override

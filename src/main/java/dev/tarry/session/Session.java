@@ -39,6 +39,9 @@ public final class Session {
         /** Nothing is heard of the homeserver any more, for this reason; or again, if it is null. */
         default void heard(@Nullable Failure failure) {}
 
+        /** The homeserver answers long polls at once with nothing new, so that they are made less often; told once. */
+        default void hurried() {}
+
         /** An event was seen in a timeline; {@code room_id} is in it. */
         default void seen(JsonObject event) {}
 

@@ -73,6 +73,11 @@ final class SyncDelivery {
         listener.heard(failure);
     }
 
+    /** The homeserver answers long polls at once, so that they are made less often. */
+    void hurried() {
+        listener.hurried();
+    }
+
     void defect(RuntimeException e) {
         listener.defect(e);
     }

@@ -22,6 +22,8 @@ final class SyncFeed {
 
     private volatile @Nullable String since;
     private volatile @Nullable Answer failure;
+    private volatile boolean broughtNews;
+    private volatile long tookMillis;
     private volatile Set<RoomId> polled = Set.of();
 
     /**
@@ -59,10 +61,17 @@ final class SyncFeed {
             return null;
         }
         String next = answer.body().text("next_batch");
-        if (next != null) {
-            since = next;
-        }
-        return read(answer, initial, Set.copyOf(rooms));
+        boolean isAhead = next != null && !next.equals(since);
+        since = next;
+        Batch batch = read(answer, initial, Set.copyOf(rooms));
+        broughtNews = isAhead && !(batch.timeline().isEmpty() && batch.state().isEmpty() && batch.gaps().isEmpty());
+        tookMillis = answer.roundTrip().took().toMillis();
+        return batch;
+    }
+
+    /** How long to wait after the last answer, which was a success, in milliseconds. */
+    long pause(SyncPace pace, long pollMillis) {
+        return pace.after(broughtNews, tookMillis, pollMillis);
     }
 
     /** Why the last answer brought nothing, or null. */

@@ -28,6 +28,7 @@ public final class SyncLoop {
     private final TimeSource clock;
     private final Changes changes;
     private final SyncFeed feed = new SyncFeed();
+    private final SyncPace pace = new SyncPace();
     private final Cancellation polls = new Cancellation();
     private final Cancellation looks = new Cancellation();
     private final boolean eager;
@@ -81,12 +82,29 @@ public final class SyncLoop {
             if (batch != null) {
                 take(batch);
                 tell(null);
+                changes.changed();
+                slowDown(feed.pause(pace, LONG_POLL_MS));
             } else if (!underWay.isCancelled()) {
                 delivery.missed();
                 tell(feed.failure());
                 polls.sleep(AFTER_FAILURE_MS);
             }
             changes.changed();
+        }
+    }
+
+    /** Waits where a homeserver does not; other rooms end that, as they would end a poll. */
+    private void slowDown(long millis) {
+        if (pace.isWorthSaying()) {
+            delivery.hurried();
+        }
+        Cancellation one = underWay;
+        Cancellation.Hook end = one::cancel;
+        polls.begin(end);
+        try {
+            one.sleep(millis);
+        } finally {
+            polls.over(end);
         }
     }
 
@@ -191,8 +209,14 @@ public final class SyncLoop {
         boolean held = clock.isHeld();
         long poll = held ? 0 : Math.min(maxMillis, delays.tracker().millisToLookup(LONG_POLL_MS));
         boolean answered = pollOnce(Math.max(0, poll), homeserver.beside(cancellation));
-        return !held && (answered
-                || new CancellablePause(clock, cancellation).pause(Math.min(maxMillis, AFTER_FAILURE_MS)));
+        if (held) {
+            return false;
+        }
+        long pause = answered ? feed.pause(pace, Math.max(0, poll)) : AFTER_FAILURE_MS;
+        if (pace.isWorthSaying()) {
+            delivery.hurried();
+        }
+        return pause == 0 || new CancellablePause(clock, cancellation).pause(Math.min(maxMillis, pause));
     }
 
     private boolean pollOnce(long millis, CallScope scope) {

@@ -1,7 +1,10 @@
 package dev.tarry.wording;
 
+import dev.tarry.remark.BadId;
 import dev.tarry.remark.Fault;
+import dev.tarry.remark.Flaw;
 import dev.tarry.time.Durations;
+import org.jspecify.annotations.Nullable;
 
 /** Faults as clauses: {@code nothing answers at http://localhost:1 (Connection refused)}. */
 public final class FaultText {
@@ -45,14 +48,93 @@ public final class FaultText {
             case HUNG_UP -> where + " closed the connection without a response";
             case TORN -> "the response from " + where + " was cut off: " + fault.words();
             case NO_HTTP -> "the response from " + where + " is not HTTP: " + fault.words();
+            case BAD_HTTP -> "the response from " + where + " breaks the rules of HTTP: it has " + fault.words();
             case REDIRECT -> where + " answered with a redirect (" + fault.number() + ") "
                     + (fault.words() == null ? "without a target" : "to " + fault.words() + ", which is not followed");
             case PAGE -> where + " answered " + fault.number() + " with an HTML page, so it is a web server or a proxy";
             case NO_ERRCODE -> where + " answered " + fault.number() + " without an errcode, so this is not a Matrix response";
+            case NO_BODY -> where + " answered " + fault.number() + " with an empty body instead of JSON";
+            case COMPRESSED -> where + " answered " + fault.number() + " with a body compressed with " + fault.words()
+                    + ", although the request said Accept-Encoding: identity";
+            case UTF_16 -> where + " answered " + fault.number() + " with a body in UTF-16; JSON is UTF-8";
             case NO_UTF8 -> where + " answered " + fault.number() + " with a response that is not valid UTF-8";
             case NO_JSON -> where + " answered " + fault.number() + " with a response that is not valid JSON " + in;
+            case WRONG_FORM -> form(fault.flaw());
+            case BAD_ID -> id(fault.badId());
             case TOO_MANY_BYTES -> "the response from " + fault.at() + " is larger than " + size(fault.number());
             case INTERRUPTED -> "interrupted";
+        };
+    }
+
+    /** What is wrong with a document that was to be a JSON object, without its address. */
+    public static String ofDocument(Fault fault) {
+        return switch (fault.detail()) {
+            case PAGE -> "is a web page instead of a JSON object";
+            case NO_BODY -> "is empty";
+            case COMPRESSED -> "is compressed with " + fault.words() + ", although the request said Accept-Encoding: identity";
+            case UTF_16 -> "is in UTF-16 instead of UTF-8";
+            case NO_UTF8 -> "is not valid UTF-8";
+            case NO_JSON -> "is not valid JSON (" + fault.words() + ")";
+            default -> "is not a JSON object";
+        };
+    }
+
+    private static String id(@Nullable BadId id) {
+        if (id == null) {
+            return "an id cannot stand in a request's path, so nothing was sent";
+        }
+        String what = switch (id.what()) {
+            case ROOM -> "room id";
+            case TYPE -> "event type";
+            case STATE_KEY -> "state key";
+            case DELAY -> "delay id";
+            case EVENT -> "event id";
+            case TRANSACTION -> "transaction id";
+            case PART -> "part of the path";
+        };
+        return switch (id.why()) {
+            case EMPTY -> "the " + what + " is empty, so nothing was sent";
+            case DOTS -> "the " + what + " \"" + id.text() + "\" would be taken for a step in the request's path, "
+                    + "so nothing was sent";
+            case SURROGATE -> "the " + what + " has half a surrogate pair, which no URL can hold, so nothing was sent";
+        };
+    }
+
+    private static String form(@Nullable Flaw flaw) {
+        if (flaw == null) {
+            return "the homeserver's answer has an unknown form";
+        }
+        String answer = "the homeserver's answer to " + flaw.request();
+        String found = found(flaw.found());
+        if (flaw.key() == null) {
+            return answer + " is " + found + " instead of " + wanted(flaw.wanted());
+        }
+        return switch (flaw.found()) {
+            case NOTHING -> answer + " has no " + flaw.key();
+            case EMPTY_STRING -> answer + " has an empty " + flaw.key();
+            default -> answer + " has " + found + " as " + flaw.key() + " instead of " + wanted(flaw.wanted());
+        };
+    }
+
+    private static String found(Flaw.Found found) {
+        return switch (found) {
+            case NOTHING -> "nothing";
+            case NULL -> "null";
+            case BOOLEAN -> "a boolean";
+            case NUMBER -> "a number";
+            case STRING -> "a string";
+            case EMPTY_STRING -> "an empty string";
+            case ARRAY -> "an array";
+            case OBJECT -> "an object";
+        };
+    }
+
+    private static String wanted(Flaw.Wanted wanted) {
+        return switch (wanted) {
+            case STRING -> "a string";
+            case NUMBER -> "a whole number";
+            case ARRAY -> "an array";
+            case OBJECT -> "an object";
         };
     }
 

@@ -80,6 +80,7 @@ public final class RemarkText {
                 case STICKY_STATE -> "state events cannot be sticky";
                 case DEAD_DELAY -> JavaScript.string(fact.value()) + " has no effect in current hosts, so the event "
                         + "would be sent immediately; use delay";
+                case BAD_ID -> JavaScript.string(fact.value());
                 case UPDATE_ACTION -> "action " + fact.value() + " is not cancel, restart or send";
             };
         }

@@ -36,13 +36,13 @@ class PastExchangeTest {
     private static TraceEntry response(int status, String headers, String body) {
         String head = "HTTP/1.1 " + status + "\r\n" + headers;
         boolean isGood = status < 300 && !body.startsWith("<") || body.contains("errcode");
-        Fault fault = isGood ? null : new Fault(Fault.Detail.PAGE, "http://h", null, status, null, false);
+        Fault fault = isGood ? null : new Fault(Fault.Detail.PAGE, "http://h", null, status, null, null, false);
         return new TraceEntry.Response(
                 1, at(1_100), 1, status, 100, new TraceEntry.Response.Content(head, body, head + "\r\n" + body), fault);
     }
 
     private static TraceEntry broken(Fault.Detail detail) {
-        return new TraceEntry.Broken(1, at(2_000), 1, new Fault(detail, "http://h", null, 0, null, true), 100, "");
+        return new TraceEntry.Broken(1, at(2_000), 1, new Fault(detail, "http://h", null, 0, null, null, true), 100, "");
     }
 
     private static TraceEntry note(Remark remark) {

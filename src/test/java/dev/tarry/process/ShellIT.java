@@ -301,7 +301,7 @@ class ShellIT {
         terminal.enter("snd");
         terminal.awaitText("→ did you mean send?");
         terminal.enter("send m.room.message {\"a\":1,}");
-        terminal.awaitText("error: The content is not valid JSON: unexpected character '}' (column 8).");
+        terminal.awaitText("error: The content is not valid JSON: there is a comma before the closing } (column 7).");
         terminal.awaitLastLine(PROMPT);
     }
 }

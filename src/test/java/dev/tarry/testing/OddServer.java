@@ -74,13 +74,22 @@ public final class OddServer implements AutoCloseable {
                     "400 Bad", "application/json",
                     "{\"errcode\":\"M_X\\u001b[31m\",\"error\":\"\\u001b]0;title\\u0007\\r\\nnext \\u202eline\"}");
             case "no-words" -> http("400 Bad", "application/json", "{\"errcode\":\"M_X\"}");
+            case "gzip" -> join(http("200 OK", "application/json", "\u001f"), new byte[] {(byte) 0x8b, 8, 0});
+            case "bom" -> http("200 OK", "application/json", "\ufeff{\"user_id\":\"@u:x\"}");
+            case "two" -> http("200 OK", "application/json", "{\"user_id\":\"@u:x\"}\n{}");
+            case "empty" -> http("200 OK", "application/json", "");
+            case "untyped-page" -> http("200 OK", "text/plain", "<!DOCTYPE html><title>Welcome</title>");
+            case "number-id" -> http("200 OK", "application/json", "{\"user_id\":7}");
+            case "upgrade" -> bytes("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n");
+            case "bad-chunk" -> bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nhello\r\n{}\r\n0\r\n\r\n");
             case "silent" -> null;
             default -> throw new IllegalArgumentException("unknown server " + kind);
         };
     }
 
     private static byte[] http(String status, String type, String body) {
-        return bytes("HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length()
+        return bytes("HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\nContent-Length: "
+                + (body.equals("\u001f") ? 4 : bytes(body).length)
                 + "\r\nConnection: close\r\n\r\n" + body);
     }
 

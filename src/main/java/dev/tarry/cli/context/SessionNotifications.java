@@ -61,6 +61,12 @@ public final class SessionNotifications implements Session.Listener {
     }
 
     @Override
+    public void hurried() {
+        printer.warn("the homeserver answers /sync at once with nothing new instead of waiting; tarry asks it less often, so "
+                + "events are seen up to 5 s late.");
+    }
+
+    @Override
     public void heard(@Nullable Failure failure) {
         printer.warn(failure == null
                 ? "/sync works again."

@@ -97,7 +97,7 @@ public final class FiringChecks {
             }
         }
         Answer answer = one.answer();
-        if (answer.isOk() && answer.body().has("event_id")) {
+        if (answer.isOk() && answer.body().text("event_id") != null) {
             findings.fail(check, exchange, "the event was SENT IMMEDIATELY: the response has an event id", "sent-at-once");
             room.end();
         } else if (one.isScheduled()) {

@@ -209,7 +209,9 @@ public final class PreflightChecks {
         if (transports != null && transports.size() > 0) {
             findings.ok(Check.RTC, exchange, transports.size() + " announced");
         } else {
-            String what = transports != null ? "the list is empty" : "not supported";
+            String what = transports != null
+                    ? "the list is empty"
+                    : answer.isOfWrongForm() ? Failures.of(answer, Failures.About.OTHER).message() : "not supported";
             findings.warn(Check.RTC, exchange, what, "no-rtc-transports");
         }
     }

@@ -18,6 +18,8 @@ public final class Timeline {
     /** A long poll is cut so that a Ctrl-C or a silent homeserver is noticed in time. */
     private static final long LONGEST_POLL_MS = 1_000;
     private static final long AFTER_FAILURE_MS = 300;
+    /** So many quick answers in a row may bring something; those after it come apart. */
+    private static final int BURST = 20;
     private static final long HELD_STEP_MS = 100;
 
     /** An event as it was seen. */
@@ -30,6 +32,7 @@ public final class Timeline {
     private final List<Seen> seen = new ArrayList<>();
     private @Nullable String since;
     private boolean ended;
+    private int quick;
 
     public Timeline(RateLimitedClient client, RoomId room, TimeSource clock) {
         this.client = client;
@@ -106,7 +109,9 @@ public final class Timeline {
             }
         }
         // An answer that comes at once and empty must not be asked for in a tight loop.
-        boolean tight = !held && events == null && answer.roundTrip().took().toMillis() < millis / 2;
+        boolean isQuick = !held && answer.roundTrip().took().toMillis() < millis / 2;
+        quick = isQuick ? quick + 1 : 0;
+        boolean tight = isQuick && (events == null || quick > BURST);
         return client.pause(tight ? Math.min(50, millis) : 0);
     }
 

@@ -85,10 +85,11 @@ public record CallReport(
         return answer.body();
     }
 
-    /** What a host gets of an answer. */
+    /** What a host gets of an answer: a success of another form is passed on as js-sdk does it, which checks none. */
     static CallResult result(Answer answer) {
-        if (answer.isOk()) {
-            return new CallResult.Done(answer.body());
+        JsonObject json = answer.json();
+        if (json != null && (answer.isOk() || answer.isOfWrongForm())) {
+            return new CallResult.Done(json);
         }
         // A JSON error without an errcode still reaches the widget, as js-sdk would pass it on.
         if (answer.json() != null && answer.status() >= 400) {

@@ -1,10 +1,8 @@
 package dev.tarry.homeserver.call;
 
-import dev.tarry.homeserver.ApiPaths;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.dialect.KnownDialect;
 import dev.tarry.homeserver.wire.CallScope;
-import dev.tarry.homeserver.wire.WireRequest;
 import dev.tarry.host.call.HomeserverCall;
 
 /** Does for hosts what they ask of the homeserver, in the homeserver's dialect, behind the guards. */
@@ -41,6 +39,10 @@ public final class HomeserverCallPerformer implements CallPerformer {
 
         @Override
         public CallReport sendEvent(HomeserverCall.SendEvent call) {
+            CallReport unsent = one.unsent(call);
+            if (unsent != null) {
+                return unsent;
+            }
             EncryptionGuard encryption = new EncryptionGuard(one, rooms);
             if (call.delay() != null) {
                 return new Scheduling(one, encryption).schedule(call);
@@ -76,7 +78,7 @@ public final class HomeserverCallPerformer implements CallPerformer {
 
         @Override
         public CallReport joinedRooms(HomeserverCall.JoinedRooms call) {
-            return one.make(call, WireRequest.get(ApiPaths.V3 + "/joined_rooms", one.token()), true);
+            return one.joinedRooms(call);
         }
     }
 }

@@ -71,8 +71,22 @@ final class OngoingCall {
         return options.txnId() != null ? options.txnId() : txnIds.next();
     }
 
+    /** Why a call is not made, since an id in it cannot stand in a path; asked before anything else is. Null if it can. */
+    @Nullable CallReport unsent(HomeserverCall call, WireRequest request) {
+        Answer unsent = homeserver.unsent(exchange, request);
+        return unsent == null ? null : CallReport.answered(call, CallReport.result(unsent), unsent, List.of());
+    }
+
+    @Nullable CallReport unsent(HomeserverCall.SendEvent call) {
+        return unsent(call, requests().immediate(call, options.txnId() == null ? "t" : options.txnId()));
+    }
+
     /** Acts on a delayed event, in the form that the homeserver knows; which that is shows in its answers. */
     CallReport update(HomeserverCall.UpdateDelayedEvent call) {
+        CallReport unsent = unsent(call, requests().one(false, call.delayId()));
+        if (unsent != null) {
+            return unsent;
+        }
         boolean isAsked = knownDialect.manage() == null && !knownDialect.hasPath() && !options.dryRun();
         ManagementFallback forms =
                 new ManagementFallback(knownDialect, isAsked ? (Boolean) finder.flags().versions(exchange).stable() : null);
@@ -107,14 +121,23 @@ final class OngoingCall {
         long limit = filtered ? Math.max(100, call.limit()) : call.limit() == 0 ? 50 : call.limit();
         CallReport report = make(call, WireRequest.get(ApiPaths.messages(call.roomId(), call.type(), limit), token()), true);
         JsonArray chunk = report.isOk() ? report.body().array("chunk") : null;
-        return chunk == null ? report : report.with(EventFilter.ofTimeline(call, chunk));
+        return chunk == null ? unread(report) : report.with(EventFilter.ofTimeline(call, chunk));
     }
 
     /** All state, as events: {@code GET …/state} is an array, which {@link Answer} carries under {@code events}. */
     CallReport readState(HomeserverCall call, RoomId roomId) {
         CallReport report = make(call, WireRequest.get(ApiPaths.room(roomId) + "/state", token()), true);
         JsonArray all = report.isOk() ? report.body().array("events") : null;
-        return all == null ? report : report.with(EventFilter.ofState(call, roomId, all));
+        return all == null ? unread(report) : report.with(EventFilter.ofState(call, roomId, all));
+    }
+
+    /** A success without what was to be read is none for a widget either: js-sdk throws where it reads it. */
+    private static CallReport unread(CallReport report) {
+        return report.answer() != null && report.answer().isOfWrongForm() ? report.with(new CallResult.Failed()) : report;
+    }
+
+    CallReport joinedRooms(HomeserverCall.JoinedRooms call) {
+        return unread(make(call, WireRequest.get(ApiPaths.V3 + "/joined_rooms", token()), true));
     }
 
     /**
@@ -123,6 +146,10 @@ final class OngoingCall {
      * @param repeatable whether a second effect is excluded even if the first request arrived
      */
     CallReport make(HomeserverCall call, WireRequest request, boolean repeatable) {
+        CallReport unsent = unsent(call, request);
+        if (unsent != null) {
+            return unsent;
+        }
         if (options.dryRun()) {
             return CallReport.dry(call, homeserver.preview(request));
         }

@@ -59,7 +59,7 @@ final class Scheduling {
         // A state event scheduled twice by query are two delayed events; anything with a transaction id is one.
         boolean isRepeatable = call.stateKey() == null || form != Dialect.Schedule.QUERY;
         CallReport report = one.make(call, one.requests().schedule(form, call, one.txnId()), isRepeatable);
-        if (report.isOk() && report.body().has("event_id") && one.options().txnId() == null) {
+        if (report.isOk() && report.body().text("event_id") != null && one.options().txnId() == null) {
             // A transaction id that was used before brings back its old answer: that proves nothing.
             flags.rememberSentAtOnce();
         }

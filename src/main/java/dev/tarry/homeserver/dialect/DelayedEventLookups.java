@@ -47,6 +47,10 @@ public final class DelayedEventLookups {
 
     /** Looks one up by its id (MSC4140); where that is not possible, in the list of all. */
     public Found one(int exchange, DelayId delayId) {
+        Answer unsent = homeserver.unsent(exchange, requests.one(false, delayId));
+        if (unsent != null) {
+            return new Found(unsent, null, false);
+        }
         Lookup known = knownDialect.lookup();
         if (known != null && !known.hasOne()) {
             return inList(exchange, delayId);

@@ -14,18 +14,42 @@ public final class ListedDelayedEvent {
 
     private ListedDelayedEvent() {}
 
-    /** The items of a list, in either shape of it. */
+    /** The items of a list, in either shape of it; those that do not say which delayed event they are about are left out. */
     public static List<JsonObject> items(JsonObject list) {
         List<JsonObject> items = new ArrayList<>();
-        for (String key : new String[] {Msc4140.DELAYED_EVENTS, Msc4140.SCHEDULED}) {
-            JsonArray array = list.array(key);
-            for (Json item : array == null ? JsonArray.EMPTY : array) {
-                if (item.asObject() != null) {
-                    items.add(item.asObject());
-                }
+        for (Json entry : entries(list)) {
+            JsonObject item = item(entry);
+            if (item != null) {
+                items.add(item);
             }
         }
         return items;
+    }
+
+    /** How many of a list's entries are left out, since they are no objects or have no delay id. */
+    public static int countUnreadable(JsonObject list) {
+        int count = 0;
+        for (Json entry : entries(list)) {
+            count += item(entry) == null ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static List<Json> entries(JsonObject list) {
+        List<Json> entries = new ArrayList<>();
+        for (String key : new String[] {Msc4140.DELAYED_EVENTS, Msc4140.SCHEDULED}) {
+            JsonArray array = list.array(key);
+            if (array != null) {
+                entries.addAll(array.values());
+            }
+        }
+        return entries;
+    }
+
+    private static @Nullable JsonObject item(Json entry) {
+        JsonObject item = entry.asObject();
+        String id = item == null ? null : item.text(Msc4140.DELAY_ID);
+        return id == null || id.isEmpty() ? null : item;
     }
 
     /** The item of a delay id in a list; null if it is not there. */

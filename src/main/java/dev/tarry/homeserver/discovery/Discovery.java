@@ -83,11 +83,9 @@ public final class Discovery {
         if (answer.status() != 200) {
             throw new Failed(where + " answers " + answer.status() + ", so the homeserver's address is unknown.", answer);
         }
-        if (answer.json() == null && isHtml(answer)) {
-            throw new Failed(where + " is a web page instead of a JSON object, so the homeserver's address is unknown.", answer);
-        }
         if (answer.json() == null) {
-            throw new Failed(where + " is not a JSON object, so the homeserver's address is unknown.", answer);
+            String what = answer.fault() == null ? "is not a JSON object" : FaultText.ofDocument(answer.fault());
+            throw new Failed(where + " " + what + ", so the homeserver's address is unknown.", answer);
         }
         String url = baseUrl(answer.json(), where);
         try {
@@ -96,11 +94,6 @@ public final class Discovery {
         } catch (Origin.BadUrl e) {
             throw new Failed(where + " has an invalid base_url: " + e.getMessage(), null);
         }
-    }
-
-    private static boolean isHtml(Answer answer) {
-        String type = answer.headers().text("content-type");
-        return type != null && type.startsWith("text/html");
     }
 
     private static String baseUrl(JsonObject document, String where) throws Failed {

@@ -1,5 +1,8 @@
 package dev.tarry.homeserver.wire;
 
+import java.net.IDN;
+import java.util.Locale;
+
 /**
  * Where a homeserver is.
  *
@@ -22,8 +25,14 @@ public record Origin(String scheme, String host, int port, String prefix, int co
 
     /** Reads a base URL. A user name, a query or a fragment has no place in one. */
     public static Origin parse(String url) throws BadUrl {
-        String scheme = url.startsWith("http://") ? "http" : url.startsWith("https://") ? "https" : null;
+        String scheme = url.regionMatches(true, 0, "http://", 0, 7)
+                ? "http"
+                : url.regionMatches(true, 0, "https://", 0, 8) ? "https" : null;
         if (scheme == null) {
+            if (url.contains("://") && url.indexOf('@') > 0) {
+                throw new BadUrl(
+                        "A homeserver URL must begin with http:// or https:// and cannot contain a user name or password.");
+            }
             throw new BadUrl("\"" + url + "\" is not a homeserver URL; it must begin with http:// or https://.");
         }
         String rest = url.substring(scheme.length() + 3);
@@ -43,10 +52,25 @@ public record Origin(String scheme, String host, int port, String prefix, int co
         } else if (host.indexOf(':') >= 0) {
             throw new BadUrl("\"" + url + "\" has an IPv6 address without brackets; write [" + host + "].");
         }
-        if (host.isEmpty()) {
+        if (host.isEmpty() || host.equals(".")) {
             throw new BadUrl("\"" + url + "\" has no host.");
         }
-        return new Origin(scheme, host, port, prefix, 0);
+        return new Origin(scheme, spelled(url, host), port, prefix, 0);
+    }
+
+    /** A host as it is looked up and compared: in lower case and ASCII (IDNA), without the root's dot at its end. */
+    private static String spelled(String url, String host) throws BadUrl {
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) > '~') {
+                try {
+                    return IDN.toASCII(name).toLowerCase(Locale.ROOT);
+                } catch (IllegalArgumentException e) {
+                    throw new BadUrl("\"" + url + "\" has a host that is no valid domain name.");
+                }
+            }
+        }
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private static void check(String url, String authority, String prefix) throws BadUrl {

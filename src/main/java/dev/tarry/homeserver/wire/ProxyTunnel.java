@@ -94,10 +94,10 @@ public final class ProxyTunnel {
         Fault.Detail detail = proxy.credentials() == null
                 ? Fault.Detail.PROXY_WANTS_LOGIN
                 : Fault.Detail.PROXY_REFUSES_LOGIN;
-        return new Fault(detail, null, proxy.name(), 0, null, false);
+        return new Fault(detail, null, proxy.name(), 0, null, null, false);
     }
 
     private static Fault fault(Fault.Detail detail, Proxy proxy, Origin origin, @Nullable String words) {
-        return new Fault(detail, origin.url(), proxy.name(), 0, words, false);
+        return new Fault(detail, origin.url(), proxy.name(), 0, words, null, false);
     }
 }

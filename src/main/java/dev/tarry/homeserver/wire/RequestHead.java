@@ -55,6 +55,7 @@ public final class RequestHead {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Host", origin.hostHeader());
         headers.put("User-Agent", USER_AGENT);
+        headers.put("Accept-Encoding", "identity");
         Proxy reader = reader();
         if (reader != null && reader.credentials() != null) {
             headers.put("Proxy-Authorization", "Basic " + reader.credentials());

@@ -19,6 +19,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -36,6 +37,12 @@ public final class Wire {
 
     /** After this much idleness a kept connection is looked at before it is used: proxies hang up silently. */
     private static final long STALE_CHECK_NANOS = 500_000_000L;
+
+    /** Interim responses before the one that counts. */
+    private static final int MOST_INTERIM = 20;
+
+    private static final Http1Config LIMITS =
+            Http1Config.custom().setMaxHeaderCount(200).setMaxLineLength(64 << 10).build();
 
     private final Origin origin;
     private final TlsSettings tls;
@@ -168,7 +175,13 @@ public final class Wire {
     private WireResponse receive(DefaultBHttpClientConnection opened, String method, int maxBody)
             throws IOException, HttpException, TransportFault {
         ClassicHttpResponse response = opened.receiveResponseHeader();
-        while (response.getCode() < 200) {
+        for (int i = 0; response.getCode() < 200; i++) {
+            if (response.getCode() == 101) {
+                throw new BadInterim("status 101, a switch to another protocol that was not asked for");
+            }
+            if (i == MOST_INTERIM) {
+                throw new BadInterim("more than " + MOST_INTERIM + " interim responses (1xx)");
+            }
             response = opened.receiveResponseHeader();
         }
         Map<String, String> headers = new LinkedHashMap<>();
@@ -198,7 +211,7 @@ public final class Wire {
         InputStream in = entity.getContent();
         byte[] bytes = in.readNBytes(maxBody + 1);
         if (bytes.length > maxBody) {
-            throw new TransportFault(new Fault(Fault.Detail.TOO_MANY_BYTES, origin.url(), null, maxBody, null, true));
+            throw new TransportFault(new Fault(Fault.Detail.TOO_MANY_BYTES, origin.url(), null, maxBody, null, null, true));
         }
         return bytes;
     }
@@ -272,12 +285,21 @@ public final class Wire {
         }
     }
 
+    /** An interim response that nobody waits behind. */
+    static final class BadInterim extends ProtocolException {
+        private static final long serialVersionUID = 1L;
+
+        BadInterim(String message) {
+            super(message);
+        }
+    }
+
     /** The way to bind a socket holder of our own is open to heirs only. */
     private static final class TappedConnection extends DefaultBHttpClientConnection {
         private final TappedSocket tap;
 
         TappedConnection(TappedSocket tap) throws IOException {
-            super(Http1Config.DEFAULT);
+            super(LIMITS);
             this.tap = tap;
             bind(tap);
         }

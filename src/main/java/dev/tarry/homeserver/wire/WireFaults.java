@@ -9,7 +9,10 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what broke on the way to a homeserver, and at whom. */
@@ -57,11 +60,20 @@ final class WireFaults {
         if (e instanceof NoHttpResponseException || !answered) {
             return fault(Detail.HUNG_UP, 0, null, sending);
         }
+        if (e instanceof MessageConstraintException) {
+            return fault(Detail.BAD_HTTP, 0, "more than 200 header lines, or one longer than 64 KiB", true);
+        }
+        if (e instanceof MalformedChunkCodingException && !(e instanceof TruncatedChunkException)) {
+            return fault(Detail.BAD_HTTP, 0, "a chunk whose size or end is not as HTTP has it", true);
+        }
+        if (e instanceof Wire.BadInterim) {
+            return fault(Detail.BAD_HTTP, 0, first(e), true);
+        }
         return fault(e instanceof HttpException ? Detail.NO_HTTP : Detail.TORN, 0, first(e), true);
     }
 
     private Fault fault(Detail detail, long number, @Nullable String words, boolean mayHaveArrived) {
-        return new Fault(detail, origin.url(), proxy == null ? null : proxy.name(), number, words, mayHaveArrived);
+        return new Fault(detail, origin.url(), proxy == null ? null : proxy.name(), number, words, null, mayHaveArrived);
     }
 
     private static String first(Exception e) {

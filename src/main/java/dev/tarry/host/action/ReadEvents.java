@@ -116,6 +116,14 @@ final class ReadEvents implements Action {
         void known(List<RoomId> ids);
     }
 
+    private static void failed(RequestContext request, CallResult result) {
+        boolean answers = request.personality().answersWhereReferenceIsSilent();
+        request.note(new Remark.Silence(Remark.Silence.Cause.READ_FAILED, NAME, null, !answers));
+        if (answers) {
+            request.error("Unexpected error while reading events", result);
+        }
+    }
+
     /** The rooms that are meant: the named ones, the viewed one, or for {@code *} all that the capabilities cover. */
     private static void withRooms(RequestContext request, @Nullable Json rooms, Rooms then) {
         JsonArray list = rooms == null ? null : rooms.asArray();
@@ -127,7 +135,13 @@ final class ReadEvents implements Action {
         } else if (!request.approved().timelineRooms().contains(Capability.ALL_ROOMS)) {
             then.known(request.approved().timelineRooms());
         } else {
-            request.call(new HomeserverCall.JoinedRooms(), result -> then.known(result.joinedRooms()));
+            request.call(new HomeserverCall.JoinedRooms(), result -> {
+                if (result instanceof CallResult.Done) {
+                    then.known(result.joinedRooms());
+                } else {
+                    failed(request, result);
+                }
+            });
         }
     }
 
@@ -155,20 +169,12 @@ final class ReadEvents implements Action {
             request.call(fromState ? stateCall(room) : timelineCall(room), result -> {
                 JsonArray events = result.events();
                 if (events == null) {
-                    failed(result);
+                    failed(request, result);
                     return;
                 }
                 found.addAll(events.values());
                 next(rooms);
             });
-        }
-
-        private void failed(CallResult result) {
-            boolean answers = request.personality().answersWhereReferenceIsSilent();
-            request.note(new Remark.Silence(Remark.Silence.Cause.READ_FAILED, NAME, null, !answers));
-            if (answers) {
-                request.error("Unexpected error while reading events", result);
-            }
         }
 
         private HomeserverCall stateCall(RoomId room) {

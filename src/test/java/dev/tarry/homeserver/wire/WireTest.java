@@ -119,6 +119,30 @@ class WireTest {
     }
 
     @Test
+    void whatBreaksTheRulesOfHttpIsNamedAndNotCalledCutOff() {
+        String[][] wrong = {
+            {"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n", "101"},
+            {"HTTP/1.1 102 Processing\r\n\r\n".repeat(30), "more than 20 interim responses"},
+            {"HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(300) + "\r\n{}", "more than 200 header lines"},
+            {"HTTP/1.1 200 OK\r\nX: " + "y".repeat(100_000) + "\r\n\r\n{}", "longer than 64 KiB"},
+            {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n", "a chunk"}};
+        for (String[] one : wrong) {
+            answers.add(one[0]);
+            Fault fault = homeserver.call(1, WireRequest.get("/_matrix/client/v3/x", "t0ken")).fault();
+            assertNotNull(fault, one[1]);
+            assertEquals(Fault.Detail.BAD_HTTP, fault.detail(), one[1]);
+            assertTrue(FaultText.clause(fault).contains(one[1]), FaultText.clause(fault));
+        }
+    }
+
+    @Test
+    void interimResponsesBeforeTheOneThatCountsArePassedOver() {
+        answers.add("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
+                + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+        assertTrue(homeserver.call(1, WireRequest.get("/_matrix/client/v3/x", "t0ken")).isOk());
+    }
+
+    @Test
     void tracedRequestIsWhatTheServerReceived() {
         answers.add("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
         homeserver.call(1, WireRequest.put("/_matrix/client/v3/x?y=%C3%A9", "t0ken", "{\"body\":\"grüße 🧂\"}"));
@@ -126,7 +150,8 @@ class WireTest {
         assertEquals(received().get(0), traced.head() + "\r\n" + traced.body());
         assertEquals(
                 "PUT /prefix/_matrix/client/v3/x?y=%C3%A9 HTTP/1.1\r\nHost: 127.0.0.1:" + server.getLocalPort()
-                        + "\r\nUser-Agent: tarry/0.1.0\r\nAuthorization: Bearer t0ken\r\nContent-Type: application/json\r\n"
+                        + "\r\nUser-Agent: tarry/0.1.0\r\nAccept-Encoding: identity\r\nAuthorization: Bearer t0ken\r\n"
+                        + "Content-Type: application/json\r\n"
                         + "Content-Length: 23\r\n",
                 traced.head());
     }
@@ -212,7 +237,7 @@ class WireTest {
             assertEquals(proxy.heads().get(0), behind.preview(request));
             assertTrue(proxy.heads().get(0).startsWith(
                     "GET http://matrix.test:8008/prefix/_matrix/client/v3/x?y=%C3%A9&z=%2F HTTP/1.1\r\n"
-                            + "Host: matrix.test:8008\r\nUser-Agent: tarry/0.1.0\r\n"
+                            + "Host: matrix.test:8008\r\nUser-Agent: tarry/0.1.0\r\nAccept-Encoding: identity\r\n"
                             + "Proxy-Authorization: Basic dTpzM2NyZXQ=\r\nAuthorization: Bearer t0ken\r\n"));
             // What the homeserver gets says nothing of the proxy's login.
             assertTrue(received().get(0).startsWith("GET /prefix/_matrix/client/v3/x?y=%C3%A9&z=%2F HTTP/1.1\r\n"));

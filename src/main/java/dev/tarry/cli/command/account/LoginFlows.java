@@ -7,6 +7,7 @@ import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
+import dev.tarry.outcome.Failures;
 import org.jspecify.annotations.Nullable;
 
 /** The ways to log in that a homeserver offers ({@code GET /login}); OAuth by MSC3824 and MSC2965. */
@@ -17,6 +18,10 @@ final class LoginFlows {
     /** Why no password will do there, with what to do instead; null if one may. */
     static @Nullable Failure failure(ClientServerApi calls, int exchange, String url) {
         Answer answer = calls.loginFlows(exchange);
+        if (answer.fault() != null && answer.status() >= 200 && answer.status() < 300) {
+            // Whatever answers there is no homeserver that should get a password.
+            return Failures.of(answer, Failures.About.LOGIN);
+        }
         JsonArray flows = answer.isOk() ? answer.body().array("flows") : null;
         if (flows == null && answer.isUnrecognized()) {
             // An authentication service in its place may have taken the endpoint with it.

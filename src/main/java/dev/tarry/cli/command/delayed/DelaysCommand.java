@@ -92,6 +92,11 @@ public final class DelaysCommand implements Command {
             return Failures.of(answer, Failures.About.LOOKUP);
         }
         session.delays().tracker().lookups().adoptAll(answer.body());
+        int unreadable = ListedDelayedEvent.countUnreadable(answer.body());
+        if (unreadable > 0) {
+            call.printer().warn("the homeserver's list of delayed events has " + unreadable
+                    + (unreadable == 1 ? " entry" : " entries") + " without a delay_id, not shown here.");
+        }
         Set<String> listed = new LinkedHashSet<>();
         ListedDelayedEvent.items(answer.body()).forEach(item -> listed.add(item.text("delay_id")));
         for (Delay delay : session.delays().ledger().pending()) {

@@ -179,7 +179,7 @@ public final class SendCommand implements Command {
         Answer answer = report == null ? null : report.answer();
         JsonObject answered = answer == null ? null : answer.json();
         String id = asked.response().text("delay_id");
-        boolean wasSent = answered != null && answered.has("event_id");
+        boolean wasSent = answered != null && answered.text("event_id") != null;
         Delay delay = id == null || wasSent ? null : session.delays().ledger().byId(new DelayId(id));
         if (delay == null) {
             return sentAtOnce(call, asked, answer);
@@ -213,7 +213,7 @@ public final class SendCommand implements Command {
         }
         Failure failure = event == null
                 ? Failure.of(
-                        ExitCode.UNSUPPORTED, "unsupported", "no_delay_id",
+                        ExitCode.UNAVAILABLE, "unavailable", "no_delay_id",
                         "The homeserver accepted the delayed event but returned no delay id, so its outcome is unknown.",
                         (call.inSession() ? "trace show" : "-v") + " shows its response")
                         .with("effect", Json.of("unknown")).because(Causes.byId("no-delay-id"))

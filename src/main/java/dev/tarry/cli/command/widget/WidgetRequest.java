@@ -113,7 +113,8 @@ public final class WidgetRequest {
             return capability(lacking.need());
         }
         CallReport report = asked.lastReport();
-        if (asked.reply() != null && asked.error() == null) {
+        boolean isOfWrongForm = report != null && report.answer() != null && report.answer().isOfWrongForm();
+        if (asked.reply() != null && asked.error() == null && !isOfWrongForm) {
             return null;
         }
         if (asked.reply() != null && report != null && report.stop() != null) {
