@@ -240,19 +240,35 @@ public final class Sandbox {
      */
     public void advance(long millis) {
         synchronized (stream) {
+            long left = millis;
+            do {
+                left -= advanceToNext(left);
+            } while (left > 0);
+        }
+    }
+
+    /**
+     * Moves a held clock to the next moment at which something is due, and that happens; at most so far. Returns how far.
+     *
+     * @throws IllegalArgumentException as {@link #advance}
+     */
+    long advanceToNext(long millis) {
+        synchronized (stream) {
             if (!clock.isHeld()) {
                 throw new IllegalArgumentException("The sandbox's clock is running; hold it first.");
             }
             if (millis > MAX_ADVANCE_MS || clock.wallMillis() + millis > SandboxClock.HELD_START + MAX_ADVANCE_MS) {
                 throw new IllegalArgumentException("The sandbox's clock cannot be moved by more than a century.");
             }
-            long target = clock.wallMillis() + millis;
-            for (long due = state.delayed().nextDue(); due <= target; due = state.delayed().nextDue()) {
-                clock.moveTo(Math.max(due, clock.wallMillis()));
-                state.delayed().fire(clock.wallMillis());
+            long begin = clock.wallMillis();
+            long due = Math.max(begin, state.delayed().nextDue());
+            boolean isNext = due <= begin + millis;
+            clock.moveTo(isNext ? due : begin + millis);
+            if (isNext) {
+                state.delayed().fire(due);
             }
-            clock.moveTo(target);
             keepClock();
+            return clock.wallMillis() - begin;
         }
     }
 

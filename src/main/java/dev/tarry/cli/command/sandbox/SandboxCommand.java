@@ -140,13 +140,12 @@ public final class SandboxCommand implements Command {
             throw CommandException.usage(
                     much == null ? "advance needs a duration, as in advance 10s." : "Only advance takes a duration.");
         }
-        JsonObject now = control.clock(action, much == null ? 0 : DurationArgument.millis("advance", much));
+        JsonObject now = much == null
+                ? control.clock(action, 0)
+                : advance(sub, control, DurationArgument.millis("advance", much));
         String time = now.text("now");
         boolean held = now.get("held") != null && now.get("held").isTruthy();
-        if (sub.inSession() && sub.sessions().isOpen()) {
-            sub.sessions().current().timePassed();
-            sub.sessions().syncLoop().pump(sub.interrupt().cancellation());
-        }
+        tell(sub);
         return Outcome.builder()
                 .field("held", now.get("held"))
                 .field("now", time)
@@ -154,6 +153,27 @@ public final class SandboxCommand implements Command {
                 .line("the clock is " + (held ? "held at " : "running at ") + time)
                 .value(time)
                 .build();
+    }
+
+    /** The clock of this process stops wherever something is due, so that the session sees it happen then. */
+    private static JsonObject advance(Invocation sub, SandboxControl control, long millis) throws CommandException {
+        if (!(control instanceof SandboxControl.Own own)) {
+            return control.clock("advance", millis);
+        }
+        long left = millis;
+        do {
+            left -= own.advanceToNext(left);
+            tell(sub);
+        } while (left > 0);
+        return control.clock(null, 0);
+    }
+
+    /** Lets the session see what has happened until now. */
+    private static void tell(Invocation sub) {
+        if (sub.inSession() && sub.sessions().isOpen()) {
+            sub.sessions().current().timePassed();
+            sub.sessions().syncLoop().pump(sub.interrupt().cancellation());
+        }
     }
 
     private static Outcome fault(Invocation sub, SandboxControl control) throws CommandException {
