@@ -52,7 +52,7 @@ _tarry_options() {
         restart) options='--ok-if-gone' ;;
         cancel) options='--ok-if-gone' ;;
         send-now) options='--ok-if-gone' ;;
-        wait) options='--until --for --state-key' ;;
+        wait) options='--until --for --max-late --not-before --state-key --since --absent' ;;
         read) options='--state-key --any-state-key --msgtype --limit --in --since' ;;
         delays) options='--known' ;;
         login) options='--user --password-stdin --token-stdin --token --token-env --token-file --device-id' ;;
@@ -91,9 +91,12 @@ _tarry_option_value() {
         send:--sticky) kind='nothing' ;;
         send:--in) kind='nothing' ;;
         send:--txn-id) kind='nothing' ;;
-        wait:--until) kind='words fired ended' ;;
+        wait:--until) kind='words fired sent cancelled ended' ;;
         wait:--for) kind='nothing' ;;
+        wait:--max-late) kind='nothing' ;;
+        wait:--not-before) kind='nothing' ;;
         wait:--state-key) kind='nothing' ;;
+        wait:--since) kind='nothing' ;;
         read:--state-key) kind='nothing' ;;
         read:--msgtype) kind='steps msgtypes' ;;
         read:--limit) kind='nothing' ;;

@@ -1,6 +1,7 @@
 package dev.tarry.render;
 
 import dev.tarry.delay.Delay;
+import dev.tarry.delay.Lateness;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
@@ -100,9 +101,9 @@ public final class OutcomeText {
         if (delay.eventId() != null) {
             out.append("  ").append(delay.eventId().text());
         }
-        Duration late = delay.lateness();
+        Lateness late = delay.lateness();
         if (late != null) {
-            out.append("  ").append(lateness(late.toMillis(), delay.uncertainty().toMillis()));
+            out.append("  ").append(LatenessText.of(late, delay.uncertainty()));
         }
         if (delay.isEarly()) {
             out.append("  before its due time, by somebody else or by an early homeserver");
@@ -126,11 +127,6 @@ public final class OutcomeText {
                 + (delay.isState() ? ", lost, or the state already had this content" : ", or lost");
     }
 
-    private static String lateness(long late, long uncertainty) {
-        String much = late >= 0 ? Durations.show(late) + " late" : Durations.show(-late) + " early";
-        return much + " (± " + uncertainty + " ms)";
-    }
-
     /** A delay's fields for scripts. */
     public static JsonObject json(Delay delay) {
         JsonObject.Builder out = JsonObject.builder()
@@ -148,9 +144,12 @@ public final class OutcomeText {
             out.put("early", true);
         }
         out.put("restarts", delay.restarts()).put("event_id", Name.text(delay.eventId()));
-        Duration late = delay.lateness();
-        if (late != null) {
-            out.put("lateness_ms", late.toMillis()).put("uncertainty_ms", delay.uncertainty().toMillis());
+        Lateness late = delay.lateness();
+        if (late != null && late.by() != null) {
+            out.put("lateness_ms", late.by().toMillis()).put("uncertainty_ms", delay.uncertainty().toMillis());
+            out.put("lateness_from", late.isOfHomeserver() ? "homeserver" : null);
+        } else if (late != null && late.unknown() != null) {
+            out.put("lateness_unknown", late.unknown().word());
         }
         return out.build();
     }

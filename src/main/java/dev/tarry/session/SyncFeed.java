@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code /sync} for some rooms and turns it into events with their {@code room_id}. It keeps only the place. */
@@ -23,6 +24,7 @@ final class SyncFeed {
     private volatile @Nullable String since;
     private volatile @Nullable Answer failure;
     private volatile Set<RoomId> polled = Set.of();
+    private final Set<RoomId> joined = ConcurrentHashMap.newKeySet();
 
     /**
      * What one answer brought.
@@ -62,7 +64,19 @@ final class SyncFeed {
         if (next != null) {
             since = next;
         }
-        return read(answer, initial, Set.copyOf(rooms));
+        Batch batch = read(answer, initial, Set.copyOf(rooms));
+        joined.addAll(batch.rooms());
+        JsonObject all = answer.body().object("rooms");
+        JsonObject left = all == null ? null : all.object("leave");
+        for (String room : left == null ? List.<String>of() : left.keys()) {
+            joined.remove(new RoomId(room));
+        }
+        return batch;
+    }
+
+    /** Whether a room was told of as one that the user is in, and not yet as one that was left. */
+    boolean hears(RoomId room) {
+        return joined.contains(room);
     }
 
     /** Why the last answer brought nothing, or null. */
