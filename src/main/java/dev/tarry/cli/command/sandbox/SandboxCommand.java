@@ -28,7 +28,7 @@ public final class SandboxCommand implements Command {
     private static final List<String> OF_A_PROCESS =
             List.of(
                     "--port", "--bind", "--speaks", "--limits", "--max-delay", "--max-scheduled", "--clock", "--user",
-                    "--registration", "--store", "--token-life", "--fault", "--env-file");
+                    "--registration", "--store", "--token-life", "--fault", "--require-faults", "--env-file");
 
     @Override
     public CommandSpec spec() {
@@ -55,6 +55,7 @@ public final class SandboxCommand implements Command {
                         Option.value("--token-life", "DURATION", "Lifetime of access tokens that come with a refresh token "
                                 + "(default: unlimited)"),
                         Option.values("--fault", "SPEC", "Inject a fault; see help sandbox fault (repeatable)"),
+                        Option.flag("With COMMAND: exit with 8 if a fault was never applied", "--require-faults"),
                         Option.value("--env-file", "FILE", "Write URL, users and tokens to this file for a shell to source"),
                         Option.rest(0, "COMMAND", "After --: command to run with the sandbox in its environment", "0..*")),
                 "tarry sandbox --user alice --user bob",
@@ -192,7 +193,7 @@ public final class SandboxCommand implements Command {
         Outcome.Builder out = Outcome.builder().field("faults", now.array("faults"));
         List<JsonObject> faults = SandboxControl.objects(now.array("faults"));
         for (JsonObject one : faults) {
-            out.line("fault " + one.get("number") + "  " + one.text("fault") + "  applied " + one.get("struck") + " ×")
+            out.line(SandboxText.fault(one))
                     .value(String.valueOf(one.get("number")));
         }
         return faults.isEmpty() ? out.line("no faults").build() : out.build();
@@ -248,6 +249,9 @@ public final class SandboxCommand implements Command {
         }
         if (call.flag("--env-file") && !command.isEmpty()) {
             throw CommandException.usage("--env-file cannot be combined with COMMAND, which gets the environment itself.");
+        }
+        if (call.flag("--require-faults") && command.isEmpty()) {
+            throw CommandException.usage("--require-faults judges COMMAND, and there is none.", "put a command to run after --");
         }
         SandboxConfig config = config(call);
         Sandbox sandbox = EmbeddedSandbox.start(config);

@@ -22,6 +22,12 @@ final class SandboxText {
                 + "  password " + user.text("password");
     }
 
+    /** A fault with how often it was applied. */
+    static String fault(JsonObject fault) {
+        return "fault " + fault.get("number") + "  " + fault.text("fault") + "  applied " + fault.get("struck") + " ×"
+                + (fault.isTruthy("over") ? ", over" : "");
+    }
+
     static JsonObject json(Sandbox sandbox) {
         List<Json> users = new ArrayList<>();
         for (SandboxUser user : sandbox.users()) {
