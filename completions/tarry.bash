@@ -61,7 +61,7 @@ _tarry_options() {
         'trace show') options='--raw' ;;
         explain) options='--on --status --list' ;;
         doctor) options='--yes --other --thorough --find-limit --junit' ;;
-        sandbox) options='--port --bind --speaks --limits --max-delay --max-scheduled --clock --user --registration --store --token-life --fault --env-file' ;;
+        sandbox) options='--port --bind --speaks --limits --max-delay --max-scheduled --clock --user --registration --store --token-life --fault --require-faults --env-file' ;;
     esac
     options="$options -h --help -p --profile --homeserver --room --sandbox --dialect --host-like --policy --grant -o --output -q --quiet -v --verbose --show-secrets --color --timeout --retry --dry-run --plaintext --force --cacert --insecure --config-dir"
 }

@@ -190,11 +190,11 @@ public final class SandboxCommand implements Command {
                 : !clears
                         ? control.addFault(spec)
                         : control.clearFault(number == null ? 0 : SandboxSettings.number("clear", number, Integer.MAX_VALUE));
-        Outcome.Builder out = Outcome.builder().field("faults", now.array("faults"));
-        List<JsonObject> faults = SandboxControl.objects(now.array("faults"));
+        boolean isAdded = spec != null && !clears;
+        List<JsonObject> faults = SandboxText.faults(now, !isAdded);
+        Outcome.Builder out = Outcome.builder().field("faults", new JsonArray(new ArrayList<Json>(faults)));
         for (JsonObject one : faults) {
-            out.line(SandboxText.fault(one))
-                    .value(String.valueOf(one.get("number")));
+            out.line(SandboxText.fault(one)).value(String.valueOf(one.get("number")));
         }
         return faults.isEmpty() ? out.line("no faults").build() : out.build();
     }
@@ -237,7 +237,7 @@ public final class SandboxCommand implements Command {
                 .line("room     " + sandbox.roomId())
                 .line("users    " + String.join(", ", users))
                 .line("pending  " + sandbox.pending())
-                .line("faults   " + SandboxControl.objects(sandbox.faults().array("faults")).size())
+                .line("faults   " + SandboxText.faults(sandbox.faults(), false).size())
                 .build();
     }
 
