@@ -103,11 +103,7 @@ final class OngoingCall {
     }
 
     CallReport readTimeline(HomeserverCall.ReadTimeline call) {
-        boolean filtered = call.msgtype() != null || call.stateKey() != null || call.anyState();
-        long limit = filtered ? Math.max(100, call.limit()) : call.limit() == 0 ? 50 : call.limit();
-        CallReport report = make(call, WireRequest.get(ApiPaths.messages(call.roomId(), call.type(), limit), token()), true);
-        JsonArray chunk = report.isOk() ? report.body().array("chunk") : null;
-        return chunk == null ? report : report.with(EventFilter.ofTimeline(call, chunk));
+        return new TimelineReading(this, call).read();
     }
 
     /** All state, as events: {@code GET …/state} is an array, which {@link Answer} carries under {@code events}. */
