@@ -35,7 +35,7 @@ final class TimelineReading {
         this.call = call;
     }
 
-    /** The result has {@code events}, and {@code more: true} if the room has older ones that were not looked at. */
+    /** The result has {@code events}, and {@code more: true} if the room may have older ones, which were not looked at. */
     CallReport read() {
         long enough = call.limit() == 0 ? CONVENIENT : call.limit();
         String from = null;

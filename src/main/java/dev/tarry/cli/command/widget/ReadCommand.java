@@ -69,7 +69,7 @@ public final class ReadCommand implements Command {
         if (events.isEmpty()) {
             out.note(hasMore ? "no matching events among the newest ones" : "no matching events");
         } else if (hasMore) {
-            out.note("there are older events; a higher --limit reads more");
+            out.note("there may be older events; a higher --limit reads more");
         }
         return out.build();
     }
