@@ -184,6 +184,11 @@ public final class SyncLoop {
         return failed == null ? null : Failures.of(failed, Failures.About.OTHER);
     }
 
+    /** Whether {@code /sync} has answered at all. */
+    public boolean isRunning() {
+        return feed.isRunning();
+    }
+
     /** Whether nothing will ever be heard: the token is dead. */
     public boolean isHopeless() {
         Answer failed = feed.failure();

@@ -163,7 +163,14 @@ final class WaitForEvent implements SessionNotifications.RoomListener {
     }
 
     private @Nullable Failure inVain() {
-        return call.interrupt().isRaised() ? interrupted() : call.sessions().syncLoop().trouble();
+        SyncLoop sync = call.sessions().syncLoop();
+        if (call.interrupt().isRaised()) {
+            return interrupted();
+        }
+        return sync.isRunning() || sync.trouble() != null
+                ? sync.trouble()
+                : Failure.expectation(
+                        "unknown_outcome", "/sync has not answered in this time, so no event would have been seen.");
     }
 
     private Failure interrupted() {
