@@ -177,7 +177,7 @@ function __tarry_next_message_types
 end
 
 function __tarry_valued
-    printf '%s\n' '-p' '--profile' '--homeserver' '--room' '--dialect' '--host-like' '--policy' '--grant' '-o' '--output' '--color' '--timeout' '--retry' '--cacert' '--config-dir' '--body' '--state-key' '--delay' '--delay-json' '--sticky' '--in' '--txn-id' '--until' '--for' '--msgtype' '--limit' '--since' '--user' '--token-env' '--token-file' '--device-id' '--name' '--topic' '--alias' '--invite' '--room-version' '--on' '--status' '--other' '--junit' '--port' '--bind' '--speaks' '--limits' '--max-delay' '--max-scheduled' '--clock' '--store' '--token-life' '--fault' '--env-file'
+    printf '%s\n' '-p' '--profile' '--homeserver' '--room' '--dialect' '--host-like' '--policy' '--grant' '-o' '--output' '--color' '--timeout' '--retry' '--cacert' '--config-dir' '--body' '--state-key' '--delay' '--delay-json' '--sticky' '--in' '--txn-id' '--until' '--for' '--max-late' '--not-before' '--since' '--msgtype' '--limit' '--user' '--token-env' '--token-file' '--device-id' '--name' '--topic' '--alias' '--invite' '--room-version' '--on' '--status' '--other' '--junit' '--port' '--bind' '--speaks' '--limits' '--max-delay' '--max-scheduled' '--clock' '--store' '--token-life' '--fault' '--env-file'
 end
 
 set -l commands send restart cancel send-now wait read request raw grant deny policy capabilities delays login logout whoami profile room trace explain dialect doctor sandbox demo help
@@ -243,9 +243,13 @@ complete -c tarry -n '__fish_seen_subcommand_from send; and __tarry_at -eq 2' -a
 complete -c tarry -n '__fish_seen_subcommand_from restart' -l ok-if-gone -d 'Succeed if the delayed event has already ended'
 complete -c tarry -n '__fish_seen_subcommand_from cancel' -l ok-if-gone -d 'Succeed if the delayed event has already ended'
 complete -c tarry -n '__fish_seen_subcommand_from send-now' -l ok-if-gone -d 'Succeed if the delayed event has already ended'
-complete -c tarry -n '__fish_seen_subcommand_from wait' -l until -x -a 'fired ended' -d 'Outcome to wait for (default: fired)'
+complete -c tarry -n '__fish_seen_subcommand_from wait' -l until -x -a 'fired sent cancelled ended' -d 'With DELAY: outcome to wait for (default: fired)'
 complete -c tarry -n '__fish_seen_subcommand_from wait' -l for -x -d 'Time limit (default: 30s after the due time, or 30s if it is unknown)'
+complete -c tarry -n '__fish_seen_subcommand_from wait' -l max-late -x -d 'With DELAY: fail if it fires later than this after its due time'
+complete -c tarry -n '__fish_seen_subcommand_from wait' -l not-before -x -d 'With DELAY: fail if it ends sooner than this after wait began'
 complete -c tarry -n '__fish_seen_subcommand_from wait' -l state-key -x -d 'With TYPE: wait for a state event with this key'
+complete -c tarry -n '__fish_seen_subcommand_from wait' -l since -x -d 'With TYPE: count events that came after this one, too'
+complete -c tarry -n '__fish_seen_subcommand_from wait' -l absent -d 'With TYPE: succeed if no such event arrives within the time limit'
 complete -c tarry -n '__fish_seen_subcommand_from wait; and __tarry_at -ge 1' -a '(__tarry_types)'
 complete -c tarry -n '__fish_seen_subcommand_from read' -l state-key -x -d 'Read only state events with this key'
 complete -c tarry -n '__fish_seen_subcommand_from read' -l any-state-key -d 'Read state events with any key'
@@ -323,6 +327,7 @@ complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_pr
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock fault users' -l durable -d 'With --store: wait for the disk before each response, so that a power failure loses nothing'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock fault users' -l token-life -x -d 'Lifetime of access tokens that come with a refresh token (default: unlimited)'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock fault users' -l fault -x -a '(__tarry_steps faults)' -d 'Inject a fault; see help sandbox fault (repeatable)'
+complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock fault users' -l require-faults -d 'With COMMAND: exit with 8 if a fault was never applied'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and not __fish_seen_subcommand_from clock fault users' -l env-file -r -F -d 'Write URL, users and tokens to this file for a shell to source'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and __tarry_in_program' -a '(__tarry_program)'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and __fish_seen_subcommand_from clock; and __tarry_at -eq 2' -a 'hold advance release'

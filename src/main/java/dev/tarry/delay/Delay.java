@@ -125,13 +125,20 @@ public final class Delay {
         return ending.eventId();
     }
 
-    /** How late it was seen, in whole milliseconds; null if nothing was seen, or its due time is not known. */
-    public @Nullable Duration lateness() {
+    /** How late it was, or why that is not known; null if it has not fired. */
+    public @Nullable Lateness lateness() {
         return ending.lateness();
     }
 
-    /** Half the round trip of schedule or restart, in whole milliseconds, rounded up. */
+    /**
+     * Half the round trip of schedule or restart, in whole milliseconds, rounded up; where the homeserver's own times tell the
+     * lateness, the millisecond that they are cut to.
+     */
     public Duration uncertainty() {
+        Lateness late = ending.lateness();
+        if (late != null && late.isOfHomeserver()) {
+            return Duration.ofMillis(1);
+        }
         Due due = timer.due();
         return due == null ? Duration.ZERO : Duration.ofMillis((due.uncertainty().toNanos() + 999_999) / 1_000_000);
     }
@@ -250,14 +257,44 @@ public final class Delay {
             return ending(state, new Ending(event, null, inDoubt, ending.isEarly(), ending.nanos()));
         }
         Long moment = when.isLive() ? when.nanos() : null;
-        if (isTooEarly(when)) {
+        if (isTooEarly(when) || isStampedEarly(when)) {
             return ending(State.SENT, new Ending(event, null, inDoubt, !"send".equals(unconfirmedAction()), moment));
         }
+        return ending(State.FIRED, new Ending(event, lateness(when), inDoubt, ending.isEarly(), moment));
+    }
+
+    private Lateness lateness(Observation when) {
         Due due = timer.due();
-        Duration lateness = due != null && when.isLive() && !isOfUnconfirmedRestart(when)
-                ? Duration.ofMillis(Math.floorDiv(when.nanos() - due.at().nanos(), 1_000_000L))
-                : null;
-        return ending(State.FIRED, new Ending(event, lateness, inDoubt, ending.isEarly(), moment));
+        if (when.isLive() && due != null && !isOfUnconfirmedRestart(when)) {
+            return Lateness.seen(Duration.ofMillis(Math.floorDiv(when.nanos() - due.at().nanos(), 1_000_000L)));
+        }
+        Observation.Times times = when.times();
+        if (times.finalised() != null && times.due() != null) {
+            return Lateness.told(times.finalised() - times.due());
+        }
+        Long told = toldDue();
+        if (told == null) {
+            return Lateness.unknown(due == null ? Lateness.Unknown.DUE_UNKNOWN : Lateness.Unknown.NOT_SEEN_LIVE);
+        }
+        if (times.stamp() == null) {
+            return Lateness.unknown(Lateness.Unknown.NOT_SEEN_LIVE);
+        }
+        return times.stamp() > told
+                ? Lateness.told(times.stamp() - told)
+                : Lateness.unknown(Lateness.Unknown.STAMPED_WITH_DUE);
+    }
+
+    /** The due time that the homeserver told last, in milliseconds of its wall clock, or null. */
+    private @Nullable Long toldDue() {
+        Due due = timer.due();
+        return due == null || due.told() == null ? null : Long.valueOf(due.told().toEpochMilli());
+    }
+
+    /** Whether an event that was found afterwards bears a time before the due one, which none does that its timer has sent. */
+    private boolean isStampedEarly(Observation when) {
+        Long stamp = when.times().stamp();
+        Long told = toldDue();
+        return state == State.SCHEDULED && stamp != null && told != null && stamp < told - EARLY.toMillis();
     }
 
     private Delay ending(State how, Ending end) {

@@ -49,7 +49,9 @@ public final class DelayTracker {
      * @param readNanos when it was read, on the monotonic clock
      */
     public void saw(JsonObject event, boolean isPast, long readNanos) {
-        matcher.match(event, !isPast, isPast ? Observation.found(readNanos) : Observation.live(readNanos));
+        matcher.match(event, !isPast, isPast
+                ? Observation.found(readNanos, event.number("origin_server_ts"))
+                : Observation.live(readNanos));
     }
 
     /** Milliseconds until a lookup is worth while; the maximum if none is. */

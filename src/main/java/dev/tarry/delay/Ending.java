@@ -1,20 +1,19 @@
 package dev.tarry.delay;
 
 import dev.tarry.matrix.EventId;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of how a delayed event ended.
  *
  * @param eventId the event it became; null if none was seen
- * @param lateness how late it was seen; null if nothing was seen, or its due time is not known
+ * @param lateness how late it was, or why that is not known; null as long as it has not fired
  * @param isDoubtful whether the event was matched by its looks, not by its delay id
  * @param isEarly whether it was seen before its time and not sent by us
  * @param nanos when it was seen to end, on the monotonic clock; null if that is not known
  */
 record Ending(
-        @Nullable EventId eventId, @Nullable Duration lateness, boolean isDoubtful, boolean isEarly, @Nullable Long nanos) {
+        @Nullable EventId eventId, @Nullable Lateness lateness, boolean isDoubtful, boolean isEarly, @Nullable Long nanos) {
 
     /** Nothing is known. */
     static final Ending NONE = new Ending(null, null, false, false, null);

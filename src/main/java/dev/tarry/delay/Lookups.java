@@ -75,18 +75,19 @@ public final class Lookups {
         if (end == null || known.state().isEnded()) {
             return end != null;
         }
-        Observation found = Observation.found(clock.monotonicNanos());
-        tell(ledger.change(known.id(), delay -> ended(delay, item, end, found)));
+        Observation found = Observation.recorded(
+                clock.monotonicNanos(), end.number(Msc4140.FINALISED_TS), ListedDelayedEvent.due(item));
+        tell(ledger.change(known.id(), delay -> ended(delay, end, found)));
         return true;
     }
 
-    private static Delay ended(Delay delay, JsonObject item, JsonObject end, Observation found) {
+    private static Delay ended(Delay delay, JsonObject end, Observation found) {
         EventId event = EventId.ofNullable(end.text("event_id"));
         if (event == null) {
             return delay.ended(end.has("error") ? Delay.State.FAILED : Delay.State.CANCELLED);
         }
-        Long at = end.number(Msc4140.FINALISED_TS);
-        Long due = ListedDelayedEvent.due(item);
+        Long at = found.times().finalised();
+        Long due = found.times().due();
         boolean isEarly = at != null && due != null && at < due;
         return (isEarly ? delay.ended(Delay.State.SENT) : delay).seen(event, found, false);
     }
@@ -97,7 +98,9 @@ public final class Lookups {
             Answer recent = calls.matrix().messages(exchange, room, delay.type(), 50);
             for (JsonObject event : chunk(recent)) {
                 if (!isSeen(delay.id())) {
-                    matcher.match(event.with("room_id", Json.of(room.text())), true, Observation.found(recent.readNanos()));
+                    matcher.match(
+                            event.with("room_id", Json.of(room.text())), true,
+                            Observation.found(recent.readNanos(), event.number("origin_server_ts")));
                 }
             }
         }
@@ -144,7 +147,7 @@ public final class Lookups {
             if (delayId.equals(EventMatcher.delayId(event.object("unsigned")))) {
                 JsonObject item = event.with(Msc4140.DELAY_ID, Json.of(delayId.text())).with("room_id", Json.of(room.text()));
                 ledger.adopt(item, new Moment(Instant.EPOCH, 0));
-                Observation found = Observation.found(recent.readNanos());
+                Observation found = Observation.found(recent.readNanos(), event.number("origin_server_ts"));
                 ledger.change(delayId, delay -> delay.seen(EventId.ofNullable(event.text("event_id")), found, false));
                 return true;
             }

@@ -47,6 +47,22 @@ public final class ApiPaths {
         return path + "&filter=" + Percent.encode(filter.toString());
     }
 
+    /** The same from a place on that an answer gave as its {@code end}. */
+    public static String messages(RoomId roomId, @Nullable EventType type, long limit, @Nullable String from) {
+        String path = messages(roomId, type, limit);
+        return from == null ? path : path + "&from=" + Percent.encode(from);
+    }
+
+    /** {@code GET /rooms/{roomId}/messages}, forwards from a place on, of the given type. */
+    static String messagesAfter(RoomId roomId, EventType type, String from) {
+        return messages(roomId, type, 100, from).replace("?dir=b&", "?dir=f&");
+    }
+
+    /** {@code GET /rooms/{roomId}/context/{eventId}}, for the places before and behind an event alone. */
+    static String context(RoomId roomId, EventId eventId) {
+        return room(roomId) + "/context/" + Percent.encode(eventId.text()) + "?limit=0";
+    }
+
     /** {@code PUT /rooms/{roomId}/redact/{eventId}/{txnId}}. */
     public static String redact(RoomId roomId, EventId eventId, String txnId) {
         return room(roomId) + "/redact/" + Percent.encode(eventId.text()) + "/" + Percent.encode(txnId);

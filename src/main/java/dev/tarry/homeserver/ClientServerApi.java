@@ -3,6 +3,7 @@ package dev.tarry.homeserver;
 import dev.tarry.homeserver.wire.WireRequest;
 import dev.tarry.json.JsonBoolean;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventId;
 import dev.tarry.matrix.EventType;
 import dev.tarry.matrix.Percent;
 import dev.tarry.matrix.RoomId;
@@ -120,6 +121,16 @@ public final class ClientServerApi {
     /** {@code GET /_matrix/client/v3/rooms/{roomId}/messages}, backwards, of the given type or all if null. */
     public Answer messages(int exchange, RoomId roomId, @Nullable EventType type, long limit) {
         return homeserver.call(exchange, WireRequest.get(ApiPaths.messages(roomId, type, limit), token));
+    }
+
+    /** {@code GET /_matrix/client/v3/rooms/{roomId}/messages}, forwards from a place on, of the given type. */
+    public Answer messagesAfter(int exchange, RoomId roomId, EventType type, String from) {
+        return homeserver.call(exchange, WireRequest.get(ApiPaths.messagesAfter(roomId, type, from), token));
+    }
+
+    /** {@code GET /_matrix/client/v3/rooms/{roomId}/context/{eventId}}: the places before and behind an event. */
+    public Answer context(int exchange, RoomId roomId, EventId eventId) {
+        return homeserver.call(exchange, WireRequest.get(ApiPaths.context(roomId, eventId), token));
     }
 
     /** {@code GET /_matrix/client/v3/sync}: a long poll if there is a {@code since}. */

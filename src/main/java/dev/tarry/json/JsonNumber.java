@@ -56,6 +56,15 @@ public record JsonNumber(String text) implements Json {
         return (value < 0 ? "-" : "") + layOut(digits, point);
     }
 
+    /** Whether JavaScript prints the same value; beyond 2^53 it may be another. */
+    public boolean isExactInJavaScript() {
+        double value = asDouble();
+        if (Double.isInfinite(value) || exponentDigits() > 4) {
+            return false;
+        }
+        return new BigDecimal(asJavaScript()).compareTo(new BigDecimal(text)) == 0;
+    }
+
     private static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
         for (int precision = 1; precision < 17; precision++) {

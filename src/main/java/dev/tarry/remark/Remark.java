@@ -177,7 +177,9 @@ public sealed interface Remark {
             /** A name of an earlier draft that is passed over, as the reference does. */
             DEAD_DELAY,
             /** A delay that is no whole number of milliseconds. */
-            ODD_DELAY
+            ODD_DELAY,
+            /** A number that is another one in JavaScript; {@code meant} is what it is the value of. */
+            ROUNDED
         }
 
         @Override

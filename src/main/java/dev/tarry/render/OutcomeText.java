@@ -1,6 +1,7 @@
 package dev.tarry.render;
 
 import dev.tarry.delay.Delay;
+import dev.tarry.delay.Lateness;
 import dev.tarry.delay.LostSchedule;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
@@ -101,9 +102,9 @@ public final class OutcomeText {
         if (delay.eventId() != null) {
             out.append("  ").append(delay.eventId().text());
         }
-        Duration late = delay.lateness();
+        Lateness late = delay.lateness();
         if (late != null) {
-            out.append("  ").append(lateness(late.toMillis(), delay.uncertainty().toMillis()));
+            out.append("  ").append(LatenessText.of(late, delay.uncertainty()));
         }
         if (delay.isEarly()) {
             out.append("  before its due time, by somebody else or by an early homeserver");
@@ -125,11 +126,6 @@ public final class OutcomeText {
                         + (asked.equals("send") ? "got no response" : "was rate limited");
         return "no longer listed and not seen in the room: " + by
                 + (delay.isState() ? ", lost, or the state already had this content" : ", or lost");
-    }
-
-    private static String lateness(long late, long uncertainty) {
-        String much = late >= 0 ? Durations.show(late) + " late" : Durations.show(-late) + " early";
-        return much + " (± " + uncertainty + " ms)";
     }
 
     /** A schedule that nobody saw the answer of, on one line. */
@@ -168,9 +164,12 @@ public final class OutcomeText {
         }
         out.put("unconfirmed", delay.isRestartUnconfirmed() ? "restart" : delay.unconfirmedAction());
         out.put("restarts", delay.restarts()).put("event_id", Name.text(delay.eventId()));
-        Duration late = delay.lateness();
-        if (late != null) {
-            out.put("lateness_ms", late.toMillis()).put("uncertainty_ms", delay.uncertainty().toMillis());
+        Lateness late = delay.lateness();
+        if (late != null && late.by() != null) {
+            out.put("lateness_ms", late.by().toMillis()).put("uncertainty_ms", delay.uncertainty().toMillis());
+            out.put("lateness_from", late.isOfHomeserver() ? "homeserver" : null);
+        } else if (late != null && late.unknown() != null) {
+            out.put("lateness_unknown", late.unknown().word());
         }
         return out.build();
     }

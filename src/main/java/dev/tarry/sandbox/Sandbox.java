@@ -258,6 +258,20 @@ public final class Sandbox {
      */
     public void advance(long millis) {
         synchronized (stream) {
+            long left = millis;
+            do {
+                left -= advanceToNext(left);
+            } while (left > 0);
+        }
+    }
+
+    /**
+     * Moves a held clock to the next moment at which something is due, and that happens; at most so far. Returns how far.
+     *
+     * @throws IllegalArgumentException as {@link #advance}
+     */
+    long advanceToNext(long millis) {
+        synchronized (stream) {
             if (!clock.isHeld()) {
                 throw new IllegalArgumentException("The sandbox's clock is running; hold it first.");
             }
@@ -265,19 +279,20 @@ public final class Sandbox {
                 throw new IllegalArgumentException("The sandbox's clock cannot be moved by more than a century.");
             }
             state.needStore(clock.wallMillis());
-            long start = clock.wallMillis();
-            long target = start + millis;
-            for (long due = state.delayed().nextDue(); due <= target; due = state.delayed().nextDue()) {
-                clock.moveTo(Math.max(due, clock.wallMillis()));
-                state.delayed().fire(clock.wallMillis());
+            long begin = clock.wallMillis();
+            long due = Math.max(begin, state.delayed().nextDue());
+            boolean isNext = due <= begin + millis;
+            clock.moveTo(isNext ? due : begin + millis);
+            if (isNext) {
+                state.delayed().fire(due);
             }
-            clock.moveTo(target);
             try {
                 keepClock();
             } catch (StoreFault fault) {
-                clock.moveTo(start);
+                clock.moveTo(begin);
                 throw fault;
             }
+            return clock.wallMillis() - begin;
         }
     }
 

@@ -42,6 +42,11 @@ final class SandboxControlApi implements ControlApi {
     }
 
     @Override
+    public long advanceToNext(long millis) {
+        return sandbox.advanceToNext(millis);
+    }
+
+    @Override
     public JsonObject faults() {
         return sandbox.faults();
     }

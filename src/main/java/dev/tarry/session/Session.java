@@ -14,6 +14,8 @@ import dev.tarry.homeserver.dialect.KnownDialect;
 import dev.tarry.host.Input;
 import dev.tarry.host.StartMode;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventId;
+import dev.tarry.matrix.RoomId;
 import dev.tarry.outcome.Failure;
 import dev.tarry.session.widget.HostedWidgets;
 import dev.tarry.session.widget.PseudoWidgetSession;
@@ -44,6 +46,9 @@ public final class Session {
 
         /** An event was seen in a timeline; {@code room_id} is in it. */
         default void seen(JsonObject event) {}
+
+        /** Events of a room are missing: more came at once than is told. {@code last} is the newest one told before, or null. */
+        default void missed(RoomId room, @Nullable EventId last) {}
 
         /** Something broke, by a defect of ours, that no command waits for. */
         default void defect(RuntimeException e) {}

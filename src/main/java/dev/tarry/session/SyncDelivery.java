@@ -3,9 +3,12 @@ package dev.tarry.session;
 import dev.tarry.homeserver.call.EncryptionCache;
 import dev.tarry.host.Input;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventId;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.outcome.Failure;
 import dev.tarry.session.widget.HostedWidgets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,8 @@ final class SyncDelivery {
     private final HostedWidgets widgets;
     private final Viewpoint viewpoint;
     private final EncryptionCache encryption;
+    /** The newest event told of each room, by its id. */
+    private final Map<String, EventId> newest = new LinkedHashMap<>();
     private volatile Session.Listener listener = delay -> {};
 
     SyncDelivery(SessionDelays delays, HostedWidgets widgets, Viewpoint viewpoint, EncryptionCache encryption) {
@@ -49,7 +54,15 @@ final class SyncDelivery {
     /** Takes in an answer. */
     void heard(SyncFeed.Batch batch) {
         encryption.learn(batch.asked(), batch.state(), batch.initial() ? batch.rooms() : Set.of());
+        for (RoomId room : batch.gaps()) {
+            listener.missed(room, newest.get(room.text()));
+        }
         for (JsonObject event : batch.timeline()) {
+            String room = event.text("room_id");
+            EventId id = EventId.ofNullable(event.text("event_id"));
+            if (room != null && id != null) {
+                newest.put(room, id);
+            }
             delays.tracker().saw(event, batch.initial(), batch.readNanos());
             if (!batch.initial()) {
                 listener.seen(event);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code /sync} for some rooms and turns it into events with their {@code room_id}. It keeps only the place. */
@@ -25,6 +26,7 @@ final class SyncFeed {
     private volatile boolean broughtNews;
     private volatile long tookMillis;
     private volatile Set<RoomId> polled = Set.of();
+    private final Set<RoomId> joined = ConcurrentHashMap.newKeySet();
 
     /**
      * What one answer brought.
@@ -66,12 +68,23 @@ final class SyncFeed {
         Batch batch = read(answer, initial, Set.copyOf(rooms));
         broughtNews = isAhead && !(batch.timeline().isEmpty() && batch.state().isEmpty() && batch.gaps().isEmpty());
         tookMillis = answer.roundTrip().took().toMillis();
+        joined.addAll(batch.rooms());
+        JsonObject all = answer.body().object("rooms");
+        JsonObject left = all == null ? null : all.object("leave");
+        for (String room : left == null ? List.<String>of() : left.keys()) {
+            joined.remove(new RoomId(room));
+        }
         return batch;
     }
 
     /** How long to wait after the last answer, which was a success, in milliseconds. */
     long pause(SyncPace pace, long pollMillis) {
         return pace.after(broughtNews, tookMillis, pollMillis);
+    }
+
+    /** Whether a room was told of as one that the user is in, and not yet as one that was left. */
+    boolean hears(RoomId room) {
+        return joined.contains(room);
     }
 
     /** Why the last answer brought nothing, or null. */

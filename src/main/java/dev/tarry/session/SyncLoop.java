@@ -7,6 +7,8 @@ import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.homeserver.dialect.DelayedEventLookups;
 import dev.tarry.homeserver.wire.CallScope;
+import dev.tarry.matrix.RoomId;
+import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Failures;
 import dev.tarry.time.TimeSource;
 import org.jspecify.annotations.Nullable;
@@ -192,6 +194,28 @@ public final class SyncLoop {
                 && changes.awaitBeyond(seen, 100, scope.cancellation())) {
             seen = changes.count();
         }
+    }
+
+    /** Why nothing is heard at this moment, or null if the last answer was a good one. */
+    public @Nullable Failure trouble() {
+        Answer failed = feed.failure();
+        return failed == null ? null : Failures.of(failed, Failures.About.OTHER);
+    }
+
+    /** Whether {@code /sync} has answered at all. */
+    public boolean isRunning() {
+        return feed.isRunning();
+    }
+
+    /** Whether nothing will ever be heard: the token is dead. */
+    public boolean isHopeless() {
+        Answer failed = feed.failure();
+        return failed != null && failed.isOfDeadToken();
+    }
+
+    /** Whether a room is known to be heard: the homeserver has told of it as one that the user is in. */
+    public boolean hears(RoomId room) {
+        return feed.hears(room);
     }
 
     /** Between two commands: hears what there is to hear, if anybody waits for something. */

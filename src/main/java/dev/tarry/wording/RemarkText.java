@@ -165,6 +165,9 @@ public final class RemarkText {
             case ODD_DELAY -> "delay " + fact.written()
                     + " is not a whole number of milliseconds; it is forwarded as JavaScript prints it: "
                     + JavaScript.string(fact.written());
+            case ROUNDED -> fact.meant() + " " + fact.written()
+                    + " is beyond what JavaScript holds exactly; it is forwarded as JavaScript prints it: "
+                    + JavaScript.string(fact.written());
         };
     }
 

@@ -37,7 +37,7 @@ class DelayTest {
     void seenAtItsTimeItHasFired() {
         Delay seen = delay.seen(EVENT, Observation.live(110 * SECOND + 12_000_000), false);
         assertEquals(Delay.State.FIRED, seen.state());
-        assertEquals(Duration.ofMillis(12), seen.lateness());
+        assertEquals(Lateness.seen(Duration.ofMillis(12)), seen.lateness());
         assertEquals(Delay.State.SCHEDULED, delay.state(), "what was known before does not change");
     }
 
@@ -62,7 +62,46 @@ class DelayTest {
     void foundAfterwardsItHasFiredAndNobodyKnowsHowLate() {
         Delay found = delay.seen(EVENT, Observation.found(120 * SECOND), false);
         assertEquals(Delay.State.FIRED, found.state());
-        assertNull(found.lateness());
+        assertEquals(Lateness.unknown(Lateness.Unknown.NOT_SEEN_LIVE), found.lateness());
+    }
+
+    @Test
+    void foundAfterwardsItIsAsLateAsTheHomeserversTimesSay() {
+        Delay told = delay.dueAt(wall(WALL + 10_400), new Moment(wall(WALL + 1_000), 101 * SECOND));
+        Delay found = told.seen(EVENT, Observation.found(120 * SECOND, WALL + 12_500), false);
+        assertEquals(Lateness.told(2_100), found.lateness());
+        assertEquals(Duration.ofMillis(1), found.uncertainty());
+    }
+
+    @Test
+    void anEventWithItsDueTimeForATimestampDoesNotTellHowLateItWas() {
+        Delay told = delay.dueAt(wall(WALL + 10_400), new Moment(wall(WALL + 1_000), 101 * SECOND));
+        Delay found = told.seen(EVENT, Observation.found(120 * SECOND, WALL + 10_400), false);
+        assertEquals(Lateness.unknown(Lateness.Unknown.STAMPED_WITH_DUE), found.lateness());
+    }
+
+    @Test
+    void foundAfterwardsWithATimestampFromBeforeItsDueTimeItWasSentBySomebody() {
+        Delay told = delay.dueAt(wall(WALL + 10_400), new Moment(wall(WALL + 1_000), 101 * SECOND));
+        Delay found = told.seen(EVENT, Observation.found(120 * SECOND, WALL + 4_000), false);
+        assertEquals(Delay.State.SENT, found.state());
+        assertTrue(found.isEarly());
+    }
+
+    @Test
+    void aHomeserversRecordTellsHowLateItWas() {
+        Delay unknown = Delay.first(new Identity(
+                "delay-1", new DelayId("syd_1"), null, null, null, JsonObject.EMPTY, null));
+        Delay found = unknown.seen(EVENT, Observation.recorded(120 * SECOND, WALL + 10_030L, WALL + 10_000L), false);
+        assertEquals(Lateness.told(30), found.lateness());
+    }
+
+    @Test
+    void whereNobodyTellsWhenItWasDueNobodyKnowsHowLateItWas() {
+        Delay unknown = Delay.first(new Identity(
+                "delay-1", new DelayId("syd_1"), null, null, null, JsonObject.EMPTY, null));
+        Delay found = unknown.seen(EVENT, Observation.found(120 * SECOND, WALL), false);
+        assertEquals(Lateness.unknown(Lateness.Unknown.DUE_UNKNOWN), found.lateness());
     }
 
     @Test

@@ -131,6 +131,18 @@ class DelayedEventsChecklistTest {
                 sent.note(Word.WARNING));
     }
 
+    @ParameterizedTest
+    @CsvSource({"9007199254740993, 9007199254740992", "123456789012345678, 123456789012345680"})
+    @DisplayName("5.1. A delay that JavaScript does not hold exactly is forwarded as it prints it, with a warning")
+    void delayBeyondWhatJavaScriptHoldsIsForwardedAsItPrintsIt(String written, String printed) {
+        Happened sent = reference(SEND + "m.x", DELAY).sendEvent("{'type':'m.x','delay':" + written + "}");
+        assertEquals(value(printed), sent.sent().delay());
+        assertEquals(
+                "delay " + written + " is beyond what JavaScript holds exactly; it is forwarded as JavaScript prints it: "
+                        + printed,
+                sent.note(Word.WARNING));
+    }
+
     @Test
     @DisplayName("79. parent_delay_id alone sends immediately without capability (1.18+ profile)")
     void parentDelayIdAloneSendsAtOnce() {

@@ -250,6 +250,15 @@ class FaultsTest {
         assertEquals(List.of(502, 500, 500, 502), seen, "the one that was set first stands above");
         sandbox.advance(10_000);
         assertEquals(404, restart("x").status());
+        assertEquals(
+                "{\"faults\":[{\"number\":1,\"fault\":\"status=500,on=restart,after=1,times=2\",\"struck\":2,\"over\":true},"
+                        + "{\"number\":2,\"fault\":\"status=502,on=restart,for=10s\",\"struck\":2,\"over\":true}]}",
+                sandbox.faults().toString());
+        sandbox.addFault("lose,for=1s");
+        sandbox.advance(1_000);
+        sandbox.addFault("twice");
+        assertEquals(4, sandbox.faults().array("faults").size(), "one that never struck is told of, also when its time is over");
+        sandbox.clearFault(0);
         assertEquals("{\"faults\":[]}", sandbox.faults().toString());
     }
 

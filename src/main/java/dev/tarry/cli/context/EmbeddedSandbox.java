@@ -10,6 +10,9 @@ import dev.tarry.cli.terminal.Console;
 import dev.tarry.cli.terminal.IncidentReport;
 import dev.tarry.cli.terminal.Printer;
 import dev.tarry.homeserver.wire.Origin;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.UserId;
 import dev.tarry.outcome.CommandException;
@@ -69,6 +72,20 @@ public final class EmbeddedSandbox {
             printer.warn(
                     config.speaks() + " was not measured; the sandbox uses the nearest measured release, " + speaks + ".");
         }
+    }
+
+    /** Says which faults were never applied: what was to be tested with them was not. Returns whether all were. */
+    public static boolean sayWhatNeverStruck(Sandbox sandbox, Printer printer) {
+        boolean all = true;
+        JsonArray faults = sandbox.faults().array("faults");
+        for (Json item : faults == null ? JsonArray.EMPTY : faults) {
+            JsonObject fault = item.asObject();
+            if (fault != null && !fault.isTruthy("struck")) {
+                printer.person("    fault " + fault.get("number") + "  " + fault.text("fault") + "  was never applied");
+                all = false;
+            }
+        }
+        return all;
     }
 
     private static SandboxConfig config(String keys) throws CommandException {

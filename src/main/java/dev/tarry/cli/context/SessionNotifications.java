@@ -4,10 +4,11 @@ import dev.tarry.cli.terminal.Printer;
 import dev.tarry.delay.Delay;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventId;
+import dev.tarry.matrix.RoomId;
 import dev.tarry.outcome.Failure;
 import dev.tarry.render.OutcomeText;
 import dev.tarry.session.Session;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a session hears beside the commands' own outcomes: delays that ended, and a homeserver gone silent. */
@@ -16,7 +17,7 @@ public final class SessionNotifications implements Session.Listener {
     private final Printer printer;
     private final Start.Mode mode;
     private volatile boolean json;
-    private volatile @Nullable Consumer<JsonObject> eventListener;
+    private volatile @Nullable RoomListener roomListener;
 
     SessionNotifications(Printer printer, Start.Mode mode, boolean json) {
         this.printer = printer;
@@ -29,9 +30,19 @@ public final class SessionNotifications implements Session.Listener {
         json = asJson;
     }
 
-    /** Tells of every event that is seen in a timeline from now on; null ends it. */
-    public void onEvent(@Nullable Consumer<JsonObject> listener) {
-        eventListener = listener;
+    /** Hears what happens in rooms. */
+    public interface RoomListener {
+
+        /** An event was seen in a timeline; {@code room_id} is in it. */
+        void seen(JsonObject event);
+
+        /** Events of a room are missing behind this one; null if none was told of before. */
+        void missed(RoomId room, @Nullable EventId last);
+    }
+
+    /** Tells of what happens in rooms from now on; null ends it. */
+    public void onEvent(@Nullable RoomListener listener) {
+        roomListener = listener;
     }
 
     @Override
@@ -49,9 +60,17 @@ public final class SessionNotifications implements Session.Listener {
 
     @Override
     public void seen(JsonObject event) {
-        Consumer<JsonObject> listener = eventListener;
+        RoomListener listener = roomListener;
         if (listener != null) {
-            listener.accept(event);
+            listener.seen(event);
+        }
+    }
+
+    @Override
+    public void missed(RoomId room, @Nullable EventId last) {
+        RoomListener listener = roomListener;
+        if (listener != null) {
+            listener.missed(room, last);
         }
     }
 

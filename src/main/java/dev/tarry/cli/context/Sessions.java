@@ -134,8 +134,11 @@ public final class Sessions {
         return GrantArguments.owner(start, account);
     }
 
-    /** Says what ends with the sandbox of this process. */
+    /** Says what ends with the sandbox of this process, and what never happened on it. */
     public void sayWhatIsPending() {
+        if (sandbox != null) {
+            EmbeddedSandbox.sayWhatNeverStruck(sandbox, console.printer());
+        }
         int pending = sandbox == null ? 0 : sandbox.pending();
         if (pending > 0) {
             console.printer().person("    the sandbox ends now with " + pending

@@ -39,6 +39,9 @@ public final class ShellWords {
     private int looked;
     private int depth;
     private boolean inString;
+    /** Where the word begins that the JSON is in, and what of its text stands before the JSON. */
+    private int wordAt;
+    private StringBuilder before = new StringBuilder();
 
     private ShellWords(String line) {
         this.line = new StringBuilder(line);
@@ -57,7 +60,7 @@ public final class ShellWords {
         end = End.WHOLE;
         json();
         if (end == End.WHOLE) {
-            read(rest(openedAt, looked, new StringBuilder().append(line, openedAt, looked)));
+            read(rest(wordAt, looked, before.append(line, openedAt, looked)));
         }
     }
 
@@ -85,7 +88,7 @@ public final class ShellWords {
             return words;
         }
         List<Word> all = new ArrayList<>(words);
-        all.add(new Word(line.substring(openedAt), openedAt, line.length()));
+        all.add(new Word(before + line.substring(openedAt), wordAt, line.length()));
         return all;
     }
 
@@ -138,13 +141,24 @@ public final class ShellWords {
     }
 
     private int word(int start) {
+        StringBuilder text = new StringBuilder();
         if (line.charAt(start) != '{' && line.charAt(start) != '[') {
-            return rest(start, start, new StringBuilder());
+            return rest(start, start, text);
         }
-        openedAt = start;
-        looked = start;
+        return json(start, start, text) ? rest(start, looked, text) : line.length();
+    }
+
+    /** Adds the JSON that begins within a word to its text; whether it ends on this line. */
+    private boolean json(int word, int at, StringBuilder text) {
+        wordAt = word;
+        before = text;
+        openedAt = at;
+        looked = at;
         json();
-        return end == End.IN_JSON ? line.length() : rest(start, looked, new StringBuilder().append(line, start, looked));
+        if (end == End.WHOLE) {
+            text.append(line, at, looked);
+        }
+        return end == End.WHOLE;
     }
 
     /** The rest of a word whose beginning was read; returns where it ends. */
@@ -155,9 +169,10 @@ public final class ShellWords {
             if (c == '\'' || c == '"') {
                 i = quoted(i, text);
             } else if (isObject(i) && i > start && line.charAt(i - 1) == '=') {
-                int objectEnd = json(i);
-                text.append(line, i, objectEnd);
-                i = objectEnd;
+                if (!json(start, i, text)) {
+                    return line.length();
+                }
+                i = looked;
             } else {
                 text.append(c);
                 i++;

@@ -14,22 +14,24 @@ final class EventFilter {
 
     private EventFilter() {}
 
-    /** Of a page of the timeline, newest first. */
-    static CallResult ofTimeline(HomeserverCall.ReadTimeline call, JsonArray chunk) {
-        List<Json> events = new ArrayList<>();
+    /**
+     * Of a page of the timeline, newest first, behind those that were found on the pages before. Returns whether there is
+     * nothing more to look for: the event to stop at stands here.
+     */
+    static boolean ofTimeline(HomeserverCall.ReadTimeline call, JsonArray chunk, List<Json> found) {
         for (Json item : chunk) {
             JsonObject event = item.asObject();
             if (event == null) {
                 continue;
             }
             if (call.since() != null && call.since().text().equals(event.text("event_id"))) {
-                break;
+                return true;
             }
-            if (matches(call, event) && (call.limit() == 0 || events.size() < call.limit())) {
-                events.add(event.has("room_id") ? event : event.with("room_id", Json.of(call.roomId().text())));
+            if (matches(call, event)) {
+                found.add(event.has("room_id") ? event : event.with("room_id", Json.of(call.roomId().text())));
             }
         }
-        return done(events);
+        return false;
     }
 
     private static boolean matches(HomeserverCall.ReadTimeline call, JsonObject event) {

@@ -117,11 +117,7 @@ final class OngoingCall {
     }
 
     CallReport readTimeline(HomeserverCall.ReadTimeline call) {
-        boolean filtered = call.msgtype() != null || call.stateKey() != null || call.anyState();
-        long limit = filtered ? Math.max(100, call.limit()) : call.limit() == 0 ? 50 : call.limit();
-        CallReport report = make(call, WireRequest.get(ApiPaths.messages(call.roomId(), call.type(), limit), token()), true);
-        JsonArray chunk = report.isOk() ? report.body().array("chunk") : null;
-        return chunk == null ? unread(report) : report.with(EventFilter.ofTimeline(call, chunk));
+        return new TimelineReading(this, call).read();
     }
 
     /** All state, as events: {@code GET …/state} is an array, which {@link Answer} carries under {@code events}. */
@@ -132,7 +128,7 @@ final class OngoingCall {
     }
 
     /** A success without what was to be read is none for a widget either: js-sdk throws where it reads it. */
-    private static CallReport unread(CallReport report) {
+    static CallReport unread(CallReport report) {
         return report.answer() != null && report.answer().isOfWrongForm() ? report.with(new CallResult.Failed()) : report;
     }
 

@@ -7,6 +7,7 @@ import dev.tarry.host.call.CallResult;
 import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonNull;
+import dev.tarry.json.JsonNumber;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.EventId;
 import dev.tarry.matrix.EventType;
@@ -137,11 +138,12 @@ final class SendEvent implements Action {
             request.error(FAILED);
             return;
         }
-        Json delay = data.get("delay");
+        Json delay = rounded(request, "delay", data.get("delay"));
         if (delay != null && !JavaScript.isWholeNumber(delay)) {
             request.note(new Remark.Warned(Remark.Warned.Topic.ODD_DELAY, delay, null));
         }
-        request.call(call(data, room, delay), result -> {
+        Json sticky = rounded(request, "sticky_duration_ms", data.get("sticky_duration_ms"));
+        request.call(call(data, room, delay, sticky), result -> {
             if (result instanceof CallResult.Done done) {
                 request.reply(response(room, delay != null, done.body()));
             } else {
@@ -150,7 +152,16 @@ final class SendEvent implements Action {
         });
     }
 
-    private static HomeserverCall call(JsonObject data, RoomId room, @Nullable Json delay) {
+    /** A whole number as the reference passes it on: beyond 2^53 it may be another than was written. */
+    private static @Nullable Json rounded(RequestContext request, String name, @Nullable Json value) {
+        if (!(value instanceof JsonNumber number) || !JavaScript.isWholeNumber(number) || number.isExactInJavaScript()) {
+            return value;
+        }
+        request.note(new Remark.Warned(Remark.Warned.Topic.ROUNDED, number, name));
+        return new JsonNumber(number.asJavaScript());
+    }
+
+    private static HomeserverCall call(JsonObject data, RoomId room, @Nullable Json delay, @Nullable Json sticky) {
         EventType type = type(data);
         Json given = data.get("content");
         Json content = given != null && given.isTruthy() ? given : JsonObject.EMPTY;
@@ -160,8 +171,8 @@ final class SendEvent implements Action {
         }
         Json key = data.get("state_key");
         StateKey stateKey = key == null || key == JsonNull.NULL ? null : new StateKey(JavaScript.string(key));
-        Json sticky = data.isTruthy("sticky_duration_ms") ? data.get("sticky_duration_ms") : null;
-        return new HomeserverCall.SendEvent(room, type, stateKey, content, delay, sticky);
+        Json lasting = sticky != null && sticky.isTruthy() ? sticky : null;
+        return new HomeserverCall.SendEvent(room, type, stateKey, content, delay, lasting);
     }
 
     private static EventType type(JsonObject data) {

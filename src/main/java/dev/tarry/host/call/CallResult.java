@@ -16,6 +16,11 @@ public sealed interface CallResult {
         return this instanceof Done done ? done.body().array("events") : null;
     }
 
+    /** Whether a read left out older events that it did not look at. */
+    default boolean hasMore() {
+        return this instanceof Done done && done.body().isTruthy("more");
+    }
+
     /** The rooms that {@link HomeserverCall.JoinedRooms} brought; none if it was not done. */
     default List<RoomId> joinedRooms() {
         List<RoomId> rooms = new ArrayList<>();
@@ -26,7 +31,7 @@ public sealed interface CallResult {
         return rooms;
     }
 
-    /** It was done. For reads the body has {@code events}, for joined rooms {@code joined_rooms}. */
+    /** It was done. For reads the body has {@code events}, and {@code more} if that is not all; for joined rooms their ids. */
     record Done(JsonObject body) implements CallResult {}
 
     /**

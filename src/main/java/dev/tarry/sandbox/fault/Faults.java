@@ -12,6 +12,7 @@ import dev.tarry.sandbox.state.delayed.DelayedEvent;
 import dev.tarry.sandbox.state.delayed.DelayedEventFaults;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -53,17 +54,32 @@ public final class Faults implements DelayedEventFaults {
     }
 
     private final List<Active> active = new ArrayList<>();
+    /** Those whose time is over, or that have struck as often as they may. */
+    private final List<Active> over = new ArrayList<>();
     private int lastNumber;
 
     /** Sets one; fails with a sentence if it cannot be read. Returns its number. */
     public int add(String spec, long now) {
         Fault fault = FaultReader.read(spec);
-        active.removeIf(one -> one.isOver(now));
+        retire(now);
         if (active.size() >= MOST) {
             throw new IllegalArgumentException("There are already " + MOST + " faults; clear some.");
         }
         active.add(new Active(++lastNumber, fault, now));
         return lastNumber;
+    }
+
+    /** Sets those aside that are over; the newest of them are kept, to be told of. */
+    private void retire(long now) {
+        for (Active one : active) {
+            if (one.isOver(now)) {
+                over.add(one);
+            }
+        }
+        active.removeAll(over);
+        while (over.size() > MOST) {
+            over.remove(0);
+        }
     }
 
     /** Whether it can be read; fails with a sentence if not. */
@@ -73,11 +89,12 @@ public final class Faults implements DelayedEventFaults {
 
     /** Takes one away; false if there is none of this number. */
     public boolean clear(int number) {
-        return active.removeIf(one -> one.number == number);
+        return active.removeIf(one -> one.number == number) | over.removeIf(one -> one.number == number);
     }
 
     public void clearAll() {
         active.clear();
+        over.clear();
     }
 
     /** Whether a stall with this plan is still wanted. */
@@ -85,17 +102,22 @@ public final class Faults implements DelayedEventFaults {
         return active.stream().anyMatch(one -> one.number == plan.stalledBy());
     }
 
-    /** What is set, with how often it has struck. */
+    /** What was set and not cleared, with how often it has struck, and whether it is over. */
     public JsonObject describe(long now) {
+        retire(now);
+        List<Active> known = new ArrayList<>(over);
+        known.addAll(active);
+        known.sort(Comparator.comparingInt(one -> one.number));
         List<Json> all = new ArrayList<>();
-        for (Active one : active) {
-            if (!one.isOver(now)) {
-                all.add(JsonObject.builder()
-                        .put("number", one.number)
-                        .put("fault", one.fault.spec())
-                        .put("struck", one.struck)
-                        .build());
+        for (Active one : known) {
+            JsonObject.Builder told = JsonObject.builder()
+                    .put("number", one.number)
+                    .put("fault", one.fault.spec())
+                    .put("struck", one.struck);
+            if (one.isOver(now)) {
+                told.put("over", true);
             }
+            all.add(told.build());
         }
         return JsonObject.of("faults", new JsonArray(all));
     }

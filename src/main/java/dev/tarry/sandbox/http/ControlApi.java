@@ -21,6 +21,14 @@ public interface ControlApi {
      */
     void advance(long millis);
 
+    /**
+     * Moves a held clock to the next moment at which a delayed event is due, so that whoever looks then sees it as it happens;
+     * at most so far. Returns how far it moved, in milliseconds.
+     *
+     * @throws IllegalArgumentException as {@link #advance}
+     */
+    long advanceToNext(long millis);
+
     /** The faults that are set: {@code faults}, each with {@code number}, {@code fault} and {@code struck}. */
     JsonObject faults();
 

@@ -2,23 +2,17 @@ package dev.tarry.cli.command.delayed;
 
 import dev.tarry.cli.context.Invocation;
 import dev.tarry.delay.Delay;
-import dev.tarry.delay.Lookups;
-import dev.tarry.homeserver.Answer;
-import dev.tarry.homeserver.dialect.DelayedEventLookups;
-import dev.tarry.homeserver.dialect.Dialect;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.DelayId;
 import dev.tarry.matrix.Name;
-import dev.tarry.matrix.RoomId;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.Failure;
-import dev.tarry.outcome.Failures;
 import dev.tarry.outcome.Outcome;
 import dev.tarry.render.OutcomeText;
 import dev.tarry.session.Session;
-import dev.tarry.time.Durations;
+import dev.tarry.session.SyncLoop;
 import dev.tarry.wording.EffectText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Waits until delayed events have fired, or have ended in whatever way. */
+/** Waits until delayed events have ended as expected. */
 final class WaitForDelays {
 
     /** So long after the due time it is waited on. */
@@ -37,33 +31,47 @@ final class WaitForDelays {
     /** A century; nobody waits longer, and nanoseconds reach no further than three. */
     static final long LONGEST_MS = 100 * 365 * 86_400_000L;
 
+    /** So often it is asked after one of which no room tells; Synapse allows one such question a second. */
+    private static final long ASK_EVERY_MS = 2_000;
+
+    /** So long the event of one that was sent by hand may take to be seen. */
+    private static final long EVENT_MS = 1_000;
+
+    /** So many are asked after at once; Synapse allows a burst of five. */
+    private static final int MOST_AT_ONCE = 4;
+
     private final Invocation call;
     private final Session session;
-    private final String until;
-    private final long limit;
-    /** The exchange of the command's own calls, or 0 if none was needed. */
-    private int number;
+    private final DelayExpectation expected;
+    private final @Nullable Duration limit;
+    private final DelayFinder finder;
+    private long askedNanos;
+    private int turn;
 
     /**
      * One wait.
      *
-     * @param until {@code fired} or {@code ended}
-     * @param limit milliseconds, or -1 for as long as the due times suggest
+     * @param limit null for as long as the due times suggest
      */
-    WaitForDelays(Invocation call, Session session, String until, long limit) {
+    WaitForDelays(Invocation call, Session session, DelayExpectation expected, @Nullable Duration limit) {
         this.call = call;
         this.session = session;
-        this.until = until;
+        this.expected = expected;
         this.limit = limit;
+        this.finder = new DelayFinder(call, session);
     }
 
     Outcome run(Set<String> ids) throws CommandException {
         Outcome.Builder out = Outcome.builder();
+        int nth = 0;
         for (String id : ids) {
+            nth++;
             session.redactor().addDelayId(id, null);
-            Failure failure = learn(id);
+            Failure failure = finder.learn(id);
             if (failure != null) {
-                return out.exchange(number).failure(failure).build();
+                return out.exchange(finder.number())
+                        .failure(ids.size() == 1 ? failure : failure.about("The " + ordinal(nth) + " of " + ids.size()))
+                        .build();
             }
         }
         Map<String, Delay> known = new LinkedHashMap<>();
@@ -73,79 +81,57 @@ final class WaitForDelays {
         Failure failure = await(known);
         List<Json> results = new ArrayList<>();
         for (Delay delay : known.values()) {
-            JsonObject json = OutcomeText.json(delay);
+            boolean ok = delay.state().isEnded() && failureOf(delay, known) == null;
+            JsonObject json = OutcomeText.json(delay).with("ok", Json.of(ok));
             results.add(call.inSession() ? json : json.without("name"));
-            if (failure == null) {
+            if (failure == null || known.size() > 1 && delay.state().isEnded()) {
                 out.line((call.inSession() ? delay.name() : delay.id().text()) + "  " + OutcomeText.ended(delay));
                 out.value(Name.text(delay.eventId()));
             }
         }
-        return out.exchange(number).field("results", new JsonArray(results)).failure(failure).build();
-    }
-
-    /** Knows the delay afterwards, or says why not. */
-    private @Nullable Failure learn(String id) throws CommandException {
-        if (session.delays().ledger().byId(new DelayId(id)) != null) {
-            return null;
-        }
-        DelayedEventLookups calls = call.sessions().lookups(call.line());
-        Lookups lookups = session.delays().tracker().lookups();
-        Answer answer = lookups.learn(exchange(), new DelayId(id), calls);
-        if (session.delays().ledger().byId(new DelayId(id)) != null) {
-            return null;
-        }
-        if (!answer.isOk() && (answer.status() != 404 || answer.isUnrecognized())) {
-            return Failures.of(answer, Failures.About.LOOKUP);
-        }
-        RoomId room = session.account().roomId();
-        if (room != null && lookups.findFired(exchange(), room, new DelayId(id), calls)) {
-            return null;
-        }
-        Dialect dialect = session.homeserver().dialect();
-        return Failure.expectation(
-                "unknown_outcome",
-                "The homeserver does not list the delayed event " + id + ": it has ended or never existed, and "
-                        + (dialect.isWhole() ? "on this dialect (" + dialect.spell() + ")" : "here")
-                        + " its outcome cannot be found out.");
+        return out.exchange(finder.number()).field("results", new JsonArray(results)).failure(failure).build();
     }
 
     /** Waits until all are as they should be; returns why that is in vain, or null. */
     private @Nullable Failure await(Map<String, Delay> known) throws CommandException {
+        SyncLoop sync = call.sessions().syncLoop();
         boolean began = false;
+        long begun = session.clock().monotonicNanos();
         long end = Long.MAX_VALUE;
         while (true) {
-            List<Delay> delays = look(known);
-            Delay open = null;
-            for (Delay delay : delays) {
-                Failure ended = verdict(delay);
-                if (ended != null) {
-                    return ended;
+            List<Delay> open = new ArrayList<>();
+            for (Delay delay : look(known)) {
+                Failure failure = delay.state().isEnded() ? failureOf(delay, known) : null;
+                if (failure != null) {
+                    return failure;
                 }
-                open = delay.state().isEnded() ? open : delay;
+                if (!delay.state().isEnded() || isEventToCome(delay, begun)) {
+                    open.add(delay);
+                }
             }
-            if (open == null) {
+            if (open.isEmpty()) {
                 return null;
             }
             long now = session.clock().monotonicNanos();
             if (!began) {
                 began = true;
-                call.sessions().syncLoop().begin(call.interrupt().scope(call.line()));
-                end = now + (limit >= 0 ? limit : allowance(delays, now)) * 1_000_000L;
-                session.delays().tracker().lookups().look(exchange(), open, false, call.sessions().lookups(call.line()));
+                sync.begin(call.interrupt().scope(call.line()));
+                askAll(open);
+                end = now + (limit != null ? limit.toMillis() : allowance(look(known), now)) * 1_000_000L;
                 continue;
             }
-            long left = (end - now) / 1_000_000;
-            boolean isInVain = left <= 0 || !call.sessions().syncLoop().await(left, call.interrupt().cancellation());
+            long left = Math.min((end - now) / 1_000_000, patience(open));
+            boolean isInVain = end <= now || !sync.await(Math.max(0, left), call.interrupt().cancellation());
             if (call.interrupt().isRaised()) {
-                return Failure.interrupted(EffectText.interruptedWait(label(open)));
+                return interrupted(open, known);
+            }
+            if (sync.isHopeless()) {
+                return sync.trouble();
             }
             if (isInVain) {
-                String held = session.clock().isHeld() ? " (the clock is held; move it with sandbox clock advance)" : "";
-                Duration untilDue = open.left(now);
-                String due = untilDue != null && untilDue.toMillis() > 0 ? "; it is due in " + Durations.show(untilDue) : "";
-                String what = until.equals("fired") ? " has not fired" : " has not ended";
-                return Failure.expectation("timeout", label(open) + what + " in time" + due + held + ".");
+                return inVain(open, known);
             }
+            askAgain(open);
         }
     }
 
@@ -158,8 +144,94 @@ final class WaitForDelays {
         return new ArrayList<>(known.values());
     }
 
-    private String label(Delay delay) {
-        return call.inSession() ? delay.name() : "The delayed event";
+    private @Nullable Failure failureOf(Delay delay, Map<String, Delay> known) {
+        return expected.of(delay, subject(delay, known), session.clock().monotonicNanos());
+    }
+
+    /** Sent by hand it has ended; its event, which the command tells of as well, may follow a moment later. */
+    private boolean isEventToCome(Delay delay, long begun) {
+        return delay.state() == Delay.State.SENT && delay.eventId() == null && !session.clock().isHeld()
+                && session.clock().monotonicNanos() - begun < EVENT_MS * 1_000_000L;
+    }
+
+    /** Why nothing will come of waiting longer; null if all have ended. */
+    private @Nullable Failure inVain(List<Delay> open, Map<String, Delay> known) {
+        if (call.interrupt().isRaised()) {
+            return interrupted(open, known);
+        }
+        for (Delay delay : open) {
+            if (!delay.state().isEnded()) {
+                Failure deaf = call.sessions().syncLoop().trouble();
+                long now = session.clock().monotonicNanos();
+                return deaf != null ? deaf : expected.inVain(delay, subject(delay, known), now, session.clock().isHeld());
+            }
+        }
+        return null;
+    }
+
+    private Failure interrupted(List<Delay> open, Map<String, Delay> known) {
+        String what = open.size() == 1 ? label(open.get(0), known) : open.size() + " delayed events";
+        return Failure.interrupted(EffectText.interruptedWait(what));
+    }
+
+    /** How long to listen at most before looking again. */
+    private long patience(List<Delay> open) {
+        long least = Long.MAX_VALUE;
+        for (Delay delay : open) {
+            least = Math.min(least, delay.state().isEnded() ? EVENT_MS : expected.needsAsking() ? ASK_EVERY_MS : Long.MAX_VALUE);
+        }
+        return least;
+    }
+
+    /** Before anything is waited for: those of which nobody has asked yet, as many as a homeserver's limit may bear. */
+    private void askAll(List<Delay> open) throws CommandException {
+        askedNanos = session.clock().monotonicNanos();
+        for (Delay delay : open.subList(0, Math.min(MOST_AT_ONCE, open.size()))) {
+            if (!delay.state().isEnded() && !finder.hasAsked(delay.id())) {
+                session.delays().tracker().lookups()
+                        .look(finder.exchange(), delay, false, call.sessions().lookups(call.line()));
+            }
+        }
+    }
+
+    /** No room tells of what is cancelled: one of them in turn is asked after. */
+    private void askAgain(List<Delay> open) throws CommandException {
+        long now = session.clock().monotonicNanos();
+        if (!expected.needsAsking() || now - askedNanos < ASK_EVERY_MS * 1_000_000L) {
+            return;
+        }
+        askedNanos = now;
+        Delay delay = open.get(turn++ % open.size());
+        if (!delay.state().isEnded()) {
+            session.delays().tracker().lookups().look(0, delay, false, call.sessions().lookups(call.line()));
+        }
+    }
+
+    /** What it is called at the beginning of a sentence. */
+    private String subject(Delay delay, Map<String, Delay> known) {
+        String label = label(delay, known);
+        return call.inSession() ? label : "T" + label.substring(1);
+    }
+
+    private String label(Delay delay, Map<String, Delay> known) {
+        if (call.inSession()) {
+            return delay.name();
+        }
+        if (known.size() == 1) {
+            return "the delayed event";
+        }
+        int nth = new ArrayList<>(known.keySet()).indexOf(delay.id().text()) + 1;
+        return "the " + ordinal(nth) + " of " + known.size() + " delayed events";
+    }
+
+    private static String ordinal(int nth) {
+        boolean isTeen = nth % 100 >= 11 && nth % 100 <= 13;
+        return nth + (isTeen ? "th" : switch (nth % 10) {
+            case 1 -> "st";
+            case 2 -> "nd";
+            case 3 -> "rd";
+            default -> "th";
+        });
     }
 
     private static long allowance(List<Delay> delays, long now) {
@@ -169,32 +241,5 @@ final class WaitForDelays {
             longest = Math.max(longest, left == null ? 0 : left.toMillis());
         }
         return Math.min(LONGEST_MS, longest + GRACE_MS);
-    }
-
-    /** Why waiting for this one is in vain, or null. */
-    private @Nullable Failure verdict(Delay delay) {
-        if (!delay.state().isEnded() || until.equals("ended") || delay.state() == Delay.State.FIRED) {
-            return null;
-        }
-        return delay.state() == Delay.State.GONE
-                ? Failure.expectation("unknown_outcome", label(delay) + " is gone, and its outcome cannot be found out.")
-                : Failure.expectation("ended_otherwise", label(delay) + " did not fire: it " + how(delay) + ".");
-    }
-
-    /** The exchange of the command's own calls: it has a number once there is one. */
-    private int exchange() {
-        number = number == 0 ? session.nextExchange() : number;
-        return number;
-    }
-
-    private static String how(Delay delay) {
-        return switch (delay.state()) {
-            case SENT -> delay.isEarly()
-                    ? "was sent before its due time, by somebody else or by an early homeserver"
-                    : "was sent manually";
-            case CANCELLED -> "was cancelled";
-            case FAILED -> "could not be sent";
-            default -> "is " + delay.state().word();
-        };
     }
 }

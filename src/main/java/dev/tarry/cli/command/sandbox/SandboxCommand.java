@@ -28,7 +28,7 @@ public final class SandboxCommand implements Command {
     private static final List<String> OF_A_PROCESS =
             List.of(
                     "--port", "--bind", "--speaks", "--limits", "--max-delay", "--max-scheduled", "--clock", "--user",
-                    "--registration", "--store", "--durable", "--token-life", "--fault", "--env-file");
+                    "--registration", "--store", "--durable", "--token-life", "--fault", "--require-faults", "--env-file");
 
     @Override
     public CommandSpec spec() {
@@ -57,6 +57,7 @@ public final class SandboxCommand implements Command {
                         Option.value("--token-life", "DURATION", "Lifetime of access tokens that come with a refresh token "
                                 + "(default: unlimited)"),
                         Option.values("--fault", "SPEC", "Inject a fault; see help sandbox fault (repeatable)"),
+                        Option.flag("With COMMAND: exit with 8 if a fault was never applied", "--require-faults"),
                         Option.value("--env-file", "FILE", "Write URL, users and tokens to this file for a shell to source"),
                         Option.rest(0, "COMMAND", "After --: command to run with the sandbox in its environment", "0..*")),
                 "tarry sandbox --user alice --user bob",
@@ -143,13 +144,12 @@ public final class SandboxCommand implements Command {
             throw CommandException.usage(
                     much == null ? "advance needs a duration, as in advance 10s." : "Only advance takes a duration.");
         }
-        JsonObject now = control.clock(action, much == null ? 0 : DurationArgument.millis("advance", much));
+        JsonObject now = much == null
+                ? control.clock(action, 0)
+                : advance(sub, control, DurationArgument.millis("advance", much));
         String time = now.text("now");
         boolean held = now.get("held") != null && now.get("held").isTruthy();
-        if (sub.inSession() && sub.sessions().isOpen()) {
-            sub.sessions().current().timePassed();
-            sub.sessions().syncLoop().pump(sub.interrupt().cancellation());
-        }
+        tell(sub);
         return Outcome.builder()
                 .field("held", now.get("held"))
                 .field("now", time)
@@ -157,6 +157,27 @@ public final class SandboxCommand implements Command {
                 .line("the clock is " + (held ? "held at " : "running at ") + time)
                 .value(time)
                 .build();
+    }
+
+    /** The clock of this process stops wherever something is due, so that the session sees it happen then. */
+    private static JsonObject advance(Invocation sub, SandboxControl control, long millis) throws CommandException {
+        if (!(control instanceof SandboxControl.Own own)) {
+            return control.clock("advance", millis);
+        }
+        long left = millis;
+        do {
+            left -= own.advanceToNext(left);
+            tell(sub);
+        } while (left > 0);
+        return control.clock(null, 0);
+    }
+
+    /** Lets the session see what has happened until now. */
+    private static void tell(Invocation sub) {
+        if (sub.inSession() && sub.sessions().isOpen()) {
+            sub.sessions().current().timePassed();
+            sub.sessions().syncLoop().pump(sub.interrupt().cancellation());
+        }
     }
 
     private static Outcome fault(Invocation sub, SandboxControl control) throws CommandException {
@@ -172,11 +193,11 @@ public final class SandboxCommand implements Command {
                 : !clears
                         ? control.addFault(spec)
                         : control.clearFault(number == null ? 0 : SandboxSettings.number("clear", number, Integer.MAX_VALUE));
-        Outcome.Builder out = Outcome.builder().field("faults", now.array("faults"));
-        List<JsonObject> faults = SandboxControl.objects(now.array("faults"));
+        boolean isAdded = spec != null && !clears;
+        List<JsonObject> faults = SandboxText.faults(now, !isAdded);
+        Outcome.Builder out = Outcome.builder().field("faults", new JsonArray(new ArrayList<Json>(faults)));
         for (JsonObject one : faults) {
-            out.line("fault " + one.get("number") + "  " + one.text("fault") + "  applied " + one.get("struck") + " ×")
-                    .value(String.valueOf(one.get("number")));
+            out.line(SandboxText.fault(one)).value(String.valueOf(one.get("number")));
         }
         return faults.isEmpty() ? out.line("no faults").build() : out.build();
     }
@@ -219,7 +240,7 @@ public final class SandboxCommand implements Command {
                 .line("room     " + sandbox.roomId())
                 .line("users    " + String.join(", ", users))
                 .line("pending  " + sandbox.pending())
-                .line("faults   " + SandboxControl.objects(sandbox.faults().array("faults")).size())
+                .line("faults   " + SandboxText.faults(sandbox.faults(), false).size())
                 .build();
     }
 
@@ -231,6 +252,9 @@ public final class SandboxCommand implements Command {
         }
         if (call.flag("--env-file") && !command.isEmpty()) {
             throw CommandException.usage("--env-file cannot be combined with COMMAND, which gets the environment itself.");
+        }
+        if (call.flag("--require-faults") && command.isEmpty()) {
+            throw CommandException.usage("--require-faults judges COMMAND, and there is none.", "put a command to run after --");
         }
         SandboxConfig config = config(call);
         Sandbox sandbox = EmbeddedSandbox.start(config);

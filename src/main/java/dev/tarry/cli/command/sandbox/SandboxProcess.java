@@ -1,6 +1,7 @@
 package dev.tarry.cli.command.sandbox;
 
 import dev.tarry.account.PrivateFiles;
+import dev.tarry.cli.context.EmbeddedSandbox;
 import dev.tarry.cli.context.Invocation;
 import dev.tarry.cli.terminal.IncidentReport;
 import dev.tarry.outcome.CommandException;
@@ -72,6 +73,7 @@ final class SandboxProcess {
         } finally {
             remove(file);
         }
+        EmbeddedSandbox.sayWhatNeverStruck(sandbox, call.printer());
         return Outcome.silent(exit);
     }
 
@@ -125,7 +127,15 @@ final class SandboxProcess {
         try {
             Process process = builder.start();
             started.complete(process);
-            return Outcome.silent(process.waitFor());
+            int ended = process.waitFor();
+            boolean allApplied = EmbeddedSandbox.sayWhatNeverStruck(sandbox, call.printer());
+            if (ended != ExitCode.OK || allApplied || !call.flag("--require-faults")) {
+                return Outcome.silent(ended);
+            }
+            // Not as an outcome: standard output is COMMAND's.
+            call.printer().person(call.printer().theme().bad("error:")
+                    + " COMMAND succeeded, but not every fault was applied, which --require-faults asks for.");
+            return Outcome.silent(ExitCode.EXPECTATION);
         } catch (IOException e) {
             // Java names the cause only in its message, since 25 in another spelling.
             String message = String.valueOf(e.getMessage());

@@ -22,6 +22,23 @@ final class SandboxText {
                 + "  password " + user.text("password");
     }
 
+    /** The faults of an answer, those that are over only if they are wanted. */
+    static List<JsonObject> faults(JsonObject answer, boolean withOver) {
+        List<JsonObject> faults = new ArrayList<>();
+        for (JsonObject fault : SandboxControl.objects(answer.array("faults"))) {
+            if (withOver || !fault.isTruthy("over")) {
+                faults.add(fault);
+            }
+        }
+        return faults;
+    }
+
+    /** A fault with how often it was applied. */
+    static String fault(JsonObject fault) {
+        return "fault " + fault.get("number") + "  " + fault.text("fault") + "  applied " + fault.get("struck") + " ×"
+                + (fault.isTruthy("over") ? ", over" : "");
+    }
+
     static JsonObject json(Sandbox sandbox) {
         List<Json> users = new ArrayList<>();
         for (SandboxUser user : sandbox.users()) {

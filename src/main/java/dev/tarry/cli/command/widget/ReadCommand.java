@@ -6,6 +6,7 @@ import dev.tarry.cli.context.Invocation;
 import dev.tarry.cli.context.TargetRoom;
 import dev.tarry.cli.line.Option;
 import dev.tarry.cli.line.SpecBuilder;
+import dev.tarry.homeserver.call.CallReport;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
@@ -56,7 +57,8 @@ public final class ReadCommand implements Command {
         if (failure != null || events == null) {
             return out.build();
         }
-        out.field("events", events);
+        boolean hasMore = hasMore(asked);
+        out.field("events", events).field("more", Json.of(hasMore));
         for (Json item : events) {
             JsonObject event = item.asObject();
             if (event != null) {
@@ -65,9 +67,21 @@ public final class ReadCommand implements Command {
             }
         }
         if (events.isEmpty()) {
-            out.note("no matching events");
+            out.note(hasMore ? "no matching events among the newest ones" : "no matching events");
+        } else if (hasMore) {
+            out.note("there may be older events; a higher --limit reads more");
         }
         return out.build();
+    }
+
+    /** Whether a room has older events that were not looked at. */
+    private static boolean hasMore(WidgetReply asked) {
+        for (CallReport report : asked.reports()) {
+            if (report.result().hasMore()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static JsonObject data(Invocation call) throws CommandException {
