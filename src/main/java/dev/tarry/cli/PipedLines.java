@@ -40,6 +40,7 @@ final class PipedLines {
                     "No command was given, and standard input is empty.", "tarry --help lists the commands");
         }
         pump();
+        context.sessions().notifications().news().rest();
         context.sessions().sayWhatIsPending();
         return firstFailure;
     }
@@ -109,6 +110,10 @@ final class PipedLines {
     private @Nullable String read() throws CommandException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
         try {
+            if (in.available() == 0) {
+                // Whoever writes the next line may want to know first.
+                context.sessions().notifications().news().rest();
+            }
             int b = in.read();
             if (b < 0) {
                 return null;

@@ -113,6 +113,12 @@ public final class OutcomeText {
         return out.toString();
     }
 
+    /** The same for one who does not ask; that we sent it was told when we did. */
+    public static String news(Delay delay) {
+        boolean byUs = delay.state() == Delay.State.SENT && !delay.isEarly() && delay.eventId() != null;
+        return byUs ? "seen in the room as " + Name.text(delay.eventId()) : ended(delay);
+    }
+
     private static String gone(Delay delay) {
         if ("cancel".equals(delay.unconfirmedAction())) {
             return "no longer listed: this session's cancel got no conclusive response but most likely took effect";

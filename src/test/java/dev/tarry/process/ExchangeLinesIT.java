@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -95,5 +96,18 @@ class ExchangeLinesIT {
         assertEquals(0, ended.exit(), ended::all);
         assertTrue(ended.out().contains("/send/m.room.message/tarry-"), ended::all);
         assertTrue(ended.out().contains("?org.matrix.msc4140.delay=600000\n"), ended::all);
+    }
+
+    @Test
+    void whatIsWaitedForIsToldOnceInTheShell() throws IOException {
+        open(120, "TERM=xterm-256color", "--sandbox --policy auto");
+        terminal.await("a prompt", screen -> screen.endsWith("❯"));
+        terminal.enter("send x {} --delay 1s");
+        terminal.awaitText("    delay-1  syd_");
+        terminal.enter("wait last");
+        terminal.awaitText("    delay-1  fired");
+        terminal.enter("whoami");
+        String screen = terminal.awaitText("    @demo:localhost");
+        assertEquals(1, screen.lines().filter(line -> line.contains("fired")).count(), screen);
     }
 }

@@ -43,6 +43,11 @@ public final class DelaysCommand implements Command {
     }
 
     @Override
+    public boolean tellsOutcomes() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Invocation call) throws CommandException {
         Session session = call.sessions().open();
         boolean isAsked = !call.flag("--known");

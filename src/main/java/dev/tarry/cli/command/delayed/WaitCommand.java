@@ -37,6 +37,11 @@ public final class WaitCommand implements Command {
     }
 
     @Override
+    public boolean tellsOutcomes() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Invocation call) throws CommandException {
         String until = call.option("--until") == null ? "fired" : call.option("--until");
         if (!until.equals("fired") && !until.equals("ended")) {
@@ -53,9 +58,11 @@ public final class WaitCommand implements Command {
             if (words.size() > 1) {
                 throw CommandException.usage("wait takes only one event type at a time.");
             }
+            call.sessions().notifications().news().claim(Set.of());
             return new WaitForEvent(call, session).run(words.get(0), limit < 0 ? WaitForDelays.GRACE_MS : limit);
         }
         Set<String> ids = new LinkedHashSet<>(new DelayNames(session.delays().ledger(), call.inSession()).ids(words));
+        call.sessions().notifications().news().claim(ids);
         return new WaitForDelays(call, session, until, limit).run(ids);
     }
 }
