@@ -10,12 +10,12 @@ import dev.tarry.homeserver.dialect.DelayedEventLookups;
 import dev.tarry.homeserver.dialect.ListedDelayedEvent;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
-import dev.tarry.matrix.Name;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Failures;
 import dev.tarry.outcome.Outcome;
+import dev.tarry.render.DelayTable;
 import dev.tarry.render.OutcomeText;
 import dev.tarry.session.Session;
 import dev.tarry.wording.EffectText;
@@ -32,6 +32,8 @@ public final class DelaysCommand implements Command {
 
     /** The list forgets an event before it shows up, and our due time is up to a round trip after the homeserver's. */
     private static final long ABOUT_DUE_MS = 2_000;
+
+    private static final int INDENT = 4;
 
     @Override
     public CommandSpec spec() {
@@ -58,10 +60,17 @@ public final class DelaysCommand implements Command {
             return out.build();
         }
         List<Json> items = new ArrayList<>();
+        DelayTable table = new DelayTable(call.inSession());
         for (Delay delay : session.delays().ledger().all()) {
             session.redactor().addDelayId(delay.id().text(), call.inSession() ? delay.name() : null);
             items.add(call.inSession() ? OutcomeText.json(delay) : OutcomeText.json(delay).without("name"));
-            out.line(line(call, session, delay)).value(delay.id().text());
+            table.add(delay, session.clock().monotonicNanos(), call.sessions().zoneOffset(delay.dueAt()));
+            out.value(delay.id().text());
+        }
+        // In a session results may be indented.
+        int columns = call.printer().resultColumns();
+        for (String line : table.lines(call.inSession() ? columns - INDENT : columns)) {
+            out.cutLine(line, "");
         }
         if (items.isEmpty()) {
             out.note("no delayed events");
@@ -119,15 +128,5 @@ public final class DelaysCommand implements Command {
             session.delays().tracker().lookups().look(exchange, delay, false, call.sessions().lookups(call.line()));
         }
         return null;
-    }
-
-    private static String line(Invocation call, Session session, Delay delay) {
-        String name = call.inSession() ? delay.name() + "  " : "";
-        long now = session.clock().monotonicNanos();
-        String standing = delay.state().isEnded()
-                ? OutcomeText.ended(delay)
-                : OutcomeText.due(delay, now, call.sessions().zoneOffset(delay.dueAt()));
-        String restarts = delay.restarts() == 0 ? "" : "  restarted " + delay.restarts() + "×";
-        return name + delay.id().text() + "  " + Name.text(delay.type()) + "  " + standing + restarts;
     }
 }
