@@ -15,6 +15,7 @@ import dev.tarry.cli.line.LineOptions;
 import dev.tarry.cli.line.LineParser;
 import dev.tarry.cli.line.OptionReader;
 import dev.tarry.cli.line.ParsedLine;
+import dev.tarry.cli.terminal.OutcomeNews;
 import dev.tarry.cli.terminal.Printer;
 import dev.tarry.cli.terminal.TraceView;
 import dev.tarry.json.JsonObject;
@@ -111,10 +112,15 @@ final class Dispatcher implements LineRunner {
                 ? null
                 : line.options().verbosity() == 1 ? TraceView.LINES : TraceView.FULL);
         context.sessions().notifications().json(line.options().json());
+        OutcomeNews news = context.sessions().notifications().news();
+        boolean tellsOutcomes = line.command().tellsOutcomes();
+        news.commandBegins(tellsOutcomes);
         Interrupt interrupt = context.interrupt();
         interrupt.begins(new Interrupt.UnderWay(line.name(), line.options().json(), number));
         try {
             Outcome outcome = ended(act(line));
+            // News that the result does not tell come before it.
+            news.commandEnded(tellsOutcomes, outcome.isOk());
             context.shell().keepFailure(outcome);
             if (interrupt.isRaised() && (interrupt.isWithin() || !interrupt.mayBeSaid())) {
                 // Whoever runs this line says what came of both, or the process has said it already.

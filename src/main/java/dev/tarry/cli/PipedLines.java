@@ -48,6 +48,7 @@ final class PipedLines {
                     "No command was given, and standard input is empty.", "tarry --help lists the commands");
         }
         pump();
+        context.sessions().notifications().news().rest();
         context.sessions().sayWhatIsPending();
         return firstFailure;
     }
@@ -129,6 +130,10 @@ final class PipedLines {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
         boolean tooLong = false;
         try {
+            if (in.available() == 0) {
+                // Whoever writes the next line may want to know first.
+                context.sessions().notifications().news().rest();
+            }
             int b = in.read();
             if (b < 0) {
                 return null;

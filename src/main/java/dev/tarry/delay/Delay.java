@@ -97,7 +97,7 @@ public final class Delay {
     }
 
     /** The key of the state event that it is to be; null for a message event. */
-    @Nullable StateKey stateKey() {
+    public @Nullable StateKey stateKey() {
         return identity.stateKey();
     }
 

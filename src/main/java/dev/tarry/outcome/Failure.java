@@ -151,6 +151,7 @@ public record Failure(Code code, String message, Evidence evidence, @Nullable St
         if (cause != null) {
             out.put("cause", cause.id()).put("whose", cause.whose().word()).put("next", cause.next());
         }
-        return out.put("hint", hint == null && cause != null ? cause.next() : hint).build();
+        // What the cause says next is said once.
+        return out.put("hint", cause != null && cause.next().equals(hint) ? null : hint).build();
     }
 }

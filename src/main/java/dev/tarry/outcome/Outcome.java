@@ -67,6 +67,12 @@ public record Outcome(
         return new Outcome(exit, exchange, fields, List.of(), new BitSet(), Map.of(), notes, values, failure, kind);
     }
 
+    /** The same with one line for a person. */
+    public Outcome withLine(String line) {
+        return new Outcome(
+                exit, exchange, fields, List.of(line), new BitSet(), Map.of(), notes, values, failure, kind);
+    }
+
     /** A command that has said everything itself. */
     public static Outcome silent(int exit) {
         return new Outcome(exit, 0, JsonObject.EMPTY, List.of(), new BitSet(), Map.of(), List.of(), List.of(), null, Kind.SILENT);

@@ -85,6 +85,33 @@ public final class Columns {
         return kept + "…" + (kept.indexOf('\u001b') < 0 ? "" : Theme.resetAfter(kept));
     }
 
+    /** The text in so many columns; where it is longer, its middle is left out, and more of its end stays than of its beginning. */
+    static String cutMiddle(String text, int columns) {
+        if (of(text) <= columns) {
+            return text;
+        }
+        int front = (columns - 1) / 3;
+        int start = 0;
+        for (int left = front; start < text.length(); ) {
+            int c = text.codePointAt(start);
+            left -= of(c);
+            if (left < 0) {
+                break;
+            }
+            start += Character.charCount(c);
+        }
+        int end = text.length();
+        for (int left = columns - 1 - of(text.substring(0, start)); end > start; ) {
+            int c = text.codePointBefore(end);
+            left -= of(c);
+            if (left < 0) {
+                break;
+            }
+            end -= Character.charCount(c);
+        }
+        return text.substring(0, start) + "…" + text.substring(end);
+    }
+
     private static boolean isNarrow(String line) {
         for (int i = 0; i < line.length(); i++) {
             if (line.charAt(i) >= 0x300 || line.charAt(i) == '\t') {

@@ -81,6 +81,16 @@ public final class OutcomeText {
 
     /** When it is due: {@code due in 10.0 s (14:03:27.104)}. */
     public static String due(Delay delay, long nowNanos, long offsetMillis) {
+        return due(delay, nowNanos, offsetMillis, false);
+    }
+
+    /** The same, with how long it is to wait in all: {@code due in 9.8 s of 10.0 s (14:03:27.104)}. */
+    static String dueOf(Delay delay, long nowNanos, long offsetMillis) {
+        return due(delay, nowNanos, offsetMillis, true);
+    }
+
+    private static String due(Delay delay, long nowNanos, long offsetMillis, boolean withLength) {
+        Duration length = withLength ? delay.delay() : null;
         Instant due = delay.dueAt();
         Duration untilDue = delay.left(nowNanos);
         if (due == null || untilDue == null) {
@@ -88,7 +98,8 @@ public final class OutcomeText {
         }
         long left = untilDue.toMillis();
         String clock = Moments.timeOfDay(due.toEpochMilli(), offsetMillis);
-        String when = left >= 0 ? "due in " + Durations.show(left) : "due " + Durations.show(-left) + " ago";
+        String all = length == null ? "" : " of " + Durations.show(length);
+        String when = left >= 0 ? "due in " + Durations.show(left) + all : "due " + Durations.show(-left) + " ago";
         String whose = delay.isDueFromHomeserver() ? ", from the homeserver" : "";
         return when + " (" + clock + whose + ")";
     }
@@ -113,6 +124,12 @@ public final class OutcomeText {
             out.append("  (recognized by its content, not by its delay id)");
         }
         return out.toString();
+    }
+
+    /** The same for one who does not ask; that we sent it was told when we did. */
+    public static String news(Delay delay) {
+        boolean byUs = delay.state() == Delay.State.SENT && !delay.isEarly() && delay.eventId() != null;
+        return byUs ? "seen in the room as " + Name.text(delay.eventId()) : ended(delay);
     }
 
     private static String gone(Delay delay) {
@@ -146,15 +163,22 @@ public final class OutcomeText {
                 .build();
     }
 
+    /** Which event it is to be, and after how long, as far as that is known. */
+    public static void putEvent(Delay delay, JsonObject.Builder out) {
+        out.put("room_id", Name.text(delay.roomId()));
+        out.put("type", Name.text(delay.type()));
+        out.put("state_key", Name.text(delay.stateKey()));
+        Duration length = delay.delay();
+        out.put("delay_ms", length == null ? null : Json.of(length.toMillis()));
+    }
+
     /** A delay's fields for scripts. */
     public static JsonObject json(Delay delay) {
         JsonObject.Builder out = JsonObject.builder()
                 .put("name", delay.name())
-                .put("delay_id", delay.id().text())
-                .put("room_id", Name.text(delay.roomId()))
-                .put("type", Name.text(delay.type()))
-                .put("matched_by", delay.isDoubtful() ? "content" : null)
-                .put("state", delay.state().word());
+                .put("delay_id", delay.id().text());
+        putEvent(delay, out);
+        out.put("matched_by", delay.isDoubtful() ? "content" : null).put("state", delay.state().word());
         Instant due = delay.dueAt();
         if (due != null) {
             out.put("due_at", Moments.rfc3339(due.toEpochMilli()));

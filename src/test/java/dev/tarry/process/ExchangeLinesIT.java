@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -95,5 +96,36 @@ class ExchangeLinesIT {
         assertEquals(0, ended.exit(), ended::all);
         assertTrue(ended.out().contains("/send/m.room.message/tarry-"), ended::all);
         assertTrue(ended.out().contains("?org.matrix.msc4140.delay=600000\n"), ended::all);
+    }
+
+    @Test
+    void whatIsWaitedForIsToldOnceInTheShell() throws IOException {
+        open(120, "TERM=xterm-256color", "--sandbox --policy auto");
+        terminal.await("a prompt", screen -> screen.endsWith("❯"));
+        terminal.enter("send x {} --delay 1s");
+        terminal.awaitText("    delay-1  syd_");
+        terminal.enter("wait last");
+        terminal.awaitText("    delay-1  fired");
+        terminal.enter("whoami");
+        String screen = terminal.awaitText("    @demo:localhost");
+        assertEquals(1, screen.lines().filter(line -> line.contains("fired")).count(), screen);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {120, 80})
+    void delaysFitIntoTheWindowAndAreToldApartByTheirKeys(int columns) throws IOException {
+        open(columns, "TERM=xterm-256color", "--sandbox --policy auto");
+        terminal.await("a prompt", screen -> screen.endsWith("❯"));
+        terminal.enter("trace off");
+        terminal.enter("send org.matrix.msc3401.call.member {} --state-key _@demo:localhost_DEVICEONE_m.call --delay 10m");
+        terminal.awaitText("delay-1  syd_");
+        terminal.enter("send org.matrix.msc3401.call.member {} --state-key _@demo:localhost_DEVICETWO_m.call --delay 20m");
+        terminal.awaitText("delay-2  syd_");
+        terminal.enter("delays");
+        String screen = terminal.await("two rows", text -> text.contains("O_m.call  due"));
+        List<String> rows = screen.lines().filter(line -> line.startsWith("delay-") && line.contains("_m.call  due")).toList();
+        assertEquals(2, rows.size(), screen);
+        assertEquals(rows.get(0).indexOf("due in"), rows.get(1).indexOf("due in"), screen);
+        assertTrue(rows.get(0).contains("E_m.call") && rows.get(1).contains("O_m.call"), screen);
     }
 }

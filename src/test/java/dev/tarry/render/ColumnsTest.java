@@ -89,4 +89,11 @@ class ColumnsTest {
             assertTrue(Columns.of(fitted) <= width, () -> width + ": " + fitted);
         }
     }
+
+    @Test
+    void aNameLosesItsMiddleAndKeepsMoreOfItsEnd() {
+        assertEquals("org.example", Columns.cutMiddle("org.example", 11));
+        assertEquals("org…member", Columns.cutMiddle("org.matrix.msc3401.call.member", 10));
+        assertEquals(9, Columns.of(Columns.cutMiddle("日本語日本語日本語", 10)));
+    }
 }

@@ -124,6 +124,11 @@ final class Actors {
         }
 
         @Override
+        public int available() {
+            return at < current.length || next < input.size() ? 1 : 0;
+        }
+
+        @Override
         public int read() {
             byte[] one = new byte[1];
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;

@@ -103,6 +103,7 @@ final class SessionFactory {
                 : GrantArguments.expand(
                         start.options().host().grants(),
                         GrantArguments.owner(start, sandbox == null ? null : EmbeddedSandbox.account(start.options(), sandbox)));
+        GrantArguments.warnOfUnknown(grants, console.printer());
         if (start.options().host().policy() != null) {
             Policy.Mode given = Policy.Mode.ofWord(start.options().host().policy());
             if (given == null) {

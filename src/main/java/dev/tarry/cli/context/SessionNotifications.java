@@ -1,5 +1,6 @@
 package dev.tarry.cli.context;
 
+import dev.tarry.cli.terminal.OutcomeNews;
 import dev.tarry.cli.terminal.Printer;
 import dev.tarry.delay.Delay;
 import dev.tarry.json.Json;
@@ -9,6 +10,7 @@ import dev.tarry.matrix.RoomId;
 import dev.tarry.outcome.Failure;
 import dev.tarry.render.OutcomeText;
 import dev.tarry.session.Session;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a session hears beside the commands' own outcomes: delays that ended, and a homeserver gone silent. */
@@ -16,6 +18,7 @@ public final class SessionNotifications implements Session.Listener {
 
     private final Printer printer;
     private final Start.Mode mode;
+    private final OutcomeNews news;
     private volatile boolean json;
     private volatile @Nullable RoomListener roomListener;
 
@@ -23,6 +26,19 @@ public final class SessionNotifications implements Session.Listener {
         this.printer = printer;
         this.mode = mode;
         this.json = json;
+        this.news = new OutcomeNews(mode == Start.Mode.PIPED, new Teller());
+    }
+
+    /** What became of delays, told once in text; as JSON each is an object of its own, whatever commands tell. */
+    public OutcomeNews news() {
+        return news;
+    }
+
+    private final class Teller implements Consumer<Delay> {
+        @Override
+        public void accept(Delay delay) {
+            printer.person(" " + printer.theme().strong(delay.name()) + " " + OutcomeText.news(delay));
+        }
     }
 
     /** Whether it is told as JSON. */
@@ -54,7 +70,7 @@ public final class SessionNotifications implements Session.Listener {
         if (json) {
             printer.result(OutcomeText.json(delay).with("event", Json.of(delay.state().word())).toString());
         } else {
-            printer.person(" " + printer.theme().strong(delay.name()) + " " + OutcomeText.ended(delay));
+            news.ended(delay);
         }
     }
 

@@ -12,6 +12,7 @@ public final class ShellState {
     private boolean over;
     private int exitCode;
     private List<String> history = List.of();
+    private List<String> lacking = List.of();
     private @Nullable Outcome lastFailure;
 
     /** Ends the session after this line, with an exit code. */
@@ -33,6 +34,16 @@ public final class ShellState {
     /** What the exchanges have named so far; for completion. */
     public CompletionHistory seen() {
         return seen;
+    }
+
+    /** What the last command that the host refused was refused for want of; empty if none was. */
+    public List<String> lacking() {
+        return lacking;
+    }
+
+    /** The host has refused a command for want of these capabilities. */
+    public void lacking(List<String> wires) {
+        lacking = List.copyOf(wires);
     }
 
     /** What was typed, oldest first. */

@@ -11,12 +11,12 @@ import dev.tarry.homeserver.dialect.DelayedEventLookups;
 import dev.tarry.homeserver.dialect.ListedDelayedEvent;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
-import dev.tarry.matrix.Name;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Failures;
 import dev.tarry.outcome.Outcome;
+import dev.tarry.render.DelayTable;
 import dev.tarry.render.OutcomeText;
 import dev.tarry.session.Session;
 import dev.tarry.wording.EffectText;
@@ -34,6 +34,8 @@ public final class DelaysCommand implements Command {
     /** The list forgets an event before it shows up, and our due time is up to a round trip after the homeserver's. */
     private static final long ABOUT_DUE_MS = 2_000;
 
+    private static final int INDENT = 4;
+
     @Override
     public CommandSpec spec() {
         return SpecBuilder.withExamples(
@@ -41,6 +43,11 @@ public final class DelaysCommand implements Command {
                         "delays", "List the delayed events of the homeserver and this session",
                         Option.flag("List only what this session knows, without asking the homeserver", "--known")),
                 "tarry delays -q | xargs -r tarry cancel --");
+    }
+
+    @Override
+    public boolean tellsOutcomes() {
+        return true;
     }
 
     @Override
@@ -54,10 +61,17 @@ public final class DelaysCommand implements Command {
             return out.build();
         }
         List<Json> items = new ArrayList<>();
+        DelayTable table = new DelayTable(call.inSession());
         for (Delay delay : session.delays().ledger().all()) {
             session.redactor().addDelayId(delay.id().text(), call.inSession() ? delay.name() : null);
             items.add(call.inSession() ? OutcomeText.json(delay) : OutcomeText.json(delay).without("name"));
-            out.line(line(call, session, delay)).value(delay.id().text());
+            table.add(delay, session.clock().monotonicNanos(), call.sessions().zoneOffset(delay.dueAt()));
+            out.value(delay.id().text());
+        }
+        // In a session results may be indented.
+        int columns = call.printer().resultColumns();
+        for (String line : table.lines(call.inSession() ? columns - INDENT : columns)) {
+            out.cutLine(line, "");
         }
         boolean isListed = isAsked && !hasNoList(session);
         for (LostSchedule lost : session.delays().ledger().lost()) {
@@ -128,18 +142,5 @@ public final class DelaysCommand implements Command {
             session.delays().tracker().lookups().look(exchange, delay, false, call.sessions().lookups(call.line()));
         }
         return null;
-    }
-
-    private static String line(Invocation call, Session session, Delay delay) {
-        String name = call.inSession() ? delay.name() + "  " : "";
-        long now = session.clock().monotonicNanos();
-        String standing = delay.state().isEnded()
-                ? OutcomeText.ended(delay)
-                : OutcomeText.due(delay, now, call.sessions().zoneOffset(delay.dueAt()));
-        String restarts = delay.restarts() == 0 ? "" : "  restarted " + delay.restarts() + "×";
-        String unsure = delay.isRestartUnconfirmed() && !delay.state().isEnded()
-                ? "  a restart was not answered, so it may be due later"
-                : "";
-        return name + delay.id().text() + "  " + Name.text(delay.type()) + "  " + standing + restarts + unsure;
     }
 }

@@ -193,6 +193,7 @@ public final class SendCommand implements Command {
         Outcome.Builder out = Outcome.builder()
                 .exchange(asked.exchange())
                 .fields(asked.response())
+                .fields(event(delay))
                 .field("name", call.inSession() ? delay.name() : null)
                 .field("due_at", dueAt == null ? null : Moments.rfc3339(dueAt.toEpochMilli()))
                 .field("uncertainty_ms", dueAt == null ? null : Json.of(delay.uncertainty().toMillis()))
@@ -203,6 +204,12 @@ public final class SendCommand implements Command {
             out.note("the sandbox ends with this command, so the event never fires; use tarry --sandbox to start a shell on one");
         }
         return out.build();
+    }
+
+    private static JsonObject event(Delay delay) {
+        JsonObject.Builder event = JsonObject.builder();
+        OutcomeText.putEvent(delay, event);
+        return event.build();
     }
 
     private static Outcome sentAtOnce(Invocation call, WidgetReply asked, @Nullable Answer answer) {

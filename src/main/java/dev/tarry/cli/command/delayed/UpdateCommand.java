@@ -186,10 +186,13 @@ public final class UpdateCommand implements Command {
     }
 
     private static JsonObject json(String id, @Nullable Delay delay, WidgetReply asked, @Nullable Failure failure, boolean gone) {
-        return JsonObject.builder()
+        JsonObject.Builder out = JsonObject.builder()
                 .put("delay_id", id)
-                .put("name", delay == null ? null : delay.name())
-                .put("ok", failure == null)
+                .put("name", delay == null ? null : delay.name());
+        if (delay != null) {
+            OutcomeText.putEvent(delay, out);
+        }
+        return out.put("ok", failure == null)
                 .put("exit", failure == null ? 0 : failure.exit())
                 .put("exchange", asked.exchange())
                 .put("gone", gone ? Json.of(true) : null)

@@ -51,6 +51,11 @@ public final class WaitCommand implements Command {
     }
 
     @Override
+    public boolean tellsOutcomes() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Invocation call) throws CommandException {
         DelayExpectation.Until until = until(call);
         Duration maxLate = duration(call, "--max-late");
@@ -72,9 +77,11 @@ public final class WaitCommand implements Command {
                 && !DelayNames.isName(words.get(0));
         if (isType) {
             checkType(call, words);
+            call.sessions().notifications().news().claim(Set.of());
             return new WaitForEvent(call, session, words.get(0)).run(limit == null ? WaitForDelays.GRACE_MS : limit.toMillis());
         }
         Set<String> ids = new LinkedHashSet<>(new DelayNames(session.delays().ledger(), call.inSession()).ids(words));
+        call.sessions().notifications().news().claim(ids);
         return new WaitForDelays(call, session, new DelayExpectation(until, maxLate, notBefore, start), limit).run(ids);
     }
 

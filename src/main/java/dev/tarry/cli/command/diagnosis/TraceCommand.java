@@ -10,6 +10,7 @@ import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.Outcome;
+import dev.tarry.render.ExchangeJson;
 import dev.tarry.render.ExchangeTimes;
 import dev.tarry.time.Moments;
 import dev.tarry.trace.TraceEntry;
@@ -118,7 +119,9 @@ public final class TraceCommand implements Command {
                 .exchange(number)
                 .kind(sub.flag("--raw") ? Outcome.Kind.BYTES : Outcome.Kind.PLAIN);
         List<Json> lines = new ArrayList<>();
+        List<Json> items = new ArrayList<>();
         for (TraceEntry entry : entries) {
+            items.add(ExchangeJson.of(entry, sub.connections().times()));
             List<String> texts = sub.flag("--raw")
                     ? sub.printer().exchangeText().raw(entry)
                     : sub.printer().exchangeText().full(entry, sub.connections().times().timeOfDay(entry.at()));
@@ -127,7 +130,7 @@ public final class TraceCommand implements Command {
                 lines.add(Json.of(text));
             }
         }
-        return out.field("lines", new JsonArray(lines)).build();
+        return out.field("entries", new JsonArray(items)).field("lines", new JsonArray(lines)).build();
     }
 
     private static int number(String text) throws CommandException {

@@ -82,7 +82,7 @@ public final class DemoCommand implements Command {
         type("restart", "last");
         say("Then the laptop is closed. Nothing restarts the timer, so the homeserver sends the leave:");
         if (held) {
-            type("sandbox", "clock", "advance", "8s");
+            pass(8_000);
         }
         type("wait", "last", "--until", "fired");
         type("room", "state", MEMBER, KEY);
@@ -126,6 +126,7 @@ public final class DemoCommand implements Command {
         Sandbox sandbox = stage().runner().sessions().sandbox();
         if (held && sandbox != null) {
             sandbox.advance(millis);
+            stage().runner().sessions().syncLoop().pump(stage().interrupt().cancellation());
         } else if (!stage().runner().sessions().pause().pause(millis)) {
             failure = ExitCode.INTERRUPTED;
         }

@@ -90,7 +90,7 @@ public final class CapabilitiesCommand implements Command {
         for (String wire : wires) {
             Capability capability = CapabilityCodec.parse(wire);
             String meaning = capability.accept(new Meaning());
-            boolean grants = !(capability instanceof Capability.Unknown) || Feature.ofDraft(wire) != null;
+            boolean grants = GrantArguments.isKnown(wire);
             out.line(wire);
             out.line("    " + meaning);
             out.value(wire);
@@ -138,8 +138,13 @@ public final class CapabilitiesCommand implements Command {
             return draft != null
                     ? "a draft spelling from MSC4157 that tarry accepts with a warning; released hosts support only "
                             + draft.wire()
-                    : "grants nothing: unknown capability";
+                    : "grants nothing: unknown capability" + near(unknown.wire());
         }
+    }
+
+    private static String near(String wire) {
+        String near = GrantArguments.near(wire);
+        return near == null ? "" : "; did you mean " + near + "?";
     }
 
     private static String ofEvents(Capability.OfEvents events) {

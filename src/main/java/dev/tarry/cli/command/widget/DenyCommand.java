@@ -36,6 +36,7 @@ public final class DenyCommand implements Command {
         SessionOnly.check(call, "--grant or --policy");
         Session session = call.sessions().open();
         List<String> wires = GrantArguments.expand(call.rest(0), call.sessions().owner());
+        GrantArguments.warnOfUnknown(wires, call.printer());
         call.pseudoWidget().ensure();
         session.behavior().policy().deny(wires);
         int exchange = session.widget().revoke(wires, call.interrupt().callOptions(call.line()));

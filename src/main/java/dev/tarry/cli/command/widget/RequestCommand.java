@@ -35,11 +35,17 @@ public final class RequestCommand implements Command {
     public Outcome run(Invocation call) throws CommandException {
         Session session = call.sessions().open();
         List<String> wires = GrantArguments.expand(call.rest(0), call.sessions().owner());
+        GrantArguments.warnOfUnknown(wires, call.printer());
         int exchange;
         if (call.inSession()) {
             call.pseudoWidget().ensure();
             WidgetReply asked = session.widget().request(wires, call.interrupt().callOptions(call.line()));
             exchange = asked.exchange();
+            List<String> refused = new ArrayList<>(wires);
+            refused.removeAll(session.widget().view().approved().wires());
+            if (!refused.isEmpty()) {
+                call.shell().lacking(refused);
+            }
         } else {
             exchange = call.pseudoWidget().asking(wires);
         }

@@ -157,7 +157,9 @@ public final class WidgetRequest {
     }
 
     private Failure capability(String need) {
-        List<String> names = ShortNames.abbreviate(lackingFor(need));
+        List<String> lacking = lackingFor(need);
+        call.shell().lacking(lacking);
+        List<String> names = ShortNames.abbreviate(lacking);
         String hint = call.inSession()
                 ? "grant " + String.join(" ", names) + "    approves what this needs"
                 : "--grant " + String.join(" --grant ", names) + "    approves what this needs";

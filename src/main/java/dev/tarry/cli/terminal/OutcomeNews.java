@@ -1,0 +1,106 @@
+package dev.tarry.cli.terminal;
+
+import dev.tarry.delay.Delay;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of delays beside the commands, told once: what a command is about to tell itself is held back, and left out once
+ * it has been told. Safe for use by several threads.
+ */
+public final class OutcomeNews {
+
+    /** Between piped lines news wait for the next one, which may be the one that asks. */
+    private final boolean waitsForNextLine;
+    private final Consumer<Delay> teller;
+    private final List<Delay> held = new ArrayList<>();
+    private boolean isHolding;
+    private Thread commandThread = Thread.currentThread();
+
+    /** The ids that the command tells of; null for whatever it learns itself, on its own thread. */
+    private @Nullable Set<String> claimed;
+
+    /** What a command has told without its news having come, as may happen when both are quick. */
+    private Set<String> toldBefore = new LinkedHashSet<>();
+
+    /** @param teller says what is not held back */
+    public OutcomeNews(boolean waitsForNextLine, Consumer<Delay> teller) {
+        this.waitsForNextLine = waitsForNextLine;
+        this.teller = teller;
+    }
+
+    /** A delay has ended. */
+    public synchronized void ended(Delay delay) {
+        String id = delay.id().text();
+        if (toldBefore.remove(id)) {
+            return;
+        }
+        boolean isTold = claimed == null ? Thread.currentThread() == commandThread : claimed.contains(id);
+        if (isHolding && isTold) {
+            held.add(delay);
+        } else {
+            teller.accept(delay);
+        }
+    }
+
+    /**
+     * A command begins.
+     *
+     * @param tellsOutcomes whether its result may be what became of delays; it says of which by {@link #claim}
+     */
+    public synchronized void commandBegins(boolean tellsOutcomes) {
+        if (!tellsOutcomes) {
+            tellAll();
+        }
+        claimed = null;
+        commandThread = Thread.currentThread();
+        isHolding = tellsOutcomes || waitsForNextLine;
+    }
+
+    /** The command that runs tells what becomes of these, and waits for it: whoever hears of it leaves it to the command. */
+    public synchronized void claim(Set<String> ids) {
+        claimed = ids;
+        List<Delay> before = new ArrayList<>(held);
+        held.clear();
+        for (Delay delay : before) {
+            ended(delay);
+        }
+    }
+
+    /**
+     * It has ended.
+     *
+     * @param told whether it told what it meant to tell
+     */
+    public synchronized void commandEnded(boolean tellsOutcomes, boolean told) {
+        if (tellsOutcomes && told) {
+            toldBefore = claimed == null ? new LinkedHashSet<>() : new LinkedHashSet<>(claimed);
+            for (Delay delay : held) {
+                toldBefore.remove(delay.id().text());
+            }
+            held.clear();
+        }
+        claimed = null;
+        if (!waitsForNextLine || tellsOutcomes) {
+            tellAll();
+        }
+        isHolding = waitsForNextLine;
+    }
+
+    /** Nothing is known to come next. */
+    public synchronized void rest() {
+        tellAll();
+        isHolding = false;
+    }
+
+    private void tellAll() {
+        for (Delay delay : held) {
+            teller.accept(delay);
+        }
+        held.clear();
+    }
+}
