@@ -41,7 +41,7 @@ public final class EmbeddedSandbox {
         warnOfAnother(console.printer(), config, sandbox.speaks());
         for (SandboxUser user : sandbox.users()) {
             console.redactor().addSecret(user.accessToken());
-            console.redactor().addSecret(user.password());
+            console.redactor().addPassword(user.password(), user.userId());
         }
         return sandbox;
     }

@@ -60,7 +60,7 @@ final class WaitForDelays {
     Outcome run(Set<String> ids) throws CommandException {
         Outcome.Builder out = Outcome.builder();
         for (String id : ids) {
-            session.redactor().addDelayId(id, null);
+            session.redactor().addTypedDelayId(id, null);
             Failure failure = learn(id);
             if (failure != null) {
                 return out.exchange(number).failure(failure).build();

@@ -79,7 +79,7 @@ public final class TraceCommand implements Command {
         Outcome.Builder out = Outcome.builder();
         List<Json> items = new ArrayList<>();
         for (Map.Entry<Integer, List<TraceEntry>> exchange : exchanges.entrySet()) {
-            TraceEntry first = exchange.getValue().get(0);
+            TraceEntry first = call.printer().toResult(exchange.getValue().get(0));
             int calls = 0;
             for (TraceEntry entry : exchange.getValue()) {
                 calls += entry instanceof TraceEntry.Request ? 1 : 0;
@@ -118,7 +118,8 @@ public final class TraceCommand implements Command {
                 .exchange(number)
                 .kind(sub.flag("--raw") ? Outcome.Kind.BYTES : Outcome.Kind.PLAIN);
         List<Json> lines = new ArrayList<>();
-        for (TraceEntry entry : entries) {
+        for (TraceEntry unmasked : entries) {
+            TraceEntry entry = sub.printer().toResult(unmasked);
             List<String> texts = sub.flag("--raw")
                     ? sub.printer().exchangeText().raw(entry)
                     : sub.printer().exchangeText().full(entry, sub.connections().times().timeOfDay(entry.at()));
