@@ -16,6 +16,7 @@ final class DelayIds {
      */
     static final int MAX_UNNAMED = 10_000;
 
+    private static final String SYNAPSE = "syd_";
     private static final String PATH = Msc4140.DELAYED_EVENTS + "/";
     private static final int SHORTEST = 4;
     private static final int LONG = 16;
@@ -172,10 +173,11 @@ final class DelayIds {
         for (String beginning : beginnings.keySet()) {
             for (int at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + beginning.length())) {
                 int end = at + beginning.length();
-                while (end < text.length() && isOfAnId(text.charAt(end))) {
+                boolean begins = SpellingTree.isEdge(text, at);
+                while (begins && end < text.length() && isOfAnId(text.charAt(end))) {
                     end++;
                 }
-                if (SpellingTree.isEdge(text, at) && end > at + beginning.length()) {
+                if (begins && end > at + beginning.length()) {
                     spans.add(at, end, standInAt(text.substring(at, end)));
                     at = end - beginning.length();
                 }
@@ -220,6 +222,34 @@ final class DelayIds {
             }
         }
         return spans.applyTo(text);
+    }
+
+    /** Adds what stands behind the key of ids, and what looks like an id of Synapse's, as errors name them. */
+    void learnFrom(String text) {
+        JsonKeys.visit(text, new JsonKeys.Visitor() {
+            @Override
+            public boolean wants(String key) {
+                return SecretKeys.isDelayId(key);
+            }
+
+            @Override
+            public void value(String key, int start, int end, @Nullable String quote) {
+                String id = quote == null ? Decoded.plain(text.substring(start, end)) : "";
+                if (!id.isEmpty()) {
+                    add(id, null, isTelling(id));
+                }
+            }
+        });
+        for (int at = text.indexOf(SYNAPSE); at >= 0; at = text.indexOf(SYNAPSE, at + SYNAPSE.length())) {
+            int end = at + SYNAPSE.length();
+            boolean begins = SpellingTree.isEdge(text, at);
+            while (begins && end < text.length() && SpellingTree.isOfAWord(text.charAt(end))) {
+                end++;
+            }
+            if (begins && end - at >= LONG) {
+                add(text.substring(at, end), null);
+            }
+        }
     }
 
     private void replaceAt(String text, int start, int end, Spans spans) {

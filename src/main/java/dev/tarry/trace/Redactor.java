@@ -76,6 +76,11 @@ public final class Redactor {
         }
     }
 
+    /** Makes the delay ids of a message known: what stands behind their key, and what looks as Synapse's do. */
+    public synchronized void learnDelayIds(String text) {
+        delayIds.learnFrom(text);
+    }
+
     /** A delay id whose delayed event the session has forgotten: it is replaced by its name for a while yet. */
     public synchronized void forgetName(String id) {
         delayIds.forgetName(id);

@@ -146,12 +146,14 @@ final class SecretPlaces implements JsonKeys.Visitor {
     /** {@code https://user:password@host}: the user's name may stay. */
     private int user(int from) {
         int end = until(from, "/?# \t\r\n\"'<>\\");
-        int at = text.lastIndexOf('@', end - 1);
-        if (at < from) {
-            return -1;
+        // Looked for within the name of the place alone: the whole text for each would be work that grows with its square.
+        int at = -1;
+        int colon = -1;
+        for (int i = from; i < end; i++) {
+            at = text.charAt(i) == '@' ? i : at;
+            colon = text.charAt(i) == ':' && colon < 0 ? i : colon;
         }
-        int colon = text.indexOf(':', from);
-        return mask(colon >= 0 && colon < at ? colon + 1 : from, at);
+        return at < 0 ? -1 : mask(colon >= 0 && colon < at ? colon + 1 : from, at);
     }
 
     /** {@code Bearer …} and {@code Basic …}, wherever they stand; no plain word is a token. */
@@ -200,6 +202,6 @@ final class SecretPlaces implements JsonKeys.Visitor {
             dots += text.charAt(end) == '.' ? 1 : 0;
             end++;
         }
-        return dots >= 2 && end - at > 3 * LEAST_JWT ? mask(at, end) : -1;
+        return dots >= 2 && end - at > 3 * LEAST_JWT ? mask(at, end) : end - 1;
     }
 }

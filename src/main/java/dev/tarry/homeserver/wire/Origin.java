@@ -24,7 +24,7 @@ public record Origin(String scheme, String host, int port, String prefix, int co
     public static Origin parse(String url) throws BadUrl {
         String scheme = url.startsWith("http://") ? "http" : url.startsWith("https://") ? "https" : null;
         if (scheme == null) {
-            throw new BadUrl("\"" + url + "\" is not a homeserver URL; it must begin with http:// or https://.");
+            throw new BadUrl(quoted(url) + " is not a homeserver URL; it must begin with http:// or https://.");
         }
         String rest = url.substring(scheme.length() + 3);
         int slash = rest.indexOf('/');
@@ -41,10 +41,10 @@ public record Origin(String scheme, String host, int port, String prefix, int co
         if (host.startsWith("[") && host.endsWith("]")) {
             host = host.substring(1, host.length() - 1);
         } else if (host.indexOf(':') >= 0) {
-            throw new BadUrl("\"" + url + "\" has an IPv6 address without brackets; write [" + host + "].");
+            throw new BadUrl(quoted(url) + " has an IPv6 address without brackets; write [" + host + "].");
         }
         if (host.isEmpty()) {
-            throw new BadUrl("\"" + url + "\" has no host.");
+            throw new BadUrl(quoted(url) + " has no host.");
         }
         return new Origin(scheme, host, port, prefix, 0);
     }
@@ -56,11 +56,11 @@ public record Origin(String scheme, String host, int port, String prefix, int co
         for (int i = 0; i < url.length(); i++) {
             char c = url.charAt(i);
             if (c <= ' ' || c == '?' || c == '#' || c == 127 || c == '"' || c == '\\') {
-                throw new BadUrl("\"" + url + "\" is not a homeserver URL: it contains " + name(c) + ".");
+                throw new BadUrl(quoted(url) + " is not a homeserver URL: it contains " + name(c) + ".");
             }
         }
         if (prefix.contains("/_matrix")) {
-            throw new BadUrl("\"" + url + "\" is not a base URL of a homeserver; omit /_matrix and what follows.");
+            throw new BadUrl(quoted(url) + " is not a base URL of a homeserver; omit /_matrix and what follows.");
         }
     }
 
@@ -77,7 +77,14 @@ public record Origin(String scheme, String host, int port, String prefix, int co
         } catch (NumberFormatException e) {
             // Said below, with the same words as a number out of range.
         }
-        throw new BadUrl("\"" + url + "\" has an invalid port: \"" + digits + "\".");
+        throw new BadUrl(quoted(url) + " has an invalid port: \"" + digits + "\".");
+    }
+
+    /** What was typed for a homeserver, in quotes, without a password that somebody put in front of its name. */
+    public static String quoted(String typed) {
+        int at = typed.lastIndexOf('@');
+        boolean hasLogin = at > 0 && typed.lastIndexOf(':', at) >= 0;
+        return "\"" + (hasLogin ? "…" + typed.substring(at) : typed) + "\"";
     }
 
     /** The sandbox of this very process, under a name that does not change with its port. */
