@@ -55,17 +55,21 @@ public final class Cli {
         this.clock = clock;
         this.shell = shell;
         for (Map.Entry<String, String> variable : environment.entrySet()) {
-            if (isSecret(variable.getKey())) {
-                redactor.addSecret(variable.getValue());
-            }
+            keepSecret(variable.getKey(), variable.getValue());
         }
     }
 
     /** The account's token, and what a sandbox puts into an environment. */
-    private static boolean isSecret(String variable) {
-        boolean secret =
-                variable.endsWith("_ACCESS_TOKEN") || variable.endsWith("_PASSWORD") || variable.endsWith("_CONTROL");
-        return secret && (variable.startsWith("MATRIX_") || variable.startsWith("TARRY_"));
+    private void keepSecret(String variable, String value) {
+        if (!variable.startsWith("MATRIX_") && !variable.startsWith("TARRY_")) {
+            return;
+        }
+        if (variable.endsWith("_PASSWORD")) {
+            String user = environment.get(variable.substring(0, variable.length() - "PASSWORD".length()) + "USER_ID");
+            redactor.addPassword(value, user);
+        } else if (variable.endsWith("_ACCESS_TOKEN") || variable.endsWith("_CONTROL")) {
+            redactor.addSecret(value);
+        }
     }
 
     /** Does what the arguments say; returns the exit code. */

@@ -243,7 +243,8 @@ final class Dispatcher implements LineRunner {
             return;
         }
         boolean verbose = options.verbosity() > 0 || context.start().defaults().verbosity() > 0;
-        List<String> lines = OutcomeText.failure(failure, exchange, verbose, printer.theme());
+        Failure seen = failure.withOwnWords(printer.theirWords(failure.ownWords()));
+        List<String> lines = OutcomeText.failure(seen, exchange, verbose, printer.theme());
         for (int i = 0; i < lines.size(); i++) {
             printer.prose(i == 0 && number > 0 ? "line " + number + ": " + lines.get(i) : lines.get(i));
         }

@@ -4,6 +4,7 @@ import dev.tarry.cli.completion.Completer;
 import dev.tarry.cli.completion.Completion;
 import dev.tarry.cli.context.AppContext;
 import dev.tarry.cli.context.CommandCatalog;
+import dev.tarry.cli.line.HistoryLine;
 import dev.tarry.cli.line.ShellWords;
 import dev.tarry.cli.terminal.Prompter;
 import dev.tarry.cli.terminal.Screen;
@@ -109,7 +110,7 @@ public final class ShellSession {
 
     /** A line as it may be kept: secrets are left out, and delay ids are stand-ins. */
     public String forHistory(String line) {
-        return context.console().redactor().forFiles(line);
+        return HistoryLine.of(line, context.console().redactor());
     }
 
     /** What can be typed where the cursor stands. */

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes delay ids known to the redactor before the entry that has them goes on to a sink. */
 public final class DelayIdSpotter implements TraceSink {
 
-    private static final String KEY = Msc4140.DELAY_ID + "\":\"";
-
     private final DelayLedger ledger;
     private final Redactor redactor;
     private final TraceSink next;
@@ -30,9 +28,11 @@ public final class DelayIdSpotter implements TraceSink {
     public void add(TraceEntry entry) {
         if (entry instanceof TraceEntry.Response response && response.body().contains(Msc4140.DELAY_ID)) {
             named(response.body());
-            others(response.body());
+            redactor.learnDelayIds(response.body());
+        } else if (entry instanceof TraceEntry.Response response && response.status() >= 400) {
+            redactor.learnDelayIds(response.body());
         } else if (entry instanceof TraceEntry.Message message && message.text().contains(Msc4140.DELAY_ID)) {
-            others(message.text());
+            redactor.learnDelayIds(message.text());
         }
         for (DelayId id : ledger.takeForgotten()) {
             redactor.forgetName(id.text());
@@ -57,16 +57,6 @@ public final class DelayIdSpotter implements TraceSink {
     private void name(@Nullable String id) {
         if (id != null) {
             redactor.addDelayId(id, ledger.nameOf(new DelayId(id)));
-        }
-    }
-
-    /** Ids that stand elsewhere: in frames, and in what events carry. */
-    private void others(String text) {
-        for (int at = text.indexOf(KEY); at >= 0; at = text.indexOf(KEY, at + 1)) {
-            int end = text.indexOf('"', at + KEY.length());
-            if (end > 0) {
-                redactor.addDelayId(text.substring(at + KEY.length(), end), null);
-            }
         }
     }
 }

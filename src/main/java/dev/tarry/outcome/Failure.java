@@ -83,6 +83,11 @@ public record Failure(Code code, String message, Evidence evidence, @Nullable St
         return new Failure(code, sentence, evidence, hint, cause);
     }
 
+    /** The same with the homeserver's own words as they may be seen; null for none. */
+    public Failure withOwnWords(@Nullable String words) {
+        return with(new Evidence(words, details()));
+    }
+
     /** The same with this evidence. */
     Failure with(Evidence other) {
         return new Failure(code, message, other, hint, cause);

@@ -1,5 +1,6 @@
 package dev.tarry.trace;
 
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.matrix.Percent;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +16,12 @@ final class DelayIds {
      */
     static final int MAX_UNNAMED = 10_000;
 
+    private static final String SYNAPSE = "syd_";
+    private static final String PATH = Msc4140.DELAYED_EVENTS + "/";
+    private static final int SHORTEST = 4;
+    private static final int LONG = 16;
     private static final int SHORTENED = 8;
+    private static final int MAX_BEGINNINGS = 16;
 
     private final int maxUnnamed;
     private final Map<String, String> named = new LinkedHashMap<>();
@@ -23,7 +29,10 @@ final class DelayIds {
     /** In the order last seen. */
     private final Map<String, String> unnamed = new LinkedHashMap<>();
 
-    private final SpellingTree spellings = new SpellingTree();
+    /** What was typed for ids, and may be the beginning of one. */
+    private final Map<String, String> beginnings = new LinkedHashMap<>();
+
+    private final SpellingTree spellings = SpellingTree.ofWords();
     private final Map<String, SpellingIds> shortened = new LinkedHashMap<>();
     private long unnamedSoFar;
 
@@ -41,6 +50,15 @@ final class DelayIds {
      * @param name null if it has none, or none is known here
      */
     void add(String id, @Nullable String name) {
+        add(id, name, true);
+    }
+
+    /**
+     * The same of one that may be a mere word.
+     *
+     * @param isSearched whether it is replaced wherever it stands, and not only where ids do
+     */
+    void add(String id, @Nullable String name, boolean isSearched) {
         if (name == null && named.containsKey(id)) {
             return;
         }
@@ -52,10 +70,27 @@ final class DelayIds {
             // A number is never given twice: what was forgotten may stand under its own in a file.
             unnamed.put(id, standIn != null ? standIn : "<id-" + ++unnamedSoFar + ">");
         }
-        if (!isKnown) {
+        if (!isKnown && isSearched) {
             learn(id);
         }
         forgetSurplus();
+    }
+
+    /** Whether an id is none that might be a mere word, and would be torn out of sentences. */
+    static boolean isTelling(String id) {
+        boolean isWord = true;
+        for (int i = 0; i < id.length(); i++) {
+            isWord &= Character.isLetter(id.charAt(i));
+        }
+        return id.length() >= (isWord ? LONG : SHORTEST);
+    }
+
+    /** The beginning of an id, as it was typed. */
+    void addBeginning(String beginning) {
+        beginnings.put(beginning, beginning);
+        if (beginnings.size() > MAX_BEGINNINGS) {
+            beginnings.remove(beginnings.keySet().iterator().next());
+        }
     }
 
     /** The session has forgotten it: from now on it is kept as one without a name is, under the name that it had. */
@@ -103,10 +138,24 @@ final class DelayIds {
     /** Replaces the ids where they stand by themselves, from left to right; where one begins another, the longer one counts. */
     String replaceIn(String text) {
         StringBuilder out = new StringBuilder(text.length());
+        boolean isEncoded = Decoded.mayBe(text);
         int from = 0;
         int at = 0;
+        int behindEncoded = 0;
+        char encoded = ' ';
         while (at < text.length()) {
             SpellingTree.Found found = longest(spellings.longest(text, at), shortened(text, at));
+            if (found == null && isEncoded) {
+                long unit = Encoded.read(text, at);
+                char before = at == behindEncoded ? encoded : at == 0 ? ' ' : text.charAt(at - 1);
+                if (!SpellingTree.isOfAWord(before) || !SpellingTree.isOfAWord(Encoded.character(unit))) {
+                    found = spellings.decoded(text, at);
+                }
+                if (Encoded.end(unit) > at + 1) {
+                    behindEncoded = Encoded.end(unit);
+                    encoded = Encoded.character(unit);
+                }
+            }
             if (found == null) {
                 at++;
             } else {
@@ -116,6 +165,107 @@ final class DelayIds {
             }
         }
         return from == 0 ? text : out.append(text, from, text.length()).toString();
+    }
+
+    /** Replaces what a homeserver made of the beginnings that were typed: words that go on behind one. */
+    String replaceBegun(String text) {
+        Spans spans = new Spans();
+        for (String beginning : beginnings.keySet()) {
+            for (int at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + beginning.length())) {
+                int end = at + beginning.length();
+                boolean begins = SpellingTree.isEdge(text, at);
+                while (begins && end < text.length() && isOfAnId(text.charAt(end))) {
+                    end++;
+                }
+                if (begins && end > at + beginning.length()) {
+                    spans.add(at, end, standInAt(text.substring(at, end)));
+                    at = end - beginning.length();
+                }
+            }
+        }
+        return spans.applyTo(text);
+    }
+
+    private static boolean isOfAnId(char c) {
+        return SpellingTree.isOfAWord(c) || c == '-';
+    }
+
+    /** Replaces what stands where ids do, whether it is known or not: behind their key, and in paths. */
+    String replaceAtPlaces(String text) {
+        boolean hasPath = text.contains(PATH);
+        if (!hasPath && !text.contains(Msc4140.DELAY_ID)) {
+            return text;
+        }
+        Spans spans = new Spans();
+        JsonKeys.visit(text, new JsonKeys.Visitor() {
+            @Override
+            public boolean wants(String key) {
+                return SecretKeys.isDelayId(key);
+            }
+
+            @Override
+            public void value(String key, int start, int end, @Nullable String quote) {
+                if (quote == null) {
+                    replaceAt(text, start, end, spans);
+                }
+            }
+        });
+        for (int at = hasPath ? text.indexOf(PATH) : -1; at >= 0; at = text.indexOf(PATH, at + 1)) {
+            int start = at + PATH.length();
+            int end = start;
+            while (end < text.length() && "/?# \t\r\n\"'\\".indexOf(text.charAt(end)) < 0) {
+                end++;
+            }
+            String id = Decoded.plain(text.substring(start, end));
+            if (named.containsKey(id) || unnamed.containsKey(id)) {
+                spans.add(start, end, standInAt(id));
+            }
+        }
+        return spans.applyTo(text);
+    }
+
+    /** Adds what stands behind the key of ids, and what looks like an id of Synapse's, as errors name them. */
+    void learnFrom(String text) {
+        JsonKeys.visit(text, new JsonKeys.Visitor() {
+            @Override
+            public boolean wants(String key) {
+                return SecretKeys.isDelayId(key);
+            }
+
+            @Override
+            public void value(String key, int start, int end, @Nullable String quote) {
+                String id = quote == null ? Decoded.plain(text.substring(start, end)) : "";
+                if (!id.isEmpty()) {
+                    add(id, null, isTelling(id));
+                }
+            }
+        });
+        for (int at = text.indexOf(SYNAPSE); at >= 0; at = text.indexOf(SYNAPSE, at + SYNAPSE.length())) {
+            int end = at + SYNAPSE.length();
+            boolean begins = SpellingTree.isEdge(text, at);
+            while (begins && end < text.length() && SpellingTree.isOfAWord(text.charAt(end))) {
+                end++;
+            }
+            if (begins && end - at >= LONG) {
+                add(text.substring(at, end), null);
+            }
+        }
+    }
+
+    private void replaceAt(String text, int start, int end, Spans spans) {
+        // What is shortened is known by its beginning, and what is a stand-in is none any more.
+        if (end > start && text.charAt(start) != '<' && text.charAt(end - 1) != '…') {
+            spans.add(start, end, standInAt(Decoded.plain(text.substring(start, end))));
+        }
+    }
+
+    private String standInAt(String id) {
+        String name = named.get(id);
+        if (name != null) {
+            return name;
+        }
+        add(id, null, isTelling(id));
+        return standIn(id);
     }
 
     /** As the lines view shortens ids. */

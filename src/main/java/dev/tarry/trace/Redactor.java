@@ -1,14 +1,15 @@
 package dev.tarry.trace;
 
-import dev.tarry.json.Json;
-import dev.tarry.matrix.Percent;
-import java.util.ArrayList;
-import java.util.List;
+import dev.tarry.json.JsonObject;
+import dev.tarry.json.JsonReader;
+import dev.tarry.json.JsonSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before every sink. Tokens and passwords are masked by value, wherever they turn up, and by place, for those that nobody
- * told us of. Delay ids work like tokens and are people's handles at once: shown on a terminal, stand-ins elsewhere.
+ * Stands before every sink. A secret that is long and random is masked by value, wherever it turns up and however it is encoded;
+ * all are masked by place, those too that nobody told us of. A password may be a word or a name: it is searched for only in what
+ * a homeserver says of an error, never in sentences of ours, user ids and results. Delay ids work like tokens and are people's
+ * handles at once: shown on a terminal and in results, stand-ins elsewhere.
  *
  * <p>Safe for use by several threads.
  */
@@ -17,53 +18,67 @@ public final class Redactor {
     /** What stands where a secret was. */
     public static final String MASK = "<redacted>";
 
-    /** JSON keys whose strings are secrets in bodies of login, refresh, OpenID, TURN and registration. */
-    private static final String[] SECRET_KEYS = {
-        "access_token", "refresh_token", "id_token", "login_token", "password", "new_password", "mac", "client_secret",
-        "credential",
-    };
-
-    private static final String[] SECRET_PARAMETERS = {"access_token=", "refresh_token=", "loginToken="};
-
-    /** Nothing shorter is taken for a secret or a delay id by its value: it would tear other words. */
+    /** Too little to tell what begins with it. */
     private static final int SHORTEST = 4;
 
-    /** The longest first: one that begins another would leave the other's tail. */
-    private final List<String> secrets = new ArrayList<>();
-
+    private final SecretValues secrets = new SecretValues();
+    private final PlainSecrets plain = new PlainSecrets();
     private final DelayIds delayIds = new DelayIds();
 
-    /** A value that must never be seen. */
+    /** A token, or whatever else a machine made up, that must never be seen. */
     public synchronized void addSecret(@Nullable String value) {
-        if (value == null || value.length() < SHORTEST) {
+        if (value == null) {
             return;
         }
-        keep(value);
-        keep(Percent.encode(value));
-        String json = Json.of(value).toString();
-        keep(json.substring(1, json.length() - 1));
-    }
-
-    private void keep(String secret) {
-        if (secrets.contains(secret)) {
-            return;
+        if (SecretValues.isTelling(value)) {
+            secrets.tell(value);
+        } else {
+            plain.add(value);
         }
-        int at = 0;
-        while (at < secrets.size() && secrets.get(at).length() >= secret.length()) {
-            at++;
-        }
-        secrets.add(at, secret);
     }
 
     /**
-     * A delay id to be replaced where ids do not belong.
+     * A password, which may be made of its user's name.
+     *
+     * @param user the user as typed, or null if that is not known
+     */
+    public synchronized void addPassword(@Nullable String value, @Nullable String user) {
+        if (value != null && user != null && PlainSecrets.isAlike(value, user)) {
+            plain.add(value);
+        } else {
+            addSecret(value);
+        }
+    }
+
+    /** A secret that came over the wire. */
+    synchronized void learn(String value) {
+        if (SecretValues.isTelling(value)) {
+            secrets.learn(value);
+        }
+    }
+
+    /**
+     * A delay id to be replaced where ids do not belong; one that is a mere word only where ids stand.
      *
      * @param name its name in the session, or null if it has none
      */
     public synchronized void addDelayId(@Nullable String id, @Nullable String name) {
-        if (id != null && id.length() >= SHORTEST) {
-            delayIds.add(id, name);
+        if (id != null && !id.isEmpty()) {
+            delayIds.add(id, name, DelayIds.isTelling(id));
         }
+    }
+
+    /** The same of an id that somebody typed, who may have typed its beginning only: a homeserver may complete it. */
+    public synchronized void addTypedDelayId(String id, @Nullable String name) {
+        addDelayId(id, name);
+        if (id.length() >= SHORTEST) {
+            delayIds.addBeginning(id);
+        }
+    }
+
+    /** Makes the delay ids of a message known: what stands behind their key, and what looks as Synapse's do. */
+    public synchronized void learnDelayIds(String text) {
+        delayIds.learnFrom(text);
     }
 
     /** A delay id whose delayed event the session has forgotten: it is replaced by its name for a while yet. */
@@ -73,16 +88,84 @@ public final class Redactor {
 
     /** For a terminal or standard output: secrets are masked, delay ids are shown. */
     public synchronized String forPeople(String text) {
-        String masked = text;
-        for (String secret : secrets) {
-            masked = masked.replace(secret, MASK);
-        }
-        return maskPlaces(masked);
+        return masked(text, false);
     }
 
     /** For files, history, and a standard error that is no terminal: secrets are masked, delay ids replaced. */
     public synchronized String forFiles(String text) {
-        return delayIds.replaceIn(forPeople(text));
+        return withoutIds(masked(text, false));
+    }
+
+    /**
+     * What a homeserver said of an error, which may repeat what it was given.
+     *
+     * @param withIds whether delay ids may be seen
+     */
+    public synchronized String ofError(String text, boolean withIds) {
+        String masked = masked(text, true);
+        return withIds ? masked : withoutIds(delayIds.replaceBegun(masked));
+    }
+
+    /**
+     * An entry as it may be seen, masked as a whole before anything of it is cut or put on lines.
+     *
+     * @param withIds whether delay ids may be seen
+     * @param withRaw whether the message as it came is wanted as well; else it is left out, which spares the work
+     */
+    public TraceEntry shown(TraceEntry entry, boolean withIds, boolean withRaw) {
+        if (entry instanceof TraceEntry.Message message) {
+            String text = text(message.text(), false, withIds);
+            return new TraceEntry.Message(
+                    message.exchange(), message.at(), message.widget(), message.fromWidget(), message.reply(),
+                    message.json() == null || text.equals(message.text()) ? message.json() : json(text), text);
+        }
+        if (entry instanceof TraceEntry.Request request) {
+            return new TraceEntry.Request(
+                    request.exchange(), request.at(), request.call(), request.method(),
+                    text(request.target(), false, withIds), text(request.head(), false, withIds),
+                    text(request.body(), false, withIds));
+        }
+        if (entry instanceof TraceEntry.Response response) {
+            boolean isError = response.status() >= 400;
+            return new TraceEntry.Response(
+                    response.exchange(), response.at(), response.call(), response.status(), response.elapsed(),
+                    new TraceEntry.Response.Content(
+                            text(response.head(), isError, withIds), text(response.body(), isError, withIds),
+                            withRaw ? text(response.raw(), isError, withIds) : ""),
+                    response.fault());
+        }
+        if (entry instanceof TraceEntry.Broken broken) {
+            return new TraceEntry.Broken(
+                    broken.exchange(), broken.at(), broken.call(), broken.fault(), broken.elapsed(),
+                    withRaw ? text(broken.raw(), true, withIds) : "");
+        }
+        return entry;
+    }
+
+    private String text(String text, boolean isError, boolean withIds) {
+        return isError ? ofError(text, withIds) : withIds ? forPeople(text) : forFiles(text);
+    }
+
+    private static @Nullable JsonObject json(String text) {
+        try {
+            return JsonReader.readObject(text);
+        } catch (JsonSyntaxException e) {
+            return null;
+        }
+    }
+
+    private String masked(String text, boolean isError) {
+        Spans spans = new Spans();
+        secrets.find(text, spans);
+        SecretPlaces.find(text, spans);
+        if (isError) {
+            plain.find(text, spans);
+        }
+        return spans.applyTo(text);
+    }
+
+    private String withoutIds(String text) {
+        return delayIds.replaceIn(delayIds.replaceAtPlaces(text));
     }
 
     /** How many characters were looked at so far in searching for delay ids. */
@@ -90,100 +173,8 @@ public final class Redactor {
         return delayIds.steps();
     }
 
-    private static String maskPlaces(String text) {
-        String masked = maskHeader(text);
-        for (String parameter : SECRET_PARAMETERS) {
-            masked = maskAfter(masked, parameter, "&# \r\n\"");
-        }
-        for (String key : SECRET_KEYS) {
-            masked = maskKey(masked, key);
-        }
-        return masked;
-    }
-
-    private static String maskHeader(String text) {
-        String masked = maskAfter(text, "Bearer ", " \r\n\"',\\");
-        masked = maskAfter(masked, "bearer ", " \r\n\"',\\");
-        return maskAfter(masked, "Proxy-Authorization: ", "\r\n");
-    }
-
-    private static String maskAfter(String text, String marker, String ends) {
-        int at = text.indexOf(marker);
-        if (at < 0) {
-            return text;
-        }
-        StringBuilder out = new StringBuilder(text.length());
-        int from = 0;
-        while (at >= 0) {
-            int start = at + marker.length();
-            int end = start;
-            while (end < text.length() && ends.indexOf(text.charAt(end)) < 0) {
-                end++;
-            }
-            out.append(text, from, start).append(end > start ? MASK : "");
-            from = end;
-            at = text.indexOf(marker, end);
-        }
-        return out.append(text, from, text.length()).toString();
-    }
-
-    /** Masks {@code "key": "value"}, also inside a JSON string, where the quotes are escaped. */
-    private static String maskKey(String text, String key) {
-        int at = text.indexOf(key);
-        if (at < 0) {
-            return text;
-        }
-        StringBuilder out = new StringBuilder(text.length());
-        int from = 0;
-        while (at >= 0) {
-            int end = valueEnd(text, at + key.length());
-            int start = end < 0 ? -1 : valueStart(text, at + key.length());
-            if (end >= 0) {
-                out.append(text, from, start).append(MASK);
-                from = end;
-            }
-            at = text.indexOf(key, Math.max(end, at + key.length()));
-        }
-        return out.append(text, from, text.length()).toString();
-    }
-
-    /** Where the string value begins, behind its quote; -1 if no string follows the key that ends here. */
-    private static int valueStart(String text, int keyEnd) {
-        int i = skip(text, keyEnd, '\\');
-        if (i >= text.length() || text.charAt(i) != '"') {
-            return -1;
-        }
-        i = skip(text, i + 1, ' ');
-        if (i >= text.length() || text.charAt(i) != ':') {
-            return -1;
-        }
-        i = skip(text, skip(text, i + 1, ' '), '\\');
-        return i < text.length() && text.charAt(i) == '"' ? i + 1 : -1;
-    }
-
-    private static int valueEnd(String text, int keyEnd) {
-        int start = valueStart(text, keyEnd);
-        if (start < 0) {
-            return -1;
-        }
-        boolean escaped = start >= 2 && text.charAt(start - 2) == '\\';
-        for (int i = start; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"') {
-                return escaped && i > start && text.charAt(i - 1) == '\\' ? i - 1 : i;
-            }
-            if (c == '\\' && !(escaped && i + 1 < text.length() && text.charAt(i + 1) == '"')) {
-                i++;
-            }
-        }
-        return text.length();
-    }
-
-    private static int skip(String text, int from, char c) {
-        int i = from;
-        while (i < text.length() && text.charAt(i) == c) {
-            i++;
-        }
-        return i;
+    /** How many characters were looked at so far in searching for secrets. */
+    synchronized long secretSteps() {
+        return secrets.steps();
     }
 }

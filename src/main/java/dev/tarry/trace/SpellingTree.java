@@ -13,15 +13,34 @@ final class SpellingTree {
     /** A word of the tree in a text: where it ends, and whose it is. */
     record Found(int end, SpellingIds ids) {}
 
+    /** So much of a word is told although the text breaks off, as it does where it was shortened. */
+    private static final int TELLING = 8;
+
     private final Node root = new Node("", 0);
+    private final boolean standAlone;
     private long steps;
+
+    private SpellingTree(boolean standAlone) {
+        this.standAlone = standAlone;
+    }
+
+    /** A tree of words that count only where they stand by themselves, in these very letters. */
+    static SpellingTree ofWords() {
+        return new SpellingTree(true);
+    }
+
+    /** A tree of what counts anywhere, in capitals or not; it is added in lower case, and its beginning is enough. */
+    static SpellingTree ofSecrets() {
+        return new SpellingTree(false);
+    }
 
     /** Whether a word may begin or end here: whether the characters on both sides are not of one word. */
     static boolean isEdge(String text, int at) {
         return at == 0 || at == text.length() || !isOfAWord(text.charAt(at - 1)) || !isOfAWord(text.charAt(at));
     }
 
-    private static boolean isOfAWord(char c) {
+    /** Whether it is a letter, a digit or an underscore. */
+    static boolean isOfAWord(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
     }
 
@@ -95,6 +114,52 @@ final class SpellingTree {
         return longest;
     }
 
+    /** The longest word that begins here, however its characters are encoded; null if there is none. */
+    @Nullable Found decoded(String text, int start) {
+        Found longest = null;
+        Node node = root;
+        int in = 0;
+        int at = start;
+        for (int depth = 0; at < text.length(); depth++) {
+            int next = depth == 0 ? at : Encoded.behindBorder(text, at);
+            if (next >= text.length()) {
+                break;
+            }
+            long unit = Encoded.read(text, next);
+            char c = letter(unit);
+            Node to = node.follow(in, c);
+            if (to == null && Encoded.end(unit) > next + 1) {
+                unit = Encoded.readPlain(text, next);
+                c = letter(unit);
+                to = node.follow(in, c);
+            }
+            steps++;
+            if (to == null) {
+                return longest == null && !standAlone && depth >= TELLING && text.charAt(at) == '…'
+                        ? new Found(at, node.any()) : longest;
+            }
+            in = to == node ? in + 1 : to.from + 1;
+            node = to;
+            at = Encoded.end(unit);
+            if (in == node.to && node.ids != null && (!standAlone || mayEnd(text, at, c))) {
+                longest = new Found(at, node.ids);
+            }
+            if (longest == null && !standAlone && depth >= TELLING - 1 && at == text.length()) {
+                return new Found(at, node.any());
+            }
+        }
+        return longest;
+    }
+
+    private char letter(long unit) {
+        char c = Encoded.character(unit);
+        return standAlone ? c : Character.toLowerCase(c);
+    }
+
+    private static boolean mayEnd(String text, int at, char last) {
+        return at >= text.length() || !isOfAWord(last) || !isOfAWord(Encoded.character(Encoded.read(text, at)));
+    }
+
     /** How many characters were looked at in texts so far; what must not grow is counted in tests. */
     long steps() {
         return steps;
@@ -126,6 +191,20 @@ final class SpellingTree {
 
         @Nullable Node next(char c) {
             return children.get(c);
+        }
+
+        /** The node in which the way goes on with this character, from a place in this one; null if it does not. */
+        @Nullable Node follow(int at, char c) {
+            return at == to ? next(c) : word.charAt(at) == c ? this : null;
+        }
+
+        /** The ids of a word that goes through here. */
+        SpellingIds any() {
+            Node node = this;
+            while (node.ids == null) {
+                node = node.children.values().iterator().next();
+            }
+            return node.ids;
         }
 
         void adopt(Node child) {

@@ -15,7 +15,9 @@ class DelayIdsPropertiesTest {
 
     private static final int CASES = 5_000;
     private static final int ALL = Integer.MAX_VALUE;
-    private static final String LETTERS = "abc_-/%";
+
+    /** Nothing that is encoded anywhere: how an id is found in its encodings is another matter, and RedactorTest's. */
+    private static final String LETTERS = "abc_-.~";
 
     private final Random random = new Random(4140);
     private int masked;

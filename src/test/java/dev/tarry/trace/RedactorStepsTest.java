@@ -39,6 +39,53 @@ class RedactorStepsTest {
         assertTrue(steps(knowing(12_000), word) < word.length() + 12);
     }
 
+    @Test
+    void aLineCostsTheSameWithTwelveSecretsAndWithHundredThousand() {
+        String line = LINE + " Bearer syt_YWxpY2U_ and syt_YWxpY2U_00000003abcd, %73yt_x \\u0073yt_y";
+        long withFew = secretSteps(knowingSecrets(12), line);
+        assertEquals(withFew, secretSteps(knowingSecrets(100_000), line));
+    }
+
+    @Test
+    void twiceTheTextIsTwiceTheWork() {
+        Redactor redactor = knowingSecrets(1_000);
+        String[] texts = {
+            "syt_YWxpY2U_", "\\", "%25", "{\"access_token\":", "\r\n5\r\n", "a:", "\\u005c", "=@",
+        };
+        for (String hostile : texts) {
+            long once = secretSteps(redactor, hostile.repeat(4_000));
+            long twice = secretSteps(redactor, hostile.repeat(8_000));
+            assertTrue(twice <= 2.2 * once + 100, hostile + ": " + once + " steps, then " + twice);
+        }
+    }
+
+    @Test
+    void secretsThatCameOverTheWireAreForgottenWithoutALeftover() {
+        SecretValues values = new SecretValues();
+        for (int i = 0; i < SecretValues.MAX_LEARNED; i++) {
+            values.learn("syt_" + i + "_abcdefgh");
+        }
+        int full = values.size();
+        for (int i = 0; i < 3 * SecretValues.MAX_LEARNED; i++) {
+            values.learn("syt_" + i % SecretValues.MAX_LEARNED + "_" + (i < 2 * SecretValues.MAX_LEARNED ? "other" : "abcdefgh"));
+        }
+        assertEquals(full, values.size());
+    }
+
+    private static Redactor knowingSecrets(int many) {
+        Redactor redactor = new Redactor();
+        for (int i = 0; i < many; i++) {
+            redactor.addSecret(String.format("syt_YWxpY2U_%08dabcd", i));
+        }
+        return redactor;
+    }
+
+    private static long secretSteps(Redactor redactor, String line) {
+        long before = redactor.secretSteps();
+        redactor.forPeople(line);
+        return redactor.secretSteps() - before;
+    }
+
     private static Redactor knowing(int ids) {
         Redactor redactor = new Redactor();
         for (int i = 0; i < ids; i++) {

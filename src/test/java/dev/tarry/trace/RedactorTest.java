@@ -115,11 +115,11 @@ class RedactorTest {
 
     @Test
     void aSecretThatBeginsAnotherLeavesNoTailOfIt() {
-        redactor.addSecret("hunter");
-        redactor.addSecret("hunter2/hunter");
-        redactor.addSecret("hunter2");
+        redactor.addSecret("hunter-2");
+        redactor.addSecret("hunter-22/hunter-2");
+        redactor.addSecret("hunter-22");
         assertEquals(
                 "<redacted> <redacted> <redacted> <redacted>",
-                redactor.forPeople("hunter hunter2 hunter2/hunter hunter2%2Fhunter"));
+                redactor.forPeople("hunter-2 hunter-22 hunter-22/hunter-2 hunter-22%2Fhunter-2"));
     }
 }

@@ -16,6 +16,7 @@ import dev.tarry.render.ExchangeTimes;
 import dev.tarry.session.ExchangeCounters;
 import dev.tarry.time.Moment;
 import dev.tarry.time.TimeSource;
+import dev.tarry.trace.SecretSpotter;
 import dev.tarry.trace.Trace;
 import java.time.Duration;
 import java.util.TimeZone;
@@ -44,6 +45,7 @@ public final class Connections {
         this.clock = clock;
         this.began = clock.now();
         this.choice = start.options().account();
+        trace.listen(new SecretSpotter(console.redactor()));
         trace.listen(console.printer().exchanges(times));
     }
 

@@ -47,7 +47,7 @@ public final class EmbeddedSandbox {
         sandbox.incidents(new IncidentReport(console.printer(), false, sandbox.url(), store));
         for (SandboxUser user : sandbox.users()) {
             console.redactor().addSecret(user.accessToken());
-            console.redactor().addSecret(user.password());
+            console.redactor().addPassword(user.password(), user.userId());
         }
         return sandbox;
     }

@@ -43,7 +43,7 @@ public final class HomeserverFinder {
         String server = ServerName.of(text);
         if (server == null) {
             throw CommandException.usage(
-                    "\"" + text + "\" is not a URL, a server name or a user id.",
+                    Origin.quoted(text) + " is not a URL, a server name or a user id.",
                     "examples: https://matrix.example.org, example.org, @user:example.org");
         }
         return server;

@@ -146,19 +146,49 @@ public final class Printer {
             warnings.add(warning);
         }
         if (now == TraceView.FULL) {
-            for (String line : text.full(entry, times.timeOfDay(entry.at()))) {
+            for (String line : text.full(toPerson(entry), times.timeOfDay(entry.at()))) {
                 person(line);
             }
         } else if (now == TraceView.LINES && entry.exchange() != 0 && !muted) {
             // A bare reply that begins an exchange answers nothing of ours.
             boolean first = entry.exchange() > newestExchange;
             if (first || !ExchangeText.isBareAcknowledgement(entry)) {
-                exchange(text.line(entry), first ? times.since(entry.at()) : null);
+                exchange(text.line(toPerson(entry)), first ? times.since(entry.at()) : null);
             }
         } else if (warning != null && !quietAboutWarnings) {
             prose(theme.warn("warning:") + " " + warning);
         }
         newestExchange = Math.max(newestExchange, entry.exchange());
+    }
+
+    private TraceEntry toPerson(TraceEntry entry) {
+        boolean terminal = screen.personIsTerminal();
+        return shown.onTerminal() && terminal ? entry : redactor.shown(entry, terminal || shown.idsEverywhere(), false);
+    }
+
+    /** An entry as results may have it: only a terminal shows delay ids in a trace. */
+    public synchronized TraceEntry toResult(TraceEntry entry) {
+        return isLifted() ? entry : redactor.shown(entry, hasIdsInTraces(), true);
+    }
+
+    /** The same of a message that is not in the trace. */
+    public synchronized String toResult(String message) {
+        return isLifted() ? message : hasIdsInTraces() ? redactor.forPeople(message) : redactor.forFiles(message);
+    }
+
+    private boolean isLifted() {
+        return shown.onTerminal() && screen.resultIsTerminal();
+    }
+
+    private boolean hasIdsInTraces() {
+        return screen.resultIsTerminal() || shown.idsEverywhere();
+    }
+
+    /** What a homeserver said of an error, as a person may see it; null if it said nothing. */
+    public synchronized @Nullable String theirWords(@Nullable String words) {
+        boolean terminal = screen.personIsTerminal();
+        boolean isLifted = shown.onTerminal() && terminal;
+        return words == null || isLifted ? words : redactor.ofError(words, terminal || shown.idsEverywhere());
     }
 
     /** A warning that belongs to no exchange. */
@@ -184,13 +214,12 @@ public final class Printer {
     }
 
     private String shownResult(String line) {
-        boolean lifted = shown.onTerminal() && screen.resultIsTerminal();
-        return visible(lifted ? line : redactor.forPeople(line));
+        return visible(isLifted() ? line : redactor.forPeople(line));
     }
 
     /** A message byte for byte: into a file or pipe as it went, on a terminal line by line. */
     public synchronized void bytes(String message) {
-        String shownText = shown.onTerminal() && screen.resultIsTerminal() ? message : redactor.forPeople(message);
+        String shownText = isLifted() ? message : redactor.forPeople(message);
         if (!screen.resultIsTerminal()) {
             screen.result(shownText);
             return;

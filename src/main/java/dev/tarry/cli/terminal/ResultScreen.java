@@ -21,8 +21,7 @@ final class ResultScreen implements Screen {
 
     @Override
     public boolean personIsTerminal() {
-        // Delay ids are shown in results.
-        return true;
+        return screen.resultIsTerminal();
     }
 
     @Override

@@ -33,7 +33,7 @@ public record Origin(String scheme, String host, int port, String prefix, int co
                 throw new BadUrl(
                         "A homeserver URL must begin with http:// or https:// and cannot contain a user name or password.");
             }
-            throw new BadUrl("\"" + url + "\" is not a homeserver URL; it must begin with http:// or https://.");
+            throw new BadUrl(quoted(url) + " is not a homeserver URL; it must begin with http:// or https://.");
         }
         String rest = url.substring(scheme.length() + 3);
         int slash = rest.indexOf('/');
@@ -50,10 +50,10 @@ public record Origin(String scheme, String host, int port, String prefix, int co
         if (host.startsWith("[") && host.endsWith("]")) {
             host = host.substring(1, host.length() - 1);
         } else if (host.indexOf(':') >= 0) {
-            throw new BadUrl("\"" + url + "\" has an IPv6 address without brackets; write [" + host + "].");
+            throw new BadUrl(quoted(url) + " has an IPv6 address without brackets; write [" + host + "].");
         }
         if (host.isEmpty() || host.equals(".")) {
-            throw new BadUrl("\"" + url + "\" has no host.");
+            throw new BadUrl(quoted(url) + " has no host.");
         }
         return new Origin(scheme, spelled(url, host), port, prefix, 0);
     }
@@ -66,7 +66,7 @@ public record Origin(String scheme, String host, int port, String prefix, int co
                 try {
                     return IDN.toASCII(name).toLowerCase(Locale.ROOT);
                 } catch (IllegalArgumentException e) {
-                    throw new BadUrl("\"" + url + "\" has a host that is no valid domain name.");
+                    throw new BadUrl(quoted(url) + " has a host that is no valid domain name.");
                 }
             }
         }
@@ -80,11 +80,11 @@ public record Origin(String scheme, String host, int port, String prefix, int co
         for (int i = 0; i < url.length(); i++) {
             char c = url.charAt(i);
             if (c <= ' ' || c == '?' || c == '#' || c == 127 || c == '"' || c == '\\') {
-                throw new BadUrl("\"" + url + "\" is not a homeserver URL: it contains " + name(c) + ".");
+                throw new BadUrl(quoted(url) + " is not a homeserver URL: it contains " + name(c) + ".");
             }
         }
         if (prefix.contains("/_matrix")) {
-            throw new BadUrl("\"" + url + "\" is not a base URL of a homeserver; omit /_matrix and what follows.");
+            throw new BadUrl(quoted(url) + " is not a base URL of a homeserver; omit /_matrix and what follows.");
         }
     }
 
@@ -101,7 +101,14 @@ public record Origin(String scheme, String host, int port, String prefix, int co
         } catch (NumberFormatException e) {
             // Said below, with the same words as a number out of range.
         }
-        throw new BadUrl("\"" + url + "\" has an invalid port: \"" + digits + "\".");
+        throw new BadUrl(quoted(url) + " has an invalid port: \"" + digits + "\".");
+    }
+
+    /** What was typed for a homeserver, in quotes, without a password that somebody put in front of its name. */
+    public static String quoted(String typed) {
+        int at = typed.lastIndexOf('@');
+        boolean hasLogin = at > 0 && typed.lastIndexOf(':', at) >= 0;
+        return "\"" + (hasLogin ? "…" + typed.substring(at) : typed) + "\"";
     }
 
     /** The sandbox of this very process, under a name that does not change with its port. */

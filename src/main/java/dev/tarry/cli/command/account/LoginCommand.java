@@ -77,7 +77,11 @@ public final class LoginCommand implements Command {
         if (credentials == null) {
             credentials = Credentials.read(call, typed);
         }
-        call.console().redactor().addSecret(credentials.secret());
+        if (credentials.isToken()) {
+            call.console().redactor().addSecret(credentials.secret());
+        } else {
+            call.console().redactor().addPassword(credentials.secret(), credentials.user());
+        }
         Calls calls = new Calls(call, origin, exchange, credentials.isToken() ? credentials.secret() : null);
         LoginProfile profile = new LoginProfile(call.connections().profiles(), name, origin.url(), credentials.user());
         try {

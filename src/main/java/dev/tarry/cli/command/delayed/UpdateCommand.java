@@ -67,12 +67,14 @@ public final class UpdateCommand implements Command {
         Failure first = null;
         boolean several = ids.size() > 1;
         boolean over = false;
-        for (String id : ids) {
-            session.redactor().addDelayId(
+        for (int i = 0; i < ids.size(); i++) {
+            String id = ids.get(i);
+            Argument argument = new Argument(id, several ? ordinal(i + 1) + " of " + ids.size() : null);
+            session.redactor().addTypedDelayId(
                     id, call.inSession() ? nameOf(session, id) : session.delays().ledger().nameOf(new DelayId(id)));
             if (over) {
                 results.add(JsonObject.builder().put("delay_id", id).put("ok", false).put("reason", "not_tried").build());
-                out.line(label(session.delays().ledger().byId(new DelayId(id)), id) + "  not tried");
+                out.line(argument.label(session.delays().ledger().byId(new DelayId(id))) + "  not tried");
                 continue;
             }
             Duration timeLeft = timeLeft(session, id);
@@ -86,13 +88,14 @@ public final class UpdateCommand implements Command {
             }
             Failure failed = request.failure(asked, Failures.About.MANAGE);
             Failure failure = failed == null ? null : failed.endedWith(call.interrupt().exitCode());
-            One one = one(call, session, id, asked, tooLate(failure, call, timeLeft));
+            One one = one(call, session, argument, asked, tooLate(failure, call, timeLeft));
             results.add(one.json());
             if (one.failure() == null) {
                 out.line(one.line()).value(id);
             } else if (first == null || one.failure().isInterrupted()) {
                 // Whoever ended it wants to know what of it may have happened, whatever failed before.
-                first = several ? one.failure().about(label(session.delays().ledger().byId(new DelayId(id)), id)) : one.failure();
+                first = several ? one.failure().about(
+                        argument.label(session.delays().ledger().byId(new DelayId(id)))) : one.failure();
                 if (!several) {
                     out.exchange(one.exchange());
                 }
@@ -119,15 +122,17 @@ public final class UpdateCommand implements Command {
     /** How it went with one of them, in a line among others. */
     private record One(int exchange, String line, JsonObject json, @Nullable Failure failure, boolean endsAll) {}
 
-    private One one(Invocation call, Session session, String id, WidgetReply asked, @Nullable Failure failure) {
+    private One one(
+            Invocation call, Session session, Argument argument, WidgetReply asked, @Nullable Failure failure) {
+        String id = argument.id();
         Answer answer = asked.lastReport() == null ? null : asked.lastReport().answer();
         boolean gone = failure != null && call.flag("--ok-if-gone") && isGone(answer);
         Delay delay = session.delays().ledger().byId(new DelayId(id));
         String line = gone
-                ? label(delay, id) + " had already ended"
+                ? argument.label(delay) + " had already ended"
                 : failure == null
-                        ? line(call, session, delay, id)
-                        : label(delay, id) + "  failed: " + failure.message();
+                        ? line(call, session, delay, argument)
+                        : argument.label(delay) + "  failed: " + failure.message();
         Failure counted = gone ? null : failure;
         return new One(asked.exchange(), line, json(id, delay, asked, counted, gone), counted, endsAll(answer));
     }
@@ -168,11 +173,31 @@ public final class UpdateCommand implements Command {
         return answer.status() == 401 || noConnection;
     }
 
-    private static String label(@Nullable Delay delay, String id) {
-        return delay == null ? id : delay.name();
+    /**
+     * What was typed, as an id.
+     *
+     * @param place which of several arguments it is, so that it can be told where ids are masked; null for the only one
+     */
+    private record Argument(String id, @Nullable String place) {
+
+        /** How a person is told of it. */
+        String label(@Nullable Delay delay) {
+            return delay != null ? delay.name() : place == null ? id : "the " + place + " (" + id + ")";
+        }
     }
 
-    private String line(Invocation call, Session session, @Nullable Delay delay, String id) {
+    private static String ordinal(int number) {
+        boolean isTeen = number % 100 / 10 == 1;
+        String end = isTeen ? "th" : switch (number % 10) {
+            case 1 -> "st";
+            case 2 -> "nd";
+            case 3 -> "rd";
+            default -> "th";
+        };
+        return number + end;
+    }
+
+    private String line(Invocation call, Session session, @Nullable Delay delay, Argument argument) {
         String done = switch (action) {
             case "restart" -> "restarted";
             case "cancel" -> "cancelled";
@@ -182,7 +207,7 @@ public final class UpdateCommand implements Command {
                 ? "  " + OutcomeText.due(
                         delay, session.clock().monotonicNanos(), call.sessions().zoneOffset(delay.dueAt()))
                 : "";
-        return label(delay, id) + "  " + done + due;
+        return argument.label(delay) + "  " + done + due;
     }
 
     private static JsonObject json(String id, @Nullable Delay delay, WidgetReply asked, @Nullable Failure failure, boolean gone) {

@@ -66,7 +66,7 @@ final class WaitForDelays {
         int nth = 0;
         for (String id : ids) {
             nth++;
-            session.redactor().addDelayId(id, null);
+            session.redactor().addTypedDelayId(id, null);
             Failure failure = finder.learn(id);
             if (failure != null) {
                 return out.exchange(finder.number())

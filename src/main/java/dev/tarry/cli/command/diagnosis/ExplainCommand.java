@@ -167,9 +167,9 @@ public final class ExplainCommand implements Command {
 
     private static Outcome exchange(int number, PastExchange past, @Nullable Cause known, Invocation call) {
         Outcome.Builder out = Outcome.builder().exchange(number);
-        out.line(call.printer().exchangeText().line(past.asked()).strip());
+        out.line(call.printer().exchangeText().line(call.printer().toResult(past.asked())).strip());
         if (past.ended() != null) {
-            out.line(call.printer().exchangeText().line(past.ended()).strip());
+            out.line(call.printer().exchangeText().line(call.printer().toResult(past.ended())).strip());
         }
         out.field("went_well", Json.of(past.isOk()));
         Symptom symptom = past.symptom();

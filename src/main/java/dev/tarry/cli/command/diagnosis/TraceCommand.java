@@ -80,7 +80,7 @@ public final class TraceCommand implements Command {
         Outcome.Builder out = Outcome.builder();
         List<Json> items = new ArrayList<>();
         for (Map.Entry<Integer, List<TraceEntry>> exchange : exchanges.entrySet()) {
-            TraceEntry first = exchange.getValue().get(0);
+            TraceEntry first = call.printer().toResult(exchange.getValue().get(0));
             int calls = 0;
             for (TraceEntry entry : exchange.getValue()) {
                 calls += entry instanceof TraceEntry.Request ? 1 : 0;
@@ -120,7 +120,8 @@ public final class TraceCommand implements Command {
                 .kind(sub.flag("--raw") ? Outcome.Kind.BYTES : Outcome.Kind.PLAIN);
         List<Json> lines = new ArrayList<>();
         List<Json> items = new ArrayList<>();
-        for (TraceEntry entry : entries) {
+        for (TraceEntry unmasked : entries) {
+            TraceEntry entry = sub.printer().toResult(unmasked);
             items.add(ExchangeJson.of(entry, sub.connections().times()));
             List<String> texts = sub.flag("--raw")
                     ? sub.printer().exchangeText().raw(entry)

@@ -183,10 +183,12 @@ public final class WidgetRequest {
             return null;
         }
         Outcome.Builder out = Outcome.builder().exchange(asked.exchange());
-        out.field("frame", asked.frame()).field("request", report.preview());
-        out.line(asked.frame());
+        String frame = call.printer().toResult(asked.frame());
+        String request = call.printer().toResult(report.preview());
+        out.field("frame", frame).field("request", request);
+        out.line(frame);
         out.line("");
-        for (String line : report.preview().split("\r\n", -1)) {
+        for (String line : request.split("\r\n", -1)) {
             out.line(line);
         }
         return out.build();
