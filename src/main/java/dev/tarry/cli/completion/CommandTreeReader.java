@@ -28,7 +28,7 @@ final class CommandTreeReader {
         CommandSpec start = CommandSpec.create();
         GlobalOptions.addThoseOfTheStartTo(start);
         return new CommandTree(
-                nodes(commands, commands.names()), nodes(commands, commands.shellNames()), switches("", globals),
+                commands.groups(false), nodes(commands, commands.names()), nodes(commands, commands.shellNames()), switches("", globals),
                 switches("", start));
     }
 
