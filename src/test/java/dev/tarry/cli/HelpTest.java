@@ -179,7 +179,8 @@ class HelpTest {
                                 ? tarry("80", "", arguments(typed))
                                 : tarry("80", typed + "\n", "--sandbox=clock=held");
                         assertTrue(said.exit() != 1, said::err);
-                        assertFalse(said.err().contains("Unknown option") || said.err().contains("Unknown command") || said.err().contains("needs a value"), said::err);
+                        assertFalse(said.err().contains("Unknown option"), said::err);
+                        assertFalse(said.err().contains("Unknown command"), said::err);
                     }));
                 }
             }

@@ -49,7 +49,7 @@ final class TopicText {
     /** The options that can stand on a line; outside a session that is all of them. */
     private List<String> options() {
         List<String> lines = new ArrayList<>();
-        lines.addAll(layout.text(inSession ? "Options of every command:" : "Options of every command; not all within a session:", 0));
+        lines.addAll(layout.text("Options of every command" + (inSession ? ":" : "; not all within a session:"), 0));
         CommandSpec spec = CommandSpec.create();
         GlobalOptions.addTo(spec);
         for (OptionSpec option : spec.options()) {
@@ -64,7 +64,7 @@ final class TopicText {
             }
         }
         lines.addAll(layout.text(
-                "They may stand before or after the command. What follows -- is never an option. In a session, the options of the "
+                "They may stand before or after the command. What follows -- is never an option. In a session, those of the "
                         + "connection (" + String.join(", ", GlobalOptions.OF_THE_CONNECTION) + ") belong to the start: "
                         + "tarry --sandbox, for example.", 0));
         return lines;
