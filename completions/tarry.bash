@@ -28,10 +28,12 @@ _tarry_list_faults='latency=2s latency=10s stall stall=2s stall=10s drop=before 
 _tarry_next_faults='on=versions on=capabilities on=login on=refresh on=whoami on=sync on=schedule on=restart on=cancel on=send-now on=list on=lookup on=send on=state on=read on=other on=manage on=any times=1 times=2 times=3 after=1 after=2 after=3 for=2s for=10s effect=yes effect=no tell=both tell=header tell=body tell=null tell=nothing type=text/plain type=text/html type=application/json body='
 _tarry_list_faults_or_clear='clear latency=2s latency=10s stall stall=2s stall=10s drop=before drop=after status=500 status=502 status=503 status=504 status=401 status=403 status=404 rate-limit rate-limit=2s rate-limit=10s html html=500 html=502 html=503 html=504 html=401 html=403 html=404 unrouted off truncate chunked chunked=cut skew=-5m skew=5m sync-silent lose late=2s late=10s early=2s early=10s twice shuffle shuffle=2s shuffle=10s'
 _tarry_next_faults_or_clear='on=versions on=capabilities on=login on=refresh on=whoami on=sync on=schedule on=restart on=cancel on=send-now on=list on=lookup on=send on=state on=read on=other on=manage on=any times=1 times=2 times=3 after=1 after=2 after=3 for=2s for=10s effect=yes effect=no tell=both tell=header tell=body tell=null tell=nothing type=text/plain type=text/html type=application/json body='
+_tarry_list_topics='options capability-names dialects faults exit-codes'
+_tarry_next_topics=''
 _tarry_list_message_types='m.room.message m.reaction m.sticker m.room.encrypted io.element.call.encryption_keys io.element.call.reaction org.matrix.msc4075.rtc.notification org.matrix.msc4143.rtc.member'
 _tarry_next_message_types=''
 
-_tarry_commands='send restart cancel send-now wait read request raw grant deny policy capabilities delays login logout whoami profile room trace explain dialect doctor sandbox demo help'
+_tarry_commands='send restart cancel send-now wait delays read request raw grant deny policy capabilities login logout whoami profile room trace explain dialect doctor sandbox demo help'
 
 _tarry_subcommands() {
     subcommands=
@@ -53,8 +55,8 @@ _tarry_options() {
         cancel) options='--ok-if-gone' ;;
         send-now) options='--ok-if-gone' ;;
         wait) options='--until --for --state-key' ;;
-        read) options='--state-key --any-state-key --msgtype --limit --in --since' ;;
         delays) options='--known' ;;
+        read) options='--state-key --any-state-key --msgtype --limit --in --since' ;;
         login) options='--user --password-stdin --token-stdin --token --token-env --token-file --device-id' ;;
         logout) options='--invalidate' ;;
         'room create') options='--name --topic --alias --public --invite --room-version' ;;
@@ -274,7 +276,7 @@ _tarry_offer() {
             _tarry_offer_words "$1" "$2" "$subcommands"
             ;;
         'words '*) _tarry_offer_words "$1" "$2" "${kind#words }" ;;
-        commands) _tarry_offer_words "$1" "$2" "$_tarry_commands" ;;
+        commands) _tarry_offer_words "$1" "$2" "$_tarry_commands $_tarry_list_topics" ;;
         profiles)
             _tarry_profiles
             _tarry_offer_words "$1" "$2" "$profiles"

@@ -169,6 +169,13 @@ function __tarry_next_faults_or_clear
     printf '%s\n' 'on=versions' 'on=capabilities' 'on=login' 'on=refresh' 'on=whoami' 'on=sync' 'on=schedule' 'on=restart' 'on=cancel' 'on=send-now' 'on=list' 'on=lookup' 'on=send' 'on=state' 'on=read' 'on=other' 'on=manage' 'on=any' 'times=1' 'times=2' 'times=3' 'after=1' 'after=2' 'after=3' 'for=2s' 'for=10s' 'effect=yes' 'effect=no' 'tell=both' 'tell=header' 'tell=body' 'tell=null' 'tell=nothing' 'type=text/plain' 'type=text/html' 'type=application/json' 'body='
 end
 
+function __tarry_list_topics
+    printf '%s\n' 'options' 'capability-names' 'dialects' 'faults' 'exit-codes'
+end
+
+function __tarry_next_topics
+end
+
 function __tarry_list_message_types
     printf '%s\n' 'm.room.message' 'm.reaction' 'm.sticker' 'm.room.encrypted' 'io.element.call.encryption_keys' 'io.element.call.reaction' 'org.matrix.msc4075.rtc.notification' 'org.matrix.msc4143.rtc.member'
 end
@@ -180,7 +187,7 @@ function __tarry_valued
     printf '%s\n' '-p' '--profile' '--homeserver' '--room' '--dialect' '--host-like' '--policy' '--grant' '-o' '--output' '--color' '--timeout' '--retry' '--cacert' '--config-dir' '--body' '--state-key' '--delay' '--delay-json' '--sticky' '--in' '--txn-id' '--until' '--for' '--max-late' '--not-before' '--since' '--msgtype' '--limit' '--user' '--token-env' '--token-file' '--device-id' '--name' '--topic' '--alias' '--invite' '--room-version' '--on' '--status' '--other' '--junit' '--port' '--bind' '--speaks' '--limits' '--max-delay' '--max-scheduled' '--clock' '--store' '--token-life' '--fault' '--env-file'
 end
 
-set -l commands send restart cancel send-now wait read request raw grant deny policy capabilities delays login logout whoami profile room trace explain dialect doctor sandbox demo help
+set -l commands send restart cancel send-now wait delays read request raw grant deny policy capabilities login logout whoami profile room trace explain dialect doctor sandbox demo help
 
 complete -c tarry -n 'not __tarry_in_program' -s h -l help -d 'Show this help and exit'
 complete -c tarry -n 'not __tarry_in_program' -s p -l profile -x -a '(__tarry_profiles)' -d 'Use this saved account'
@@ -211,6 +218,7 @@ complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a cancel -d 'Cancel delayed events so that they are never sent'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a send-now -d 'Send delayed events immediately'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a wait -d 'Wait until delayed events have fired or an event arrives'
+complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a delays -d 'List the delayed events of the homeserver and this session'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a read -d 'Read events as a widget would, newest first'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a request -d 'Ask the host for capabilities, as a widget does'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a raw -d 'Send a frame to the host exactly as given, even if malformed'
@@ -218,7 +226,6 @@ complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a deny -d 'Revoke capabilities'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a policy -d 'Show or set how capability requests are decided'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a capabilities -d 'Show which capabilities were requested, approved and refused'
-complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a delays -d 'List the delayed events of the homeserver and this session'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a login -d 'Log in with a password or token and save a profile'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a logout -d 'Log out and remove the profile'
 complete -c tarry -n "not __fish_seen_subcommand_from $commands; and not __tarry_in_program" -a whoami -d 'Show which user the access token belongs to'
@@ -251,6 +258,7 @@ complete -c tarry -n '__fish_seen_subcommand_from wait' -l state-key -x -d 'With
 complete -c tarry -n '__fish_seen_subcommand_from wait' -l since -x -d 'With TYPE: count events that came after this one, too'
 complete -c tarry -n '__fish_seen_subcommand_from wait' -l absent -d 'With TYPE: succeed if no such event arrives within the time limit'
 complete -c tarry -n '__fish_seen_subcommand_from wait; and __tarry_at -ge 1' -a '(__tarry_types)'
+complete -c tarry -n '__fish_seen_subcommand_from delays' -l known -d 'List only what this session knows, without asking the homeserver'
 complete -c tarry -n '__fish_seen_subcommand_from read' -l state-key -x -d 'Read only state events with this key'
 complete -c tarry -n '__fish_seen_subcommand_from read' -l any-state-key -d 'Read state events with any key'
 complete -c tarry -n '__fish_seen_subcommand_from read' -l msgtype -x -a '(__tarry_steps msgtypes)' -d 'Read only messages with this msgtype'
@@ -263,7 +271,6 @@ complete -c tarry -n '__fish_seen_subcommand_from raw; and __tarry_at -eq 1' -a 
 complete -c tarry -n '__fish_seen_subcommand_from grant; and __tarry_at -ge 1' -a '(__tarry_steps capabilities)'
 complete -c tarry -n '__fish_seen_subcommand_from policy; and __tarry_at -eq 1' -a 'ask auto none'
 complete -c tarry -n '__fish_seen_subcommand_from capabilities; and __tarry_at -ge 1' -a '(__tarry_steps capabilities)'
-complete -c tarry -n '__fish_seen_subcommand_from delays' -l known -d 'List only what this session knows, without asking the homeserver'
 complete -c tarry -n '__fish_seen_subcommand_from login' -l user -x -d 'User id or its local part'
 complete -c tarry -n '__fish_seen_subcommand_from login' -l password-stdin -d 'Read the password from standard input'
 complete -c tarry -n '__fish_seen_subcommand_from login' -l token-stdin -d 'Read an access token from standard input'
@@ -332,4 +339,4 @@ complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_pr
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and __tarry_in_program' -a '(__tarry_program)'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and __fish_seen_subcommand_from clock; and __tarry_at -eq 2' -a 'hold advance release'
 complete -c tarry -n '__fish_seen_subcommand_from sandbox; and not __tarry_in_program; and __fish_seen_subcommand_from fault; and __tarry_at -eq 2' -a '(__tarry_steps faults_or_clear)'
-complete -c tarry -n '__fish_seen_subcommand_from help; and __tarry_at -eq 1' -a 'send restart cancel send-now wait read request raw grant deny policy capabilities delays login logout whoami profile room trace explain dialect doctor sandbox demo help'
+complete -c tarry -n '__fish_seen_subcommand_from help; and __tarry_at -eq 1' -a 'send restart cancel send-now wait delays read request raw grant deny policy capabilities login logout whoami profile room trace explain dialect doctor sandbox demo help options capability-names dialects faults exit-codes'

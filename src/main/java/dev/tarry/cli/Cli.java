@@ -121,7 +121,7 @@ public final class Cli {
         try {
             if (parsed.flag("--help")) {
                 HelpText help = new HelpText(context.start(), context.console().printer(), commands);
-                help.say(help.command(name), false);
+                help.say(help.onLine(name, parsed.subcommand()), false);
                 return ExitCode.OK;
             }
             return new Dispatcher(context, commands).run(name, command, parsed);

@@ -44,13 +44,37 @@ import org.jspecify.annotations.Nullable;
 public final class Commands implements CommandCatalog {
 
     /** In the order of the help. */
-    private static final List<String> NAMES = List.of(
-            "send", "restart", "cancel", "send-now", "wait", "read", "request", "raw", "grant", "deny", "policy",
-            "capabilities", "delays", "login", "logout", "whoami", "profile", "room", "trace",
-            "explain", "dialect", "doctor", "sandbox", "demo", "help");
+    private static final List<Group> GROUPS = List.of(
+            new Group("Delayed events", List.of("send", "restart", "cancel", "send-now", "wait", "delays")),
+            new Group("Widget and host", List.of("read", "request", "raw", "grant", "deny", "policy", "capabilities")),
+            new Group("Accounts and rooms", List.of("login", "logout", "whoami", "profile", "room")),
+            new Group("Trace and diagnosis", List.of("trace", "explain", "dialect", "doctor")),
+            new Group("Built-in homeserver", List.of("sandbox", "demo")),
+            new Group("Help", List.of("help")));
+
+    private static final List<String> NAMES = names(GROUPS);
 
     /** What only a shell has. */
     private static final List<String> SHELL_NAMES = List.of("history", "clear", "exit");
+
+    private static List<String> names(List<Group> groups) {
+        List<String> names = new ArrayList<>();
+        for (Group group : groups) {
+            names.addAll(group.names());
+        }
+        return List.copyOf(names);
+    }
+
+    @Override
+    public List<Group> groups(boolean inShell) {
+        List<Group> groups = new ArrayList<>(GROUPS);
+        if (inShell) {
+            List<String> names = new ArrayList<>(groups.remove(groups.size() - 1).names());
+            names.addAll(SHELL_NAMES);
+            groups.add(new Group("Help and shell", names));
+        }
+        return groups;
+    }
 
     @Override
     public List<String> names() {

@@ -103,7 +103,9 @@ final class Dispatcher implements LineRunner {
     private int run(Line line, int number) {
         if (line.wantsHelp()) {
             HelpText help = new HelpText(context.start(), context.console().printer(), commands);
-            return say(line.name(), help.say(help.command(line.name()), line.options().json()), line.options(), number);
+            Invocation sub = line.call().subcommand();
+            List<String> lines = help.onLine(line.name(), sub == null ? null : sub.name());
+            return say(line.name(), help.say(lines, line.options().json()), line.options(), number);
         }
         Printer printer = context.console().printer();
         printer.takeWarnings();

@@ -99,7 +99,7 @@ class LayersTest {
         rules.put("cli.terminal", List.of());
         rules.put("cli.context", List.of("cli.line", "cli.terminal"));
         rules.put("cli.completion", List.of("cli.line", "cli.context"));
-        rules.put("cli.generate", List.of("cli.completion"));
+        rules.put("cli.generate", List.of("cli.line", "cli.context", "cli.completion"));
         List<String> below = List.of("cli.line", "cli.terminal", "cli.context");
         rules.put("cli.command.account", below);
         rules.put("cli.command.delayed", List.of("cli.line", "cli.terminal", "cli.context", "cli.command.widget"));

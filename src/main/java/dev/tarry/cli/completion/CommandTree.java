@@ -7,15 +7,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that can be typed, as it stands in the live commands: what completions and man pages are written from.
  *
+ * @param groups the names of the commands, as the help has them
  * @param commands in the order of the help
  * @param shellCommands what only the shell has
  * @param globals the options that every command knows
  * @param ofTheStart the options of a start without a command
  */
 public record CommandTree(
-        List<Node> commands, List<Node> shellCommands, List<Switch> globals, List<Switch> ofTheStart) {
+        List<CommandCatalog.Group> groups, List<Node> commands, List<Node> shellCommands, List<Switch> globals,
+        List<Switch> ofTheStart) {
 
     public CommandTree {
+        groups = List.copyOf(groups);
         commands = List.copyOf(commands);
         shellCommands = List.copyOf(shellCommands);
         globals = List.copyOf(globals);

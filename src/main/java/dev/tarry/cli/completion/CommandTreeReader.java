@@ -28,8 +28,8 @@ final class CommandTreeReader {
         CommandSpec start = CommandSpec.create();
         GlobalOptions.addThoseOfTheStartTo(start);
         return new CommandTree(
-                nodes(commands, commands.names()), nodes(commands, commands.shellNames()), switches("", globals),
-                switches("", start));
+                commands.groups(false), nodes(commands, commands.names()), nodes(commands, commands.shellNames()),
+                switches("", globals), switches("", start));
     }
 
     private static List<Node> nodes(CommandCatalog commands, List<String> names) {

@@ -155,7 +155,10 @@ public final class Completer {
             case STATE_KEYS -> plain(session.stateKeys(), found);
             case FILES -> found.addAll(LocalFiles.of(typed, "", false));
             case FOLDERS -> found.addAll(LocalFiles.of(typed, "", true));
-            case COMMANDS -> commands(found);
+            case COMMANDS -> {
+                commands(found);
+                plain(offer.words().words(), found);
+            }
             case SUBCOMMANDS -> {
                 CommandSpec spec = position.positionals().isEmpty() ? null : spec(position.positionals().get(0));
                 if (spec != null) {

@@ -1,6 +1,7 @@
 package dev.tarry.cli.completion;
 
 import dev.tarry.cli.completion.Offer.Source;
+import dev.tarry.cli.line.HelpTopic;
 import dev.tarry.homeserver.dialect.DialectSpellings;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,7 +51,8 @@ final class ValueTable {
         return switch (label) {
             case "FILE" -> Offer.of(Source.FILES);
             case "DIR" -> Offer.of(Source.FOLDERS);
-            case "COMMAND" -> Offer.of(arg.isMultiValue() ? Source.PROGRAM : Source.COMMANDS);
+            case "COMMAND" -> Offer.of(Source.PROGRAM);
+            case "COMMAND|TOPIC" -> new Offer(Source.COMMANDS, new WordList("topics", HelpTopic.words(), List.of()), false);
             case "SUBCOMMAND" -> Offer.of(Source.SUBCOMMANDS);
             case "NAME" -> Offer.of(command.equals("profile") && !(arg instanceof OptionSpec) ? Source.PROFILES : Source.WORDS);
             case "DELAY" -> Offer.of(Source.DELAYS);

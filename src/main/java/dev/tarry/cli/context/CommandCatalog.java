@@ -11,6 +11,20 @@ public interface CommandCatalog {
     /** The names, in the order of the help. */
     List<String> names();
 
+    /**
+     * Commands that are thought of together.
+     *
+     * @param title for the help
+     */
+    record Group(String title, List<String> names) {
+        public Group {
+            names = List.copyOf(names);
+        }
+    }
+
+    /** All commands in groups, those of a shell in the last if that is asked for; each in one of them. */
+    List<Group> groups(boolean inShell);
+
     /** What only a shell has. */
     List<String> shellNames();
 

@@ -124,7 +124,7 @@ final class BashWalk {
                         _tarry_offer_words "$1" "$2" "$subcommands"
                         ;;
                     'words '*) _tarry_offer_words "$1" "$2" "${kind#words }" ;;
-                    commands) _tarry_offer_words "$1" "$2" "$_tarry_commands" ;;
+                    commands) _tarry_offer_words "$1" "$2" "$_tarry_commands $_tarry_list_topics" ;;
                     profiles)
                         _tarry_profiles
                         _tarry_offer_words "$1" "$2" "$profiles"

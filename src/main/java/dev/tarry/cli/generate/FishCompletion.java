@@ -217,7 +217,7 @@ final class FishCompletion {
             case TYPES, DELAYS_OR_TYPES -> "-a '(__tarry_types)'";
             case FILES -> "-F";
             case FOLDERS -> "-a '(__fish_complete_directories)'";
-            case COMMANDS -> "-a " + quoted(commands);
+            case COMMANDS -> "-a " + quoted(commands + " " + String.join(" ", offer.words().words()));
             // Those of the command that is named are offered already.
             case SUBCOMMANDS -> "";
             case PROFILES -> "-a '(__tarry_profiles)'";

@@ -6,6 +6,9 @@ import dev.tarry.cli.completion.CommandTree.Node;
 import dev.tarry.cli.completion.CommandTree.Positional;
 import dev.tarry.cli.completion.CommandTree.Switch;
 import dev.tarry.cli.completion.Offer;
+import dev.tarry.cli.context.CommandCatalog;
+import dev.tarry.cli.line.GlobalOptions;
+import dev.tarry.sandbox.fault.FaultWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,10 +37,14 @@ final class ManPages {
         page.section("DESCRIPTION");
         paragraphs(page, ManTexts.DESCRIPTION);
         page.section("COMMANDS").text("Each command has its own page, for example `tarry-send`(1).");
-        tree.commands().forEach(command -> page.item(synopsis("", command, false), command.summary()));
-        page.next().text("Only in the shell:");
+        for (CommandCatalog.Group group : tree.groups()) {
+            page.subsection(group.title());
+            tree.commands().stream().filter(command -> group.names().contains(command.name()))
+                    .forEach(command -> page.item(synopsis("", command, false), command.summary()));
+        }
+        page.subsection("Only in the shell");
         tree.shellCommands().forEach(command -> page.item(synopsis("", command, false), command.summary()));
-        page.section("OPTIONS").text("Options may be given before or after the command.").text(ManTexts.OPTIONS_OF_A_LINE);
+        page.section("OPTIONS").text("Options may be given before or after the command.").text(optionsOfALine());
         options(page, tree.globals());
         page.next().text("Only without a command:");
         options(page, tree.ofTheStart());
@@ -54,6 +61,13 @@ final class ManPages {
         page.section("SEE ALSO").text(references(tree.commands().stream().map(Node::name).toList()));
         page.next().text(ManTexts.PROPOSALS);
         return page.toString();
+    }
+
+    private String optionsOfALine() {
+        List<String> names = tree.globals().stream().map(option -> option.names().get(option.names().size() - 1))
+                .filter(name -> !GlobalOptions.OF_THE_CONNECTION.contains(name)).toList();
+        return "Within a session, a command accepts only " + String.join(", ", names.subList(0, names.size() - 1)) + " and "
+                + names.get(names.size() - 1) + "; the others apply to the whole session.";
     }
 
     /** The page of a command. */
@@ -80,6 +94,14 @@ final class ManPages {
                 options(page, sub.options());
             }
         }
+        if (command.name().equals("sandbox")) {
+            page.section("FAULTS").text("A fault is one word: a kind, then limits and details, each after a comma.");
+            faults(page, FaultWords.kinds());
+            page.next().text("Limits and details:");
+            faults(page, FaultWords.details());
+            page.next().text("Routes are " + String.join(", ", FaultWords.routes())
+                    + "; manage is restart, cancel and send-now, any is all of them.");
+        }
         page.section("EXIT STATUS").text(ManTexts.exitStatus(command.name()));
         if (!command.examples().isEmpty()) {
             page.section("EXAMPLES");
@@ -89,6 +111,12 @@ final class ManPages {
         others.retainAll(tree.commands().stream().map(Node::name).toList());
         page.section("SEE ALSO").text(("`tarry`(1), " + references(others)).replaceFirst(", $", ""));
         return page.toString();
+    }
+
+    private static void faults(Roff page, List<FaultWords.Row> rows) {
+        for (FaultWords.Row row : rows) {
+            page.item("`" + row.form() + "`", row.meaning() + ".");
+        }
     }
 
     private static boolean isForSessionsOnly(Node command) {

@@ -26,9 +26,6 @@ final class ManTexts {
                     + "MATRIX_HOMESERVER and MATRIX_ACCESS_TOKEN (both must be set), TARRY_PROFILE, the default profile. "
                     + "Passwords and tokens are never passed as arguments.");
 
-    static final String OPTIONS_OF_A_LINE = "Within a session, a command accepts only --room, -o, -q, -v, --timeout, --retry, "
-            + "--dry-run, --plaintext and --force; the others apply to the whole session.";
-
     static final Map<String, String> EXIT_STATUS = map(
             "0", "Success.",
             "1", "A bug in tarry, or standard output could not be written.",

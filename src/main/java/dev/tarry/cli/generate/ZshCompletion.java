@@ -78,6 +78,12 @@ final class ZshCompletion {
                 compadd -a types
             }
 
+            # What can be explained.
+            __tarry_help_words() {
+                __tarry_commands
+                compadd -a __tarry_list_topics
+            }
+
             # The subcommands of the command before.
             __tarry_subcommands_of() {
                 local list=__tarry_${words[CURRENT - 1]}_subcommands
@@ -235,7 +241,7 @@ final class ZshCompletion {
             case TYPES, DELAYS_OR_TYPES -> "__tarry_types";
             case FILES -> "_files";
             case FOLDERS -> "_files -/";
-            case COMMANDS -> "__tarry_commands";
+            case COMMANDS -> "__tarry_help_words";
             case SUBCOMMANDS -> "__tarry_subcommands_of";
             case PROFILES -> "__tarry_profiles";
             default -> words(offer.words());

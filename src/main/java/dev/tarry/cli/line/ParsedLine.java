@@ -27,6 +27,11 @@ public final class ParsedLine {
         return found;
     }
 
+    /** The subcommand's name, or null. */
+    public @Nullable String subcommand() {
+        return result.hasSubcommand() ? result.subcommand().commandSpec().name() : null;
+    }
+
     public boolean flag(String name) {
         for (ParseResult one = result; one != null; one = one.hasSubcommand() ? one.subcommand() : null) {
             if (one.hasMatchedOption(name)) {

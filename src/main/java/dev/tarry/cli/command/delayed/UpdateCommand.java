@@ -50,8 +50,8 @@ public final class UpdateCommand implements Command {
                 SpecBuilder.of(
                         name,
                         new String[] {what, "Several delayed events are handled in the given order, one exchange each."},
-                        Option.rest(0, "DELAY", "Name (delay-1, last), delay id or its first characters, or id:ID",
-                                "1..*"),
+                        Option.rest(0, "DELAY", "Delay id, or id:ID; in a session also a name (delay-1, last) or the first "
+                                + "characters of an id", "1..*"),
                         Option.flag("Succeed if the delayed event has already ended", "--ok-if-gone")),
                 "tarry " + name + " syd_QwErTyUiOpAsDfGhJkLz",
                 name + " last            (in a session)");

@@ -36,10 +36,12 @@ public final class DemoCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return SpecBuilder.of("demo", new String[] {
-            "Show a call member's last will in action (takes half a minute)",
-            "The demo runs on a sandbox. Without a terminal, it advances the sandbox's clock instead of waiting."
-        });
+        return SpecBuilder.withExamples(
+                SpecBuilder.of("demo", new String[] {
+                    "Show a call member's last will in action (takes half a minute)",
+                    "The demo runs on a sandbox. Without a terminal, it advances the sandbox's clock instead of waiting."
+                }),
+                "tarry demo", "tarry demo | less");
     }
 
     @Override

@@ -65,21 +65,18 @@ public final class SandboxCommand implements Command {
                 "tarry sandbox --speaks synapse@1.126.0 --limits synapse --store calls.db",
                 "tarry sandbox --fault latency=3s,on=restart,after=2,times=1",
                 "sandbox clock advance 10s              (in a session with a held clock)");
-        spec.addSubcommand("clock", SpecBuilder.of(
-                "clock", "Show, hold, advance or release the clock of a sandbox",
-                Option.optional(0, "hold|advance|release", "Action; if omitted, show the clock"),
-                Option.optional(1, "DURATION", "With advance: how far to move the clock")));
+        spec.addSubcommand("clock", SpecBuilder.withExamples(
+                SpecBuilder.of(
+                        "clock", "Show, hold, advance or release the clock of a sandbox",
+                        Option.optional(0, "hold|advance|release", "Action; if omitted, show the clock"),
+                        Option.optional(1, "DURATION", "With advance: how far to move the clock")),
+                "sandbox clock hold", "sandbox clock advance 10s"));
         spec.addSubcommand("fault", SpecBuilder.withExamples(
                 SpecBuilder.of(
                         "fault",
                         new String[] {
                             "Inject faults into a sandbox, list them, or clear them",
-                            "SPEC is KIND[=VALUE], optionally narrowed by on=ROUTE+ROUTE, times=N, after=N, for=DURATION.",
-                            "Kinds: latency=2s, stall, drop=before|after, status=503, rate-limit=5s, html, unrouted, off, "
-                                    + "truncate, chunked[=cut], skew=-5m, sync-silent. Kinds for delayed events: lose, late=2s, "
-                                    + "early=2s, twice, shuffle=1s.",
-                            "Routes: schedule, restart, cancel, send-now, manage, list, lookup, send, state, read, sync, "
-                                    + "versions, capabilities, login, refresh, whoami, other, any."
+                            "SPEC is one word: a kind of fault, then limits and details, each after a comma."
                         },
                         Option.optional(0, "SPEC|clear", "Fault to inject, or clear; if omitted, list the faults"),
                         Option.optional(1, "N", "With clear: clear only this fault")),

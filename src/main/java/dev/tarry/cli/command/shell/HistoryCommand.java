@@ -15,7 +15,7 @@ public final class HistoryCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return SpecBuilder.of("history", "Show previously typed lines");
+        return SpecBuilder.withExamples(SpecBuilder.of("history", "Show previously typed lines"), "history");
     }
 
     @Override

@@ -16,7 +16,7 @@ public final class PolicyCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return SpecBuilder.of(
+        return SpecBuilder.withExamples(SpecBuilder.of(
                 "policy",
                 new String[] {
                     "Show or set how capability requests are decided",
@@ -30,7 +30,7 @@ public final class PolicyCommand implements Command {
                         .type(String.class)
                         .completionCandidates(List.of("ask", "auto", "none"))
                         .description("New policy; if omitted, show the current one")
-                        .build());
+                        .build()), "policy auto");
     }
 
     @Override
