@@ -59,7 +59,7 @@ class DistributionIT {
 
     /** The folders of generated files are in the archives whenever they are in the sources. */
     private static Set<String> expected() throws IOException {
-        Set<String> expected = new TreeSet<>(Set.of("bin", "lib", "README.md", "LICENSE"));
+        Set<String> expected = new TreeSet<>(Set.of("bin", "lib", "src", "README.md", "LICENSE"));
         for (String generated : new String[] {"man", "completions"}) {
             if (Files.isDirectory(Path.of(generated)) && !names(Path.of(generated)).isEmpty()) {
                 expected.add(generated);

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,11 @@ final class Running implements AutoCloseable {
     static final Path LAUNCHER = Path.of("target/tarry/bin/tarry").toAbsolutePath();
 
     private static final long DEADLINE_SECONDS = 90;
+
+    /** HUP 1, INT 2, QUIT 3, TERM 15. */
+    private static final long TERMINAL_SIGNALS = 1 | 1 << 1 | 1 << 2 | 1 << 14;
+
+    private static final List<String> SIGNALS = usualSignals();
 
     private final Process process;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -42,7 +48,9 @@ final class Running implements AutoCloseable {
     }
 
     static Running start(Map<String, String> environment, Path folder, List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        List<String> words = new ArrayList<>(SIGNALS);
+        words.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         return new Running(builder.start());
@@ -136,18 +144,38 @@ final class Running implements AutoCloseable {
         return new Ended(process.exitValue(), out(), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** Whether this process ignores SIGINT, as one started in a script's background does; its children then do, too. */
+    /** Whether what is started here ignores SIGINT, as this process does, and cannot be had otherwise. */
     static boolean ignoresInterrupts() throws IOException {
+        return SIGNALS.isEmpty() && ignored() != 0;
+    }
+
+    /** What goes before a command so that no signal is ignored that a terminal sends, if this process ignores one. */
+    private static List<String> usualSignals() {
+        try {
+            List<String> usual = List.of("/usr/bin/env", "--default-signal=HUP,INT,QUIT,TERM");
+            if (ignored() == 0) {
+                return List.of();
+            }
+            List<String> probe = new ArrayList<>(usual);
+            probe.add("true");
+            return new ProcessBuilder(probe).start().onExit().join().exitValue() == 0 ? usual : List.of();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** Which of HUP, INT, QUIT and TERM this process ignores, as one under nohup or in a script's background does. */
+    private static long ignored() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.isReadable(status)) {
-            return false;
+            return 0;
         }
         for (String line : Files.readAllLines(status)) {
             if (line.startsWith("SigIgn:")) {
-                return (Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16) & 2) != 0;
+                return Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16) & TERMINAL_SIGNALS;
             }
         }
-        return false;
+        return 0;
     }
 
     @Override

@@ -39,7 +39,7 @@ final class ManTexts {
             "7", "Not logged in, or the homeserver does not accept the token.",
             "8", "An expectation was not met, for example by `wait`.",
             "9", "The homeserver does not support delayed events, has them disabled, or sent the event immediately.",
-            "130, 143", "Ended by SIGINT or SIGTERM.",
+            "129, 130, 143", "Ended by SIGHUP, SIGINT or SIGTERM.",
             "141", "Nobody read the output any more, as in `tarry delays -q | head -1`.");
 
     static final Map<String, String> ENVIRONMENT = map(

@@ -24,7 +24,7 @@ final class TopicText {
         "7", "not logged in, or token not accepted",
         "8", "expectation not met",
         "9", "delayed events not supported, or sent immediately",
-        "130, 143", "ended by SIGINT, SIGTERM",
+        "129, 130, 143", "ended by SIGHUP, SIGINT, SIGTERM",
         "141", "nobody read the output any more, as in tarry delays -q | head -1",
     };
 
@@ -141,7 +141,7 @@ final class TopicText {
         List<String> lines = new ArrayList<>();
         lines.add("Exit codes:");
         for (int i = 0; i < EXIT_CODES.length; i += 2) {
-            lines.addAll(layout.row(EXIT_CODES[i], EXIT_CODES[i + 1], 12));
+            lines.addAll(layout.row(EXIT_CODES[i], EXIT_CODES[i + 1], 18));
         }
         return lines;
     }
