@@ -54,7 +54,7 @@ _tarry_options() {
         restart) options='--ok-if-gone' ;;
         cancel) options='--ok-if-gone' ;;
         send-now) options='--ok-if-gone' ;;
-        wait) options='--until --for --state-key' ;;
+        wait) options='--until --for --max-late --not-before --state-key --since --absent' ;;
         delays) options='--known' ;;
         read) options='--state-key --any-state-key --msgtype --limit --in --since' ;;
         login) options='--user --password-stdin --token-stdin --token --token-env --token-file --device-id' ;;
@@ -63,7 +63,7 @@ _tarry_options() {
         'trace show') options='--raw' ;;
         explain) options='--on --status --list' ;;
         doctor) options='--yes --other --thorough --find-limit --junit' ;;
-        sandbox) options='--port --bind --speaks --limits --max-delay --max-scheduled --clock --user --registration --store --durable --token-life --fault --env-file' ;;
+        sandbox) options='--port --bind --speaks --limits --max-delay --max-scheduled --clock --user --registration --store --durable --token-life --fault --require-faults --env-file' ;;
     esac
     options="$options -h --help -p --profile --homeserver --room --sandbox --dialect --host-like --policy --grant -o --output -q --quiet -v --verbose --show-secrets --color --timeout --retry --dry-run --plaintext --force --cacert --insecure --config-dir"
 }
@@ -93,9 +93,12 @@ _tarry_option_value() {
         send:--sticky) kind='nothing' ;;
         send:--in) kind='nothing' ;;
         send:--txn-id) kind='nothing' ;;
-        wait:--until) kind='words fired ended' ;;
+        wait:--until) kind='words fired sent cancelled ended' ;;
         wait:--for) kind='nothing' ;;
+        wait:--max-late) kind='nothing' ;;
+        wait:--not-before) kind='nothing' ;;
         wait:--state-key) kind='nothing' ;;
+        wait:--since) kind='nothing' ;;
         read:--state-key) kind='nothing' ;;
         read:--msgtype) kind='steps msgtypes' ;;
         read:--limit) kind='nothing' ;;
