@@ -80,7 +80,7 @@ class ShellIT {
         terminal.enter("demo");
         terminal.awaitText("the 8 seconds start again.");
         terminal.press("C-c");
-        terminal.awaitText("Interrupted.");
+        terminal.awaitText("Interrupted");
         String screen = terminal.awaitLastLine(PROMPT);
         assertFalse(screen.contains("Then the laptop is closed."), screen);
     }
