@@ -70,7 +70,12 @@ public final class ShellSession {
             return dispatcher.fail(
                     CommandException.usage(words.tornQuotes(), "close the quote; JSON needs no quotes here"), 0);
         }
-        return dispatcher.run(words.texts(), 0);
+        return run(words.texts());
+    }
+
+    /** Runs a line of words; returns its exit code. */
+    public int run(List<String> words) {
+        return dispatcher.run(words, 0);
     }
 
     /** Says something that no command has to say. */

@@ -265,12 +265,16 @@ public final class Delay {
 
     private Lateness lateness(Observation when) {
         Due due = timer.due();
-        if (when.isLive() && due != null && !isOfUnconfirmedRestart(when)) {
+        boolean isUnsure = isOfUnconfirmedRestart(when);
+        if (when.isLive() && due != null && !isUnsure) {
             return Lateness.seen(Duration.ofMillis(Math.floorDiv(when.nanos() - due.at().nanos(), 1_000_000L)));
         }
         Observation.Times times = when.times();
         if (times.finalised() != null && times.due() != null) {
             return Lateness.told(times.finalised() - times.due());
+        }
+        if (isUnsure) {
+            return Lateness.unknown(Lateness.Unknown.RESTART_UNCONFIRMED);
         }
         Long told = toldDue();
         if (told == null) {

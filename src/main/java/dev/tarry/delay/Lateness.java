@@ -16,6 +16,8 @@ public record Lateness(@Nullable Duration by, boolean isOfHomeserver, @Nullable 
     public enum Unknown {
         /** Nobody told when it was due. */
         DUE_UNKNOWN("due_unknown"),
+        /** A restart got no answer, so that its time may have begun anew, or not. */
+        RESTART_UNCONFIRMED("restart_unconfirmed"),
         /** Its event was found afterwards, and no time of the homeserver's says when it was sent. */
         NOT_SEEN_LIVE("not_seen_live"),
         /** Its event was found afterwards, and bears its due time, whenever it was sent; Synapse does that. */

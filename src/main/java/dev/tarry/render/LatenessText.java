@@ -28,6 +28,7 @@ public final class LatenessText {
     public static String why(Lateness.Unknown unknown) {
         return switch (unknown) {
             case DUE_UNKNOWN -> "the homeserver no longer tells when it was due";
+            case RESTART_UNCONFIRMED -> "a restart got no answer, so it may have been due at another time";
             case NOT_SEEN_LIVE -> "its event was found only afterwards";
             case STAMPED_WITH_DUE -> "its event was found only afterwards, and has its due time as its timestamp";
         };

@@ -101,7 +101,7 @@ final class Keyboard extends NonBlockingInputStream {
         try {
             while (!closed && !ended) {
                 awaitCommand();
-                if (fetch()) {
+                if (fetch(true)) {
                     listener.interrupted();
                 }
             }
@@ -121,9 +121,19 @@ final class Keyboard extends NonBlockingInputStream {
         }
     }
 
-    /** Reads what is there, waiting as the terminal does; returns whether the running command is to end. */
-    private boolean fetch() throws IOException {
+    /**
+     * Reads what is there, waiting as the terminal does; returns whether the running command is to end.
+     *
+     * @param isWatching whether this is for a command that runs, and not for a line
+     */
+    private boolean fetch(boolean isWatching) throws IOException {
         synchronized (reading) {
+            synchronized (keys) {
+                // Whoever had the terminal until now has found what this one was waiting for.
+                if (ended || (isWatching ? !runs : !keys.isEmpty())) {
+                    return false;
+                }
+            }
             byte[] chunk = new byte[in.available() > TYPED_AT_ONCE ? CHUNK : 1];
             long start = System.nanoTime();
             int count = in.read(chunk);
@@ -169,7 +179,7 @@ final class Keyboard extends NonBlockingInputStream {
             if (isLate) {
                 return READ_EXPIRED;
             }
-            fetch();
+            fetch(false);
         }
     }
 }

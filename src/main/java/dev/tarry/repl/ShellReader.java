@@ -37,6 +37,7 @@ final class ShellReader extends LineReaderImpl {
         this.asks = asks;
         getWidgets().put(INTERRUPT, this::interrupt);
         getWidgets().put(IGNORE, () -> true);
+        bindCursorKeys(getKeyMaps().get(EMACS));
         for (KeyMap<Binding> map : getKeyMaps().values()) {
             map.bind(new Reference(INTERRUPT), KeyMap.ctrl('C'));
             map.bind(new Reference(IGNORE), KeyMap.ctrl('\\'));
@@ -50,6 +51,16 @@ final class ShellReader extends LineReaderImpl {
         option(Option.HISTORY_BEEP, false);
         option(Option.CASE_INSENSITIVE, true);
         option(Option.COMPLETE_MATCHER_TYPO, false);
+    }
+
+    /** As they come while a command runs: the terminal is in its application mode only while a line is read. */
+    private static void bindCursorKeys(KeyMap<Binding> map) {
+        map.bind(new Reference(UP_LINE_OR_SEARCH), "\u001b[A");
+        map.bind(new Reference(DOWN_LINE_OR_SEARCH), "\u001b[B");
+        map.bind(new Reference(FORWARD_CHAR), "\u001b[C");
+        map.bind(new Reference(BACKWARD_CHAR), "\u001b[D");
+        map.bind(new Reference(BEGINNING_OF_LINE), "\u001b[H");
+        map.bind(new Reference(END_OF_LINE), "\u001b[F");
     }
 
     /** Reads the next line: one that was pasted and waits, or one that is typed. */

@@ -73,7 +73,7 @@ class InterruptedSessionTest {
     private String type(String... words) {
         int before = said.getBuffer().length();
         shell.newLine();
-        shell.run(String.join(" ", words));
+        shell.run(List.of(words));
         return said.toString().substring(before);
     }
 
@@ -81,7 +81,7 @@ class InterruptedSessionTest {
     private String interrupt(String request, String... words) throws InterruptedException {
         int before = said.getBuffer().length();
         shell.newLine();
-        Thread typing = new Thread(() -> shell.run(String.join(" ", words)));
+        Thread typing = new Thread(() -> shell.run(List.of(words)));
         typing.start();
         for (long end = System.nanoTime() + 20_000_000_000L; System.nanoTime() < end; Thread.onSpinWait()) {
             if (said.toString().substring(before).contains(request)) {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -111,5 +113,66 @@ class KeyboardTest {
         pressed.press("k");
         assertEquals('k', keyboard.peek(1_000));
         assertEquals("k", readAll(1));
+    }
+
+    /** A terminal that gives lines: a read waits until there is one. */
+    private static final class Lines extends InputStream {
+        private final LinkedBlockingQueue<Integer> keys = new LinkedBlockingQueue<>();
+        private final Semaphore reads = new Semaphore(0);
+
+        @Override
+        public int available() {
+            return keys.size();
+        }
+
+        @Override
+        public int read() throws IOException {
+            return take();
+        }
+
+        @Override
+        public int read(byte[] chunk, int offset, int length) throws IOException {
+            reads.release();
+            int key = take();
+            if (key < 0) {
+                return -1;
+            }
+            chunk[offset] = (byte) key;
+            return 1;
+        }
+
+        private int take() throws IOException {
+            try {
+                return keys.take();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+    }
+
+    @Test
+    void whatTheTerminalGivesToACommandsWatchReachesTheLineThatWaitsForIt() throws Exception {
+        Lines lines = new Lines();
+        Keyboard other = new Keyboard(lines, false);
+        other.commandBegins();
+        assertTrue(lines.reads.tryAcquire(DEADLINE_SECONDS, TimeUnit.SECONDS));
+        other.commandPauses();
+        FutureTask<Integer> read = new FutureTask<>(() -> other.read(0, false));
+        new Thread(read).start();
+        lines.keys.add((int) 'x');
+        assertEquals((int) 'x', read.get(DEADLINE_SECONDS, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void endThatACommandsWatchFindsEndsTheLineThatWaits() throws Exception {
+        Lines lines = new Lines();
+        Keyboard other = new Keyboard(lines, false);
+        other.commandBegins();
+        assertTrue(lines.reads.tryAcquire(DEADLINE_SECONDS, TimeUnit.SECONDS));
+        other.commandPauses();
+        FutureTask<Integer> read = new FutureTask<>(() -> other.read(0, false));
+        new Thread(read).start();
+        lines.keys.add(-1);
+        assertEquals(-1, read.get(DEADLINE_SECONDS, TimeUnit.SECONDS));
     }
 }
