@@ -73,11 +73,6 @@ public final class ShellSession {
         return run(words.texts());
     }
 
-    /** Runs a line of words; returns its exit code. */
-    public int run(List<String> words) {
-        return dispatcher.run(words, 0);
-    }
-
     /** Says something that no command has to say. */
     public void say(String sentence) {
         context.console().printer().prose(sentence);

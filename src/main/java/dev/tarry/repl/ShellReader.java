@@ -37,7 +37,10 @@ final class ShellReader extends LineReaderImpl {
         this.asks = asks;
         getWidgets().put(INTERRUPT, this::interrupt);
         getWidgets().put(IGNORE, () -> true);
-        bindCursorKeys(getKeyMaps().get(EMACS));
+        KeyMap<Binding> editing = getKeyMaps().get(EMACS);
+        if (editing != null) {
+            bindCursorKeys(editing);
+        }
         for (KeyMap<Binding> map : getKeyMaps().values()) {
             map.bind(new Reference(INTERRUPT), KeyMap.ctrl('C'));
             map.bind(new Reference(IGNORE), KeyMap.ctrl('\\'));

@@ -52,7 +52,7 @@ class InterruptedSessionTest {
         StandardStreams piped = StandardStreams.piped(
                 new ByteArrayInputStream(new byte[0]), new PrintWriter(said), new PrintWriter(said));
         StandardStreams io = new StandardStreams(
-                piped.in(), piped.out(), piped.err(), new Terminals(true, true, true, 120), piped.prompter(),
+                piped.in(), piped.out(), piped.err(), new Terminals(true, true, true, 0), piped.prompter(),
                 piped.signals());
         Map<String, String> environment = Map.of(
                 "TARRY_CONFIG_DIR", folder.toString(), "MATRIX_HOMESERVER", sandbox.url(),
@@ -73,7 +73,7 @@ class InterruptedSessionTest {
     private String type(String... words) {
         int before = said.getBuffer().length();
         shell.newLine();
-        shell.run(List.of(words));
+        shell.run(String.join(" ", words));
         return said.toString().substring(before);
     }
 
@@ -81,7 +81,7 @@ class InterruptedSessionTest {
     private String interrupt(String request, String... words) throws InterruptedException {
         int before = said.getBuffer().length();
         shell.newLine();
-        Thread typing = new Thread(() -> shell.run(List.of(words)));
+        Thread typing = new Thread(() -> shell.run(String.join(" ", words)));
         typing.start();
         for (long end = System.nanoTime() + 20_000_000_000L; System.nanoTime() < end; Thread.onSpinWait()) {
             if (said.toString().substring(before).contains(request)) {
