@@ -70,7 +70,7 @@ public final class ShellSession {
             return dispatcher.fail(
                     CommandException.usage(words.tornQuotes(), "close the quote; JSON needs no quotes here"), 0);
         }
-        return run(words.texts());
+        return dispatcher.run(words.texts(), 0);
     }
 
     /** Says something that no command has to say. */
