@@ -21,7 +21,6 @@ import dev.tarry.cli.terminal.TraceView;
 import dev.tarry.json.JsonObject;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.Defect;
-import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Outcome;
 import dev.tarry.render.OutcomeText;

@@ -1,8 +1,8 @@
 package dev.tarry.cli;
 
 import dev.tarry.cli.context.AppContext;
-import dev.tarry.cli.line.ShellWords;
-import dev.tarry.cli.line.TextFiles;
+import dev.tarry.cli.text.ShellWords;
+import dev.tarry.cli.text.TextFiles;
 import dev.tarry.outcome.CommandException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,10 +1,10 @@
 package dev.tarry.repl;
 
 import dev.tarry.cli.ShellSession;
-import dev.tarry.cli.line.ShellWords;
 import dev.tarry.cli.terminal.Prompter;
 import dev.tarry.cli.terminal.Screen;
 import dev.tarry.cli.terminal.TerminalModes;
+import dev.tarry.cli.text.ShellWords;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

@@ -2,7 +2,7 @@ package dev.tarry.repl;
 
 import dev.tarry.cli.ShellSession;
 import dev.tarry.cli.completion.Completion;
-import dev.tarry.cli.line.ShellWords;
+import dev.tarry.cli.text.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.reader.Candidate;

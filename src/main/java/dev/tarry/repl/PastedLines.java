@@ -1,6 +1,6 @@
 package dev.tarry.repl;
 
-import dev.tarry.cli.line.ShellWords;
+import dev.tarry.cli.text.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -95,14 +95,16 @@ class LayersTest {
         rules.put("doctor.client", List.of());
         rules.put("doctor.checklist", List.of());
         rules.put("doctor.check", List.of("doctor.client", "doctor.checklist"));
-        rules.put("cli.line", List.of());
+        rules.put("cli.text", List.of());
+        rules.put("cli.line", List.of("cli.text"));
         rules.put("cli.terminal", List.of());
-        rules.put("cli.context", List.of("cli.line", "cli.terminal"));
-        rules.put("cli.completion", List.of("cli.line", "cli.context"));
-        rules.put("cli.generate", List.of("cli.line", "cli.context", "cli.completion"));
-        List<String> below = List.of("cli.line", "cli.terminal", "cli.context");
+        rules.put("cli.context", List.of("cli.text", "cli.line", "cli.terminal"));
+        rules.put("cli.completion", List.of("cli.text", "cli.line", "cli.context"));
+        rules.put("cli.generate", List.of("cli.text", "cli.line", "cli.context", "cli.completion"));
+        List<String> below = List.of("cli.text", "cli.line", "cli.terminal", "cli.context");
         rules.put("cli.command.account", below);
-        rules.put("cli.command.delayed", List.of("cli.line", "cli.terminal", "cli.context", "cli.command.widget"));
+        rules.put("cli.command.delayed", 
+                List.of("cli.text", "cli.line", "cli.terminal", "cli.context", "cli.command.widget"));
         rules.put("cli.command.diagnosis", below);
         rules.put("cli.command.sandbox", below);
         rules.put("cli.command.shell", below);

@@ -2,8 +2,8 @@ package dev.tarry.transcript;
 
 import dev.tarry.SystemClock;
 import dev.tarry.cli.Cli;
-import dev.tarry.cli.line.ShellWords;
 import dev.tarry.cli.terminal.StandardStreams;
+import dev.tarry.cli.text.ShellWords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

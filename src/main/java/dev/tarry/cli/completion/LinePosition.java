@@ -1,7 +1,7 @@
 package dev.tarry.cli.completion;
 
 import dev.tarry.cli.line.GlobalOptions;
-import dev.tarry.cli.line.ShellWords;
+import dev.tarry.cli.text.ShellWords;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -10,8 +10,8 @@ import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
 import dev.tarry.remark.Fault;
-import java.time.Duration;
 import dev.tarry.wording.EffectText;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The homeserver of whatever somebody typed for one: a URL as it stands, a server name or a user id by discovery. */

@@ -1,5 +1,6 @@
 package dev.tarry.cli.line;
 
+import dev.tarry.cli.text.ShellWords;
 import dev.tarry.trace.Redactor;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package dev.tarry.cli.line;
 
+import dev.tarry.cli.text.Nearest;
+import dev.tarry.cli.text.ShellWords;
 import dev.tarry.outcome.CommandException;
 import java.util.ArrayList;
 import java.util.List;

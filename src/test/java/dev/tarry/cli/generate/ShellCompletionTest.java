@@ -43,7 +43,7 @@ class ShellCompletionTest {
             Map.entry("tarry send x -o ", "json text"),
             Map.entry("tarry send x --body ", ""),
             Map.entry("tarry policy ", "ask auto none"),
-            Map.entry("tarry wait x --until ", "ended fired"),
+            Map.entry("tarry wait x --until ", "cancelled ended fired sent"),
             Map.entry("tarry sandbox clock ", "advance hold release"),
             Map.entry("tarry help wh", "whoami"),
             Map.entry("tarry --vers", "--version"),

@@ -2,7 +2,7 @@ package dev.tarry.cli.command.account;
 
 import dev.tarry.account.AccountFinder;
 import dev.tarry.cli.context.Invocation;
-import dev.tarry.cli.line.TextFiles;
+import dev.tarry.cli.text.TextFiles;
 import dev.tarry.outcome.CommandException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.tarry.cli.command.widget;
 
 import dev.tarry.cli.context.Invocation;
-import dev.tarry.cli.line.TextFiles;
+import dev.tarry.cli.text.TextFiles;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonNumber;
 import dev.tarry.json.JsonObject;

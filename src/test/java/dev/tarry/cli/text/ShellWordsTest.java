@@ -1,4 +1,4 @@
-package dev.tarry.cli.line;
+package dev.tarry.cli.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

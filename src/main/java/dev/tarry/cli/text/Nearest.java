@@ -1,4 +1,4 @@
-package dev.tarry.cli.line;
+package dev.tarry.cli.text;
 
 import org.jspecify.annotations.Nullable;
 
