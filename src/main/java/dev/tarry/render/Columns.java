@@ -85,7 +85,7 @@ public final class Columns {
         return kept + "…" + (kept.indexOf('\u001b') < 0 ? "" : Theme.resetAfter(kept));
     }
 
-    /** The text in so many columns; where it is longer, its middle is left out, and more of its end stays than of its beginning. */
+    /** The text in so many columns; of a longer one the middle is left out, and more of its end stays than of its beginning. */
     static String cutMiddle(String text, int columns) {
         if (of(text) <= columns) {
             return text;

@@ -73,7 +73,7 @@ class ProxyTest {
             assertTrue(head.contains("\r\nProxy-Authorization: Basic YWxpY2U6cHIweHktczNjcmV0\r\n"), head);
             assertTrue(all.contains("to http://matrix.test through the proxy 127.0.0.1:" + proxy.port() + " (http_proxy)"), all);
             assertTrue(all.contains("PUT http://matrix.test/_matrix/client/v3/rooms/"), all);
-            assertTrue(all.contains("Proxy-Authorization: <redacted>"), all);
+            assertTrue(all.contains("Proxy-Authorization: Basic <redacted>"), all);
             assertFalse(all.contains(PASSWORD), all);
             assertFalse(all.contains("YWxpY2U6cHIweHktczNjcmV0"), all);
         }

@@ -15,6 +15,7 @@ import java.util.List;
 public final class TinyProxy implements AutoCloseable {
 
     private final ServerSocket server;
+    private final Thread accepting;
     private final int leadsTo;
     private final String refusal;
     private final List<String> heads = new ArrayList<>();
@@ -28,7 +29,7 @@ public final class TinyProxy implements AutoCloseable {
         this.leadsTo = leadsTo;
         this.refusal = refusal;
         this.server = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
-        start(this::accept);
+        this.accepting = start(this::accept);
     }
 
     public int port() {
@@ -42,10 +43,11 @@ public final class TinyProxy implements AutoCloseable {
         }
     }
 
-    private static void start(Runnable work) {
+    private static Thread start(Runnable work) {
         Thread thread = new Thread(work, "tiny-proxy");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept() {
@@ -121,5 +123,11 @@ public final class TinyProxy implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            // As long as it accepts, the system takes connections.
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

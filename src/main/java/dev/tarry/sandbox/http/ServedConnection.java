@@ -173,8 +173,9 @@ final class ServedConnection extends DefaultBHttpServerConnection {
     /** Gives everything back, on its own thread. */
     void end() {
         forget();
-        close(CloseMode.IMMEDIATE);
+        // In this order: the other one resets the connection, and a fault that drops it is seen as its end.
         cut();
+        close(CloseMode.IMMEDIATE);
     }
 
     /** Counts what arrives as it arrives. */

@@ -136,6 +136,9 @@ final class WaitForEvent implements SessionNotifications.RoomListener {
             return null;
         }
         Answer answer = call.sessions().api(call.line()).joinedRooms(pages.exchange());
+        if (answer.isOfWrongForm()) {
+            return Failures.of(answer, Failures.About.ROOMS);
+        }
         JsonArray joined = answer.isOk() ? answer.body().array("joined_rooms") : null;
         return joined == null || joined.texts().contains(room.text())
                 ? null

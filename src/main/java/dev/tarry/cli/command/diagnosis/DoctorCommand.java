@@ -154,6 +154,9 @@ public final class DoctorCommand implements Command {
         }
         // Where the homeserver does not tell, the checks will.
         Answer answer = call.sessions().api(call.line()).joinedRooms(session.nextExchange());
+        if (answer.isOfWrongForm()) {
+            throw new CommandException(Failures.of(answer, Failures.About.ROOMS));
+        }
         JsonArray joined = answer.isOk() ? answer.body().array("joined_rooms") : null;
         if (joined != null && !joined.texts().contains(room.text())) {
             throw CommandException.usage(
