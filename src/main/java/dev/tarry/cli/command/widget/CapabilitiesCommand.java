@@ -40,7 +40,8 @@ public final class CapabilitiesCommand implements Command {
     public Outcome run(Invocation call) throws CommandException {
         List<String> names = call.rest(0);
         if (!names.isEmpty()) {
-            return read(GrantArguments.expand(names, call.sessions().owner()), call);
+            return read(
+                    GrantArguments.expand(names, call.sessions().owner(), call.interrupt().cancellation()), call);
         }
         if (!call.inSession()) {
             throw CommandException.usage(

@@ -34,7 +34,8 @@ public final class RequestCommand implements Command {
     @Override
     public Outcome run(Invocation call) throws CommandException {
         Session session = call.sessions().open();
-        List<String> wires = GrantArguments.expand(call.rest(0), call.sessions().owner());
+        List<String> wires = GrantArguments.expand(
+                call.rest(0), call.sessions().owner(), call.interrupt().cancellation());
         GrantArguments.warnOfUnknown(wires, call.printer());
         int exchange;
         if (call.inSession()) {

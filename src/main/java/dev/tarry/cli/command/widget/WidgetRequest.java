@@ -1,7 +1,6 @@
 package dev.tarry.cli.command.widget;
 
 import dev.tarry.capability.ShortNames;
-import dev.tarry.cli.context.GrantArguments;
 import dev.tarry.cli.context.Invocation;
 import dev.tarry.diagnosis.Symptoms;
 import dev.tarry.explain.Causes;
@@ -50,12 +49,10 @@ public final class WidgetRequest {
     void prepare() throws CommandException {
         if (!call.inSession()) {
             List<String> wanted = new ArrayList<>(needs);
-            if (call.start().options().host().grants() != null) {
-                // What is granted in so many words is asked for as well: it may be another spelling of what is needed.
-                for (String wire : GrantArguments.expand(call.start().options().host().grants(), call.sessions().owner())) {
-                    if (!wanted.contains(wire)) {
-                        wanted.add(wire);
-                    }
+            // What is granted in so many words is asked for as well: it may be another spelling of what is needed.
+            for (String wire : session.behavior().policy().grants()) {
+                if (!wanted.contains(wire)) {
+                    wanted.add(wire);
                 }
             }
             call.pseudoWidget().asking(wanted);
