@@ -43,6 +43,26 @@ public final class CapabilitySet {
         return byWire.containsKey(wire);
     }
 
+    /** Whether something here allows what this string would, or a part of it: an event type with one key alone, say. */
+    public boolean allowsSomeOf(String wire) {
+        Capability needed = CapabilityCodec.parse(wire);
+        if (needed instanceof Capability.Named named) {
+            return has(named.feature()).isGranted();
+        }
+        if (needed instanceof Capability.OfTimeline timeline) {
+            return mayUseTimeline(timeline.room()).isGranted();
+        }
+        if (needed instanceof Capability.OfEvents events) {
+            for (Capability.OfEvents held : all(events.direction(), events.kind())) {
+                if (held.type().equals(events.type())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        return contains(wire);
+    }
+
     /** The strings, in the order of approval. */
     public List<String> wires() {
         return new ArrayList<>(byWire.keySet());

@@ -112,7 +112,9 @@ final class SessionFactory {
                 throw CommandException.usage(
                         "Unknown policy \"" + start.options().host().policy() + "\"; the policies are ask, auto and none.");
             }
-            return new Policy(given, grants);
+            Policy chosen = new Policy(given, grants);
+            chosen.choose(given);
+            return chosen;
         }
         boolean auto = start.mode() == Start.Mode.ONE_SHOT && start.options().host().grants() == null;
         return new Policy(auto ? Policy.Mode.AUTO : Policy.Mode.ASK, grants);

@@ -8,6 +8,7 @@ import dev.tarry.cli.line.Option;
 import dev.tarry.cli.line.SpecBuilder;
 import dev.tarry.envelope.FromWidgetAction;
 import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
@@ -43,6 +44,7 @@ public final class RawCommand implements Command {
         WidgetRequest request = new WidgetRequest(call, needs(frame));
         request.prepare();
         Session session = call.sessions().open();
+        request.question().allows(requested(frame));
         WidgetReply asked = session.widget().raw(frame, call.interrupt().callOptions(call.line()));
         Outcome dry = request.dryRun(asked);
         if (dry != null) {
@@ -84,6 +86,17 @@ public final class RawCommand implements Command {
             case UPDATE_DELAYED_EVENT -> List.of(Feature.UPDATE_DELAYED_EVENT.wire());
             default -> List.of();
         };
+    }
+
+    /** The capabilities that a frame asks for, if it is a request of some (MSC2974). */
+    private static List<String> requested(String frame) {
+        JsonObject json = object(frame);
+        if (json == null || action(json) != FromWidgetAction.REQUEST_CAPABILITIES) {
+            return List.of();
+        }
+        JsonObject data = json.object("data");
+        JsonArray list = data == null ? null : data.array("capabilities");
+        return list == null ? List.of() : list.texts();
     }
 
     private static @Nullable FromWidgetAction action(JsonObject json) {

@@ -25,7 +25,10 @@ public final class RequestCommand implements Command {
         return SpecBuilder.withExamples(
                 SpecBuilder.of(
                         "request",
-                        new String[] {"Ask the host for capabilities, as a widget does", "The policy decides what is approved."},
+                        new String[] {
+                            "Ask the host for capabilities, as a widget does",
+                            "The policy decides what is approved; after policy ask, you are asked on a terminal."
+                        },
                         Option.rest(0, "CAPABILITY", "Short name (delayed, send:m.room.message) or full capability",
                                 "1..*")),
                 "request delayed send:m.room.message");
@@ -40,6 +43,7 @@ public final class RequestCommand implements Command {
         int exchange;
         if (call.inSession()) {
             call.pseudoWidget().ensure();
+            new ApprovalQuestion(call, session).allows(wires);
             WidgetReply asked = session.widget().request(wires, call.interrupt().callOptions(call.line()));
             exchange = asked.exchange();
             List<String> refused = new ArrayList<>(wires);
@@ -48,6 +52,7 @@ public final class RequestCommand implements Command {
                 call.shell().lacking(refused);
             }
         } else {
+            new ApprovalQuestion(call, session).allows(wires);
             exchange = call.pseudoWidget().asking(wires);
         }
         return decided(session, wires, exchange);

@@ -33,6 +33,8 @@ public final class WidgetRequest {
     private final Invocation call;
     private final Session session;
     private final List<String> needs;
+    private final ApprovalQuestion question;
+    private boolean wasAsked;
 
     /**
      * A request to be made.
@@ -43,11 +45,18 @@ public final class WidgetRequest {
         this.call = call;
         this.session = call.sessions().open();
         this.needs = needs;
+        this.question = new ApprovalQuestion(call, session);
+    }
+
+    /** Asks the person where that is the policy. */
+    ApprovalQuestion question() {
+        return question;
     }
 
     /** Starts the pseudo-widget if it has not been, and asks first for what is lacking where that is the policy. */
     void prepare() throws CommandException {
         if (!call.inSession()) {
+            isAllowed();
             List<String> wanted = new ArrayList<>(needs);
             // What is granted in so many words is asked for as well: it may be another spelling of what is needed.
             for (String wire : session.behavior().policy().grants()) {
@@ -59,12 +68,19 @@ public final class WidgetRequest {
             return;
         }
         call.pseudoWidget().ensure();
-        if (session.behavior().policy().mode() == Policy.Mode.AUTO) {
+        if (session.behavior().policy().mode() == Policy.Mode.AUTO || isAllowed()) {
             List<String> lacking = lacking();
             if (!lacking.isEmpty()) {
                 session.widget().request(lacking, call.interrupt().callOptions(call.line()));
             }
         }
+    }
+
+    /** Whether the person allows what is lacking, where the policy is to ask: once for each command. */
+    private boolean isAllowed() throws CommandException {
+        boolean first = !wasAsked;
+        wasAsked = true;
+        return first && question.allowsLacking(needs);
     }
 
     WidgetReply ask(String action, JsonObject data) throws CommandException {
