@@ -43,8 +43,12 @@ public final class CapabilitySet {
         return byWire.containsKey(wire);
     }
 
-    /** Whether something here allows what this string would, or a part of it: an event type with one key alone, say. */
-    public boolean allowsSomeOf(String wire) {
+    /**
+     * Whether a request that needs this string would be allowed, be it by another string.
+     *
+     * @param key the state key or message type that the request is about; null if it has none, or is about all of them
+     */
+    public boolean allows(String wire, @Nullable String key) {
         Capability needed = CapabilityCodec.parse(wire);
         if (needed instanceof Capability.Named named) {
             return has(named.feature()).isGranted();
@@ -53,12 +57,8 @@ public final class CapabilitySet {
             return mayUseTimeline(timeline.room()).isGranted();
         }
         if (needed instanceof Capability.OfEvents events) {
-            for (Capability.OfEvents held : all(events.direction(), events.kind())) {
-                if (held.type().equals(events.type())) {
-                    return true;
-                }
-            }
-            return false;
+            String narrow = events.key() == null ? key : events.key();
+            return find(events.direction(), events.kind(), events.type(), narrow).isGranted();
         }
         return contains(wire);
     }

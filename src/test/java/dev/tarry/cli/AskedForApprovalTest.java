@@ -120,9 +120,22 @@ class AskedForApprovalTest {
                 + "send org.example.will {} --state-key me --delay 1h\ncancel last\n");
         assertEquals(0, asked, said);
         contains("[exit 0]", said);
+        String message = session("policy ask\ngrant send:m.room.message#m.text receive:m.room.message#m.text\n"
+                + "send m.room.message --body x\nread m.room.message --msgtype m.text\n");
+        assertEquals(0, asked, message);
+        contains("[exit 0]", message);
         String draft = session("policy ask\ngrant m.send.delayed_event send:m.room.message\n" + SEND + "\n");
         assertEquals(0, asked, draft);
         contains("[exit 0]", draft);
+    }
+
+    @Test
+    void aGrantForAnotherKeyDoesNotDo() {
+        String said = session("policy ask\ngrant state:org.example.will#me\nsend org.example.will {} --state-key you\n"
+                + "read org.example.will --any-state-key\n", "y", "y");
+        assertEquals(2, asked, said);
+        contains("may send org.example.will state events with any state key", said);
+        contains("[exit 0]", said);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.tarry.session.Session;
 import dev.tarry.wording.EffectText;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the person who chose {@code policy ask} whether the pseudo-widget may have what it is about to ask for: once for all of
@@ -28,11 +29,11 @@ final class ApprovalQuestion {
     }
 
     /**
-     * Asks about those that a request for capabilities would be refused; true if there were some and all were allowed.
+     * Asks about those that a request for capabilities would be refused. Returns what was allowed now, which may be nothing.
      *
      * @throws CommandException if Ctrl-C ended the question: the widget has not asked for anything then
      */
-    boolean allows(List<String> wires) throws CommandException {
+    List<String> allowed(List<String> wires) throws CommandException {
         List<String> open = new ArrayList<>();
         for (String wire : wires) {
             if (!decided().contains(wire) && !open.contains(wire)) {
@@ -42,15 +43,19 @@ final class ApprovalQuestion {
         return ask(open);
     }
 
-    /** The same about what a request cannot do without; what is there for a part of it is left to the host. */
-    boolean allowsLacking(List<String> needs) throws CommandException {
+    /**
+     * The same about what a request cannot do without.
+     *
+     * @param key as in {@link CapabilitySet#allows}
+     */
+    List<String> allowedOfLacking(List<String> needs, @Nullable String key) throws CommandException {
         CapabilitySet held = new CapabilitySet(session.behavior().personality().honorsDraftCapabilities());
         for (String wire : decided()) {
             held.add(wire);
         }
         List<String> open = new ArrayList<>();
         for (String need : needs) {
-            if (!held.allowsSomeOf(need)) {
+            if (!held.allows(need, key)) {
                 open.add(need);
             }
         }
@@ -63,10 +68,10 @@ final class ApprovalQuestion {
         return decided;
     }
 
-    private boolean ask(List<String> wires) throws CommandException {
+    private List<String> ask(List<String> wires) throws CommandException {
         Policy policy = session.behavior().policy();
         if (wires.isEmpty() || !policy.asksPerson() || !call.console().canAsk()) {
-            return false;
+            return List.of();
         }
         Printer printer = call.printer();
         printer.prose("The pseudo-widget asks for " + (wires.size() == 1 ? "a capability:" : wires.size() + " capabilities:"));
@@ -80,9 +85,9 @@ final class ApprovalQuestion {
         }
         String word = answer == null ? "" : answer.strip();
         if (!word.equalsIgnoreCase("y") && !word.equalsIgnoreCase("yes")) {
-            return false;
+            return List.of();
         }
         policy.grant(wires);
-        return true;
+        return wires;
     }
 }

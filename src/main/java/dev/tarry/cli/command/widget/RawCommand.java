@@ -41,10 +41,10 @@ public final class RawCommand implements Command {
     @Override
     public Outcome run(Invocation call) throws CommandException {
         String frame = JsonArgument.text(call.required(0), call);
-        WidgetRequest request = new WidgetRequest(call, needs(frame));
+        WidgetRequest request = new WidgetRequest(call, needs(frame), key(frame));
         request.prepare();
         Session session = call.sessions().open();
-        request.question().allows(requested(frame));
+        request.question().allowed(requested(frame));
         WidgetReply asked = session.widget().raw(frame, call.interrupt().callOptions(call.line()));
         Outcome dry = request.dryRun(asked);
         if (dry != null) {
@@ -86,6 +86,12 @@ public final class RawCommand implements Command {
             case UPDATE_DELAYED_EVENT -> List.of(Feature.UPDATE_DELAYED_EVENT.wire());
             default -> List.of();
         };
+    }
+
+    private static @Nullable String key(String frame) {
+        JsonObject json = object(frame);
+        JsonObject data = json == null ? null : json.object("data");
+        return data == null ? null : Needs.key(data);
     }
 
     /** The capabilities that a frame asks for, if it is a request of some (MSC2974). */

@@ -43,7 +43,7 @@ public final class RequestCommand implements Command {
         int exchange;
         if (call.inSession()) {
             call.pseudoWidget().ensure();
-            new ApprovalQuestion(call, session).allows(wires);
+            new ApprovalQuestion(call, session).allowed(wires);
             WidgetReply asked = session.widget().request(wires, call.interrupt().callOptions(call.line()));
             exchange = asked.exchange();
             List<String> refused = new ArrayList<>(wires);
@@ -52,7 +52,7 @@ public final class RequestCommand implements Command {
                 call.shell().lacking(refused);
             }
         } else {
-            new ApprovalQuestion(call, session).allows(wires);
+            new ApprovalQuestion(call, session).allowed(wires);
             exchange = call.pseudoWidget().asking(wires);
         }
         return decided(session, wires, exchange);
