@@ -196,7 +196,7 @@ complete -c tarry -n 'not __tarry_in_program' -l room -x -d 'Room id, alias, mat
 complete -c tarry -n 'not __tarry_in_program' -l sandbox -a '(__tarry_steps settings)' -d 'Use a fresh built-in homeserver that ends with this process; keys: speaks, limits, clock=held, user, max-delay, max-scheduled, registration, store, token-life'
 complete -c tarry -n 'not __tarry_in_program' -l dialect -x -a '(__tarry_steps dialects)' -d 'Dialect of MSC4140 that the homeserver uses: auto (detected by probing), a whole dialect (get-one, stable, body-auth …), synapse@VERSION, or axes (manage=body)'
 complete -c tarry -n 'not __tarry_in_program' -l host-like -x -a 'tarry reference' -d 'Host to imitate (default: tarry)'
-complete -c tarry -n 'not __tarry_in_program' -l policy -x -a 'ask auto none' -d 'Requested capabilities to approve: granted ones (ask), all (auto), none (none)'
+complete -c tarry -n 'not __tarry_in_program' -l policy -x -a 'ask auto none' -d 'Requested capabilities to approve: granted ones, and others after a question on a terminal (ask), all (auto), none (none)'
 complete -c tarry -n 'not __tarry_in_program' -l grant -x -a '(__tarry_steps capabilities; __tarry_at_files)' -d 'Grant this capability (repeatable)'
 complete -c tarry -n 'not __tarry_in_program' -s o -l output -x -a 'text json' -d 'Output format: text or json (default: text)'
 complete -c tarry -n 'not __tarry_in_program' -s q -l quiet -d 'Print only the value that a script needs'

@@ -43,6 +43,26 @@ public final class CapabilitySet {
         return byWire.containsKey(wire);
     }
 
+    /**
+     * Whether a request that needs this string would be allowed, be it by another string.
+     *
+     * @param key the state key or message type that the request is about; null if it has none, or is about all of them
+     */
+    public boolean allows(String wire, @Nullable String key) {
+        Capability needed = CapabilityCodec.parse(wire);
+        if (needed instanceof Capability.Named named) {
+            return has(named.feature()).isGranted();
+        }
+        if (needed instanceof Capability.OfTimeline timeline) {
+            return mayUseTimeline(timeline.room()).isGranted();
+        }
+        if (needed instanceof Capability.OfEvents events) {
+            String narrow = events.key() == null ? key : events.key();
+            return find(events.direction(), events.kind(), events.type(), narrow).isGranted();
+        }
+        return contains(wire);
+    }
+
     /** The strings, in the order of approval. */
     public List<String> wires() {
         return new ArrayList<>(byWire.keySet());

@@ -68,6 +68,18 @@ public final class Needs {
     }
 
     /**
+     * The state key or message type that the data of {@code send_event} or {@code read_events} is about; null for none, or
+     * for any.
+     */
+    public static @Nullable String key(JsonObject data) {
+        if (data.has("state_key")) {
+            return data.text("state_key");
+        }
+        JsonObject content = data.object("content");
+        return content == null ? data.text("msgtype") : content.text("msgtype");
+    }
+
+    /**
      * The narrowest string that can be written for a type and key: without the key where the grammar has none for it. A
      * message type is left out as well, so that one grant serves every message.
      */

@@ -23,15 +23,18 @@ public final class GrantArguments {
 
     private GrantArguments() {}
 
-    /** The strings that are meant; {@code @FILE} has one a line, with blank lines and {@code #} comments left out. */
-    public static List<String> expand(List<String> names, ShortNames.Owner owner) throws CommandException {
+    /**
+     * The strings that are meant; {@code @FILE} has one a line, with blank lines and {@code #} comments left out.
+     *
+     * @param cancellation what ends the wait for a pipe that nobody writes to
+     */
+    public static List<String> expand(List<String> names, ShortNames.Owner owner, Cancellation cancellation)
+            throws CommandException {
         List<String> wires = new ArrayList<>();
         for (String name : names) {
-            if (name.startsWith("@")) {
-                wires.addAll(expand(lines(name.substring(1)), owner));
-                continue;
-            }
-            List<String> expanded = name.isEmpty() ? null : ShortNames.expand(name, owner);
+            List<String> expanded = name.startsWith("@")
+                    ? expand(lines(name.substring(1), cancellation), owner, cancellation)
+                    : name.isEmpty() ? null : ShortNames.expand(name, owner);
             if (expanded == null) {
                 throw CommandException.usage(
                         name.isEmpty()
@@ -94,9 +97,9 @@ public final class GrantArguments {
                 RoomId.ofNullable(room != null ? room : start.environment().get("MATRIX_ROOM_ID")));
     }
 
-    private static List<String> lines(String file) throws CommandException {
+    private static List<String> lines(String file, Cancellation cancellation) throws CommandException {
         List<String> lines = new ArrayList<>();
-        for (String line : TextFiles.file(file, new Cancellation()).split("\n")) {
+        for (String line : TextFiles.file(file, cancellation).split("\n")) {
             String trimmed = line.trim();
             if (!trimmed.isEmpty() && !trimmed.startsWith("# ") && !trimmed.equals("#")) {
                 lines.add(trimmed);

@@ -65,7 +65,7 @@ public final class Invocation {
 
     /** Starts the pseudo-widget where a command needs it. */
     public PseudoWidgetStart pseudoWidget() {
-        return new PseudoWidgetStart(sessions(), start(), printer(), connections().times(), interrupt().callOptions(line));
+        return new PseudoWidgetStart(sessions(), printer(), connections().times(), interrupt().callOptions(line));
     }
 
     /** The global options as they hold for this line. */

@@ -12,15 +12,13 @@ import java.util.List;
 public final class PseudoWidgetStart {
 
     private final Sessions sessions;
-    private final Start start;
     private final Printer printer;
     private final ExchangeTimes times;
     private final CallOptions options;
 
     /** @param options what holds for the homeserver calls that come of it */
-    PseudoWidgetStart(Sessions sessions, Start start, Printer printer, ExchangeTimes times, CallOptions options) {
+    PseudoWidgetStart(Sessions sessions, Printer printer, ExchangeTimes times, CallOptions options) {
         this.sessions = sessions;
-        this.start = start;
         this.printer = printer;
         this.times = times;
         this.options = options;
@@ -29,8 +27,8 @@ public final class PseudoWidgetStart {
     /** Starts it with what {@code --grant} names, unless it runs already. */
     public void ensure() throws CommandException {
         if (!sessions.open().widget().isStarted()) {
-            List<String> granted = start.options().host().grants();
-            asking(granted == null ? List.of() : GrantArguments.expand(granted, sessions.owner()));
+            // As they were read when the session was opened: a pipe of them can be read once.
+            asking(sessions.current().behavior().policy().grants());
         }
     }
 

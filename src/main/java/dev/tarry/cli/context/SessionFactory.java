@@ -30,12 +30,15 @@ final class SessionFactory {
     private final Console console;
     private final Connections connections;
     private final @Nullable Sandbox sandbox;
+    private final Interrupt interrupt;
 
-    SessionFactory(Start start, Console console, Connections connections, @Nullable Sandbox sandbox) {
+    SessionFactory(
+            Start start, Console console, Connections connections, @Nullable Sandbox sandbox, Interrupt interrupt) {
         this.start = start;
         this.console = console;
         this.connections = connections;
         this.sandbox = sandbox;
+        this.interrupt = interrupt;
     }
 
     Session open() throws CommandException {
@@ -54,7 +57,7 @@ final class SessionFactory {
                 account, connection.tls(), connection.timeout(), connections.proxy(account.origin()),
                 ProfileToken.of(account, connections.profiles(), connections.clock(), console.redactor()));
         return new Session(
-                link, new HostBehavior(dialect, personality(), policy()),
+                link, new HostBehavior(dialect, personality(), policy(account)),
                 new SessionEnvironment(connections.clock(), connections.trace(), console.redactor(), cache(account)),
                 connections.numbers());
     }
@@ -97,12 +100,11 @@ final class SessionFactory {
         return personality;
     }
 
-    private Policy policy() throws CommandException {
+    private Policy policy(Account account) throws CommandException {
         List<String> grants = start.options().host().grants() == null
                 ? List.of()
                 : GrantArguments.expand(
-                        start.options().host().grants(),
-                        GrantArguments.owner(start, sandbox == null ? null : EmbeddedSandbox.account(start.options(), sandbox)));
+                        start.options().host().grants(), GrantArguments.owner(start, account), interrupt.cancellation());
         GrantArguments.warnOfUnknown(grants, console.printer());
         if (start.options().host().policy() != null) {
             Policy.Mode given = Policy.Mode.ofWord(start.options().host().policy());
@@ -110,7 +112,9 @@ final class SessionFactory {
                 throw CommandException.usage(
                         "Unknown policy \"" + start.options().host().policy() + "\"; the policies are ask, auto and none.");
             }
-            return new Policy(given, grants);
+            Policy chosen = new Policy(given, grants);
+            chosen.choose(given);
+            return chosen;
         }
         boolean auto = start.mode() == Start.Mode.ONE_SHOT && start.options().host().grants() == null;
         return new Policy(auto ? Policy.Mode.AUTO : Policy.Mode.ASK, grants);

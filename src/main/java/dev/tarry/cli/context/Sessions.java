@@ -59,7 +59,7 @@ public final class Sessions {
         Session made = session;
         if (made == null) {
             startSandbox();
-            made = new SessionFactory(start, console, connections, sandbox).open();
+            made = new SessionFactory(start, console, connections, sandbox, interrupt).open();
             session = made;
             syncLoop = new SyncLoop(made, start.mode() == Start.Mode.PIPED);
             made.listener(notifications);

@@ -111,7 +111,8 @@ public final class GlobalOptions {
             case "--host-like" -> Option.choice(
                     name, "Host to imitate (default: tarry)", Personalities.words().toArray(new String[0]));
             case "--policy" -> Option.choice(
-                    name, "Requested capabilities to approve: granted ones (ask), all (auto), none (none)",
+                    name, "Requested capabilities to approve: granted ones, and others after a question on a terminal (ask), "
+                            + "all (auto), none (none)",
                     "ask", "auto", "none");
             case "--grant" -> Option.values(name, "CAPABILITY|@FILE", "Grant this capability (repeatable)");
             case "--output" -> OptionSpec.builder("-o", name).paramLabel("text|json").arity("1").type(String.class)

@@ -11,7 +11,7 @@ public final class Policy {
 
     /** The three ways to decide. */
     public enum Mode {
-        /** What was granted is approved, the rest refused. */
+        /** What was granted is approved, the rest refused; a person who chose this is asked first. */
         ASK("ask"),
         /** All that is requested is approved. */
         AUTO("auto"),
@@ -40,8 +40,10 @@ public final class Policy {
     }
 
     private Mode mode;
+    private boolean chosen;
     private final Set<String> grants = new LinkedHashSet<>();
 
+    /** A policy that nobody chose: the default of a start. */
     public Policy(Mode mode, List<String> grants) {
         this.mode = mode;
         this.grants.addAll(grants);
@@ -51,8 +53,15 @@ public final class Policy {
         return mode;
     }
 
-    public synchronized void mode(Mode newMode) {
+    /** Somebody wants it to be decided like this. */
+    public synchronized void choose(Mode newMode) {
         mode = newMode;
+        chosen = true;
+    }
+
+    /** Whether a person wants to be asked: the default of a session refuses what is not granted without a question. */
+    public synchronized boolean asksPerson() {
+        return chosen && mode == Mode.ASK;
     }
 
     public synchronized void grant(List<String> wires) {

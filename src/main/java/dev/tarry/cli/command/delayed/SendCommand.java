@@ -61,7 +61,7 @@ public final class SendCommand implements Command {
     @Override
     public Outcome run(Invocation call) throws CommandException {
         JsonObject data = data(call);
-        WidgetRequest request = new WidgetRequest(call, Needs.ofSendEvent(data));
+        WidgetRequest request = new WidgetRequest(call, Needs.ofSendEvent(data), Needs.key(data));
         Session session = call.sessions().open();
         if (!data.has("room_id")) {
             TargetRoom.needed(session);

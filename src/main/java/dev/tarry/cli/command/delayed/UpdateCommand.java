@@ -61,7 +61,7 @@ public final class UpdateCommand implements Command {
     public Outcome run(Invocation call) throws CommandException {
         Session session = call.sessions().open();
         List<String> ids = new DelayNames(session.delays().ledger(), call.inSession()).ids(call.rest(0));
-        WidgetRequest request = new WidgetRequest(call, List.of(Feature.UPDATE_DELAYED_EVENT.wire()));
+        WidgetRequest request = new WidgetRequest(call, List.of(Feature.UPDATE_DELAYED_EVENT.wire()), null);
         Outcome.Builder out = Outcome.builder();
         List<Json> results = new ArrayList<>();
         Failure first = null;

@@ -2,8 +2,6 @@ package dev.tarry.cli.command.widget;
 
 import dev.tarry.capability.Capability;
 import dev.tarry.capability.CapabilityCodec;
-import dev.tarry.capability.Direction;
-import dev.tarry.capability.Feature;
 import dev.tarry.cli.context.Command;
 import dev.tarry.cli.context.GrantArguments;
 import dev.tarry.cli.context.Invocation;
@@ -40,7 +38,8 @@ public final class CapabilitiesCommand implements Command {
     public Outcome run(Invocation call) throws CommandException {
         List<String> names = call.rest(0);
         if (!names.isEmpty()) {
-            return read(GrantArguments.expand(names, call.sessions().owner()), call);
+            return read(
+                    GrantArguments.expand(names, call.sessions().owner(), call.interrupt().cancellation()), call);
         }
         if (!call.inSession()) {
             throw CommandException.usage(
@@ -89,7 +88,7 @@ public final class CapabilitiesCommand implements Command {
         Outcome.Builder out = Outcome.builder();
         for (String wire : wires) {
             Capability capability = CapabilityCodec.parse(wire);
-            String meaning = capability.accept(new Meaning());
+            String meaning = CapabilityMeaning.of(capability);
             boolean grants = GrantArguments.isKnown(wire);
             out.line(wire);
             out.line("    " + meaning);
@@ -110,55 +109,5 @@ public final class CapabilitiesCommand implements Command {
                 .put("single_command", "auto: what the command needs")
                 .build();
         return out.field("capabilities", new JsonArray(items)).field("default_policy", policies).build();
-    }
-
-    /** What a capability of each kind allows, for a person. */
-    private static final class Meaning implements Capability.Cases<String> {
-
-        @Override
-        public String ofEvents(Capability.OfEvents events) {
-            return CapabilitiesCommand.ofEvents(events);
-        }
-
-        @Override
-        public String ofTimeline(Capability.OfTimeline timeline) {
-            return timeline.room().equals(Capability.ALL_ROOMS)
-                    ? "may use every room"
-                    : "may use the room " + timeline.room();
-        }
-
-        @Override
-        public String named(Capability.Named named) {
-            return named.feature().meaning();
-        }
-
-        @Override
-        public String unknown(Capability.Unknown unknown) {
-            Feature draft = Feature.ofDraft(unknown.wire());
-            return draft != null
-                    ? "a draft spelling from MSC4157 that tarry accepts with a warning; released hosts support only "
-                            + draft.wire()
-                    : "grants nothing: unknown capability" + near(unknown.wire());
-        }
-    }
-
-    private static String near(String wire) {
-        String near = GrantArguments.near(wire);
-        return near == null ? "" : "; did you mean " + near + "?";
-    }
-
-    private static String ofEvents(Capability.OfEvents events) {
-        String verb = events.direction() == Direction.SEND ? "may send " : "may receive ";
-        String what = switch (events.kind()) {
-            case EVENT -> events.type() + " events" + (events.key() == null
-                    ? events.type().text().equals("m.room.message") ? " with any msgtype" : ""
-                    : " with the msgtype " + Json.of(events.key()) + " only");
-            case STATE_EVENT -> events.type() + " state events with " + (events.key() == null
-                    ? "any state key"
-                    : "the state key " + Json.of(events.key()) + " only");
-            case TO_DEVICE -> events.type() + " to-device messages";
-            case ROOM_ACCOUNT_DATA -> events.type() + " room account data";
-        };
-        return verb + what;
     }
 }

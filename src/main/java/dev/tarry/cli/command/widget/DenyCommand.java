@@ -35,7 +35,8 @@ public final class DenyCommand implements Command {
     public Outcome run(Invocation call) throws CommandException {
         SessionOnly.check(call, "--grant or --policy");
         Session session = call.sessions().open();
-        List<String> wires = GrantArguments.expand(call.rest(0), call.sessions().owner());
+        List<String> wires = GrantArguments.expand(
+                call.rest(0), call.sessions().owner(), call.interrupt().cancellation());
         GrantArguments.warnOfUnknown(wires, call.printer());
         call.pseudoWidget().ensure();
         session.behavior().policy().deny(wires);

@@ -36,7 +36,8 @@ public final class GrantCommand implements Command {
     public Outcome run(Invocation call) throws CommandException {
         SessionOnly.check(call, "--grant or --policy");
         Session session = call.sessions().open();
-        List<String> wires = GrantArguments.expand(names(call, session), call.sessions().owner());
+        List<String> wires = GrantArguments.expand(
+                names(call, session), call.sessions().owner(), call.interrupt().cancellation());
         GrantArguments.warnOfUnknown(wires, call.printer());
         call.pseudoWidget().ensure();
         session.behavior().policy().grant(wires);

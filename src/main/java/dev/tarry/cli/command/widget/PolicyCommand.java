@@ -4,6 +4,7 @@ import dev.tarry.cli.context.Command;
 import dev.tarry.cli.context.Invocation;
 import dev.tarry.cli.line.SpecBuilder;
 import dev.tarry.host.approval.Policy;
+import dev.tarry.json.Json;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.Outcome;
 import dev.tarry.session.Session;
@@ -21,6 +22,9 @@ public final class PolicyCommand implements Command {
                 new String[] {
                     "Show or set how capability requests are decided",
                     "ask approves granted capabilities, auto approves all, none approves none (not even granted ones).",
+                    "A session starts with ask and refuses what is not granted, without a question. If you choose ask yourself, "
+                            + "with policy ask or --policy ask, tarry asks on a terminal first, once for all that a command "
+                            + "needs; y grants it for the rest of the session.",
                     "Only within a session; with a single command, use --grant or --policy."
                 },
                 PositionalParamSpec.builder()
@@ -43,9 +47,19 @@ public final class PolicyCommand implements Command {
             if (mode == null) {
                 throw CommandException.usage("Unknown policy \"" + word + "\"; the policies are ask, auto and none.");
             }
-            session.behavior().policy().mode(mode);
+            session.behavior().policy().choose(mode);
         }
-        String now = session.behavior().policy().mode().word();
-        return Outcome.builder().field("policy", now).line("policy " + now).value(now).build();
+        Policy policy = session.behavior().policy();
+        String now = policy.mode().word();
+        boolean asks = policy.asksPerson() && call.console().canAsk();
+        Outcome.Builder out = Outcome.builder().field("policy", now).field("asks", Json.of(asks));
+        out.line("policy " + now).value(now);
+        boolean isAsk = policy.mode() == Policy.Mode.ASK;
+        if (isAsk && word != null && !asks) {
+            out.note("nobody can be asked here, so what is not granted is refused");
+        } else if (isAsk && !asks && call.console().canAsk()) {
+            out.note("what is not granted is refused; policy ask makes tarry ask first");
+        }
+        return out.build();
     }
 }

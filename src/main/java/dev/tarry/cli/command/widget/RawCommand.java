@@ -8,6 +8,7 @@ import dev.tarry.cli.line.Option;
 import dev.tarry.cli.line.SpecBuilder;
 import dev.tarry.envelope.FromWidgetAction;
 import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
@@ -40,9 +41,10 @@ public final class RawCommand implements Command {
     @Override
     public Outcome run(Invocation call) throws CommandException {
         String frame = JsonArgument.text(call.required(0), call);
-        WidgetRequest request = new WidgetRequest(call, needs(frame));
+        WidgetRequest request = new WidgetRequest(call, needs(frame), key(frame));
         request.prepare();
         Session session = call.sessions().open();
+        request.question().allowed(requested(frame));
         WidgetReply asked = session.widget().raw(frame, call.interrupt().callOptions(call.line()));
         Outcome dry = request.dryRun(asked);
         if (dry != null) {
@@ -84,6 +86,23 @@ public final class RawCommand implements Command {
             case UPDATE_DELAYED_EVENT -> List.of(Feature.UPDATE_DELAYED_EVENT.wire());
             default -> List.of();
         };
+    }
+
+    private static @Nullable String key(String frame) {
+        JsonObject json = object(frame);
+        JsonObject data = json == null ? null : json.object("data");
+        return data == null ? null : Needs.key(data);
+    }
+
+    /** The capabilities that a frame asks for, if it is a request of some (MSC2974). */
+    private static List<String> requested(String frame) {
+        JsonObject json = object(frame);
+        if (json == null || action(json) != FromWidgetAction.REQUEST_CAPABILITIES) {
+            return List.of();
+        }
+        JsonObject data = json.object("data");
+        JsonArray list = data == null ? null : data.array("capabilities");
+        return list == null ? List.of() : list.texts();
     }
 
     private static @Nullable FromWidgetAction action(JsonObject json) {

@@ -42,7 +42,7 @@ public final class ReadCommand implements Command {
     @Override
     public Outcome run(Invocation call) throws CommandException {
         JsonObject data = data(call);
-        WidgetRequest request = new WidgetRequest(call, Needs.ofReadEvents(data));
+        WidgetRequest request = new WidgetRequest(call, Needs.ofReadEvents(data), Needs.key(data));
         if (!data.has("room_ids")) {
             TargetRoom.needed(call.sessions().open());
         }

@@ -25,7 +25,10 @@ public final class RequestCommand implements Command {
         return SpecBuilder.withExamples(
                 SpecBuilder.of(
                         "request",
-                        new String[] {"Ask the host for capabilities, as a widget does", "The policy decides what is approved."},
+                        new String[] {
+                            "Ask the host for capabilities, as a widget does",
+                            "The policy decides what is approved; after policy ask, you are asked on a terminal."
+                        },
                         Option.rest(0, "CAPABILITY", "Short name (delayed, send:m.room.message) or full capability",
                                 "1..*")),
                 "request delayed send:m.room.message");
@@ -34,11 +37,13 @@ public final class RequestCommand implements Command {
     @Override
     public Outcome run(Invocation call) throws CommandException {
         Session session = call.sessions().open();
-        List<String> wires = GrantArguments.expand(call.rest(0), call.sessions().owner());
+        List<String> wires = GrantArguments.expand(
+                call.rest(0), call.sessions().owner(), call.interrupt().cancellation());
         GrantArguments.warnOfUnknown(wires, call.printer());
         int exchange;
         if (call.inSession()) {
             call.pseudoWidget().ensure();
+            new ApprovalQuestion(call, session).allowed(wires);
             WidgetReply asked = session.widget().request(wires, call.interrupt().callOptions(call.line()));
             exchange = asked.exchange();
             List<String> refused = new ArrayList<>(wires);
@@ -47,6 +52,7 @@ public final class RequestCommand implements Command {
                 call.shell().lacking(refused);
             }
         } else {
+            new ApprovalQuestion(call, session).allowed(wires);
             exchange = call.pseudoWidget().asking(wires);
         }
         return decided(session, wires, exchange);

@@ -1,7 +1,6 @@
 package dev.tarry.cli.command.widget;
 
 import dev.tarry.capability.ShortNames;
-import dev.tarry.cli.context.GrantArguments;
 import dev.tarry.cli.context.Invocation;
 import dev.tarry.diagnosis.Symptoms;
 import dev.tarry.explain.Causes;
@@ -34,40 +33,55 @@ public final class WidgetRequest {
     private final Invocation call;
     private final Session session;
     private final List<String> needs;
+    private final @Nullable String key;
+    private final ApprovalQuestion question;
+    private boolean wasAsked;
 
     /**
      * A request to be made.
      *
      * @param needs the capabilities it needs, in the order in which the host looks for them
+     * @param key the state key or message type that it is about; null for none, or any
      */
-    public WidgetRequest(Invocation call, List<String> needs) throws CommandException {
+    public WidgetRequest(Invocation call, List<String> needs, @Nullable String key) throws CommandException {
         this.call = call;
         this.session = call.sessions().open();
         this.needs = needs;
+        this.key = key;
+        this.question = new ApprovalQuestion(call, session);
+    }
+
+    /** Asks the person where that is the policy. */
+    ApprovalQuestion question() {
+        return question;
     }
 
     /** Starts the pseudo-widget if it has not been, and asks first for what is lacking where that is the policy. */
     void prepare() throws CommandException {
         if (!call.inSession()) {
+            allowedNow();
             List<String> wanted = new ArrayList<>(needs);
-            if (call.start().options().host().grants() != null) {
-                // What is granted in so many words is asked for as well: it may be another spelling of what is needed.
-                for (String wire : GrantArguments.expand(call.start().options().host().grants(), call.sessions().owner())) {
-                    if (!wanted.contains(wire)) {
-                        wanted.add(wire);
-                    }
+            // What is granted in so many words is asked for as well: it may be another spelling of what is needed.
+            for (String wire : session.behavior().policy().grants()) {
+                if (!wanted.contains(wire)) {
+                    wanted.add(wire);
                 }
             }
             call.pseudoWidget().asking(wanted);
             return;
         }
         call.pseudoWidget().ensure();
-        if (session.behavior().policy().mode() == Policy.Mode.AUTO) {
-            List<String> lacking = lacking();
-            if (!lacking.isEmpty()) {
-                session.widget().request(lacking, call.interrupt().callOptions(call.line()));
-            }
+        List<String> wanted = session.behavior().policy().mode() == Policy.Mode.AUTO ? lacking() : allowedNow();
+        if (!wanted.isEmpty()) {
+            session.widget().request(wanted, call.interrupt().callOptions(call.line()));
         }
+    }
+
+    /** What the person allows of what is lacking, where the policy is to ask: once for each command. */
+    private List<String> allowedNow() throws CommandException {
+        boolean first = !wasAsked;
+        wasAsked = true;
+        return first ? question.allowedOfLacking(needs, key) : List.of();
     }
 
     WidgetReply ask(String action, JsonObject data) throws CommandException {
