@@ -127,6 +127,11 @@ public record Answer(Question question, Response response, RoundTrip roundTrip, 
         return fault != null && fault.flaw() != null && json() != null;
     }
 
+    /** Whether it is a success by its status alone: in another form than its endpoint's, or no JSON at all. */
+    public boolean isFlawedSuccess() {
+        return fault() != null && status() >= 200 && status() < 300;
+    }
+
     /** Whether it is a success in the form of its endpoint. */
     public boolean isOk() {
         return fault() == null && status() >= 200 && status() < 300;

@@ -136,7 +136,7 @@ final class WaitForEvent implements SessionNotifications.RoomListener {
             return null;
         }
         Answer answer = call.sessions().api(call.line()).joinedRooms(pages.exchange());
-        if (answer.isOfWrongForm()) {
+        if (answer.isFlawedSuccess()) {
             return Failures.of(answer, Failures.About.ROOMS);
         }
         JsonArray joined = answer.isOk() ? answer.body().array("joined_rooms") : null;

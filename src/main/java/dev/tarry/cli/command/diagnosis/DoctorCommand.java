@@ -154,7 +154,7 @@ public final class DoctorCommand implements Command {
         }
         // Where the homeserver does not tell, the checks will.
         Answer answer = call.sessions().api(call.line()).joinedRooms(session.nextExchange());
-        if (answer.isOfWrongForm()) {
+        if (answer.isFlawedSuccess()) {
             throw new CommandException(Failures.of(answer, Failures.About.ROOMS));
         }
         JsonArray joined = answer.isOk() ? answer.body().array("joined_rooms") : null;
