@@ -12,6 +12,7 @@ import dev.tarry.sandbox.Sandbox;
 import dev.tarry.sandbox.SandboxConfig;
 import dev.tarry.testing.TestFolders;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -108,7 +109,7 @@ final class SandboxCommands implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         sandbox.close();
         TestFolders.delete(folder);
     }
