@@ -277,7 +277,7 @@ class ShellIT {
         terminal.enter("restart " + id);
         terminal.awaitText("delay-1  restarted");
         terminal.enter("history");
-        terminal.awaitText("   3  restart " + id);
+        terminal.awaitText("   3  restart <delay-1>");
         // Ctrl-D counts at a prompt.
         terminal.awaitText("   4  history\n@demo !sandbox  delay-1 at");
         terminal.press("C-d");
