@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Twice as much is twice the work. Counted in bytes that the thread of the commands takes from the heap, which do not depend on the
- * machine: whoever copies, joins or lists anew all that was there before takes the square of them. What walks without taking
+ * Twice as much is twice the work. Counted in bytes that the thread of the commands takes from the heap, which do not depend on
+ * the machine: whoever copies, joins or lists anew all that was there before takes the square of them. What walks without taking
  * memory has counters of its own, in the tests of the redactor, the ledger and the trace.
  */
 class ComplexityTest {
