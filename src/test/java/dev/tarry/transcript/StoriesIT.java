@@ -103,11 +103,13 @@ class StoriesIT {
                 .replaceAll("\\$[A-Za-z0-9_-]{20,43}", "\\$EVENT")
                 .replaceAll("syd_[A-Za-z]{20}", "syd_ID")
                 .replaceAll("\"(due_at|lateness_ms|uncertainty_ms|origin_server_ts|age)\":(\"[^\"]*\"|-?\\d+)", "\"$1\":N")
+                .replaceAll(" of \\d[0-9.]* (ms|s|min|h)( \\d+ (s|min))? \\(", " (")
                 .replaceAll("due (in )?[0-9.]+ (ms|s|min|h)( \\d+ (s|min))?( ago)? \\([0-9:., a-z]+\\)", "due N")
                 .replaceAll("due in [0-9.]+ (ms|s|min|h)( \\d+ (s|min))?", "due in N")
                 // Whether it was seen as it happened or found afterwards is a matter of milliseconds.
-                .replaceAll("  -?\\d+(\\.\\d+)? (ms|s) (late|early) \\(± \\d+ ms\\)", "")
-                .replaceAll("\"lateness_ms\":N,", "")
+                .replaceAll("  -?\\d+(\\.\\d+)? (ms|s) (late|early) \\(± \\d+ ms[^)]*\\)", "")
+                .replaceAll("  lateness unknown(: [a-z ,]+)?", "")
+                .replaceAll("\"lateness_(ms|from|unknown)\":(N|\"[a-z_]+\"),", "")
                 .replaceAll("\\d+(\\.\\d+)? (ms|s) ago", "N ago")
                 .replaceAll("N ago,? as \\$EVENT", "N ago")
                 .replaceAll("([Nn]ot due for|was gone) \\d[0-9a-z. ]*( but gone| before it)", "$1 N$2");
