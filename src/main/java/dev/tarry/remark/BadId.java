@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text the part, or null where it has no UTF-8
  */
-public record BadId(What what, Why why, @Nullable String text) implements Fault.Particulars {
+public record BadId(What what, Why why, @Nullable String text) implements FaultParticulars {
 
     /** What it names. */
     public enum What {

@@ -9,15 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param proxy the proxy's name if there is one on the way, else null
  * @param number what the detail counts: a status, milliseconds or bytes; 0 for nothing
  * @param words what a library, the machine or the other side said of it, or null
- * @param particulars what is wrong with the form of an answer or with an id, for those details alone; else null
+ * @param particulars what is wrong with the form of an answer, with an id or with the HTTP, for those details alone; else null
  * @param mayHaveArrived whether the homeserver may have got the request, so that nobody knows if it took effect
  */
 public record Fault(
         Detail detail, @Nullable String at, @Nullable String proxy, long number, @Nullable String words,
-        @Nullable Particulars particulars, boolean mayHaveArrived) {
-
-    /** What belongs to one detail alone. */
-    public sealed interface Particulars permits Flaw, BadId {}
+        @Nullable FaultParticulars particulars, boolean mayHaveArrived) {
 
     /** What kind of fault; the word is the {@code reason} that scripts see. */
     public enum Kind {
@@ -64,6 +61,8 @@ public record Fault(
         PROXY_REFUSES_LOGIN(Kind.PROXY, "proxy-refuses-login"),
         PROXY_HUNG_UP(Kind.CUT_OFF, "proxy-hung-up"),
         NO_SECURE_CONNECTION(Kind.TLS, "no-secure-connection"),
+        /** Something else than TLS at an https URL. */
+        NO_TLS(Kind.TLS, "no-tls"),
         /** The address of the homeserver's host, or of the proxy's, was not told in time. */
         NO_ADDRESS_IN_TIME(Kind.TIMEOUT, "no-address-in-time"),
         /** No connection in time. */
@@ -128,6 +127,11 @@ public record Fault(
     /** What is wrong with the form of an answer, or null if it is something else. */
     public @Nullable Flaw flaw() {
         return particulars instanceof Flaw flaw ? flaw : null;
+    }
+
+    /** What keeps a response from being one of HTTP, or null if it is something else. */
+    public @Nullable HttpFlaw httpFlaw() {
+        return particulars instanceof HttpFlaw flaw ? flaw : null;
     }
 
     /** What is wrong with an id, or null if it is something else. */

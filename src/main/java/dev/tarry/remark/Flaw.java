@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param found what stands there
  * @param wanted what should
  */
-public record Flaw(String request, @Nullable String key, Found found, Wanted wanted) implements Fault.Particulars {
+public record Flaw(String request, @Nullable String key, Found found, Wanted wanted) implements FaultParticulars {
 
     /** What stands there. */
     public enum Found {

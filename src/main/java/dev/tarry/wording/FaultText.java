@@ -3,6 +3,7 @@ package dev.tarry.wording;
 import dev.tarry.remark.BadId;
 import dev.tarry.remark.Fault;
 import dev.tarry.remark.Flaw;
+import dev.tarry.remark.HttpFlaw;
 import dev.tarry.time.Durations;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,10 @@ public final class FaultText {
                 fault.proxy() + " did not accept a connection within " + Durations.spell(fault.number());
             case NO_ANSWER_IN_TIME -> where + " did not answer within " + Durations.spell(fault.number());
             case HUNG_UP -> where + " closed the connection without a response";
-            case TORN -> "the response from " + where + " was cut off: " + fault.words();
-            case NO_HTTP -> "the response from " + where + " is not HTTP: " + fault.words();
-            case BAD_HTTP -> "the response from " + where + " breaks the rules of HTTP: it has " + fault.words();
+            case TORN -> "the response from " + where + " was cut off: " + http(fault);
+            case NO_HTTP -> "the response from " + where + " is not HTTP: " + http(fault);
+            case BAD_HTTP -> "the response from " + where + " breaks the rules of HTTP: " + http(fault);
+            case NO_TLS -> "the response from " + where + " is not TLS: " + http(fault);
             case REDIRECT -> where + " answered with a redirect (" + fault.number() + ") "
                     + (fault.words() == null ? "without a target" : "to " + fault.words() + ", which is not followed");
             case PAGE -> where + " answered " + fault.number() + " with an HTML page, so it is a web server or a proxy";
@@ -77,6 +79,11 @@ public final class FaultText {
             case NO_JSON -> "is not valid JSON (" + fault.words() + ")";
             default -> "is not a JSON object";
         };
+    }
+
+    private static String http(Fault fault) {
+        HttpFlaw flaw = fault.httpFlaw();
+        return flaw == null ? String.valueOf(fault.words()) : HttpFlawText.of(flaw);
     }
 
     private static String id(@Nullable BadId id) {

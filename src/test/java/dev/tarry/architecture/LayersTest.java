@@ -33,6 +33,7 @@ class LayersTest {
         Map<String, List<String>> rules = new LinkedHashMap<>();
         rules.put("version", List.of());
         rules.put("json", List.of());
+        rules.put("stream", List.of());
         rules.put("time", List.of());
         rules.put("matrix", List.of("json"));
         rules.put("remark", List.of("json", "matrix"));
@@ -44,8 +45,9 @@ class LayersTest {
         rules.put("trace", List.of("json", "matrix", "time", "remark"));
         rules.put("cancellation", List.of("time"));
         rules.put(
-                "homeserver", List.of("version", "json", "matrix", "time", "remark", "wording", "cancellation", "host", "trace"));
-        rules.put("sandbox", List.of("version", "json", "matrix", "time"));
+                "homeserver", List.of("version", "json", "matrix", "time", "remark", "wording", "cancellation", "host", "trace",
+                "stream"));
+        rules.put("sandbox", List.of("version", "json", "matrix", "time", "stream"));
         rules.put("delay", List.of("json", "matrix", "time", "remark", "cancellation", "host", "trace", "homeserver"));
         rules.put("diagnosis", List.of("json", "matrix", "time", "remark", "explain", "trace", "homeserver", "delay"));
         rules.put("outcome", List.of("json", "matrix", "remark", "wording", "explain", "homeserver", "diagnosis"));

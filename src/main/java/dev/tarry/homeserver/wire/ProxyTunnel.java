@@ -5,8 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +15,8 @@ public final class ProxyTunnel {
 
     private ProxyTunnel() {}
 
-    static void open(Socket socket, Proxy proxy, Origin origin, long deadline) throws IOException, TransportFault {
+    /** The socket has a deadline of its own. */
+    static void open(DeadlineSocket socket, Proxy proxy, Origin origin) throws IOException, TransportFault {
         String host = origin.host().indexOf(':') >= 0 ? "[" + origin.host() + "]" : origin.host();
         String place = host + ":" + origin.port();
         StringBuilder request = new StringBuilder();
@@ -28,7 +27,7 @@ public final class ProxyTunnel {
         socket.getOutputStream().write(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
         String head;
         try {
-            head = head(socket, deadline);
+            head = head(socket);
         } catch (EOFException e) {
             throw new TransportFault(fault(Fault.Detail.PROXY_HUNG_UP, proxy, origin, null));
         }
@@ -39,16 +38,11 @@ public final class ProxyTunnel {
     }
 
     /** The answer to CONNECT, up to its empty line and no byte further. */
-    private static String head(Socket socket, long deadline) throws IOException {
+    private static String head(DeadlineSocket socket) throws IOException {
         InputStream in = socket.getInputStream();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int ends = 0;
         while (ends < 2 && bytes.size() < MAX_HEAD) {
-            long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                throw new SocketTimeoutException("no time left");
-            }
-            socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
             int b = in.read();
             if (b < 0) {
                 throw new EOFException();

@@ -1,6 +1,8 @@
 package dev.tarry.homeserver.wire;
 
+import dev.tarry.homeserver.wire.ResponseHeadReader.BadResponse;
 import dev.tarry.remark.Fault;
+import dev.tarry.remark.HttpFlaw;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -11,15 +13,18 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpVersion;
-import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -38,9 +43,12 @@ public final class Wire {
     /** After this much idleness a kept connection is looked at before it is used: proxies hang up silently. */
     private static final long STALE_CHECK_NANOS = 500_000_000L;
 
+    private static final int FIRST_PIECE = 8 << 10;
+
     /** Interim responses before the one that counts. */
     private static final int MOST_INTERIM = 20;
 
+    /** For what is read between chunks and behind them; heads have a reader of ours. */
     private static final Http1Config LIMITS =
             Http1Config.custom().setMaxHeaderCount(200).setMaxLineLength(64 << 10).build();
 
@@ -52,7 +60,7 @@ public final class Wire {
     private @Nullable TappedSocket tap;
     private long lastUsed;
     private boolean connected;
-    private volatile @Nullable Socket current;
+    private volatile @Nullable DeadlineSocket current;
     private volatile boolean aborted;
     private final Addresses addresses = new Addresses();
 
@@ -116,7 +124,7 @@ public final class Wire {
         long deadline = System.nanoTime() + timeout.toNanos();
         boolean sending = false;
         try {
-            open(deadline).begin(deadline);
+            open(deadline).begin();
             BasicClassicHttpRequest request = new BasicClassicHttpRequest(outgoing.method(), outgoing.target());
             request.setAbsoluteRequestUri(!outgoing.target().startsWith("/"));
             for (Map.Entry<String, String> header : outgoing.headers().entrySet()) {
@@ -124,17 +132,23 @@ public final class Wire {
             }
             sending = true;
             // Another thread may close this wire at any moment; then what is under way fails, and is not gone.
-            DefaultBHttpClientConnection opened = connection;
+            TappedConnection opened = connection;
             if (opened == null) {
                 throw new SocketException("closed");
             }
-            send(opened, request, outgoing.body(), deadline);
+            try {
+                send(opened, request, outgoing.body(), deadline);
+            } catch (SocketTimeoutException e) {
+                throw e;
+            } catch (IOException e) {
+                return early(opened, outgoing.method(), maxBody, e);
+            }
             return receive(opened, outgoing.method(), maxBody);
         } catch (IOException | HttpException e) {
             Fault fault = aborted
                     ? Fault.interrupted(sending)
-                    : new WireFaults(origin, proxy, timeout)
-                            .of(e, sending, connected, tap != null && tap.received().length > 0);
+                    : new WireFaults(origin, proxy, timeout).of(e, new WireFaults.Progress(
+                            sending, connected, tap != null && tap.hasReceived(), beginning()));
             close();
             throw new TransportFault(fault);
         } catch (TransportFault e) {
@@ -142,6 +156,24 @@ public final class Wire {
             throw e;
         } finally {
             lastUsed = System.nanoTime();
+        }
+    }
+
+    /** What came first on the connection, beneath TLS. */
+    private String beginning() {
+        DeadlineSocket socket = current;
+        return socket == null ? "" : socket.beginning();
+    }
+
+    /** The answer of somebody who did not wait for the whole request; if there is none, the writing's failure counts. */
+    private WireResponse early(TappedConnection opened, String method, int maxBody, IOException failure)
+            throws IOException, TransportFault {
+        try {
+            WireResponse response = receive(opened, method, maxBody);
+            close();
+            return response;
+        } catch (IOException | HttpException e) {
+            throw failure;
         }
     }
 
@@ -166,21 +198,22 @@ public final class Wire {
     }
 
     private void hangUp() {
-        Socket socket = current;
+        DeadlineSocket socket = current;
         if (socket != null) {
             closeQuietly(socket);
         }
     }
 
-    private WireResponse receive(DefaultBHttpClientConnection opened, String method, int maxBody)
+    private WireResponse receive(TappedConnection opened, String method, int maxBody)
             throws IOException, HttpException, TransportFault {
         ClassicHttpResponse response = opened.receiveResponseHeader();
         for (int i = 0; response.getCode() < 200; i++) {
             if (response.getCode() == 101) {
-                throw new BadInterim("status 101, a switch to another protocol that was not asked for");
+                throw new BadResponse(HttpFlaw.of(HttpFlaw.What.SWITCH));
             }
             if (i == MOST_INTERIM) {
-                throw new BadInterim("more than " + MOST_INTERIM + " interim responses (1xx)");
+                throw new BadResponse(new HttpFlaw(
+                        HttpFlaw.What.TOO_MANY_INTERIM, String.valueOf(MOST_INTERIM), null));
             }
             response = opened.receiveResponseHeader();
         }
@@ -191,15 +224,21 @@ public final class Wire {
         }
         byte[] body = new byte[0];
         boolean hasBody = !method.equals("HEAD") && response.getCode() != 204 && response.getCode() != 304;
+        long length = opened.heads.determineLength(response);
         if (hasBody) {
+            if (length > maxBody) {
+                throw tooBig(maxBody);
+            }
             opened.receiveResponseEntity(response);
             HttpEntity entity = response.getEntity();
-            body = entity == null ? body : read(entity, maxBody);
+            body = entity == null ? body : read(entity, length, maxBody);
         }
         boolean close = "close".equalsIgnoreCase(headers.get("connection"))
                 || response.getVersion() != null && response.getVersion().lessEquals(
                         HttpVersion.HTTP_1_0)
-                || hasBody && !headers.containsKey("content-length") && !headers.containsKey("transfer-encoding");
+                || hasBody && length == ContentLengthStrategy.UNDEFINED
+                // What nobody has asked for is not taken for the next answer.
+                || opened.heads.hasMore();
         WireResponse whole = new WireResponse(response.getCode(), headers, body);
         if (close) {
             close();
@@ -207,41 +246,60 @@ public final class Wire {
         return whole;
     }
 
-    private byte[] read(HttpEntity entity, int maxBody) throws IOException, TransportFault {
+    private TransportFault tooBig(int maxBody) {
+        return new TransportFault(new Fault(Fault.Detail.TOO_MANY_BYTES, origin.url(), null, maxBody, null, null, true));
+    }
+
+    private byte[] read(HttpEntity entity, long length, int maxBody) throws IOException, TransportFault, BadResponse {
         InputStream in = entity.getContent();
-        byte[] bytes = in.readNBytes(maxBody + 1);
-        if (bytes.length > maxBody) {
-            throw new TransportFault(new Fault(Fault.Detail.TOO_MANY_BYTES, origin.url(), null, maxBody, null, null, true));
+        byte[] bytes = new byte[(int) Math.max(0, Math.min(length, FIRST_PIECE))];
+        int count = 0;
+        try {
+            while (true) {
+                if (count == bytes.length) {
+                    bytes = Arrays.copyOf(bytes, Math.min(Math.max(FIRST_PIECE, count * 2), maxBody + 1));
+                }
+                int more = in.read(bytes, count, bytes.length - count);
+                if (more < 0) {
+                    return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
+                }
+                count += more;
+                if (count > maxBody) {
+                    throw tooBig(maxBody);
+                }
+            }
+        } catch (TruncatedChunkException e) {
+            throw new BadResponse(HttpFlaw.of(HttpFlaw.What.ENDED_IN_CHUNKS));
+        } catch (ConnectionClosedException e) {
+            throw new BadResponse(length < 0
+                    ? HttpFlaw.of(HttpFlaw.What.ENDED_IN_CHUNKS)
+                    : new HttpFlaw(HttpFlaw.What.ENDED_IN_BODY, String.valueOf(count), String.valueOf(length)));
         }
-        return bytes;
     }
 
     private TappedSocket open(long deadline) throws IOException, TransportFault {
         TappedConnection kept = connection;
-        if (kept != null && System.nanoTime() - lastUsed > STALE_CHECK_NANOS) {
-            kept.tap.withoutDeadline();
-            if (kept.isStale()) {
-                close();
-                kept = null;
-            }
+        if (kept != null && (kept.tap.hasMore() || isGone(kept))) {
+            close();
+            kept = null;
         }
-        if (kept != null) {
+        DeadlineSocket same = current;
+        if (kept != null && same != null) {
+            same.until(deadline);
             return kept.tap;
         }
         connected = false;
         tap = null;
-        Socket socket = connect(deadline);
-        current = socket;
-        socket.setTcpNoDelay(true);
+        DeadlineSocket plain = connect(deadline);
+        current = plain;
+        plain.setTcpNoDelay(true);
+        plain.until(deadline);
         connected = true;
         if (proxy != null && origin.isSecure()) {
-            ProxyTunnel.open(socket, proxy, origin, deadline);
+            ProxyTunnel.open(plain, proxy, origin);
         }
-        if (origin.isSecure()) {
-            socket.setSoTimeout((int) Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
-            // The socket beneath stays the one that an abort closes: closing the secured one may wait for the other side.
-            socket = tls.secure(socket, origin.host(), origin.port());
-        }
+        // The socket beneath stays the one that an abort closes: closing the secured one may wait for the other side.
+        Socket socket = origin.isSecure() ? tls.secure(plain, origin.host(), origin.port()) : plain;
         if (aborted) {
             throw new IOException("aborted");
         }
@@ -251,7 +309,18 @@ public final class Wire {
         return opened;
     }
 
-    private Socket connect(long deadline) throws IOException {
+    /** Whether the other side has hung up a connection that was idle for a while. */
+    private boolean isGone(TappedConnection kept) throws IOException {
+        DeadlineSocket socket = current;
+        if (socket == null || System.nanoTime() - lastUsed <= STALE_CHECK_NANOS) {
+            return false;
+        }
+        // It is a short look, with a time limit of its own.
+        socket.until(Long.MAX_VALUE);
+        return kept.isStale();
+    }
+
+    private DeadlineSocket connect(long deadline) throws IOException {
         boolean alias = origin.connectPort() != 0;
         String host = proxy == null ? origin.host() : proxy.host();
         int port = proxy != null ? proxy.port() : alias ? origin.connectPort() : origin.port();
@@ -260,7 +329,7 @@ public final class Wire {
                 : this.addresses.of(host, deadline);
         IOException last = null;
         for (InetAddress address : addresses) {
-            Socket socket = new Socket();
+            DeadlineSocket socket = new DeadlineSocket();
             current = socket;
             if (aborted) {
                 closeQuietly(socket);
@@ -285,22 +354,19 @@ public final class Wire {
         }
     }
 
-    /** An interim response that nobody waits behind. */
-    static final class BadInterim extends ProtocolException {
-        private static final long serialVersionUID = 1L;
-
-        BadInterim(String message) {
-            super(message);
-        }
-    }
-
     /** The way to bind a socket holder of our own is open to heirs only. */
     private static final class TappedConnection extends DefaultBHttpClientConnection {
         private final TappedSocket tap;
+        private final ResponseHeadReader heads;
 
         TappedConnection(TappedSocket tap) throws IOException {
-            super(LIMITS);
+            this(tap, new ResponseHeadReader());
+        }
+
+        private TappedConnection(TappedSocket tap, ResponseHeadReader heads) throws IOException {
+            super(LIMITS, null, null, heads, null, null, heads.factory());
             this.tap = tap;
+            this.heads = heads;
             bind(tap);
         }
     }

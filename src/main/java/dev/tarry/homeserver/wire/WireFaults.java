@@ -2,6 +2,7 @@ package dev.tarry.homeserver.wire;
 
 import dev.tarry.remark.Fault;
 import dev.tarry.remark.Fault.Detail;
+import dev.tarry.remark.HttpFlaw;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -12,7 +13,6 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
-import org.apache.hc.core5.http.TruncatedChunkException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what broke on the way to a homeserver, and at whom. */
@@ -29,14 +29,19 @@ final class WireFaults {
     }
 
     /**
-     * The fault of an exception.
+     * How far it had come.
      *
      * @param sending whether the request was on its way
      * @param connected whether there was a connection to the homeserver, or to its proxy
      * @param answered whether any byte of the homeserver's reply came
+     * @param beginning the first bytes that came on the connection, beneath TLS, a character for each
      */
-    Fault of(Exception e, boolean sending, boolean connected, boolean answered) {
-        boolean isAtProxy = proxy != null && !connected;
+    record Progress(boolean sending, boolean connected, boolean answered, String beginning) {}
+
+    /** The fault of an exception. */
+    Fault of(Exception e, Progress progress) {
+        boolean sending = progress.sending();
+        boolean isAtProxy = proxy != null && !progress.connected();
         if (e instanceof Addresses.NoAddressInTime) {
             return fault(Detail.NO_ADDRESS_IN_TIME, timeout.toMillis(), e.getMessage(), false);
         }
@@ -51,25 +56,59 @@ final class WireFaults {
             return fault(isAtProxy ? Detail.NO_PROXY_THERE : Detail.NOBODY_THERE, 0, e.getMessage(), false);
         }
         if (e instanceof SSLException) {
-            return fault(Detail.NO_SECURE_CONNECTION, 0, e.getMessage(), sending);
+            return unsecured(e, progress);
         }
-        return isAtProxy ? fault(Detail.NO_PROXY_CONNECTION, 0, first(e), false) : broken(e, sending, answered);
+        return isAtProxy ? fault(Detail.NO_PROXY_CONNECTION, 0, first(e), false) : broken(e, progress);
     }
 
-    private Fault broken(Exception e, boolean sending, boolean answered) {
-        if (e instanceof NoHttpResponseException || !answered) {
-            return fault(Detail.HUNG_UP, 0, null, sending);
+    private Fault unsecured(Exception e, Progress progress) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return of((SocketTimeoutException) cause, progress);
+            }
         }
-        if (e instanceof MessageConstraintException) {
-            return fault(Detail.BAD_HTTP, 0, "more than 200 header lines, or one longer than 64 KiB", true);
+        String begun = progress.beginning();
+        // A record of TLS begins with its type, from 20 to 24.
+        if (progress.sending() || proxy != null || begun.isEmpty() || begun.charAt(0) >= 20 && begun.charAt(0) <= 24) {
+            return fault(Detail.NO_SECURE_CONNECTION, 0, first(e), progress.sending());
         }
-        if (e instanceof MalformedChunkCodingException && !(e instanceof TruncatedChunkException)) {
-            return fault(Detail.BAD_HTTP, 0, "a chunk whose size or end is not as HTTP has it", true);
+        HttpFlaw flaw = begun.startsWith("HTTP/")
+                ? HttpFlaw.of(HttpFlaw.What.PLAIN_HTTP)
+                : new HttpFlaw(HttpFlaw.What.BEGINNING, ResponseHeadReader.shown(begun), null);
+        return fault(Detail.NO_TLS, flaw, false);
+    }
+
+    private Fault broken(Exception e, Progress progress) {
+        if (e instanceof NoHttpResponseException || !progress.answered()) {
+            return fault(Detail.HUNG_UP, 0, null, progress.sending());
         }
-        if (e instanceof Wire.BadInterim) {
-            return fault(Detail.BAD_HTTP, 0, first(e), true);
+        HttpFlaw flaw = flaw(e);
+        if (flaw == null) {
+            return fault(Detail.TORN, 0, first(e), true);
         }
-        return fault(e instanceof HttpException ? Detail.NO_HTTP : Detail.TORN, 0, first(e), true);
+        return fault(
+                switch (flaw.what()) {
+                    case TLS, HTTP_2, PLAIN_HTTP, BEGINNING -> Detail.NO_HTTP;
+                    case ENDED_IN_HEAD, ENDED_IN_BODY, ENDED_IN_CHUNKS -> Detail.TORN;
+                    default -> Detail.BAD_HTTP;
+                },
+                flaw, true);
+    }
+
+    /** What is wrong with the response, where that is what was thrown; null if something else broke. */
+    private static @Nullable HttpFlaw flaw(Exception e) {
+        if (e instanceof ResponseHeadReader.BadResponse bad) {
+            return bad.flaw();
+        }
+        if (e instanceof MessageConstraintException || e instanceof MalformedChunkCodingException || e instanceof HttpException) {
+            // Heads have a reader of ours: what the library's own finds is between chunks or behind them.
+            return HttpFlaw.of(HttpFlaw.What.CHUNK);
+        }
+        return null;
+    }
+
+    private Fault fault(Detail detail, HttpFlaw flaw, boolean mayHaveArrived) {
+        return new Fault(detail, origin.url(), proxy == null ? null : proxy.name(), 0, null, flaw, mayHaveArrived);
     }
 
     private Fault fault(Detail detail, long number, @Nullable String words, boolean mayHaveArrived) {

@@ -117,7 +117,8 @@ public final class WirePool {
                     if (left <= 0) {
                         SocketTimeoutException late = new SocketTimeoutException("no connection became free");
                         throw new TransportFault(
-                                new WireFaults(origin, proxy, scope.timeout()).of(late, false, false, false));
+                                new WireFaults(origin, proxy, scope.timeout()).of(
+                                        late, new WireFaults.Progress(false, false, false, "")));
                     }
                     wait(left / 1_000_000 + 1);
                 }

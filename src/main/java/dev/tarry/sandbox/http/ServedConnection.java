@@ -1,5 +1,6 @@
 package dev.tarry.sandbox.http;
 
+import dev.tarry.stream.WatchedInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -179,27 +180,15 @@ final class ServedConnection extends DefaultBHttpServerConnection {
     }
 
     /** Counts what arrives as it arrives. */
-    private final class Arrivals extends InputStream {
-
-        private final InputStream in;
+    private final class Arrivals extends WatchedInput {
 
         Arrivals(InputStream in) {
-            this.in = in;
+            super(in);
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = in.read(bytes, offset, length);
-            if (count > 0) {
-                arrived(bytes[offset], count);
-            }
-            return count;
+        protected void arrived(byte[] bytes, int offset, int count) throws IOException {
+            ServedConnection.this.arrived(bytes[offset], count);
         }
     }
 

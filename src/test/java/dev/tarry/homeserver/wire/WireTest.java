@@ -121,7 +121,7 @@ class WireTest {
     @Test
     void whatBreaksTheRulesOfHttpIsNamedAndNotCalledCutOff() {
         String[][] wrong = {
-            {"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n", "101"},
+            {"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n", "the status 101"},
             {"HTTP/1.1 102 Processing\r\n\r\n".repeat(30), "more than 20 interim responses"},
             {"HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(300) + "\r\n{}", "more than 200 header lines"},
             {"HTTP/1.1 200 OK\r\nX: " + "y".repeat(100_000) + "\r\n\r\n{}", "longer than 64 KiB"},
@@ -140,6 +140,22 @@ class WireTest {
         answers.add("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
                 + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
         assertTrue(homeserver.call(1, WireRequest.get("/_matrix/client/v3/x", "t0ken")).isOk());
+    }
+
+    @Test
+    void whatNobodyAskedForIsNoAnswerToTheNextRequest() {
+        String forged = "HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\n{\"forged\":true}";
+        for (String first : new String[] {
+            "HTTP/1.1 204 No Content\r\n\r\n", "HTTP/1.1 304 Not Modified\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"
+        }) {
+            answers.add(first + forged);
+            homeserver.call(1, WireRequest.get("/_matrix/client/v3/x", "t0ken"));
+            answers.add("HTTP/1.1 200 OK\r\nContent-Length: 13\r\n\r\n{\"true\":true}");
+            Answer next = homeserver.call(2, WireRequest.get("/_matrix/client/v3/x", "t0ken"));
+            assertEquals("{\"true\":true}", String.valueOf(next.json()), first);
+        }
     }
 
     @Test
