@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Capabilities from a pipe: read once, and not waited for when the wait is ended. */
+/** Capabilities from files and pipes: each is read once, none names itself, and no wait for one outlives its command. */
 class GrantFileTest {
 
     private final StringWriter said = new StringWriter();
@@ -63,12 +63,18 @@ class GrantFileTest {
         return false;
     }
 
-    /** Waits until the pipe is read, presses Ctrl-C, and waits for the end; then lets the reader go. */
-    private void interrupt(Thread running) throws Exception {
-        running.start();
-        for (long end = System.nanoTime() + 20_000_000_000L; !isReading() && System.nanoTime() < end;) {
+    private static void awaitReading(boolean begun) throws InterruptedException {
+        for (long end = System.nanoTime() + 20_000_000_000L; isReading() != begun;) {
+            assertTrue(System.nanoTime() < end, begun ? "nobody reads" : "somebody still reads");
             Thread.sleep(5);
         }
+    }
+
+    /** Waits until the pipe is read, presses Ctrl-C, and waits for the end; then lets the reader go. */
+    private void interrupt(Thread running) throws Exception {
+        awaitReading(false);
+        running.start();
+        awaitReading(true);
         shell.abort();
         running.join(20_000);
         boolean isHeld = running.isAlive();
@@ -118,5 +124,50 @@ class GrantFileTest {
         assertFalse(running.isAlive());
         writer.join(20_000);
         assertEquals(0, exit, said.toString());
+    }
+
+    /** What a single command says that is granted the file {@code first}. */
+    private String grant(String first) {
+        said.getBuffer().setLength(0);
+        run(session -> 99, "--sandbox=clock=held", "--color", "never", "--grant", "@" + folder.resolve(first), "send",
+                "m.room.message", "--body", "x");
+        return said.toString().replace(folder.toString(), "DIR");
+    }
+
+    private void file(String name, String... lines) throws IOException {
+        Files.writeString(folder.resolve(name), String.join("\n", lines).replace("@", "@" + folder + "/"));
+    }
+
+    @Test
+    void aFileThatNamesItselfIsRefused() throws Exception {
+        file("self", "delayed", "@self");
+        assertEquals(
+                "error: The file DIR/self names itself as a file of capabilities.\n"
+                        + "       → remove the line @DIR/self\n",
+                grant("self"));
+        assertEquals(2, exit);
+        file("a", "@./b");
+        file("b", "@../" + folder.getFileName() + "/a");
+        assertTrue(grant("a").contains("name each other in a circle, which DIR/../"), said.toString());
+        assertEquals(2, exit);
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("behind"));
+        file("behind", "@link");
+        assertTrue(grant("link").contains("names itself"), said.toString());
+    }
+
+    @Test
+    void aFileThatIsNamedOftenIsReadOnce() throws Exception {
+        file("f0", "send:m.room.message");
+        for (int i = 1; i < 15; i++) {
+            file("f" + i, "@f" + (i - 1), "@f" + (i - 1), "@f" + (i - 1), "@f" + (i - 1));
+        }
+        // Four to the fourteenth ways lead to the first one.
+        String all = grant("f14");
+        assertEquals(0, exit, all);
+        for (int i = 15; i < 10_000; i++) {
+            file("f" + i, "@f" + (i - 1));
+        }
+        assertTrue(grant("f9999").contains("more than 16 deep; the last one is DIR/f9983."), said.toString());
+        assertEquals(2, exit);
     }
 }

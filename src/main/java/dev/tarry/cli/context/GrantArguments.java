@@ -12,8 +12,13 @@ import dev.tarry.cli.text.TextFiles;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.UserId;
 import dev.tarry.outcome.CommandException;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Capabilities as they are typed: short names, long strings, files of them. */
@@ -30,24 +35,7 @@ public final class GrantArguments {
      */
     public static List<String> expand(List<String> names, ShortNames.Owner owner, Cancellation cancellation)
             throws CommandException {
-        List<String> wires = new ArrayList<>();
-        for (String name : names) {
-            List<String> expanded = name.startsWith("@")
-                    ? expand(lines(name.substring(1), cancellation), owner, cancellation)
-                    : name.isEmpty() ? null : ShortNames.expand(name, owner);
-            if (expanded == null) {
-                throw CommandException.usage(
-                        name.isEmpty()
-                                ? "The capability is empty."
-                                : "The capability \"" + name + "\" has no event type; add one after the colon.");
-            }
-            for (String wire : expanded) {
-                if (!wires.contains(wire)) {
-                    wires.add(wire);
-                }
-            }
-        }
-        return wires;
+        return new GrantFiles(owner, cancellation).expand(names);
     }
 
     /** Warns of each string that no host knows, which therefore allows nothing. */
@@ -97,14 +85,83 @@ public final class GrantArguments {
                 RoomId.ofNullable(room != null ? room : start.environment().get("MATRIX_ROOM_ID")));
     }
 
-    private static List<String> lines(String file, Cancellation cancellation) throws CommandException {
-        List<String> lines = new ArrayList<>();
-        for (String line : TextFiles.file(file, cancellation).split("\n")) {
-            String trimmed = line.trim();
-            if (!trimmed.isEmpty() && !trimmed.startsWith("# ") && !trimmed.equals("#")) {
-                lines.add(trimmed);
+    /**
+     * The capabilities of some arguments and of the files that they name, which may name more files: each is read once, however
+     * often it is named, and none may name itself.
+     */
+    private static final class GrantFiles {
+
+        /** Files that name files that name files; nobody needs more, and the stack holds them. */
+        private static final int DEEPEST = 16;
+
+        private final ShortNames.Owner owner;
+        private final Cancellation cancellation;
+        private final Set<String> wires = new LinkedHashSet<>();
+        private final Set<String> read = new LinkedHashSet<>();
+        private final List<String> open = new ArrayList<>();
+
+        GrantFiles(ShortNames.Owner owner, Cancellation cancellation) {
+            this.owner = owner;
+            this.cancellation = cancellation;
+        }
+
+        /** The strings, each once, in the order in which they are met. */
+        List<String> expand(List<String> names) throws CommandException {
+            for (String name : names) {
+                add(name);
+            }
+            return new ArrayList<>(wires);
+        }
+
+        private void add(String name) throws CommandException {
+            if (name.startsWith("@")) {
+                file(name.substring(1));
+                return;
+            }
+            List<String> expanded = name.isEmpty() ? null : ShortNames.expand(name, owner);
+            if (expanded == null) {
+                throw CommandException.usage(
+                        name.isEmpty()
+                                ? "The capability is empty."
+                                : "The capability \"" + name + "\" has no event type; add one after the colon.");
+            }
+            wires.addAll(expanded);
+        }
+
+        private void file(String file) throws CommandException {
+            String path = path(file);
+            if (open.contains(path)) {
+                throw CommandException.usage(
+                        open.size() == 1 || open.get(open.size() - 1).equals(path)
+                                ? "The file " + file + " names itself as a file of capabilities."
+                                : "The files of capabilities name each other in a circle, which " + file + " closes.",
+                        "remove the line @" + file);
+            }
+            if (!read.add(path)) {
+                return;
+            }
+            if (open.size() == DEEPEST) {
+                throw CommandException.usage(
+                        "Files of capabilities name each other more than " + DEEPEST + " deep; the last one is " + file + ".",
+                        "put the capabilities into one file");
+            }
+            open.add(path);
+            for (String line : TextFiles.file(file, cancellation).split("\n")) {
+                String trimmed = line.trim();
+                if (!trimmed.isEmpty() && !trimmed.startsWith("# ") && !trimmed.equals("#")) {
+                    add(trimmed);
+                }
+            }
+            open.remove(open.size() - 1);
+        }
+
+        /** The file wherever links lead; what cannot be found is named as it stands, and fails when it is read. */
+        private static String path(String file) {
+            try {
+                return Path.of(file).toRealPath().toString();
+            } catch (IOException | InvalidPathException e) {
+                return file;
             }
         }
-        return lines;
     }
 }
