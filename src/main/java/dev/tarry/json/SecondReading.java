@@ -3,7 +3,6 @@ package dev.tarry.json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Reads again what the parser gave up on, strictly by RFC 8259: it says in plain words what is wrong, and where. It also takes
@@ -16,13 +15,11 @@ final class SecondReading {
     private static final List<String> FOREIGN =
             List.of("NaN", "Infinity", "-Infinity", "undefined", "None", "True", "False", "NULL", "Null", "TRUE", "FALSE");
 
-    /** A longer word is not repeated: it may be a token that lacks its quotes. */
-    private static final int LONGEST_WORD = 10;
-
     private final String text;
     private final int maxDepth;
     private final int maxNumberLength;
     private final List<String> duplicates;
+    private final SyntaxMistakes mistakes;
     private int at;
     private int values;
 
@@ -32,39 +29,36 @@ final class SecondReading {
         this.maxDepth = maxDepth;
         this.maxNumberLength = maxNumberLength;
         this.duplicates = duplicates;
+        this.mistakes = new SyntaxMistakes(text);
     }
 
     Json read() throws JsonSyntaxException {
         if (text.startsWith("\ufeff")) {
-            throw fail("it begins with a byte order mark (BOM)", 0);
+            throw mistakes.byteOrderMark();
         }
         skipBlanks();
         if (at == text.length()) {
-            throw new JsonSyntaxException("it is empty", 1, 1);
+            throw mistakes.nothing();
         }
         if (text.charAt(at) == '<') {
-            throw fail("it begins with <, as HTML and XML do", at);
+            throw mistakes.markup(at);
         }
         Json value = value(1);
         skipBlanks();
         if (at < text.length()) {
-            char c = text.charAt(at);
-            String more = c == '{' || c == '['
-                    ? "another value follows after the end of the first"
-                    : c == '}' || c == ']' ? "there is one " + c + " too many" : "unexpected text after the end of the value";
-            throw isComment() ? comment() : fail(more, at);
+            throw isComment() ? mistakes.comment(at) : mistakes.more(text.charAt(at), at);
         }
         return value;
     }
 
     private Json value(int depth) throws JsonSyntaxException {
         if (++values > JsonReader.MAX_VALUES) {
-            throw fail("it has more than a million values", at);
+            throw mistakes.tooManyValues(at);
         }
         char c = text.charAt(at);
         if (c == '{' || c == '[') {
             if (depth > maxDepth) {
-                throw fail("it is nested deeper than " + maxDepth + " levels", at);
+                throw mistakes.tooDeep(maxDepth, at);
             }
             return c == '{' ? object(depth) : array(depth);
         }
@@ -84,11 +78,11 @@ final class SecondReading {
         while (true) {
             String key = key();
             if (next('}') != ':') {
-                throw fail("a colon is missing after the key", at);
+                throw mistakes.noColon(at);
             }
             at++;
             if (isOneOf(next('}'), ",}")) {
-                throw fail("a value is missing after the colon", at);
+                throw mistakes.noValueAfterColon(at);
             }
             Json value = value(depth + 1);
             if (members.put(key, value) != null) {
@@ -109,7 +103,7 @@ final class SecondReading {
         }
         while (true) {
             if (text.charAt(at) == ',') {
-                throw fail("a value is missing before the comma", at);
+                throw mistakes.noValueBeforeComma(at);
             }
             values.add(value(depth + 1));
             if (isLast(']')) {
@@ -128,11 +122,11 @@ final class SecondReading {
         }
         if (c != ',') {
             boolean isNext = c == '"' || c == '{' || c == '[' || c == '-' || Character.isLetterOrDigit(c);
-            throw isNext ? fail("a comma is missing", at) : unexpected();
+            throw isNext ? mistakes.noComma(at) : mistakes.unexpected(text.charAt(at), at);
         }
         at++;
         if (next(closing) == closing) {
-            throw fail("there is a comma before the closing " + closing, place);
+            throw mistakes.lastComma(closing, place);
         }
         return false;
     }
@@ -143,26 +137,27 @@ final class SecondReading {
             return string();
         }
         if (isForeignQuote(c)) {
-            throw foreignQuote();
+            throw mistakes.foreignQuote(text.charAt(at), at);
         }
         if (c == ',') {
-            throw fail("a key is missing before the comma", at);
+            throw mistakes.noKey(at);
         }
-        throw Character.isLetterOrDigit(c) || c == '_' || c == '$' ? fail("a key must be in double quotes", at) : unexpected();
+        boolean isWord = Character.isLetterOrDigit(c) || c == '_' || c == '$';
+        throw isWord ? mistakes.bareKey(at) : mistakes.unexpected(c, at);
     }
 
     /** The next character that is no blank; the end and a bracket of the wrong kind are mistakes here. */
     private char next(char closing) throws JsonSyntaxException {
         skipBlanks();
         if (at == text.length()) {
-            throw incomplete();
+            throw mistakes.incomplete();
         }
         char c = text.charAt(at);
         if ((c == '}' || c == ']') && c != closing) {
-            throw fail("there is " + c + " where " + closing + " should close", at);
+            throw mistakes.wrongBracket(c, closing, at);
         }
         if (isComment()) {
-            throw comment();
+            throw mistakes.comment(at);
         }
         return c;
     }
@@ -177,25 +172,17 @@ final class SecondReading {
                 return out.toString();
             }
             if (c < ' ') {
-                throw fail(inString(c), at);
+                throw mistakes.inString(c, at);
             }
             at++;
             out.append(c == '\\' ? escaped() : c);
         }
-        throw incomplete();
-    }
-
-    private static String inString(char c) {
-        return switch (c) {
-            case '\n', '\r' -> "there is a line break in a string; \\n stands for one";
-            case '\t' -> "there is a tab in a string; \\t stands for one";
-            default -> "there is a control character in a string (" + code(c) + ")";
-        };
+        throw mistakes.incomplete();
     }
 
     private char escaped() throws JsonSyntaxException {
         if (at == text.length()) {
-            throw incomplete();
+            throw mistakes.incomplete();
         }
         char c = text.charAt(at++);
         switch (c) {
@@ -214,7 +201,7 @@ final class SecondReading {
             case 'u':
                 return hex();
             default:
-                throw fail("\\" + shown(c) + " is not a JSON escape", at - 2);
+                throw mistakes.badEscape(c, at - 2);
         }
     }
 
@@ -222,12 +209,12 @@ final class SecondReading {
         int value = 0;
         for (int i = 0; i < 4; i++) {
             if (at + i == text.length()) {
-                throw incomplete();
+                throw mistakes.incomplete();
             }
             char c = text.charAt(at + i);
             int digit = c < 128 ? Character.digit(c, 16) : -1;
             if (digit < 0) {
-                throw fail("\\u must be followed by four hexadecimal digits", at - 2);
+                throw mistakes.badHex(at - 2);
             }
             value = value << 4 | digit;
         }
@@ -241,26 +228,26 @@ final class SecondReading {
             at++;
         }
         int whole = at;
-        digits("after the minus sign");
+        digits(SyntaxMistakes.AFTER_MINUS);
         if (text.charAt(whole) == '0' && at > whole + 1) {
-            throw fail("a number must not begin with 0", whole);
+            throw mistakes.numberBegins('0', whole);
         }
         if (at < text.length() && text.charAt(at) == '.') {
             at++;
-            digits("after the decimal point");
+            digits(SyntaxMistakes.AFTER_POINT);
         }
         if (at < text.length() && isOneOf(text.charAt(at), "eE")) {
             at++;
             if (at < text.length() && isOneOf(text.charAt(at), "+-")) {
                 at++;
             }
-            digits("in the exponent");
+            digits(SyntaxMistakes.IN_EXPONENT);
         }
         if (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || isOneOf(text.charAt(at), "_.+-"))) {
-            throw fail(named(wordAt(start)) + " is not a JSON number", start);
+            throw mistakes.noNumber(wordAt(start), start);
         }
         if (at - start > maxNumberLength) {
-            throw fail("a number in it has more than " + maxNumberLength + " digits", start);
+            throw mistakes.longNumber(maxNumberLength, start);
         }
         return new JsonNumber(text.substring(start, at));
     }
@@ -271,7 +258,7 @@ final class SecondReading {
             at++;
         }
         if (at == start) {
-            throw at == text.length() ? incomplete() : fail("a digit is missing " + where, at);
+            throw at == text.length() ? mistakes.incomplete() : mistakes.noDigit(where, at);
         }
     }
 
@@ -290,28 +277,24 @@ final class SecondReading {
                 at = start;
                 char c = text.charAt(at);
                 if (isForeignQuote(c)) {
-                    throw foreignQuote();
+                    throw mistakes.foreignQuote(text.charAt(at), at);
                 }
                 if (isComment()) {
-                    throw comment();
+                    throw mistakes.comment(at);
                 }
                 if (c == '+' || c == '.') {
-                    throw fail("a number must not begin with " + c, at);
+                    throw mistakes.numberBegins(c, at);
                 }
                 throw FOREIGN.contains(word) || !word.isEmpty() && Character.isLetter(c)
-                        ? fail(named(word) + " is not a JSON value", start)
-                        : unexpected();
+                        ? mistakes.noValue(word, start)
+                        : mistakes.unexpected(text.charAt(at), at);
         }
-    }
-
-    private static String named(String word) {
-        return word.length() > LONGEST_WORD ? "this" : "\"" + word + "\"";
     }
 
     /** Letters and digits from there on. */
     private String wordAt(int start) {
         int end = start;
-        while (end < text.length() && end - start <= LONGEST_WORD
+        while (end < text.length() && end - start <= SyntaxMistakes.LONGEST_WORD
                 && (Character.isLetterOrDigit(text.charAt(end)) || isOneOf(text.charAt(end), "_.+-"))) {
             end++;
         }
@@ -332,49 +315,7 @@ final class SecondReading {
         return isOneOf(c, "'\u2018\u2019\u201c\u201d\u00ab`");
     }
 
-    private JsonSyntaxException foreignQuote() {
-        return fail("strings must be in double quotes (\"), not in " + text.charAt(at), at);
-    }
-
     private boolean isComment() {
         return text.startsWith("//", at) || text.startsWith("/*", at) || text.startsWith("#", at);
-    }
-
-    private JsonSyntaxException comment() {
-        return fail("there is a comment, and JSON has none", at);
-    }
-
-    private JsonSyntaxException incomplete() {
-        return fail("it is incomplete", text.length());
-    }
-
-    private JsonSyntaxException unexpected() {
-        char c = text.charAt(at);
-        String shown = shown(c);
-        return fail("unexpected character " + (shown.length() > 1 || c == '"' ? shown : "'" + shown + "'"), at);
-    }
-
-    private static String shown(char c) {
-        boolean isSeen = c > ' ' && c < 127 || Character.isLetterOrDigit(c) || Character.getType(c) == Character.MATH_SYMBOL
-                || Character.getType(c) == Character.OTHER_PUNCTUATION;
-        return isSeen ? String.valueOf(c) : code(c);
-    }
-
-    private static String code(char c) {
-        String hex = Integer.toHexString(c).toUpperCase(Locale.ROOT);
-        return "U+" + "0000".substring(hex.length()) + hex;
-    }
-
-    private JsonSyntaxException fail(String what, int place) {
-        int line = 1;
-        int start = 0;
-        for (int i = 0; i < place; i++) {
-            char c = text.charAt(i);
-            if (c == '\n' || c == '\r' && text.charAt(Math.min(i + 1, text.length() - 1)) != '\n') {
-                line++;
-                start = i + 1;
-            }
-        }
-        return new JsonSyntaxException(what, line, place - start + 1);
     }
 }
