@@ -1,6 +1,5 @@
 package dev.tarry.sandbox;
 
-import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.sandbox.dialect.SandboxDialect;
 import dev.tarry.sandbox.dialect.SandboxDialects;
@@ -16,7 +15,6 @@ import dev.tarry.sandbox.state.base.CountedIds;
 import dev.tarry.sandbox.state.base.Incidents;
 import dev.tarry.sandbox.state.base.Journal;
 import dev.tarry.sandbox.state.base.MatrixFault;
-import dev.tarry.sandbox.state.base.Rows;
 import dev.tarry.sandbox.state.base.StoreFault;
 import dev.tarry.sandbox.state.limit.Limits;
 import dev.tarry.sandbox.state.limit.StorageQuota;
@@ -29,14 +27,13 @@ import org.jspecify.annotations.Nullable;
 /** The built-in homeserver: its state, its clock, its port. Safe for use by several threads. */
 public final class Sandbox {
 
-    private static final long MAX_ADVANCE_MS = 100 * 365 * 86_400_000L;
-    private static final String CLOCK_ROW = "clock";
     /** What is kept is worth several times its characters in memory. */
     private static final int PART_OF_THE_HEAP = 8;
 
     private final SandboxConfig config;
     private final SandboxDialect dialect;
     private final SandboxClock clock;
+    private final ClockControl clockControl;
     private final Faults faults = new Faults();
     private final @Nullable FileJournal file;
     private final ServerState state;
@@ -107,11 +104,12 @@ public final class Sandbox {
                         file == null ? Journal.NONE : file,
                         new StorageQuota(Runtime.getRuntime().maxMemory() / PART_OF_THE_HEAP), incidents));
         this.stream = state.stream();
+        this.clockControl = new ClockControl(clock, state);
         this.users = new InitialUsers(state);
         this.sync = new SyncRoutes(state.users(), state.rooms(), state.userData(), stream, clock);
         synchronized (stream) {
             boolean isNew = !restored();
-            resumeClock();
+            clockControl.resume();
             users.create(config.users(), isNew, clock.wallMillis());
             state.delayed().faults(faults);
             state.users().refreshTokens().life(config.tokenLife());
@@ -144,22 +142,6 @@ public final class Sandbox {
             routes.addRest(router, config.registration());
             new ControlRoutes(control(), controlToken).addTo(router);
         });
-    }
-
-    private void resumeClock() {
-        JsonObject row = state.journal().rows(Journal.Table.META).get(CLOCK_ROW);
-        if (row != null) {
-            clock.resume(Rows.number(row, "wall"), Rows.number(row, "ahead"));
-        }
-        clock.resume(state.lastChange(), clock.aheadMillis());
-    }
-
-    private void keepClock() {
-        state.journal().put(
-                Journal.Table.META, CLOCK_ROW,
-                JsonObject.of("wall", Json.of(clock.wallMillis()), "ahead", Json.of(clock.aheadMillis())));
-        state.commit(clock.wallMillis());
-        stream.wake();
     }
 
     /** Whom to tell from now on of what goes wrong. */
@@ -219,36 +201,14 @@ public final class Sandbox {
         }
     }
 
-    /** Lets the clock stand still. */
-    public void hold() {
-        synchronized (stream) {
-            boolean wasHeld = clock.isHeld();
-            clock.hold();
-            try {
-                keepClock();
-            } catch (StoreFault fault) {
-                if (!wasHeld) {
-                    clock.release();
-                }
-                throw fault;
-            }
-        }
+    /** Its time in the hands of whoever tests with it. */
+    ClockControl clockControl() {
+        return clockControl;
     }
 
-    /** Lets the clock run on. */
-    void release() {
-        synchronized (stream) {
-            boolean wasHeld = clock.isHeld();
-            clock.release();
-            try {
-                keepClock();
-            } catch (StoreFault fault) {
-                if (wasHeld) {
-                    clock.hold();
-                }
-                throw fault;
-            }
-        }
+    /** Lets the clock stand still. */
+    public void hold() {
+        clockControl.hold();
     }
 
     /**
@@ -257,43 +217,7 @@ public final class Sandbox {
      * @throws IllegalArgumentException if the clock runs, or would be moved by more than a century; the message is a sentence
      */
     public void advance(long millis) {
-        synchronized (stream) {
-            long left = millis;
-            do {
-                left -= advanceToNext(left);
-            } while (left > 0);
-        }
-    }
-
-    /**
-     * Moves a held clock to the next moment at which something is due, and that happens; at most so far. Returns how far.
-     *
-     * @throws IllegalArgumentException as {@link #advance}
-     */
-    long advanceToNext(long millis) {
-        synchronized (stream) {
-            if (!clock.isHeld()) {
-                throw new IllegalArgumentException("The sandbox's clock is running; hold it first.");
-            }
-            if (millis > MAX_ADVANCE_MS || clock.wallMillis() + millis > SandboxClock.HELD_START + MAX_ADVANCE_MS) {
-                throw new IllegalArgumentException("The sandbox's clock cannot be moved by more than a century.");
-            }
-            state.needStore(clock.wallMillis());
-            long begin = clock.wallMillis();
-            long due = Math.max(begin, state.delayed().nextDue());
-            boolean isNext = due <= begin + millis;
-            clock.moveTo(isNext ? due : begin + millis);
-            if (isNext) {
-                state.delayed().fire(due);
-            }
-            try {
-                keepClock();
-            } catch (StoreFault fault) {
-                clock.moveTo(begin);
-                throw fault;
-            }
-            return clock.wallMillis() - begin;
-        }
+        clockControl.advance(millis);
     }
 
     /**

@@ -28,22 +28,22 @@ final class SandboxControlApi implements ControlApi {
 
     @Override
     public void hold() {
-        sandbox.hold();
+        sandbox.clockControl().hold();
     }
 
     @Override
     public void release() {
-        sandbox.release();
+        sandbox.clockControl().release();
     }
 
     @Override
     public void advance(long millis) {
-        sandbox.advance(millis);
+        sandbox.clockControl().advance(millis);
     }
 
     @Override
     public long advanceToNext(long millis) {
-        return sandbox.advanceToNext(millis);
+        return sandbox.clockControl().advanceToNext(millis);
     }
 
     @Override

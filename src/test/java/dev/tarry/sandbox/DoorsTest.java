@@ -4,35 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who is let in where, and what a browser may do with what it is given. */
-class DoorsTest {
+class DoorsTest extends OneHeldSandbox {
 
     private static final String CLOCK = "/_tarry/v1/clock";
-
-    private Sandbox sandbox;
-    private SandboxClient client;
-
-    @BeforeEach
-    void start() throws IOException {
-        sandbox = Sandbox.start(SandboxConfig.builder().held(true).users(List.of("alice")).build());
-        client = new SandboxClient(sandbox);
-    }
-
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
 
     private String status(String request, String... headers) {
         StringBuilder text = new StringBuilder(request).append(" HTTP/1.1\r\n");

@@ -123,7 +123,7 @@ class StoreFailsTest {
         assertThrows(StoreFault.class, () -> sandbox.advance(90_000));
         assertEquals(before, sandbox.clock().wallMillis());
         assertEquals(List.of(), client.messages("alice"));
-        assertThrows(StoreFault.class, sandbox::release);
+        assertThrows(StoreFault.class, () -> sandbox.clockControl().release());
         assertTrue(sandbox.clock().isHeld());
         Files.move(away, store);
         sandbox.advance(90_000);

@@ -3,36 +3,19 @@ package dev.tarry.sandbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bytes that are no request, or that two servers could read as two: each gets an answer, and its connection ends. */
-class StrangeBytesTest {
+class StrangeBytesTest extends OneHeldSandbox {
 
     private static final String GET = "GET /_matrix/client/versions HTTP/1.1\r\nHost: x\r\n";
     private static final String POST = "POST /_matrix/client/v3/login HTTP/1.1\r\nHost: x\r\n";
 
     /** Answered with 401, after which a connection stays. */
     private static final String LOGOUT = "POST /_matrix/client/v3/logout HTTP/1.1\r\nHost: x\r\n";
-
-    private Sandbox sandbox;
-    private SandboxClient client;
-
-    @BeforeEach
-    void start() throws IOException {
-        sandbox = Sandbox.start(SandboxConfig.builder().held(true).users(List.of("alice")).build());
-        client = new SandboxClient(sandbox);
-    }
-
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
 
     /** What comes back of bytes written as one line; {@code GET} and {@code POST} stand for whole heads. */
     private String answer(String bytes) {
