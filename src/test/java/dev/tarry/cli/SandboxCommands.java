@@ -90,11 +90,11 @@ final class SandboxCommands implements AutoCloseable {
         return CompletableFuture.supplyAsync(() -> json(line), work -> new Thread(work).start());
     }
 
-    /** Returns once so many requests were counted by the first fault, or after a while. */
+    /** Returns once so many requests were counted by the first fault. */
     void awaitCounted(int requests) throws Exception {
         long deadline = System.nanoTime() + 20_000_000_000L;
-        while (sandbox.faults().array("faults").values().get(0).asObject().number("struck") < requests
-                && System.nanoTime() < deadline) {
+        while (sandbox.faults().array("faults").values().get(0).asObject().number("struck") < requests) {
+            assertTrue(System.nanoTime() < deadline, () -> "waited in vain for " + requests + " requests: " + sandbox.faults());
             Thread.sleep(20);
         }
     }
