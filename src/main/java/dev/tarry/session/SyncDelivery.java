@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes in what {@code /sync} brought, and hands each event to the delays, to the listener and once to each widget, in order. */
 final class SyncDelivery {
 
+    /** Of so many rooms the newest event is known; a homeserver may tell of more than it is asked for. */
+    static final int MOST_ROOMS = 10_000;
+
     private final SessionDelays delays;
     private final HostedWidgets widgets;
     private final Viewpoint viewpoint;
@@ -62,6 +65,9 @@ final class SyncDelivery {
             EventId id = EventId.ofNullable(event.text("event_id"));
             if (room != null && id != null) {
                 newest.put(room, id);
+                if (newest.size() > MOST_ROOMS) {
+                    newest.remove(newest.keySet().iterator().next());
+                }
             }
             delays.tracker().saw(event, batch.initial(), batch.readNanos());
             if (!batch.initial()) {

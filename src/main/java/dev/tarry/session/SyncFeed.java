@@ -68,7 +68,12 @@ final class SyncFeed {
         Batch batch = read(answer, initial, Set.copyOf(rooms));
         broughtNews = isAhead && !(batch.timeline().isEmpty() && batch.state().isEmpty() && batch.gaps().isEmpty());
         tookMillis = answer.roundTrip().took().toMillis();
-        joined.addAll(batch.rooms());
+        for (RoomId room : batch.rooms()) {
+            // Also of rooms that nobody has asked for yet, but not of as many as a homeserver can think of.
+            if (joined.size() < SyncDelivery.MOST_ROOMS || rooms.contains(room)) {
+                joined.add(room);
+            }
+        }
         JsonObject all = answer.body().object("rooms");
         JsonObject left = all == null ? null : all.object("leave");
         for (String room : left == null ? List.<String>of() : left.keys()) {

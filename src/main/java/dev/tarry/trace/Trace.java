@@ -16,6 +16,9 @@ public final class Trace implements TraceSink {
     private static final int MAX_ENTRIES = 20_000;
     private static final int MAX_BACKGROUND = 500;
 
+    /** So many characters of what went and came are kept: a homeserver's answers may be large, and the heap is not. */
+    static final long MAX_SIZE = 16L << 20;
+
     private final Deque<TraceEntry> entries = new ArrayDeque<>();
 
     /** The same entries by exchange; an exchange without entries is not there. */
@@ -24,6 +27,8 @@ public final class Trace implements TraceSink {
     private final Deque<TraceEntry> background = new ArrayDeque<>();
     private final List<TraceSink> listeners = new ArrayList<>();
     private long steps;
+    private long size;
+    private long backgroundSize;
 
     /** Every later entry goes to the listener as well. */
     public synchronized void listen(TraceSink listener) {
@@ -48,8 +53,9 @@ public final class Trace implements TraceSink {
 
     private void keepInBackground(TraceEntry entry) {
         background.addLast(entry);
-        if (background.size() > MAX_BACKGROUND) {
-            background.removeFirst();
+        backgroundSize += entry.size();
+        while (background.size() > MAX_BACKGROUND || backgroundSize > MAX_SIZE && background.size() > 1) {
+            backgroundSize -= background.removeFirst().size();
         }
     }
 
@@ -62,13 +68,17 @@ public final class Trace implements TraceSink {
             byExchange.put(entry.exchange(), known);
         }
         known.addLast(entry);
-        if (entries.size() > MAX_ENTRIES) {
+        size += entry.size();
+        // The newest stays, however large it is.
+        while (entries.size() > MAX_ENTRIES || size > MAX_SIZE && entries.size() > 1) {
             dropOldest();
         }
     }
 
     private void dropOldest() {
-        int exchange = entries.removeFirst().exchange();
+        TraceEntry oldest = entries.removeFirst();
+        size -= oldest.size();
+        int exchange = oldest.exchange();
         // The oldest of all is the oldest of its exchange.
         Deque<TraceEntry> known = byExchange.get(exchange);
         if (known != null) {

@@ -15,6 +15,11 @@ public sealed interface TraceEntry {
     /** When, on both clocks of the session. */
     Moment at();
 
+    /** How many characters it keeps of what went and came. */
+    default int size() {
+        return 0;
+    }
+
     /**
      * A widget API message.
      *
@@ -24,7 +29,13 @@ public sealed interface TraceEntry {
      */
     record Message(
             int exchange, Moment at, String widget, boolean fromWidget, boolean reply, @Nullable JsonObject json, String text)
-            implements TraceEntry {}
+            implements TraceEntry {
+
+        @Override
+        public int size() {
+            return text.length();
+        }
+    }
 
     /** What was decided, warned of, tried, or let pass in silence. */
     record Note(int exchange, Moment at, Remark remark) implements TraceEntry {}
@@ -38,7 +49,13 @@ public sealed interface TraceEntry {
      * @param body the body as text, empty if there is none
      */
     record Request(int exchange, Moment at, int call, String method, String target, String head, String body)
-            implements TraceEntry {}
+            implements TraceEntry {
+
+        @Override
+        public int size() {
+            return target.length() + head.length() + body.length();
+        }
+    }
 
     /**
      * An HTTP response.
@@ -60,6 +77,11 @@ public sealed interface TraceEntry {
          */
         public record Content(String head, String body, String raw) {}
 
+        @Override
+        public int size() {
+            return content.head().length() + content.body().length() + content.raw().length();
+        }
+
         public String head() {
             return content.head();
         }
@@ -79,5 +101,11 @@ public sealed interface TraceEntry {
      * @param raw what came of the response, as it came
      */
     record Broken(int exchange, Moment at, int call, Fault fault, long elapsed, String raw)
-            implements TraceEntry {}
+            implements TraceEntry {
+
+        @Override
+        public int size() {
+            return raw.length();
+        }
+    }
 }

@@ -44,6 +44,9 @@ class ComplexityTest {
         REPEATED_KEYS(4_000, n -> "send org.example.note {" + "\"k\":1,".repeat(n) + "\"k\":2}\n"),
         CAPABILITIES(1_000, n -> "grant " + numbered("send:org.example.t", n, " ") + "\ncapabilities\n"),
         WORDS_EXPLAINED(2_000, n -> "explain '" + numbered("M_LIMIT_EXCEEDED nonsense", n, " ") + "'\n"),
+        PIPED_LINES(400, n -> "policy auto\n".repeat(n)),
+        ROOMS(100, n -> "room create\n".repeat(n) + "room list\n"),
+        FAULT_RULES(40, n -> "sandbox fault latency=1s,on=cancel\n".repeat(n) + "sandbox fault\n"),
         COMMENTS(4_000, n -> "# nothing\n\n".repeat(n) + "policy\n");
 
         private final int count;

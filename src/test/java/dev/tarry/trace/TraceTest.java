@@ -52,6 +52,26 @@ class TraceTest {
     }
 
     @Test
+    void largeAnswersMakeRoomForTheNext() {
+        int most = (int) (Trace.MAX_SIZE >> 20);
+        for (int exchange : new int[] {0, 1}) {
+            for (int i = 0; i < 4 * most; i++) {
+                trace.add(new TraceEntry.Response(
+                        exchange == 0 ? 0 : i + 1, new Moment(Instant.EPOCH, i), i, 200, 0,
+                        new TraceEntry.Response.Content("", "x".repeat(1 << 19), "x".repeat(1 << 19)), null));
+            }
+        }
+        assertEquals(most, trace.of(0).size());
+        assertEquals(most, trace.all().size());
+        assertEquals(4 * most, trace.exchanges().get(most - 1));
+        trace.add(new TraceEntry.Request(500, new Moment(Instant.EPOCH, 0), 1, "PUT", "", "", "x".repeat(32 << 20)));
+        assertEquals(List.of(500), trace.exchanges(), "the newest stays");
+        add(501, "a");
+        add(502, "b");
+        assertEquals(List.of(501, 502), trace.exchanges());
+    }
+
+    @Test
     void anExchangeWithoutEntriesIsNoMore() {
         add(1, "a");
         fill(2, MOST - 1);

@@ -12,6 +12,9 @@ public final class Approvals {
     /** So many of the strings for want of which something was refused are kept: a widget may make them up without end. */
     private static final int MOST_REFUSED = 1_000;
 
+    /** So many capabilities a widget may ask for; what it asks for beyond is not approved. */
+    static final int MOST_REQUESTED = 10_000;
+
     private final Policy policy;
     private final CapabilitySet approved;
     private final Set<String> requested = new LinkedHashSet<>();
@@ -38,6 +41,9 @@ public final class Approvals {
 
     /** The widget asks for a capability: whether the policy approves it, which may have been done before. */
     public boolean decide(String wire) {
+        if (requested.size() >= MOST_REQUESTED && !requested.contains(wire)) {
+            return false;
+        }
         if (requested.add(wire)) {
             shown = null;
         }

@@ -3,14 +3,15 @@ package dev.tarry.sandbox.view;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.RoomId;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The filter of a {@code /sync}. */
 public final class SyncFilter {
 
-    private final @Nullable List<String> rooms;
-    private final @Nullable List<String> notRooms;
+    private final @Nullable Set<String> rooms;
+    private final @Nullable Set<String> notRooms;
     private final boolean includesLeft;
     private final boolean threads;
     private final EventFilter timeline;
@@ -29,8 +30,8 @@ public final class SyncFilter {
         this.state = new EventFilter(room.object("state"));
     }
 
-    private static @Nullable List<String> texts(@Nullable JsonArray array) {
-        return array == null ? null : array.texts();
+    private static @Nullable Set<String> texts(@Nullable JsonArray array) {
+        return array == null ? null : new HashSet<>(array.texts());
     }
 
     boolean hasRoom(RoomId room) {

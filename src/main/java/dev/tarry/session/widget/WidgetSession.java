@@ -91,6 +91,11 @@ public final class WidgetSession {
         this.view = host.view();
     }
 
+    /** What the widget is called in the trace. */
+    String name() {
+        return name;
+    }
+
     /** What the host has decided so far. */
     HostView view() {
         return view;
