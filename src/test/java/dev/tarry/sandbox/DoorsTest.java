@@ -55,6 +55,23 @@ class DoorsTest extends OneHeldSandbox {
         assertEquals("403", status("GET " + CLOCK, "Host: " + host, "Origin: http://" + host, two, token));
     }
 
+    @Test
+    void aHostInTheTargetDoesNotOpenTheControlToAnotherName() {
+        String token = "Authorization: Bearer " + sandbox.controlToken();
+        assertEquals("200", status("GET http://localhost" + CLOCK, "Host: localhost", token));
+        for (String target : new String[] {"//localhost" + CLOCK, "http:" + CLOCK, "http://localhost" + CLOCK}) {
+            // What a page whose name leads here, by somebody's own name server, can let a browser ask.
+            assertEquals("403", status("GET " + target, "Host: evil.example", token), target);
+        }
+        assertEquals("403", status("GET http://evil.example" + CLOCK, "Host: localhost", token));
+        assertEquals("403", status("GET http://localhost@evil.example" + CLOCK, "Host: localhost", token));
+        for (String path : new String[] {"/%5ftarry/v1/clock", "//_tarry/v1/clock", "/x/.." + CLOCK, "/_TARRY/v1/clock"}) {
+            String answer = client.raw(
+                    "GET " + path + " HTTP/1.1\r\nHost: evil.example\r\n" + token + "\r\nConnection: close\r\n\r\n");
+            assertFalse(answer.startsWith("HTTP/1.1 2") || answer.contains("held"), answer);
+        }
+    }
+
     private HttpResponse<String> media(String type, String name) throws Exception {
         String bearer = "Bearer " + sandbox.users().get(0).accessToken();
         HttpClient browser = HttpClient.newHttpClient();

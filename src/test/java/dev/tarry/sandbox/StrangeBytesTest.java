@@ -46,6 +46,8 @@ class StrangeBytesTest extends OneHeldSandbox {
         "a length in hexadecimal, [POST]Content-Length: 0x2\\r\\n\\r\\n{}, 400",
         "a length beyond all numbers, [POST]Content-Length: 99999999999999999999\\r\\n\\r\\n{}, 400",
         "a length of 10 to the 18, [POST]Content-Length: 1000000000000000000\\r\\n\\r\\n{, 413",
+        "a control character in the method, ~GET / HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n, 400",
+        "a port that no port can have, GET http://x:99999/ HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n, 400",
         "bare line feeds, GET /_matrix/client/versions HTTP/1.1\\nHost: x\\nConnection: close\\n\\n, 200",
     })
     void whatIsNoRequestIsAnsweredAndEnds(String name, String bytes, int status) {

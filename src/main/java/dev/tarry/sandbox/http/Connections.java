@@ -195,7 +195,12 @@ final class Connections implements Closeable {
             tell(connection, refused.why());
         } catch (MalformedChunkCodingException torn) {
             tell(connection, RequestRefused.Why.CHUNKS);
-        } catch (IOException | HttpException | RuntimeException e) {
+        } catch (RuntimeException e) {
+            // The library breaks over some heads, as over a host whose port no port can have.
+            if (connection.step() == Step.HEAD) {
+                tell(connection, RequestRefused.Why.REQUEST);
+            }
+        } catch (IOException | HttpException e) {
             // A connection that breaks is the other side's affair, or was dropped on purpose.
         } finally {
             remove(connection);

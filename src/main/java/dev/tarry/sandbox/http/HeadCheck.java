@@ -11,6 +11,9 @@ final class HeadCheck {
 
     /** Fails with 400 if the head leaves open where its request ends, or whom it asks. */
     static void check(ClassicHttpRequest request) throws ProtocolException {
+        if (!isName(request.getMethod())) {
+            throw new ProtocolException("The method has a character that methods do not have");
+        }
         for (Header header : request.getHeaders()) {
             if (!isName(header.getName())) {
                 throw new ProtocolException("A header's name has a character that names do not have");

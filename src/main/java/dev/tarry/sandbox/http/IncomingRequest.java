@@ -53,22 +53,19 @@ final class IncomingRequest {
         return path.startsWith(ControlRoutes.PREFIX);
     }
 
-    /** Whether it asks by one of this machine's own names and comes from no page but the sandbox's own, whatever its token. */
+    /**
+     * Whether it asks by one of this machine's own names and comes from no page but the sandbox's own, whatever its token. A host
+     * in the target does not outdo the header, where a browser puts the name that its page came by.
+     */
     boolean mayControl() {
-        String host = host();
-        boolean isOurs = host != null && CONTROL_HOST.matcher(host).matches();
+        Header header = request.getFirstHeader("Host");
+        String host = header == null ? "" : header.getValue();
+        boolean isOurs = CONTROL_HOST.matcher(host).matches()
+                && (request.getAuthority() == null || CONTROL_HOST.matcher(request.getAuthority().toString()).matches());
         for (Header origin : request.getHeaders("Origin")) {
             isOurs &= ("http://" + host).equalsIgnoreCase(origin.getValue());
         }
         return isOurs;
-    }
-
-    /** The name that was asked: that of an absolute target stands above the header. */
-    private @Nullable String host() {
-        Header header = request.getFirstHeader("Host");
-        return request.getAuthority() != null
-                ? request.getAuthority().toString()
-                : header == null ? null : header.getValue();
     }
 
     /** The token of the header; empty for none. */

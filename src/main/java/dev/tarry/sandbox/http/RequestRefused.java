@@ -11,6 +11,7 @@ final class RequestRefused extends IOException {
 
     /** Why not. */
     enum Why {
+        REQUEST("400 Bad Request", "M_UNKNOWN", "This is not a valid HTTP request."),
         CHUNKS("400 Bad Request", "M_UNKNOWN", "The request's chunks are not valid."),
         TLS("400 Bad Request", "M_UNKNOWN", "This port is plain HTTP; use http:// instead of https://."),
         HEAD("431 Request Header Fields Too Large", "M_TOO_LARGE", "The request's headers are too large."),
