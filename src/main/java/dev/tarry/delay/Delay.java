@@ -117,6 +117,18 @@ public final class Delay {
 
     /** How long ago it was seen to end, by the monotonic clock; null if it has not, or the moment is not known. */
     public @Nullable Duration endedAgo(long nowNanos) {
+        return state == State.GONE ? null : sinceEnding(nowNanos);
+    }
+
+    /**
+     * How long ago it was found to be gone, by the monotonic clock, whenever it ended; null if it was not, or nobody knows any
+     * more.
+     */
+    public @Nullable Duration foundGoneAgo(long nowNanos) {
+        return state == State.GONE ? sinceEnding(nowNanos) : null;
+    }
+
+    private @Nullable Duration sinceEnding(long nowNanos) {
         return ending.nanos() == null ? null : Duration.ofNanos(nowNanos - ending.nanos());
     }
 
@@ -232,6 +244,11 @@ public final class Delay {
         return state.isEnded() ? this : new Delay(identity, how, timer, ending, unconfirmed);
     }
 
+    /** It was found to be gone at this moment of the monotonic clock, unless it is known how it ended. */
+    Delay gone(long nanos) {
+        return state.isEnded() ? this : new Delay(identity, State.GONE, timer, ending.at(nanos), unconfirmed);
+    }
+
     /** The homeserver says that it waits, whatever was thought of it. */
     Delay revived() {
         return new Delay(identity, State.SCHEDULED, timer, Ending.NONE, unconfirmed);
@@ -260,44 +277,15 @@ public final class Delay {
         if (isTooEarly(when) || isStampedEarly(when)) {
             return ending(State.SENT, new Ending(event, null, inDoubt, !"send".equals(unconfirmedAction()), moment));
         }
-        return ending(State.FIRED, new Ending(event, lateness(when), inDoubt, ending.isEarly(), moment));
-    }
-
-    private Lateness lateness(Observation when) {
-        Due due = timer.due();
-        boolean isUnsure = isOfUnconfirmedRestart(when);
-        if (when.isLive() && due != null && !isUnsure) {
-            return Lateness.seen(Duration.ofMillis(Math.floorDiv(when.nanos() - due.at().nanos(), 1_000_000L)));
-        }
-        Observation.Times times = when.times();
-        if (times.finalised() != null && times.due() != null) {
-            return Lateness.told(times.finalised() - times.due());
-        }
-        if (isUnsure) {
-            return Lateness.unknown(Lateness.Unknown.RESTART_UNCONFIRMED);
-        }
-        Long told = toldDue();
-        if (told == null) {
-            return Lateness.unknown(due == null ? Lateness.Unknown.DUE_UNKNOWN : Lateness.Unknown.NOT_SEEN_LIVE);
-        }
-        if (times.stamp() == null) {
-            return Lateness.unknown(Lateness.Unknown.NOT_SEEN_LIVE);
-        }
-        return times.stamp() > told
-                ? Lateness.told(times.stamp() - told)
-                : Lateness.unknown(Lateness.Unknown.STAMPED_WITH_DUE);
-    }
-
-    /** The due time that the homeserver told last, in milliseconds of its wall clock, or null. */
-    private @Nullable Long toldDue() {
-        Due due = timer.due();
-        return due == null || due.told() == null ? null : Long.valueOf(due.told().toEpochMilli());
+        Lateness late = Lateness.of(timer.due(), isOfUnconfirmedRestart(when), when);
+        return ending(State.FIRED, new Ending(event, late, inDoubt, ending.isEarly(), moment));
     }
 
     /** Whether an event that was found afterwards bears a time before the due one, which none does that its timer has sent. */
     private boolean isStampedEarly(Observation when) {
         Long stamp = when.times().stamp();
-        Long told = toldDue();
+        Due due = timer.due();
+        Long told = due == null ? null : due.toldMillis();
         return state == State.SCHEDULED && stamp != null && told != null && stamp < told - EARLY.toMillis();
     }
 

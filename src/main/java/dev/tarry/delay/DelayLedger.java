@@ -104,7 +104,7 @@ public final class DelayLedger {
             return null;
         }
         if (known.due() == null) {
-            return change(id, delay -> delay.ended(Delay.State.GONE));
+            return change(id, delay -> delay.gone(nowNanos));
         }
         lookups.hurry(nowNanos);
         index.reorder(id);

@@ -50,6 +50,11 @@ record Due(Moment at, Duration uncertainty, boolean isOfHomeserver, @Nullable In
         return new Due(new Moment(bounded(wall), nanos), uncertainty, true, wall);
     }
 
+    /** The due time that the homeserver told last, in milliseconds of its wall clock; null for none. */
+    @Nullable Long toldMillis() {
+        return told == null ? null : Long.valueOf(told.toEpochMilli());
+    }
+
     private static Moment later(Moment from, Duration by) {
         return new Moment(bounded(from.wall().plus(by)), from.nanos() + bounded(by).toNanos());
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param lateness how late it was, or why that is not known; null as long as it has not fired
  * @param isDoubtful whether the event was matched by its looks, not by its delay id
  * @param isEarly whether it was seen before its time and not sent by us
- * @param nanos when it was seen to end, on the monotonic clock; null if that is not known
+ * @param nanos when it was seen to end, or found to be gone, on the monotonic clock; null if that is not known
  */
 record Ending(
         @Nullable EventId eventId, @Nullable Lateness lateness, boolean isDoubtful, boolean isEarly, @Nullable Long nanos) {

@@ -35,6 +35,33 @@ public record Lateness(@Nullable Duration by, boolean isOfHomeserver, @Nullable 
         }
     }
 
+    /**
+     * How late what was seen is.
+     *
+     * @param due null if it is not known
+     * @param isUnsure whether a restart that nobody answered may have begun its time anew
+     */
+    static Lateness of(@Nullable Due due, boolean isUnsure, Observation when) {
+        if (when.isLive() && due != null && !isUnsure) {
+            return seen(Duration.ofMillis(Math.floorDiv(when.nanos() - due.at().nanos(), 1_000_000L)));
+        }
+        Observation.Times times = when.times();
+        if (times.finalised() != null && times.due() != null) {
+            return told(times.finalised() - times.due());
+        }
+        if (isUnsure) {
+            return unknown(Unknown.RESTART_UNCONFIRMED);
+        }
+        Long told = due == null ? null : due.toldMillis();
+        if (told == null) {
+            return unknown(due == null ? Unknown.DUE_UNKNOWN : Unknown.NOT_SEEN_LIVE);
+        }
+        if (times.stamp() == null) {
+            return unknown(Unknown.NOT_SEEN_LIVE);
+        }
+        return times.stamp() > told ? told(times.stamp() - told) : unknown(Unknown.STAMPED_WITH_DUE);
+    }
+
     /** It was seen so late as it happened. */
     static Lateness seen(Duration by) {
         return new Lateness(by, false, null);

@@ -109,7 +109,8 @@ public final class Lookups {
             return true;
         }
         if (ledger.countGone(delay.id()) >= GONE_LOOKUPS || clock.isHeld()) {
-            tell(ledger.change(delay.id(), one -> one.ended(Delay.State.GONE)));
+            long found = clock.monotonicNanos();
+            tell(ledger.change(delay.id(), one -> one.gone(found)));
             return true;
         }
         return false;

@@ -30,9 +30,9 @@ final class DelayHistory {
             case FIRED -> out.history(History.FIRED);
             case SENT -> out.history(History.SENT);
             case CANCELLED -> out.history(History.CANCELLED);
-            case GONE -> out.history(foundGoneAfter(at, ago, known) ? asFarAsKnown(delay, at) : History.GONE);
+            case GONE -> gone(out, delay, at, known);
             case FAILED -> out.history(History.FAILED);
-            case SCHEDULED -> waiting(out, delay, now);
+            case SCHEDULED -> waiting(out, delay.left(now));
         };
     }
 
@@ -49,18 +49,21 @@ final class DelayHistory {
         return duration == null ? null : Long.valueOf(duration.toMillis());
     }
 
-    /** What was found gone only after the call was still waiting for all that anybody knew, or overdue. */
-    private static boolean foundGoneAfter(Instant at, @Nullable Duration endedAgo, Knowledge known) {
-        return endedAgo != null && endedAgo.toMillis() <= Duration.between(at, known.now().wall()).toMillis();
+    /**
+     * What was found gone only after the call still waited for all that anybody knew then, or was overdue: it is no news that it
+     * was gone before. Where it is not known when it was due there is nothing else to say.
+     */
+    private static Symptom gone(Symptom symptom, Delay delay, Instant at, Knowledge known) {
+        Duration sinceCall = Duration.between(at, known.now().wall());
+        Duration foundAgo = delay.foundGoneAgo(known.now().nanos());
+        Duration left = delay.left(known.now().nanos());
+        return foundAgo == null || left == null || foundAgo.compareTo(sinceCall) >= 0
+                ? symptom.history(History.GONE)
+                : waiting(symptom, left.plus(sinceCall));
     }
 
-    private static History asFarAsKnown(Delay delay, Instant at) {
-        Instant due = delay.dueAt();
-        return due != null && due.isAfter(at) ? History.WAITING : History.OVERDUE;
-    }
-
-    private static Symptom waiting(Symptom symptom, Delay delay, long now) {
-        Duration untilDue = delay.left(now);
+    /** Null if nobody knows how long it is still to wait. */
+    private static Symptom waiting(Symptom symptom, @Nullable Duration untilDue) {
         if (untilDue == null) {
             return symptom;
         }

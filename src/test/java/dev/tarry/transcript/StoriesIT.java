@@ -112,8 +112,6 @@ class StoriesIT {
                 .replaceAll("\"lateness_(ms|from|unknown)\":(N|\"[a-z_]+\"),", "")
                 .replaceAll("\\d+(\\.\\d+)? (ms|s) ago", "N ago")
                 .replaceAll("N ago,? as \\$EVENT", "N ago")
-                // So is whether a lookup found it gone before the answer that says so was explained.
-                .replaceAll("→ (It was already gone: |Not due for )[^\n]*", "→ gone")
                 .replaceAll("([Nn]ot due for|was gone) \\d[0-9a-z. ]*( but gone| before it)", "$1 N$2");
     }
 }
