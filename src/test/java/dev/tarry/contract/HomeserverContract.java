@@ -10,7 +10,8 @@ final class HomeserverContract {
     // Row 125, another server's newer state event, wants federation.
     private static final List<Row> ROWS = Stream.of(
                     AdvertisingRows.ROWS, SchedulingRows.ROWS, RefusalRows.ROWS, SchedulingLimitRows.ROWS, LookupRows.ROWS,
-                    ManagementRows.ROWS, EndedRows.ROWS, FiringRows.ROWS, PersistenceRows.ROWS, ShortLists.ROWS)
+                    ManagementRows.ROWS, EndedRows.ROWS, FiringRows.ROWS, PersistenceRows.ROWS, ShortLists.ROWS,
+                    VisibilityRows.ROWS)
             .flatMap(List::stream)
             .toList();
 

@@ -97,7 +97,7 @@ class AuthorizationTest {
         assertEquals(200, seen.status());
         assertFalse(seen.json().toString().contains("secret"), "an edit that came later is bundled to nothing");
         assertEquals(404, ask("bob", "GET", room + "/event/" + after, null).status());
-        assertEquals(403, ask("carol", "GET", room + "/event/" + before, null).status());
+        assertEquals(404, ask("carol", "GET", room + "/event/" + before, null).status());
     }
 
     @Test

@@ -83,10 +83,12 @@ public final class EventView {
         return false;
     }
 
-    /** What relates to an event and may be read. */
+    /** What relates to an event and may be read; nothing of after one's stay. */
     private List<Event> children(Event event) {
         return visible == null || !room.hasChildren(event)
                 ? List.of()
-                : room.childrenOf(event).stream().filter(visible::has).toList();
+                : room.childrenOf(event).stream()
+                        .filter(child -> child.position() <= visible.to() && visible.has(child))
+                        .toList();
     }
 }

@@ -35,9 +35,7 @@ final class RoomView {
         this.device = device;
         this.filter = filter;
         this.now = now;
-        Visibility today = Visibility.of(room, device.userId());
-        // A room that somebody was banned from is told up to there, once.
-        this.visible = today == null ? Visibility.ofStays(room, device.userId()) : today;
+        this.visible = Visibility.inSync(room, device.userId());
         this.view = new EventView(room, visible, device, now);
     }
 

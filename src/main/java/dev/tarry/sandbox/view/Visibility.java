@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What of a room a user may read (client-server API, room history visibility): each event by the rule and by the user's
- * membership that held when it was sent, whatever has become of both. Somebody who has left reads up to there. Who is banned or
- * invited reads what a stranger does, as in Synapse, but for single events of the time when they were in.
+ * membership that held when it was sent, whatever has become of both. Where the specification leaves it open it is as in Synapse,
+ * 1.126 to 1.163: somebody who has left is no stranger to what is shared, also to what came afterwards, but reads back from where
+ * they left; who is banned or invited is a stranger, and so is whoever asks for single events and is not in the room.
  */
 public final class Visibility {
 
@@ -27,15 +28,15 @@ public final class Visibility {
     private final UserId user;
     private final List<Event> rules;
     private final List<Event> memberships;
-    private final boolean isStranger;
+    private final boolean isPeeking;
     private final long to;
 
-    private Visibility(Room room, UserId user, boolean isStranger, long to) {
+    private Visibility(Room room, UserId user, boolean isPeeking, long to) {
         this.room = room;
         this.user = user;
         this.rules = room.changesOf(StateId.HISTORY_VISIBILITY);
         this.memberships = room.changesOf(StateId.member(user));
-        this.isStranger = isStranger;
+        this.isPeeking = isPeeking;
         this.to = to;
     }
 
@@ -46,11 +47,9 @@ public final class Visibility {
         return orForbidden(visible, roomId, device);
     }
 
-    /** What of single events a device may read: those, too, of a time before a ban. Fails as {@link #of}. */
-    public static Visibility ofSingleEvents(Rooms rooms, RoomId roomId, Device device) throws MatrixFault {
-        Room room = rooms.get(roomId);
-        Visibility visible = room == null ? null : of(room, device.userId());
-        return orForbidden(visible == null && room != null ? ofStays(room, device.userId()) : visible, roomId, device);
+    /** What of single events of a room a user may read. */
+    public static Visibility ofSingleEvents(Room room, UserId user) {
+        return new Visibility(room, user, !room.isJoined(user), Long.MAX_VALUE);
     }
 
     private static Visibility orForbidden(@Nullable Visibility visible, RoomId roomId, Device device) throws MatrixFault {
@@ -61,19 +60,25 @@ public final class Visibility {
         return visible;
     }
 
-    /** What a user may read; null for nothing. */
-    static @Nullable Visibility of(Room room, UserId user) {
-        String membership = room.membership(user);
-        if (membership.equals("join")) {
+    private static @Nullable Visibility of(Room room, UserId user) {
+        if (room.isJoined(user)) {
             return new Visibility(room, user, false, Long.MAX_VALUE);
         }
-        Visibility stays = membership.equals("leave") ? ofStays(room, user) : null;
+        Event last = at(room.changesOf(StateId.member(user)), Long.MAX_VALUE);
+        if (last != null && last.membership().equals("leave")) {
+            return new Visibility(room, user, false, last.position());
+        }
         boolean isOpen = rule(room.state(StateId.HISTORY_VISIBILITY)).equals("world_readable");
-        return stays == null && isOpen ? new Visibility(room, user, true, Long.MAX_VALUE) : stays;
+        return isOpen ? new Visibility(room, user, true, Long.MAX_VALUE) : null;
+    }
+
+    /** What a user is told in {@code /sync}; null for nothing. */
+    static @Nullable Visibility inSync(Room room, UserId user) {
+        return room.isJoined(user) ? new Visibility(room, user, false, Long.MAX_VALUE) : ofStays(room, user);
     }
 
     /** What a user may read who was in the room and is no more; null if they never were. */
-    static @Nullable Visibility ofStays(Room room, UserId user) {
+    private static @Nullable Visibility ofStays(Room room, UserId user) {
         long ended = -1;
         List<Event> memberships = room.changesOf(StateId.member(user));
         for (int i = memberships.size() - 1; i >= 0; i--) {
@@ -91,7 +96,7 @@ public final class Visibility {
         return room;
     }
 
-    /** The last place in the stream whose state may be read. */
+    /** The last place in the stream whose state may be read, and from which one reads back. */
     public long to() {
         return to;
     }
@@ -106,12 +111,9 @@ public final class Visibility {
         if (rule.equals("world_readable")) {
             return true;
         }
-        if (event.position() > to) {
-            return false;
-        }
         Event membership = at(memberships, event.position());
         boolean isIn = isOwnLeave(event) || is(membership, "join");
-        return isIn || rule.equals("shared") && !isStranger || rule.equals("invited") && is(membership, "invite");
+        return isIn || rule.equals("shared") && !isPeeking || rule.equals("invited") && is(membership, "invite");
     }
 
     /** Whoever leaves sees that they did. */

@@ -3,6 +3,7 @@ package dev.tarry.sandbox.route.room;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.matrix.EventId;
 import dev.tarry.sandbox.route.Reply;
 import dev.tarry.sandbox.route.Request;
 import dev.tarry.sandbox.route.Router;
@@ -77,13 +78,15 @@ public final class PageRoutes {
         RoomReader reader = RoomReader.of(request, users, rooms);
         boolean backwards = !"f".equals(request.query().get("dir"));
         EventFilter filter = new EventFilter(request.object("filter"));
-        long from = request.position("from", backwards ? Long.MAX_VALUE : 0);
+        long asked = request.position("from", backwards ? Long.MAX_VALUE : 0);
+        long from = backwards ? Math.min(asked, reader.visible().to()) : asked;
+        String start = request.query().getOrDefault("from", "t" + (backwards ? stream.position() : 0));
         Page page = Page.of(
                 reader.room().timeline(), backwards, from, Math.max(1, limit(request, 10)),
                 event -> reader.visible().has(event) && filter.accepts(event));
         return Reply.of(JsonObject.builder()
                 .put("chunk", seen(page.events(), reader))
-                .put("start", request.query().getOrDefault("from", "t" + (backwards ? stream.position() : 0)))
+                .put("start", from == asked ? start : "t" + from)
                 .put("end", page.more() ? "t" + page.end() : null)
                 .build());
     }
@@ -99,14 +102,19 @@ public final class PageRoutes {
     private static Event event(Request request, RoomReader reader) throws MatrixFault {
         Event event = reader.event(request);
         if (event == null) {
-            throw MatrixFault.notFound("Event not found.");
+            throw RoomReader.noEvent();
         }
         return event;
     }
 
     private Reply context(Request request) throws MatrixFault {
-        RoomReader reader = RoomReader.of(request, users, rooms);
-        Event event = event(request, reader);
+        RoomReader reader = RoomReader.ofSingleEvent(request, users, rooms);
+        Event event = reader.event(request);
+        if (event == null) {
+            throw reader.room().event(new EventId(request.argument(1))) == null
+                    ? RoomReader.noEvent()
+                    : MatrixFault.forbidden("You don't have permission to access that event.");
+        }
         int limit = limit(request, 10);
         EventFilter filter = new EventFilter(request.object("filter"));
         Predicate<Event> wanted = one -> reader.visible().has(one) && filter.accepts(one);

@@ -4,7 +4,6 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.EventType;
-import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.StateKey;
 import dev.tarry.matrix.UserId;
 import dev.tarry.sandbox.route.Reply;
@@ -73,7 +72,7 @@ public final class ReadRoutes {
         RoomReader reader = RoomReader.ofSingleEvent(request, users, rooms);
         Event event = reader.event(request);
         if (event == null) {
-            throw MatrixFault.notFound("Could not find event " + request.argument(1));
+            throw RoomReader.noEvent();
         }
         return Reply.of(reader.view().whole(event));
     }
@@ -94,7 +93,12 @@ public final class ReadRoutes {
     }
 
     private Reply joinedMembers(Request request) throws MatrixFault {
-        Room room = rooms.joined(new RoomId(request.argument(0)), request.device(users));
+        RoomReader reader = RoomReader.of(request, users, rooms);
+        if (reader.visible().to() != Long.MAX_VALUE) {
+            throw MatrixFault.forbidden(
+                    "Getting joined members while not being a current member of the room is forbidden.");
+        }
+        Room room = reader.room();
         JsonObject.Builder members = JsonObject.builder();
         for (Event event : room.currentState()) {
             String user = event.isMembership() ? event.stateKey() : null;

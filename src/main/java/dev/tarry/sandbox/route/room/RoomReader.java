@@ -22,10 +22,19 @@ record RoomReader(Visibility visible, EventView view) {
         return of(Visibility.of(rooms, new RoomId(request.argument(0)), device), device, request);
     }
 
-    /** As {@link #of}, for a single event. */
+    /** For a single event: fails with 401 without a token, and with 404 if there is no such room. */
     static RoomReader ofSingleEvent(Request request, Users users, Rooms rooms) throws MatrixFault {
         Device device = request.device(users);
-        return of(Visibility.ofSingleEvents(rooms, new RoomId(request.argument(0)), device), device, request);
+        Room room = rooms.get(new RoomId(request.argument(0)));
+        if (room == null) {
+            throw noEvent();
+        }
+        return of(Visibility.ofSingleEvents(room, device.userId()), device, request);
+    }
+
+    /** There is no such event, or none that may be read. */
+    static MatrixFault noEvent() {
+        return MatrixFault.notFound("Event not found.");
     }
 
     private static RoomReader of(Visibility visible, Device device, Request request) {
