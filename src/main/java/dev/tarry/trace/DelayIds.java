@@ -3,11 +3,13 @@ package dev.tarry.trace;
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.matrix.Percent;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The delay ids that are known, each with what stands in its place where ids do not belong. */
-final class DelayIds {
+final class DelayIds implements Disguises.StandIns {
 
     /**
      * So many ids without a name are kept, those seen last. Such ids come out of frames and events, where whoever sends them can
@@ -16,11 +18,16 @@ final class DelayIds {
      */
     static final int MAX_UNNAMED = 10_000;
 
+    /** So many ids are searched for in disguise as well, those seen last: each takes some kilobytes. */
+    static final int MAX_DISGUISED = 2_000;
+
     private static final String SYNAPSE = "syd_";
     private static final String PATH = Msc4140.DELAYED_EVENTS + "/";
     private static final int SHORTEST = 4;
     private static final int LONG = 16;
     private static final int SHORTENED = 8;
+    /** So many different characters has what a machine has made up. */
+    private static final int MANIFOLD = 8;
     private static final int MAX_BEGINNINGS = 16;
 
     private final int maxUnnamed;
@@ -34,6 +41,11 @@ final class DelayIds {
 
     private final SpellingTree spellings = SpellingTree.ofWords();
     private final Map<String, SpellingIds> shortened = new LinkedHashMap<>();
+    private final Disguises disguises = new Disguises();
+
+    /** In the order learnt. */
+    private final Set<String> disguised = new LinkedHashSet<>();
+
     private long unnamedSoFar;
 
     DelayIds() {
@@ -118,6 +130,29 @@ final class DelayIds {
             String start = start(id, 0);
             shortened.put(start, SpellingIds.with(shortened.get(start), id));
         }
+        if (isManifold(id) && disguised.add(id)) {
+            disguises.add(id);
+            if (disguised.size() > MAX_DISGUISED) {
+                String oldest = disguised.iterator().next();
+                disguised.remove(oldest);
+                disguises.remove(oldest);
+            }
+        }
+    }
+
+    /** Whether an id is so random that its letters in any case, and anywhere, can mean nothing else. */
+    private static boolean isManifold(String id) {
+        if (id.length() < LONG) {
+            return false;
+        }
+        StringBuilder different = new StringBuilder();
+        for (int i = 0; i < id.length() && different.length() < MANIFOLD; i++) {
+            char c = id.charAt(i);
+            if (different.indexOf(String.valueOf(c)) < 0) {
+                different.append(c);
+            }
+        }
+        return different.length() >= MANIFOLD;
     }
 
     private void forget(String id) {
@@ -133,10 +168,24 @@ final class DelayIds {
                 shortened.remove(start(id, 0));
             }
         }
+        if (disguised.remove(id)) {
+            disguises.remove(id);
+        }
     }
 
-    /** Replaces the ids where they stand by themselves, from left to right; where one begins another, the longer one counts. */
+    /**
+     * Replaces the ids where they stand by themselves, from left to right; where one begins another, the longer one counts. After
+     * that those that are random enough are replaced in disguise, too: in other letter case, as Base64 and whatever else
+     * {@link Disguises} knows.
+     */
     String replaceIn(String text) {
+        String replaced = replaceWords(text);
+        Spans spans = new Spans();
+        disguises.find(replaced, this, spans);
+        return spans.applyTo(replaced);
+    }
+
+    private String replaceWords(String text) {
         StringBuilder out = new StringBuilder(text.length());
         boolean isEncoded = Decoded.mayBe(text);
         int from = 0;
@@ -283,7 +332,8 @@ final class DelayIds {
     }
 
     /** What stands in the place of an id that is known. */
-    private String standIn(String id) {
+    @Override
+    public String standIn(String id) {
         String name = named.get(id);
         return name != null ? name : unnamed.getOrDefault(id, "<id>");
     }
@@ -296,8 +346,13 @@ final class DelayIds {
         return spellings.steps();
     }
 
+    /** How many characters were looked at in searching for ids in disguise. */
+    long disguisedSteps() {
+        return disguises.steps();
+    }
+
     /** How much is kept for all ids together; what must not be left behind is counted in tests. */
     int size() {
-        return named.size() + unnamed.size() + spellings.size() + shortened.size();
+        return named.size() + unnamed.size() + spellings.size() + shortened.size() + disguised.size() + disguises.size();
     }
 }

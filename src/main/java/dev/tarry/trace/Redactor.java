@@ -173,6 +173,11 @@ public final class Redactor {
         return delayIds.steps();
     }
 
+    /** How many were looked at so far in searching for delay ids in disguise. */
+    synchronized long disguisedSteps() {
+        return delayIds.disguisedSteps();
+    }
+
     /** How many characters were looked at so far in searching for secrets. */
     synchronized long secretSteps() {
         return secrets.steps();

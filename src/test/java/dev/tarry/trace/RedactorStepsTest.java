@@ -60,6 +60,37 @@ class RedactorStepsTest {
     }
 
     @Test
+    void delayIdsInDisguiseCostTheSameWithTwelveAndWithTwelveThousand() {
+        String line = LINE + " SYD_QWERTYUIOPASDFGHJK00000003 c3lkX1F3ZXJ0eVVJT1A= %73yd_Qw \\u0073yd_Q";
+        long withFew = disguisedSteps(knowingDisguised(12), line);
+        assertTrue(withFew <= 3L * line.length(), withFew + " steps for " + line.length() + " characters");
+        assertEquals(withFew, disguisedSteps(knowingDisguised(12_000), line));
+    }
+
+    @Test
+    void twiceTheTextIsTwiceTheWorkForDelayIdsInDisguise() {
+        Redactor redactor = knowingDisguised(1_000);
+        for (String hostile : new String[] {"syd_Qwerty", "c3lkX1F3", "\\", "%25", "\r\n5\r\n", "\\u005c"}) {
+            long once = disguisedSteps(redactor, hostile.repeat(4_000));
+            long twice = disguisedSteps(redactor, hostile.repeat(8_000));
+            assertTrue(twice <= 2.2 * once + 100, hostile + ": " + once + " steps, then " + twice);
+        }
+    }
+
+    @Test
+    void delayIdsInDisguiseAreForgottenWithoutALeftover() {
+        DelayIds ids = new DelayIds(DelayIds.MAX_DISGUISED);
+        for (int i = 0; i < 3 * DelayIds.MAX_DISGUISED; i++) {
+            ids.add(disguisable(i), null);
+        }
+        DelayIds fresh = new DelayIds(DelayIds.MAX_DISGUISED);
+        for (int i = 2 * DelayIds.MAX_DISGUISED; i < 3 * DelayIds.MAX_DISGUISED; i++) {
+            fresh.add(disguisable(i), null);
+        }
+        assertEquals(fresh.size(), ids.size());
+    }
+
+    @Test
     void secretsThatCameOverTheWireAreForgottenWithoutALeftover() {
         SecretValues values = new SecretValues();
         for (int i = 0; i < SecretValues.MAX_LEARNED; i++) {
@@ -92,6 +123,25 @@ class RedactorStepsTest {
             redactor.addDelayId(id(i), i % 2 == 0 ? "delay-" + i : null);
         }
         return redactor;
+    }
+
+    private static Redactor knowingDisguised(int ids) {
+        Redactor redactor = new Redactor();
+        // The last ones are the same: the newest are searched for.
+        for (int i = ids - 1; i >= 0; i--) {
+            redactor.addDelayId(disguisable(i), i % 2 == 0 ? "delay-" + i : null);
+        }
+        return redactor;
+    }
+
+    private static String disguisable(int number) {
+        return String.format("syd_QwertyUiopAsdfghjk%08d", number);
+    }
+
+    private static long disguisedSteps(Redactor redactor, String line) {
+        long before = redactor.disguisedSteps();
+        redactor.forFiles(line);
+        return redactor.disguisedSteps() - before;
     }
 
     private static String id(int number) {
