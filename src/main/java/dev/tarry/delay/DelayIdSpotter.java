@@ -26,18 +26,25 @@ public final class DelayIdSpotter implements TraceSink {
 
     @Override
     public void add(TraceEntry entry) {
-        if (entry instanceof TraceEntry.Response response && response.body().contains(Msc4140.DELAY_ID)) {
+        if (entry instanceof TraceEntry.Response response && mayHold(response.body())) {
             named(response.body());
             redactor.learnDelayIds(response.body());
         } else if (entry instanceof TraceEntry.Response response && response.status() >= 400) {
             redactor.learnDelayIds(response.body());
-        } else if (entry instanceof TraceEntry.Message message && message.text().contains(Msc4140.DELAY_ID)) {
+        } else if (entry instanceof TraceEntry.Message message && mayHold(message.text())) {
             redactor.learnDelayIds(message.text());
+        } else if (entry instanceof TraceEntry.Broken broken && mayHold(broken.raw())) {
+            redactor.learnDelayIds(broken.raw());
         }
         for (DelayId id : ledger.takeForgotten()) {
             redactor.forgetName(id.text());
         }
         next.add(entry);
+    }
+
+    /** Whether the key of delay ids may stand there, as it is or escaped. */
+    private static boolean mayHold(String text) {
+        return text.contains(Msc4140.DELAY_ID) || text.contains("\\u");
     }
 
     /** What the homeserver scheduled or lists has a name from now on. */

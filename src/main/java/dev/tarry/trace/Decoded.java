@@ -3,15 +3,20 @@ package dev.tarry.trace;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A text as it reads with all that is encoded in it decoded, which knows where each character comes from. */
+/**
+ * A text as it reads with all that is encoded in it decoded and without the borders of chunks, which knows where each character
+ * comes from.
+ */
 final class Decoded {
 
     private final String text;
     private final int[] sources;
+    private final int[] ends;
 
-    private Decoded(String text, int[] sources) {
+    private Decoded(String text, int[] sources, int[] ends) {
         this.text = text;
         this.sources = sources;
+        this.ends = ends;
     }
 
     /** Whether anything may be encoded in a text, or stand between two chunks. */
@@ -25,25 +30,32 @@ final class Decoded {
             return null;
         }
         StringBuilder out = new StringBuilder(source.length());
-        int[] sources = new int[source.length() + 1];
+        int[] sources = new int[source.length()];
+        int[] ends = new int[source.length()];
         int length = 0;
-        for (int at = 0; at < source.length(); ) {
+        for (int at = Encoded.behindBorder(source, 0); at < source.length(); at = Encoded.behindBorder(source, at)) {
             long unit = Encoded.read(source, at);
-            sources[length++] = at;
             out.append(Encoded.character(unit));
+            sources[length] = at;
             at = Encoded.end(unit);
+            ends[length++] = at;
         }
-        sources[length] = source.length();
-        return length == source.length() ? null : new Decoded(out.toString(), Arrays.copyOf(sources, length + 1));
+        return length == source.length()
+                ? null : new Decoded(out.toString(), Arrays.copyOf(sources, length), Arrays.copyOf(ends, length));
     }
 
     String text() {
         return text;
     }
 
-    /** Where in the source the character at this place begins; its end for the place behind the last. */
+    /** Where in the source the character at this place begins. */
     int source(int at) {
         return sources[at];
+    }
+
+    /** Where in the source a part ends that ends before this place, which is not the first. */
+    int sourceEnd(int at) {
+        return ends[at - 1];
     }
 
     /** All of a text decoded, without the borders of chunks. */

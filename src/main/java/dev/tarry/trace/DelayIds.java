@@ -242,7 +242,8 @@ final class DelayIds implements Disguises.StandIns {
     /** Replaces what stands where ids do, whether it is known or not: behind their key, and in paths. */
     String replaceAtPlaces(String text) {
         boolean hasPath = text.contains(PATH);
-        if (!hasPath && !text.contains(Msc4140.DELAY_ID)) {
+        // The key may be escaped.
+        if (!hasPath && !text.contains(Msc4140.DELAY_ID) && !text.contains("\\u")) {
             return text;
         }
         Spans spans = new Spans();

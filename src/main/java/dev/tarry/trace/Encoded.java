@@ -2,7 +2,8 @@ package dev.tarry.trace;
 
 /**
  * Reads texts a character at a time, each as what it stands for: JSON's escapes, percent-encoding and HTML's character
- * references, also one within the other. What is read is packed into a long: where it ends, and the character.
+ * references, also one within the other, and with the border of a chunk in between. What is read is packed into a long: where it
+ * ends, and the character.
  */
 final class Encoded {
 
@@ -66,10 +67,11 @@ final class Encoded {
 
     private static long behindBackslash(String text, int from, int levels) {
         int at = backslashesEnd(text, from);
-        if (at >= text.length()) {
+        int letter = behindBorder(text, at);
+        if (letter >= text.length()) {
             return unit(at, '\\');
         }
-        long next = read(text, at, levels - 1);
+        long next = read(text, letter, levels - 1);
         char c = character(next);
         int end = end(next);
         return switch (c) {
@@ -87,8 +89,9 @@ final class Encoded {
     }
 
     private static long behindPercent(String text, int from, int levels) {
-        boolean isOfScript = from < text.length() && text.charAt(from) == 'u';
-        long read = isOfScript ? digits(text, from + 1, 4, levels - 1) : digits(text, from, 2, levels - 1);
+        int digit = behindBorder(text, from);
+        boolean isOfScript = digit < text.length() && text.charAt(digit) == 'u';
+        long read = isOfScript ? digits(text, digit + 1, 4, levels - 1) : digits(text, digit, 2, levels - 1);
         return again(text, read, unit(from, '%'), levels);
     }
 
@@ -109,6 +112,7 @@ final class Encoded {
         int value = 0;
         int at = from;
         for (int i = 0; i < many; i++) {
+            at = behindBorder(text, at);
             if (at >= text.length() || levels < 0) {
                 return -1;
             }
@@ -158,7 +162,12 @@ final class Encoded {
         if (i == at + 2) {
             return at;
         }
-        while (i < text.length() && i < at + MAX_FRAME && text.charAt(i) != '\r') {
+        // Behind the size there may be an extension; anything else is a line that happens to begin with such digits.
+        while (i < text.length() && i < at + MAX_FRAME && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
+            i++;
+        }
+        boolean isExtended = i < text.length() && text.charAt(i) == ';';
+        while (isExtended && i < text.length() && i < at + MAX_FRAME && text.charAt(i) != '\r') {
             i++;
         }
         return text.startsWith("\r\n", i) ? i + 2 : at;

@@ -156,7 +156,7 @@ public final class Redactor {
 
     private String masked(String text, boolean isError) {
         Spans spans = new Spans();
-        secrets.find(text, spans);
+        secrets.disguises().find(text, secrets, spans);
         SecretPlaces.find(text, spans);
         if (isError) {
             plain.find(text, spans);

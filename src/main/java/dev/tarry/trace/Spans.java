@@ -30,7 +30,7 @@ final class Spans {
     /** Takes over those that were found in the text as it reads decoded. */
     void addAll(Spans others, Decoded view) {
         for (Span span : others.spans) {
-            add(view.source(span.start()), view.source(span.end()), span.text());
+            add(view.source(span.start()), view.sourceEnd(span.end()), span.text());
         }
     }
 

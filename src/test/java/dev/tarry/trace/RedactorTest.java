@@ -122,4 +122,30 @@ class RedactorTest {
                 "<redacted> <redacted> <redacted> <redacted>",
                 redactor.forPeople("hunter-2 hunter-22 hunter-22/hunter-2 hunter-22%2Fhunter-2"));
     }
+
+    @Test
+    void idsAreReplacedInDisguise() {
+        redactor.addDelayId("syd_QwErTyUiOpAsDfGhJkLz", "delay-1");
+        assertEquals("none <delay-1> here", redactor.forFiles("none SYD_QWERTYUIOPASDFGHJKLZ here"));
+        assertEquals("{\"x\":\"dT<delay-1>\"}", redactor.forFiles("{\"x\":\"dTpzeWRfUXdFclR5VWlPcEFzRGZHaEprTHo=\"}"));
+        assertEquals("idIs<delay-1>!", redactor.forFiles("idIssyd_QwErTyUiOpAsDfGhJkLz!"));
+        assertEquals("SYD_QWERTYUIOPASDFGHJKLZ", redactor.forPeople("SYD_QWERTYUIOPASDFGHJKLZ"));
+    }
+
+    @Test
+    void aBorderBetweenChunksHidesNothingWithinAnEscape() {
+        redactor.addSecret("syt_secret/123");
+        redactor.addDelayId("syd_QwErTyUiOpAsDfGhJkLz", "delay-1");
+        assertEquals("a <redacted> b", redactor.forPeople("a %7\r\n5\r\n3yt_secr\\\r\n9\r\nu00\r\n4\r\n65t/123 b"));
+        assertEquals("a <delay-1> b", redactor.forFiles("a %7\r\n1f;x=y\r\n3yd_QwErTyUiOpAsDfGhJkLz b"));
+        assertEquals("Basic <redacted> b", redactor.forPeople("Basic dTpoZWxs\r\n5\r\nbzEyMw== b"));
+        assertEquals(
+                "Authorization: Bearer <redacted>\r\nAccept-Encoding: identity\r\nHost: x",
+                redactor.forPeople("Authorization: Bearer unheard-of\r\nAccept-Encoding: identity\r\nHost: x"));
+    }
+
+    @Test
+    void theKeyOfAnIdMayBeEscaped() {
+        assertEquals("{\"\\u0064elay_id\":\"<id-1>\"}", redactor.forFiles("{\"\\u0064elay_id\":\"syd_1\"}"));
+    }
 }
