@@ -3,7 +3,9 @@ package dev.tarry.account;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,6 +36,15 @@ public final class PrivateFiles {
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** Why a file cannot be written, for the end of a sentence: the system's own words where there are any, and no path again. */
+    public static String reason(IOException failed) {
+        if (failed instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String own = failed instanceof FileSystemException known ? known.getReason() : null;
+        return own != null ? own : String.valueOf(failed.getMessage());
     }
 
     /** Opens a file to be locked; it is made if it is missing. */

@@ -238,8 +238,7 @@ public final class Profiles {
 
     private static CommandException unwritable(Path file, IOException e) {
         return CommandException.usage(
-                "Cannot write " +
-                file + ": " + e.getMessage() + ".", "check the disk, or use another --config-dir");
+                "Cannot write " + file + ": " + PrivateFiles.reason(e) + ".", "check the disk, or use another --config-dir");
     }
 
     private static CommandException broken(Path file, String why) {

@@ -130,9 +130,11 @@ public final class Sandbox {
         } catch (StoreFault fault) {
             throw fault;
         } catch (RuntimeException damaged) {
+            // What is thrown by others says nothing to people.
+            boolean isOurs = damaged instanceof IllegalStateException;
+            String what = isOurs ? String.valueOf(damaged.getMessage()) : "part of it cannot be read";
             throw new IllegalArgumentException(
-                    unfit(config, "it is damaged (" + damaged.getMessage() + ")") + " Use another --store to start afresh.",
-                    damaged);
+                    unfit(config, "it is damaged (" + what + ")") + " Use another --store to start afresh.", damaged);
         }
     }
 

@@ -200,6 +200,28 @@ class StoreFailsTest {
         assertEquals("room-again", after.get(after.size() - 1));
     }
 
+    /** Half a header would be taken for no store, also when there is room again. */
+    @Test
+    void aStoreThatCannotBeBegunLeavesTheFileAsItWas() throws Exception {
+        sandbox.close();
+        Path small = Files.createDirectory(folder.resolve("small"));
+        Process mount = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=8k", "tmpfs", small.toString())
+                .redirectErrorStream(true).start();
+        assumeTrue(mount.waitFor(20, TimeUnit.SECONDS) && mount.exitValue() == 0, "mounting is not allowed");
+        mounted = small;
+        store = small.resolve("store");
+        for (boolean isThere : new boolean[] {false, true}) {
+            if (isThere) {
+                Files.createFile(store);
+            }
+            String refused = assertThrows(IllegalArgumentException.class, () -> open(true)).getMessage();
+            assertEquals(
+                    "The file " + store + " cannot be the sandbox's store: no space left on device.", refused);
+            assertEquals(isThere, Files.exists(store));
+            assertTrue(!isThere || Files.size(store) == 0);
+        }
+    }
+
     @Test
     void aFileThatIsCutOffOrOverwrittenIsSaidAtTheStartAndLeftAsItIs() throws Exception {
         for (int i = 0; i < 20; i++) {

@@ -46,10 +46,18 @@ public final class FileJournal implements Journal {
     private MVStore store;
     /** One for each table, in their order. */
     private final List<MVMap<String, String>> tables = new ArrayList<>();
+    private final Start start;
     private boolean changed;
+    private boolean isKept;
 
-    private FileJournal(Path file, boolean durable, MVStore store) throws IOException {
+    /** How a file was found. */
+    private enum Start {
+        MISSING, EMPTY, FULL
+    }
+
+    private FileJournal(Path file, boolean durable, MVStore store, Start start) throws IOException {
         this.file = file;
+        this.start = start;
         this.durable = durable;
         this.identity = identity(file);
         this.store = store;
@@ -86,9 +94,10 @@ public final class FileJournal implements Journal {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
             throw new IOException(Files.exists(file) ? "it is not a regular file" : "it is a broken link");
         }
-        boolean isNew = !Files.exists(file) || Files.size(file) == 0;
+        boolean isMissing = !Files.exists(file);
+        boolean isNew = isMissing || Files.size(file) == 0;
         try {
-            if (!Files.exists(file)) {
+            if (isMissing) {
                 Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
         } catch (AccessDeniedException e) {
@@ -97,23 +106,47 @@ public final class FileJournal implements Journal {
         if (!Files.isReadable(file) || !Files.isWritable(file)) {
             throw new IOException("permission denied");
         }
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         if (durable) {
             force(folder);
         }
+        Start start = isMissing ? Start.MISSING : isNew ? Start.EMPTY : Start.FULL;
+        try {
+            return open(file, durable, start);
+        } catch (IOException e) {
+            restore(file, start);
+            throw e;
+        }
+    }
+
+    private static FileJournal open(Path file, boolean durable, Start start) throws IOException {
         MVStore store = opened(file);
         try {
             MVMap<String, String> head = store.openMap(FORMAT);
-            if (isNew || isUnused(store)) {
+            if (start != Start.FULL || isUnused(store)) {
                 head.put("version", FORMAT_VERSION);
             } else if (!FORMAT_VERSION.equals(head.get("version"))) {
                 store.closeImmediately();
                 throw new IOException(OTHER);
             }
-            return new FileJournal(file, durable, store);
+            // Not before it is known to be ours: a file that was named by mistake keeps its mode.
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            return new FileJournal(file, durable, store, start);
         } catch (MVStoreException e) {
             store.closeImmediately();
             throw new IOException(reason(e), e);
+        }
+    }
+
+    /** Leaves a file in which nothing was kept as it was found: half a header would be no store for anybody. */
+    private static void restore(Path file, Start start) {
+        try {
+            if (start == Start.MISSING) {
+                Files.deleteIfExists(file);
+            } else if (start == Start.EMPTY) {
+                Files.write(file, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
+            }
+        } catch (IOException e) {
+            // The sentence about what failed before is said.
         }
     }
 
@@ -217,6 +250,7 @@ public final class FileJournal implements Journal {
                 store.sync();
             }
             changed = false;
+            isKept = true;
         } catch (IOException | MVStoreException e) {
             throw new StoreFault(reason(e), e);
         }
@@ -230,11 +264,14 @@ public final class FileJournal implements Journal {
         }
     }
 
-    /** Closes the file without what was not committed. */
+    /** Closes the file without what was not committed; where nothing was, the file is as it was found. */
     public void abandon() {
         if (!store.isClosed()) {
             store.rollback();
             close();
+        }
+        if (!isKept) {
+            restore(file, start);
         }
     }
 

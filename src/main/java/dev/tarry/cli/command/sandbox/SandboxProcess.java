@@ -10,10 +10,13 @@ import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Outcome;
 import dev.tarry.sandbox.Sandbox;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +28,8 @@ final class SandboxProcess {
 
     private static final int NOT_EXECUTABLE = 126;
     private static final int NOT_FOUND = 127;
+    /** Of each file that {@code --env-file} has written. */
+    private static final String BEGINNING = "export MATRIX_HOMESERVER=";
     private static final String LAUNCHERS_LOCALE = "TARRY_LC_ALL";
 
     private final Invocation call;
@@ -87,8 +92,10 @@ final class SandboxProcess {
             checkFree(file);
             PrivateFiles.write(file, SandboxText.exports(sandbox));
             return file;
-        } catch (InvalidPathException | IOException e) {
+        } catch (InvalidPathException e) {
             throw CommandException.usage("Cannot write the file \"" + name + "\": " + e.getMessage() + ".");
+        } catch (IOException e) {
+            throw CommandException.usage("Cannot write the file \"" + name + "\": " + PrivateFiles.reason(e) + ".");
         }
     }
 
@@ -101,10 +108,17 @@ final class SandboxProcess {
         if (folder == null || !Files.isDirectory(folder)) {
             throw new IOException("the folder " + folder + " does not exist");
         }
-        boolean ours = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && (Files.size(file) == 0 || Files.readString(file).startsWith("export MATRIX_HOMESERVER="));
+        boolean ours = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && (Files.size(file) == 0 || isOurs(file));
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !ours) {
             throw new IOException("the file exists and was not written by a sandbox");
+        }
+    }
+
+    /** By its beginning alone: somebody else's file may be of any size, and no text. */
+    private static boolean isOurs(Path file) throws IOException {
+        byte[] beginning = BEGINNING.getBytes(StandardCharsets.UTF_8);
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(beginning, in.readNBytes(beginning.length));
         }
     }
 
