@@ -19,7 +19,7 @@ final class Uncaught implements Thread.UncaughtExceptionHandler {
 
     @Override
     public void uncaughtException(Thread thread, Throwable thrown) {
-        Failure failure = Defect.of(thrown);
+        Failure failure = Defect.withoutText(thrown);
         err.println("error: " + failure.message());
         err.println("    " + failure.hint());
         err.flush();

@@ -10,6 +10,19 @@ public final class Defect {
         return of(thrown, "this is a bug in tarry; please report it");
     }
 
+    /**
+     * The same where nobody masks secrets: where it happened instead of its text, which may hold what was read or sent.
+     */
+    public static Failure withoutText(Throwable thrown) {
+        Failure failure = of(thrown);
+        if (thrown instanceof OutOfMemoryError || thrown instanceof StackOverflowError) {
+            return failure;
+        }
+        StackTraceElement[] stack = thrown.getStackTrace();
+        String place = stack.length == 0 ? "" : " at " + stack[0].getFileName() + ":" + stack[0].getLineNumber();
+        return failure.saying("Internal error: " + thrown.getClass().getName() + place + ".");
+    }
+
     /** The same, with the way out if it is a defect of ours. */
     public static Failure of(Throwable thrown, String hint) {
         if (thrown instanceof OutOfMemoryError) {

@@ -45,11 +45,17 @@ public final class EmbeddedSandbox {
         warnOfAnother(console.printer(), config, sandbox.speaks());
         String store = config.store() == null ? "" : config.store().toString();
         sandbox.incidents(new IncidentReport(console.printer(), false, sandbox.url(), store));
+        mask(sandbox, console);
+        return sandbox;
+    }
+
+    /** Its secrets are masked from here on, but where they are what was asked for. */
+    public static void mask(Sandbox sandbox, Console console) {
+        console.redactor().addSecret(sandbox.controlToken());
         for (SandboxUser user : sandbox.users()) {
             console.redactor().addSecret(user.accessToken());
             console.redactor().addPassword(user.password(), user.userId());
         }
-        return sandbox;
     }
 
     /** Starts one; what it refuses is a sentence of its own. */

@@ -102,6 +102,10 @@ final class ParseErrorText {
         if (isOption(word)) {
             return "Unknown option " + optionOf(word) + (command == null ? "." : " for " + command + ".");
         }
+        if ("login".equals(command)) {
+            // It may well be the password or token that somebody took for an argument.
+            return "login takes one argument, the homeserver; a password or token is never an argument.";
+        }
         return "Unexpected argument \"" + word + "\"" + (command == null ? "." : " for " + command + ".");
     }
 

@@ -92,7 +92,8 @@ public final class ProfileCommand implements Command {
                 continue;
             }
             boolean isDefault = name.equals(standard);
-            out.line((isDefault ? "* " : "  ") + name + "  " + profile.userId() + " at " + profile.homeserver()
+            out.line((isDefault ? "* " : "  ") + name + "  "
+                    + (profile.userId() == null ? "unknown user" : profile.userId()) + " at " + profile.homeserver()
                     + (profile.roomId() == null ? "" : "  room " + profile.roomId()));
             out.value(name);
             items.add(json(profile, isDefault));

@@ -43,6 +43,7 @@ final class SandboxProcess {
 
     Outcome run(List<String> command) throws CommandException {
         String store = call.option("--store");
+        EmbeddedSandbox.mask(sandbox, call.console());
         sandbox.incidents(new IncidentReport(
                 call.printer(), call.line().json(), sandbox.url(), store == null ? "" : store));
         try {
