@@ -77,7 +77,8 @@ class SecretsOfEveryRouteTest {
             String[] all = {password, access, refresh, renewed};
             boolean isLoginRefused = planting.oneOf(3) == 0;
             boolean isExpired = planting.oneOf(2) == 0;
-            try (ScriptedServer server = ScriptedServer.start((line, body) -> answerAccount(line, all, isLoginRefused, isExpired))) {
+            try (ScriptedServer server = ScriptedServer.start(
+                    (line, body) -> answerAccount(line, all, isLoginRefused, isExpired))) {
                 StringBuilder said = new StringBuilder();
                 said.append(run(
                         Map.of(), password, "login", server.url(), "--user", "carol", "--password-stdin", "-p", "c" + i,
