@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,20 @@ class DistributionIT {
         assertTrue(Files.isExecutable(app.resolve("bin/tarry")));
         assertTrue(Files.isRegularFile(app.resolve("lib/build-id")));
         assertFalse(Files.isExecutable(app.resolve("lib").resolve(NAME + ".jar")) && !isRoot());
+    }
+
+    /** Its documents name scripts for those who work on tarry as well; the README only what everybody may run. */
+    @Test
+    void everyScriptThatTheReadmeNamesComesWithIt() throws IOException, InterruptedException {
+        Path app = unpack(folder.resolve("tar"));
+        String readme = Files.readString(app.resolve("README.md")).replaceAll("<!--[^>]*-->", "");
+        List<String> named = Pattern.compile("src/[\\w./-]+\\.(?:sh|py)").matcher(readme).results().map(MatchResult::group)
+                .distinct().toList();
+
+        assertEquals(List.of("src/docs/heartbeat-test.sh", "src/test/synapse/synapse.py"), named);
+        for (String script : named) {
+            assertTrue(Files.getPosixFilePermissions(app.resolve(script)).contains(PosixFilePermission.OTHERS_EXECUTE), script);
+        }
     }
 
     private static boolean isRoot() {

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the README shows of tarry without a homeserver is what tarry prints today. */
 class ReadmeIT {
 
-    private static final Path README = Path.of("README.md").toAbsolutePath();
     private static final String PROMPT = "❯ ";
 
     @TempDir
@@ -30,28 +29,10 @@ class ReadmeIT {
     /** A command with the lines that are shown below it, which may be some of its output. */
     private record Recipe(String command, List<String> shown) {}
 
-    /** The content of each fenced block with this language. */
-    private static List<List<String>> blocks(String language) throws IOException {
-        List<List<String>> blocks = new ArrayList<>();
-        List<String> block = null;
-        boolean inside = false;
-        for (String line : Files.readAllLines(README)) {
-            if (line.startsWith("```")) {
-                block = !inside && line.equals("```" + language) ? new ArrayList<>() : null;
-                inside = !inside;
-                if (block != null) {
-                    blocks.add(block);
-                }
-            } else if (block != null) {
-                block.add(line);
-            }
-        }
-        return blocks;
-    }
-
     private static List<Recipe> recipes() throws IOException {
         List<Recipe> recipes = new ArrayList<>();
-        for (List<String> block : blocks("console")) {
+        for (Documents.Block shown : Documents.blocks(Documents.README, "console")) {
+            List<String> block = shown.lines();
             for (int i = 0; i < block.size(); i++) {
                 if (block.get(i).startsWith("$ ")) {
                     StringBuilder command = new StringBuilder(block.get(i).substring(2));
@@ -74,7 +55,7 @@ class ReadmeIT {
     private Running.Ended run(String command) throws IOException, InterruptedException {
         Map<String, String> environment = Surroundings.environment(home);
         environment.merge("PATH", Running.LAUNCHER.getParent().toString(), (path, bin) -> bin + File.pathSeparator + path);
-        return Running.run(environment, README.getParent(), List.of("sh", "-c", command));
+        return Running.run(environment, Documents.README.getParent(), List.of("sh", "-c", command));
     }
 
     @TestFactory
@@ -92,7 +73,7 @@ class ReadmeIT {
     void theFirstMinuteIsAsShown() throws Exception {
         List<String> typed = new ArrayList<>(List.of("trace lines"));
         List<String> shown = new ArrayList<>();
-        for (String line : blocks("").get(0)) {
+        for (String line : Documents.blocks(Documents.README, "").get(0).lines()) {
             if (line.contains(PROMPT)) {
                 typed.add(line.substring(line.indexOf(PROMPT) + PROMPT.length()));
             } else {
@@ -101,10 +82,15 @@ class ReadmeIT {
         }
         // The shell waits for the event; a held clock is advanced to it.
         typed.add("sandbox clock advance 10s");
+        // What the sentences below it advise to type.
+        typed.addAll(List.of("help", "help send", "help sandbox fault", "trace show 6"));
         Files.write(home.resolve("typed"), typed);
         Running.Ended ended = run("tarry --sandbox=clock=held --keep-going <'" + home.resolve("typed") + "'");
         List<String> printed = (ended.out() + ended.err()).lines().map(ReadmeIT::alike).toList();
         assertFalse(shown.isEmpty());
+        // What is refused at first is the only failure; it is the code of the end.
+        assertEquals(3, ended.exit(), ended::all);
+        assertEquals(1, ended.err().lines().filter(line -> line.contains(" error: ")).count(), ended::all);
         shown.forEach(line -> assertTrue(printed.contains(line), () -> line + "\nis not in\n" + ended.all()));
     }
 
