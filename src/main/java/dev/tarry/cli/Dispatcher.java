@@ -62,7 +62,7 @@ final class Dispatcher implements LineRunner {
             Line line = parse(word);
             return run(line, number);
         } catch (CommandException e) {
-            return say(null, Outcome.failed(e.failure()), context.start().defaults().withJson(json), number);
+            return unread(e, context.start().defaults().withJson(json), number);
         }
     }
 
@@ -73,7 +73,13 @@ final class Dispatcher implements LineRunner {
 
     /** Says that a line could not be read; returns the exit code. */
     int fail(CommandException e, int number) {
-        return say(null, Outcome.failed(e.failure()), context.start().defaults(), number);
+        return unread(e, context.start().defaults(), number);
+    }
+
+    private int unread(CommandException e, LineOptions options, int number) {
+        Outcome failed = Outcome.failed(e.failure());
+        context.shell().keepFailure(failed);
+        return say(null, failed, options, number);
     }
 
     private Line parse(CommandWord word) throws CommandException {

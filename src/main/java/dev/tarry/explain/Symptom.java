@@ -37,7 +37,7 @@ public record Symptom(
     }
 
     /** What a diagnosis of several observations found, by the cause's id. */
-    static Symptom found(String id) {
+    public static Symptom found(String id) {
         return of(Route.UNKNOWN).fact(Fact.FOUND, id);
     }
 

@@ -1,7 +1,9 @@
 package dev.tarry.diagnosis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.explain.Causes;
@@ -11,6 +13,7 @@ import dev.tarry.json.JsonSyntaxException;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.Route;
 import dev.tarry.remark.Fault;
+import dev.tarry.remark.FrameFault;
 import dev.tarry.remark.Guard;
 import dev.tarry.remark.Remark;
 import dev.tarry.time.Moment;
@@ -120,6 +123,58 @@ class PastExchangeTest {
         assertEquals("flag-absent", cause(
                 message(false, "{\"action\":\"send_event\",\"data\":{}}"),
                 note(new Remark.GuardStop(Guard.UNRECOGNIZED, "http://h", null, null))));
+    }
+
+    /** In an exchange that reads, the host may ask the widget which versions it speaks. */
+    @Test
+    void anAnswerOfTheWidgetIsNotTheHostsReply() throws JsonSyntaxException {
+        TraceEntry answer = new TraceEntry.Message(1, at(1_000), "w", true, true, JsonReader.readObject(
+                "{\"action\":\"supported_api_versions\",\"response\":{\"supported_versions\":[]}}"), "");
+        TraceEntry reply = message(true, "{\"action\":\"read_events\",\"response\":{\"events\":[]}}");
+        List<TraceEntry> entries = List.of(message(false, "{\"action\":\"read_events\",\"data\":{}}"), answer, reply);
+        assertSame(reply, PastExchange.of(entries, Knowledge.NONE).ended());
+        assertTrue(PastExchange.of(entries, Knowledge.NONE).isOk());
+    }
+
+    @Test
+    void aDelayedEventThatWasSentAtOnceIsNoSuccess() {
+        assertEquals("sent-at-once", cause(
+                message(false, "{\"action\":\"send_event\",\"data\":{}}"),
+                request("PUT", SCHEDULE, "{}"), response(200, "", "{\"event_id\":\"$e\"}"),
+                message(true, "{\"action\":\"send_event\",\"response\":{\"room_id\":\"!r:h\"}}")));
+        assertNull(cause(
+                message(false, "{\"action\":\"send_event\",\"data\":{}}"),
+                request("PUT", SCHEDULE, "{}"), response(200, "", "{\"delay_id\":\"d\"}"),
+                message(true, "{\"action\":\"send_event\",\"response\":{\"delay_id\":\"d\"}}")));
+    }
+
+    @Test
+    void aCapabilityThatWasAskedForAndNotApprovedIsARefusal() {
+        String asked = "{\"action\":\"org.matrix.msc2974.request_capabilities\",\"data\":{\"capabilities\":[\"a\",\"b\"]}}";
+        for (boolean all : new boolean[] {true, false}) {
+            String told = "{\"action\":\"notify_capabilities\",\"data\":{\"requested\":[\"a\",\"b\"],\"approved\":[\"a\""
+                    + (all ? ",\"b\"" : "") + "]}}";
+            assertEquals(all ? null : "capability-refused", cause(
+                    message(false, asked),
+                    message(true, "{\"action\":\"org.matrix.msc2974.request_capabilities\",\"response\":{}}"),
+                    message(false, told)));
+        }
+        // What deny takes away is nothing that was refused.
+        assertNull(cause(message(false,
+                "{\"action\":\"notify_capabilities\",\"data\":{\"requested\":[\"a\"],\"approved\":[]}}"),
+                message(true, "{\"action\":\"notify_capabilities\",\"response\":{}}")));
+    }
+
+    @Test
+    void whatGotNoReplyIsOpen() {
+        PastExchange dry = PastExchange.of(List.of(
+                message(false, "{\"action\":\"send_event\",\"data\":{}}"),
+                note(new Remark.Allowed(List.of("a")))), Knowledge.NONE);
+        assertTrue(dry.isOpen());
+        PastExchange refused = PastExchange.of(List.of(
+                message(false, "{\"action\":\"send_event\",\"data\":{}}"),
+                note(new Remark.Ignored(new FrameFault.NoField("action", false)))), Knowledge.NONE);
+        assertFalse(refused.isOpen());
     }
 
     /** A question of ours may fail while the widget gets what it wanted. */

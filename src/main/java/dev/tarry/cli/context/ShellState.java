@@ -14,6 +14,7 @@ public final class ShellState {
     private List<String> history = List.of();
     private List<String> lacking = List.of();
     private @Nullable Outcome lastFailure;
+    private @Nullable Failure lastMistake;
 
     /** Ends the session after this line, with an exit code. */
     public void exit(int code) {
@@ -61,11 +62,21 @@ public final class ShellState {
         return lastFailure;
     }
 
+    /** What was wrong with the last line that could not be run, if no request has followed it; else null. */
+    public @Nullable Failure lastMistake() {
+        return lastMistake;
+    }
+
     /** Keeps an outcome if it is a failure worth a word. */
     public void keepFailure(Outcome outcome) {
         Failure failure = outcome.failure();
-        if (failure != null && !failure.kind().equals("usage")) {
+        if (failure != null && failure.kind().equals("usage")) {
+            lastMistake = failure;
+        } else if (failure != null) {
             lastFailure = outcome;
+            lastMistake = null;
+        } else if (outcome.exchange() > 0) {
+            lastMistake = null;
         }
     }
 }

@@ -100,23 +100,36 @@ public final class ExplainCommand implements Command {
         Outcome failed = call.shell().lastFailure();
         Failure failure = failed == null ? null : failed.failure();
         if (failed == null || failure == null) {
-            return Outcome.builder().note("nothing has failed so far").field("causes", CauseText.json(List.of())).build();
+            Outcome.Builder out = Outcome.builder().note("no request has failed so far, and explain is about failed requests");
+            mistake(call.shell().lastMistake(), out);
+            return out.note("trace list shows the exchanges, and explain N explains one; explain ERROR explains an error")
+                    .field("causes", CauseText.json(List.of())).build();
         }
         int number = number(failed);
         List<TraceEntry> entries = number == 0 ? List.of() : call.connections().trace().of(number);
         if (!entries.isEmpty()) {
             PastExchange past = PastExchange.of(entries, knowledge(call));
             if (!past.isOk()) {
-                return exchange(number, past, failure.cause(), call);
+                return exchange(number, past, failure.cause(), mistake(call.shell().lastMistake(), Outcome.builder()), call);
             }
         }
         Outcome.Builder out = Outcome.builder().exchange(number).prose(failure.message());
+        mistake(call.shell().lastMistake(), out);
         List<Cause> causes = failure.cause() == null ? List.of() : List.of(failure.cause());
         say(causes, 1, out, call);
         if (causes.isEmpty() && failure.hint() != null) {
             out.prose(failure.hint());
         }
         return out.build();
+    }
+
+    /** A line that could not be run is no request: what was wrong with it has been said, and is only repeated. */
+    private static Outcome.Builder mistake(@Nullable Failure mistake, Outcome.Builder out) {
+        if (mistake != null) {
+            out.note("the last line could not be run: " + mistake.message()
+                    + (mistake.hint() == null ? "" : " (" + mistake.hint() + ")"));
+        }
+        return out;
     }
 
     /** The exchange that a failure is about; of several results it is the first that failed. */
@@ -144,7 +157,7 @@ public final class ExplainCommand implements Command {
         if (call.inSession()) {
             List<TraceEntry> entries = number == 0 ? List.of() : call.connections().trace().of(number);
             if (!entries.isEmpty()) {
-                return exchange(number, PastExchange.of(entries, knowledge(call)), null, call);
+                return exchange(number, PastExchange.of(entries, knowledge(call)), null, Outcome.builder(), call);
             }
         }
         if (sharp || !ErrorTextParser.isStatus(words)) {
@@ -165,8 +178,9 @@ public final class ExplainCommand implements Command {
         return call.sessions().isOpen() ? call.sessions().current().knowledge(true) : Knowledge.NONE;
     }
 
-    private static Outcome exchange(int number, PastExchange past, @Nullable Cause known, Invocation call) {
-        Outcome.Builder out = Outcome.builder().exchange(number);
+    private static Outcome exchange(
+            int number, PastExchange past, @Nullable Cause known, Outcome.Builder out, Invocation call) {
+        out.exchange(number);
         out.line(call.printer().exchangeText().line(call.printer().toResult(past.asked())).strip());
         if (past.ended() != null) {
             out.line(call.printer().exchangeText().line(call.printer().toResult(past.ended())).strip());
@@ -186,7 +200,9 @@ public final class ExplainCommand implements Command {
         // Clocks that differ stand beside a cause, and are none.
         boolean hasCause = !causes.isEmpty() && !causes.get(0).id().equals("clock-skew");
         if (!hasCause) {
-            out.prose("No known cause matches this.");
+            out.prose(past.isOpen()
+                    ? "This exchange has no reply: it is not over, or nothing was to be sent (--dry-run)."
+                    : "No known cause matches this.");
         }
         say(causes, hasCause ? 1 : 0, out, call);
         return out.build();
