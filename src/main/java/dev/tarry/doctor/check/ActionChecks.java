@@ -116,7 +116,9 @@ public final class ActionChecks {
         DelayedEventLookups.Found looked = room.events().look(exchange, one);
         boolean waits = looked.item() != null && !looked.item().has(Msc4140.FINALISED);
         one.end();
-        if (waits) {
+        if (looked.answer().isFlawedSuccess()) {
+            findings.fail(Check.CANCEL, exchange, looked.answer(), Failures.About.LOOKUP);
+        } else if (waits) {
             findings.fail(Check.CANCEL, exchange, "answered with 200, but the event is still scheduled", null);
         } else {
             findings.ok(

@@ -44,6 +44,7 @@ public final class CheckContext {
     private final List<String> residue = new ArrayList<>();
     private @Nullable Duration maxDelay;
     private @Nullable Long maxScheduled;
+    private @Nullable String otherAbsent;
     private boolean over;
 
     /**
@@ -75,6 +76,15 @@ public final class CheckContext {
     /** The client of the second account; null if there is none. */
     @Nullable RateLimitedClient other() {
         return other;
+    }
+
+    /** Why the second account is not in the room; null if it is, or if there is none. */
+    @Nullable String otherAbsent() {
+        return otherAbsent;
+    }
+
+    void otherIsAbsent(String why) {
+        otherAbsent = why;
     }
 
     Findings findings() {

@@ -211,7 +211,7 @@ public final class PreflightChecks {
         } else {
             String what = transports != null
                     ? "the list is empty"
-                    : answer.isOfWrongForm() ? Failures.of(answer, Failures.About.OTHER).message() : "not supported";
+                    : answer.isFlawedSuccess() ? Failures.of(answer, Failures.About.OTHER).message() : "not supported";
             findings.warn(Check.RTC, exchange, what, "no-rtc-transports");
         }
     }

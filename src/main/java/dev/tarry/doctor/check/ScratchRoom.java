@@ -7,6 +7,7 @@ import dev.tarry.doctor.client.ScratchEvent;
 import dev.tarry.doctor.client.ScratchEvents;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.ApiPaths;
+import dev.tarry.homeserver.dialect.DialectFinder;
 import dev.tarry.homeserver.dialect.ListedDelayedEvent;
 import dev.tarry.homeserver.wire.WireRequest;
 import dev.tarry.json.Json;
@@ -64,7 +65,11 @@ public final class ScratchRoom {
         }
         RateLimitedClient other = context.other();
         if (other != null) {
-            other.call(exchange, RateBudget.FREE, WireRequest.post(ApiPaths.room(roomId) + "/join", other.token(), "{}"));
+            Answer joined = other.call(
+                    exchange, RateBudget.FREE, WireRequest.post(ApiPaths.room(roomId) + "/join", other.token(), "{}"));
+            if (!joined.isOk()) {
+                context.otherIsAbsent("the second account could not join the scratch room: " + DialectFinder.told(joined));
+            }
         }
         Answer listening = enter(roomId, true);
         report(exchange, listening, "a scratch room; it is left and forgotten at the end");

@@ -51,7 +51,7 @@ public final class StateChecks {
         ScratchEvent one = room.events().schedule(
                 exchange, room.events().event(ScratchEvents.STATE, OWN, JsonObject.of("text", "leave"), room.longDelay()));
         if (!one.isScheduled()) {
-            String why = "could not schedule an event for it";
+            String why = "could not schedule an event for it: " + DialectFinder.told(one.answer());
             findings.notChecked(Check.OWN_STATE, why);
             findings.notChecked(Check.NO_TOKEN, why);
             findings.notChecked(Check.UNKNOWN_ID, why);
@@ -59,7 +59,7 @@ public final class StateChecks {
         }
         Answer set = room.events().setState(exchange, ScratchEvents.STATE, OWN, JsonObject.of("text", "join"));
         if (!set.isOk()) {
-            findings.notChecked(Check.OWN_STATE, "could not set the state event: " + set.errcode());
+            findings.notChecked(Check.OWN_STATE, "could not set the state event: " + DialectFinder.told(set));
         } else {
             if (!room.isScratch()) {
                 room.residue().add("a state event of type " + ScratchEvents.STATE);
@@ -116,8 +116,9 @@ public final class StateChecks {
 
     private void others() {
         ScratchEvents other = room.othersEvents();
-        if (other == null) {
-            String why = "needs a second account: --other PROFILE";
+        String absent = room.context().otherAbsent();
+        if (other == null || absent != null) {
+            String why = absent != null ? absent : "needs a second account: --other PROFILE";
             findings.notChecked(Check.OTHER_STATE, why);
             findings.notChecked(Check.FOREIGN_ID, why);
             findings.notChecked(Check.FOREIGN_LIST, why);
@@ -135,13 +136,15 @@ public final class StateChecks {
                 ? one.answer()
                 : other.setState(exchange, ScratchEvents.STATE, SHARED, JsonObject.of("text", "theirs"));
         if (!set.isOk() || !one.isScheduled()) {
-            findings.notChecked(Check.OTHER_STATE, "could not create the events for it: " + set.errcode());
+            findings.notChecked(Check.OTHER_STATE, "could not create the events for it: " + DialectFinder.told(set));
             return;
         }
         room.listenUntil(set.readNanos() + CANCELS_WITHIN.toNanos());
         DelayedEventLookups.Found looked = room.events().look(exchange, one);
         if (looked.item() != null && !looked.item().has(Msc4140.FINALISED)) {
             findings.ok(Check.OTHER_STATE, exchange, "still scheduled");
+        } else if (looked.answer().isFlawedSuccess()) {
+            findings.fail(Check.OTHER_STATE, exchange, looked.answer(), Failures.About.LOOKUP);
         } else {
             one.end();
             findings.warn(Check.OTHER_STATE, exchange, "cancelled", "other-state-cancels");
@@ -152,8 +155,8 @@ public final class StateChecks {
         int exchange = room.exchange();
         ScratchEvent theirs = other.schedule(exchange, other.message(JsonObject.of("text", "theirs"), room.longDelay()));
         if (!theirs.isScheduled()) {
-            findings.notChecked(Check.FOREIGN_ID, "the second account could not schedule: " + theirs.answer().errcode());
-            findings.notChecked(Check.FOREIGN_LIST, "the second account could not schedule: " + theirs.answer().errcode());
+            findings.notChecked(Check.FOREIGN_ID, "the second account could not schedule: " + DialectFinder.told(theirs.answer()));
+            findings.notChecked(Check.FOREIGN_LIST, "the second account could not schedule: " + DialectFinder.told(theirs.answer()));
             return;
         }
         DelayedEventLookups.Found looked = room.events().look(exchange, theirs);
@@ -192,6 +195,10 @@ public final class StateChecks {
         Answer levels = room.events().readState(exchange, POWER_LEVELS, StateKey.EMPTY);
         JsonObject users = levels.isOk() ? levels.body().object("users") : null;
         String userId = Name.text(room.events().userId());
+        if (!levels.isOk()) {
+            findings.notChecked(Check.POWER_LOST, "could not read the power levels: " + DialectFinder.told(levels));
+            return;
+        }
         if (users == null || userId == null || !users.has(userId)) {
             findings.notChecked(Check.POWER_LOST, "in this room version, creators cannot lose their power");
             return;
@@ -206,7 +213,7 @@ public final class StateChecks {
                 ? one.answer()
                 : room.events().setState(exchange, POWER_LEVELS, StateKey.EMPTY, without);
         if (!lost.isOk() || !one.isScheduled()) {
-            findings.notChecked(Check.POWER_LOST, "could not take the power away in time: " + lost.errcode());
+            findings.notChecked(Check.POWER_LOST, "could not take the power away in time: " + DialectFinder.told(lost));
             return;
         }
         if (lost.readNanos() >= one.earliestDueNanos()) {

@@ -55,9 +55,15 @@ public final class DelayedEventLookups {
         if (known != null && !known.hasOne()) {
             return inList(exchange, delayId);
         }
-        boolean stable = known != null
-                ? known == Lookup.GET_STABLE
-                : !knownDialect.hasOne() && flags.versions(exchange).stable();
+        boolean stable = known == Lookup.GET_STABLE;
+        if (known == null && !knownDialect.hasOne()) {
+            Versions versions = flags.versions(exchange);
+            if (!versions.isTold() && versions.untold().isFlawedSuccess()) {
+                // Whoever answers that in another form tells nothing about delayed events, either.
+                return new Found(versions.untold(), null, false);
+            }
+            stable = versions.stable();
+        }
         Answer answer = homeserver.call(exchange, requests.one(stable, delayId));
         if (!answer.isUnrecognized() || knownDialect.isLookupConfigured()) {
             learn(stable, answer);

@@ -284,10 +284,13 @@ public final class DialectFinder {
         return null;
     }
 
-    /** An answer in two words. */
+    /** An answer in few words. */
     public static String told(Answer answer) {
         if (answer.status() == 0) {
             return answer.fault() == null ? "nothing" : FaultText.clause(answer.fault());
+        }
+        if (answer.fault() != null && answer.isFlawedSuccess()) {
+            return answer.status() + ", but " + FaultText.clause(answer.fault());
         }
         return answer.errcode() == null ? Integer.toString(answer.status()) : answer.status() + " " + answer.errcode();
     }
