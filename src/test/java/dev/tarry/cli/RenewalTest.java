@@ -235,6 +235,24 @@ class RenewalTest {
         assertEquals(before, profile());
     }
 
+    /** A pair of tokens that is none neither ends the login nor gets into the profile. */
+    @Test
+    void renewalOfAnotherFormIsSaidAndChangesNothing() throws Exception {
+        logIn();
+        JsonObject before = profile();
+        sandbox.advance(LIFE);
+        for (String body : new String[] {"", "null", "7", "[]", "\"text\"", "{}", "{\"access_token\":null}",
+            "{\"access_token\":7}", "{\"access_token\":\"\"}", "{\"access_token\":[]}", "{\"access_token\":{}}",
+            "{\"access_token\":\"a\",\"refresh_token\":7}", "{\"access_token\":\"a\",\"expires_in_ms\":\"soon\"}"}) {
+            sandbox.addFault("status=200,on=refresh,times=1,type=application/json,body=" + body);
+            assertEquals(5, run("whoami", "-o", "json"), body + all);
+            assertTrue(all.contains("The access token has expired and was not renewed. "), body + all);
+            assertTrue(all.contains("\"bad_answer\"") || all.contains("\"not_matrix\""), body + all);
+            assertEquals(before, profile(), body);
+        }
+        assertEquals(0, run("whoami"), all);
+    }
+
     @Test
     void logoutForgetsNothingWhileTheTokenMayBeRenewed() throws Exception {
         logIn();

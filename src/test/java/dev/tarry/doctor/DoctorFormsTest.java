@@ -69,7 +69,7 @@ class DoctorFormsTest {
                 try (DoctorRun run = DoctorRun.to(DoctorRun.config("get-one").toBuilder().faults(List.of(fault)).build())) {
                     tried++;
                     if (!isSaid(run)) {
-                        unsaid.add(i + " " + request.method() + " " + request.target() + " " + body + " exit " + run.report.exit());
+                        unsaid.add(i + " " + request.method() + " " + request.target() + " " + body);
                     }
                 }
             }

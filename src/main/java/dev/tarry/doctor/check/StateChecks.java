@@ -155,8 +155,9 @@ public final class StateChecks {
         int exchange = room.exchange();
         ScratchEvent theirs = other.schedule(exchange, other.message(JsonObject.of("text", "theirs"), room.longDelay()));
         if (!theirs.isScheduled()) {
-            findings.notChecked(Check.FOREIGN_ID, "the second account could not schedule: " + DialectFinder.told(theirs.answer()));
-            findings.notChecked(Check.FOREIGN_LIST, "the second account could not schedule: " + DialectFinder.told(theirs.answer()));
+            String why = "the second account could not schedule: " + DialectFinder.told(theirs.answer());
+            findings.notChecked(Check.FOREIGN_ID, why);
+            findings.notChecked(Check.FOREIGN_LIST, why);
             return;
         }
         DelayedEventLookups.Found looked = room.events().look(exchange, theirs);

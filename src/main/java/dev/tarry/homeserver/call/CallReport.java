@@ -50,7 +50,8 @@ public record CallReport(
 
     /** A guard's own question failed. */
     static CallReport unanswered(HomeserverCall call, Answer answer) {
-        return new CallReport(call, result(answer), answer, new NotSent(null, true, null), List.of());
+        CallResult result = answer.isOfWrongForm() ? new CallResult.Failed() : result(answer);
+        return new CallReport(call, result, answer, new NotSent(null, true, null), List.of());
     }
 
     /** A guard let nothing pass. */
@@ -85,11 +86,14 @@ public record CallReport(
         return answer.body();
     }
 
-    /** What a host gets of an answer: a success of another form is passed on as js-sdk does it, which checks none. */
+    /** What a host gets of an answer; whether a success of another form is one is the host's to say. */
     static CallResult result(Answer answer) {
         JsonObject json = answer.json();
-        if (json != null && (answer.isOk() || answer.isOfWrongForm())) {
+        if (json != null && answer.isOk()) {
             return new CallResult.Done(json);
+        }
+        if (json != null && answer.isOfWrongForm()) {
+            return new CallResult.OfOtherForm(json);
         }
         // A JSON error without an errcode still reaches the widget, as js-sdk would pass it on.
         if (answer.json() != null && answer.status() >= 400) {

@@ -146,6 +146,8 @@ final class SendEvent implements Action {
         request.call(call(data, room, delay, sticky), result -> {
             if (result instanceof CallResult.Done done) {
                 request.reply(response(room, delay != null, done.body()));
+            } else if (result instanceof CallResult.OfOtherForm odd && !request.personality().refusesOtherForms()) {
+                request.reply(response(room, delay != null, odd.body()));
             } else {
                 request.error(FAILED, result);
             }

@@ -35,6 +35,13 @@ public sealed interface CallResult {
     record Done(JsonObject body) implements CallResult {}
 
     /**
+     * The homeserver answered with a success that is not in the form of its endpoint, so nobody knows what was done.
+     *
+     * @param body what it answered; js-sdk, which checks no form, passes it on
+     */
+    record OfOtherForm(JsonObject body) implements CallResult {}
+
+    /**
      * The homeserver answered with a JSON error.
      *
      * @param headers response header names in lower case, with their values

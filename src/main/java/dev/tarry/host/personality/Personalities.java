@@ -17,6 +17,7 @@ public final class Personalities {
             .answersWhereReferenceIsSilent()
             .canRevoke()
             .notifiesOnceOfNothingNew()
+            .refusesOtherForms()
             .build();
 
     /** matrix-widget-api 1.19 as it is, its silences included. */

@@ -15,6 +15,7 @@ import java.util.List;
  * @param answersWhereReferenceIsSilent whether there is an error reply where the reference throws and never answers
  * @param canRevoke whether it can take back what it approved
  * @param notifiesOnceOfNothingNew whether a request for capabilities that are all there (MSC2974) is notified once, not twice
+ * @param refusesOtherForms whether an event is an error for the widget, not sent, where the homeserver's success lacks its ids
  */
 public record Personality(
         String word,
@@ -25,7 +26,8 @@ public record Personality(
         boolean refusesDeadDelays,
         boolean answersWhereReferenceIsSilent,
         boolean canRevoke,
-        boolean notifiesOnceOfNothingNew) {
+        boolean notifiesOnceOfNothingNew,
+        boolean refusesOtherForms) {
 
     /** One that is like the reference in everything that is not said otherwise. */
     static Builder named(String word, List<String> apiVersions) {
@@ -44,6 +46,7 @@ public record Personality(
         private boolean answersWhereReferenceIsSilent;
         private boolean canRevoke;
         private boolean notifiesOnceOfNothingNew;
+        private boolean refusesOtherForms;
 
         private Builder(String word, List<String> apiVersions) {
             this.word = word;
@@ -85,10 +88,15 @@ public record Personality(
             return this;
         }
 
+        Builder refusesOtherForms() {
+            refusesOtherForms = true;
+            return this;
+        }
+
         Personality build() {
             return new Personality(
                     word, apiVersions, honorsDraftActions, honorsDraftCapabilities, restartsOnRefresh, refusesDeadDelays,
-                    answersWhereReferenceIsSilent, canRevoke, notifiesOnceOfNothingNew);
+                    answersWhereReferenceIsSilent, canRevoke, notifiesOnceOfNothingNew, refusesOtherForms);
         }
     }
 }

@@ -25,7 +25,7 @@ class PersonalitiesTest {
     @Test
     void whatIsNotSaidIsAsInTheReference() {
         Personality third = Personality.named("third", List.of("0.0.2")).canRevoke().build();
-        assertEquals(new Personality("third", List.of("0.0.2"), false, false, false, false, false, true, false), third);
+        assertEquals(new Personality("third", List.of("0.0.2"), false, false, false, false, false, true, false, false), third);
         assertEquals(
                 Personalities.REFERENCE,
                 Personality.named("reference", Personalities.REFERENCE.apiVersions()).build());
