@@ -64,6 +64,18 @@ class HelpTest {
         return pages;
     }
 
+    /** Within a session a line begins with the command. */
+    @Test
+    void noExampleOfASessionBeginsWithTarry() {
+        StringBuilder lines = new StringBuilder();
+        pages().stream().filter(page -> page.get(0).equals("help"))
+                .forEach(page -> lines.append(String.join(" ", page)).append('\n'));
+        Said said = tarry("80", lines.toString(), "--sandbox=clock=held");
+        assertEquals(0, said.exit(), said::err);
+        assertTrue(said.out().lines().count() > 300, said::out);
+        assertEquals(List.of(), said.out().lines().filter(line -> line.matches("\\s*tarry .*")).toList());
+    }
+
     @TestFactory
     Stream<DynamicTest> helpFitsTheWindow() {
         return pages().stream().map(page -> dynamicTest(String.join(" ", page), () -> {

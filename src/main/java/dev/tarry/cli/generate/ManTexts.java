@@ -34,7 +34,8 @@ final class ManTexts {
             "3", "The host refused a capability.",
             "4", "The homeserver refused for another reason, or the room is encrypted and --plaintext was not "
                     + "given.",
-            "5", "Network error: unreachable, a 5xx status, a response that is not JSON, is cut off or takes too long.",
+            "5", "Network error: unreachable, a 5xx status, or a response that is not JSON, is not in the form of its "
+                    + "endpoint, is cut off or takes too long.",
             "6", "Too many requests (429); the message says how long to wait.",
             "7", "Not logged in, or the homeserver does not accept the token.",
             "8", "An expectation was not met, for example by `wait`.",
@@ -75,7 +76,9 @@ final class ManTexts {
             "~/.config/tarry/profiles/.NAME.lock", "Locked while a profile changes, so that one process renews its token.",
             "~/.config/tarry/config.json", "The name of the default profile.",
             "~/.local/state/tarry/history", "Shell history; secrets are left out.",
-            "~/.cache/tarry/versions/", "What homeservers support, kept for at most a day.",
+            "~/.config/tarry/profiles/.lock", "Locked while the list of profiles changes.",
+            "~/.cache/tarry/homeservers/", "What homeservers support: their answer to /versions counts for a day, their dialect "
+                    + "for seven.",
             "~/.cache/tarry/cds/", "Class-data archives of the launcher; may be removed at any time.");
 
     static final Map<String, List<String>> EXAMPLES = examples();

@@ -3,23 +3,34 @@ package dev.tarry.cli.generate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarry.SystemClock;
+import dev.tarry.cli.Cli;
 import dev.tarry.cli.Commands;
 import dev.tarry.cli.completion.CommandTree;
 import dev.tarry.cli.line.ConnectionOptions;
+import dev.tarry.cli.terminal.StandardStreams;
 import dev.tarry.outcome.ExitCode;
+import dev.tarry.sandbox.Sandbox;
+import dev.tarry.sandbox.SandboxConfig;
 import dev.tarry.sandbox.dialect.SandboxDialects;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the man pages state as facts is so in the code. */
 class ManFactsTest {
@@ -80,6 +91,37 @@ class ManFactsTest {
         CommandTree.Node sandbox = tree.commands().stream().filter(c -> c.name().equals("sandbox")).findAny().orElseThrow();
         assertTrue(sandbox.options().stream().anyMatch(option -> option.names().contains("--speaks")
                 && option.description().contains("(default: " + SandboxDialects.DEFAULT + ")")));
+    }
+
+    /** The history is the shell's, the archives are the launcher's; other tests have them. */
+    @Test
+    void theFilesAreThoseThatTarryWrites(@TempDir Path home) throws Exception {
+        Map<String, String> environment = Map.of(
+                "XDG_CONFIG_HOME", home + "/.config", "XDG_STATE_HOME", home + "/.local/state",
+                "XDG_CACHE_HOME", home + "/.cache");
+        Sandbox sandbox = Sandbox.start(SandboxConfig.builder().held(true).build());
+        try {
+            String password = sandbox.users().get(0).password();
+            tarry(environment, password, "login", sandbox.url(), "--user", "demo", "--password-stdin");
+            tarry(environment, "", "send", "m.x", "{}", "--delay", "1h", "--room", sandbox.roomId());
+        } finally {
+            sandbox.close();
+        }
+        Set<String> written = new TreeSet<>(Set.of("~/.local/state/tarry/history", "~/.cache/tarry/cds/"));
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = "~/" + home.relativize(file);
+                written.add(name.replaceFirst("(/homeservers/).*", "$1").replaceFirst("/(\\.?)demo\\.", "/$1NAME."));
+            }
+        }
+        assertEquals(ManTexts.FILES.keySet().stream().sorted().toList(), List.copyOf(written));
+    }
+
+    private static void tarry(Map<String, String> environment, String input, String... arguments) {
+        StringWriter out = new StringWriter();
+        StandardStreams io = StandardStreams.piped(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), new PrintWriter(out), new PrintWriter(out));
+        assertEquals(0, new Cli(environment, io, new SystemClock(), session -> 99).run(List.of(arguments)), out::toString);
     }
 
     private String described(String option) {
