@@ -24,9 +24,9 @@ public final class RouteWords {
             case READ_STATE -> STATE;
             case RESOLVE, CHANGE_ROOM -> Route.READ.word();
             case ACT -> Route.LOOKUP.word();
-            case REFRESH, LOGOUT -> Route.OTHER.word();
-            case SCHEDULE, RESTART, CANCEL, SEND_NOW, LIST, LOOKUP, SEND, READ, SYNC, LOGIN, WHOAMI, VERSIONS, CAPABILITIES,
-                    CREATE_ROOM, JOIN, DISCOVERY, WIDGET, OTHER, UNKNOWN -> route.word();
+            case REFRESH -> Route.OTHER.word();
+            case SCHEDULE, RESTART, CANCEL, SEND_NOW, LIST, LOOKUP, SEND, READ, SYNC, LOGIN, LOGOUT, WHOAMI, VERSIONS,
+                    CAPABILITIES, CREATE_ROOM, JOIN, DISCOVERY, WIDGET, OTHER, UNKNOWN -> route.word();
         };
     }
 

@@ -16,8 +16,8 @@ class RouteWordsTest {
     @Test
     void theyAreThese() {
         List<String> words = List.of(
-                "schedule", "restart", "cancel", "send-now", "list", "lookup", "send", "read", "sync", "login", "whoami",
-                "versions", "capabilities", "create-room", "join", "state", "discovery", "widget", "other");
+                "schedule", "restart", "cancel", "send-now", "list", "lookup", "send", "read", "sync", "login", "logout",
+                "whoami", "versions", "capabilities", "create-room", "join", "state", "discovery", "widget", "other");
         assertEquals(words, RouteWords.all());
         for (String word : words) {
             assertEquals(word, RouteWords.of(RouteWords.ofWord(word)));

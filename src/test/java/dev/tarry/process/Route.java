@@ -17,6 +17,13 @@ enum Route implements Predicate<Asked> {
     STATE("GET", ".*/rooms/[^/]+/state/.*"),
     JOIN("POST", ".*/join/.*"),
     JOINED_ROOMS("GET", ".*/joined_rooms"),
+    LOGIN_FLOWS("GET", ".*/v3/login"),
+    LOGIN("POST", ".*/v3/login"),
+    LOGOUT("POST", ".*/v3/logout"),
+    CREATE("POST", ".*/createRoom"),
+    SEND_STATE("PUT", ".*/rooms/[^/]+/state/.*"),
+    SEND_NOW("POST", ".*/delayed_events/[^/]+/send"),
+    CONTROL("(POST|DELETE)", "/_tarry/v1/.*"),
     WELL_KNOWN("GET", "/\\.well-known/.*");
 
     private final String method;
@@ -29,6 +36,6 @@ enum Route implements Predicate<Asked> {
 
     @Override
     public boolean test(Asked asked) {
-        return asked.method().equals(method) && asked.path().matches(path);
+        return asked.method().matches(method) && asked.path().matches(path);
     }
 }

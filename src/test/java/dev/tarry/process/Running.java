@@ -87,6 +87,11 @@ final class Running implements AutoCloseable {
         return out.toString(StandardCharsets.UTF_8);
     }
 
+    /** What it has said on standard error so far. */
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
     void type(String line) throws IOException {
         process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();

@@ -18,8 +18,9 @@ final class LoginFlows {
     /** Why no password will do there, with what to do instead; null if one may. */
     static @Nullable Failure failure(ClientServerApi calls, int exchange, String url) {
         Answer answer = calls.loginFlows(exchange);
-        if (answer.fault() != null && answer.status() >= 200 && answer.status() < 300) {
-            // Whatever answers there is no homeserver that should get a password.
+        boolean isNoHomeserver = answer.fault() != null && answer.status() >= 200 && answer.status() < 300;
+        if (isNoHomeserver || answer.fault() != null && answer.fault().isInterrupted()) {
+            // Whatever answers there should get no password; nor is anybody asked for one who has pressed Ctrl-C.
             return Failures.of(answer, Failures.About.LOGIN);
         }
         JsonArray flows = answer.isOk() ? answer.body().array("flows") : null;
