@@ -1,6 +1,7 @@
 package dev.tarry.cli;
 
 import dev.tarry.cli.context.Interrupt;
+import dev.tarry.cli.terminal.Console;
 import dev.tarry.cli.terminal.ProcessSignals;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
@@ -9,22 +10,24 @@ import java.util.function.BooleanSupplier;
 
 /**
  * A signal ends the process: the line under way is ended like by Ctrl-C, and the process stays until that has said what may have
- * happened. A second signal ends what it does after that; whoever does not come back, as somebody asked for a password does not,
- * is not waited for.
+ * happened. A second signal ends what it does after that; whoever does not come back is not waited for. A line that asks a
+ * person never does, for nothing ends the reading of a terminal: it has changed nothing yet, which is said in its place at once.
  */
 final class LineEnding implements ProcessSignals.Ending {
 
     private static final long STEP_MS = 20;
     /** So long for a line that was waiting for something, and closes what it has open. */
     private static final long WAITING_MS = 3_000;
-    /** So long for one that was not: it reads a terminal, or it works. */
+    /** So long for one that was not: it works. */
     private static final long WORKING_MS = 400;
 
     private final Interrupt interrupt;
+    private final Console console;
     private final Cli cli;
 
-    LineEnding(Interrupt interrupt, Cli cli) {
+    LineEnding(Interrupt interrupt, Console console, Cli cli) {
         this.interrupt = interrupt;
+        this.console = console;
         this.cli = cli;
     }
 
@@ -34,9 +37,10 @@ final class LineEnding implements ProcessSignals.Ending {
         if (signal.equals("INT")) {
             cli.endLineOfKey();
         }
-        long patience = interrupt.cancellation().isAnythingUnderWay() ? WAITING_MS : WORKING_MS;
+        boolean isAsking = console.isAsking();
+        long patience = isAsking ? 0 : interrupt.cancellation().isAnythingUnderWay() ? WAITING_MS : WORKING_MS;
         interrupt.raise(exit);
-        Interrupt.UnderWay left = interrupt.await(STEP_MS);
+        Interrupt.UnderWay left = interrupt.await(isAsking ? 1 : STEP_MS);
         boolean isInsisted = false;
         for (long waited = STEP_MS; left != null && waited < patience; waited += STEP_MS) {
             if (!isInsisted && again.getAsBoolean()) {
@@ -48,7 +52,8 @@ final class LineEnding implements ProcessSignals.Ending {
             patience = !isInsisted && interrupt.isTidying() ? waited + WAITING_MS : patience;
         }
         if (left != null && interrupt.mayBeSaid()) {
-            Failure failure = Failure.interrupted(EffectText.interruptedAnyhow(null)).endedWith(exit);
+            String said = isAsking ? EffectText.interruptedBeforeAnything() : EffectText.interruptedAnyhow(null);
+            Failure failure = Failure.interrupted(said).endedWith(exit);
             cli.say(left.command(), failure, left.json(), left.number());
         }
     }

@@ -48,7 +48,7 @@ class ApprovalQuestionIT {
             shell.terminal().awaitText(QUESTION);
             shell.signal("INT");
             shell.terminal().awaitText("ended with 130");
-            shell.terminal().awaitText("Interrupted");
+            shell.terminal().awaitText("Interrupted; nothing was changed.");
         }
     }
 }

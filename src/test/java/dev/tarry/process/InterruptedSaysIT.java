@@ -84,6 +84,20 @@ class InterruptedSaysIT {
         assertTrue(!object.object("error").has("effect"), ended.all());
     }
 
+    /** Whoever waits for standard input has asked nobody for anything yet. */
+    @ParameterizedTest
+    @CsvSource({"INT, 130, send m.room.message -", "TERM, 143, login http://127.0.0.1:1 --user demo --token-stdin"})
+    void whoWaitsForStandardInputEndsAtOnceAndHasChangedNothing(String signal, int exit, String line) throws Exception {
+        try (StalledHomeserver homeserver = StalledHomeserver.speaking("get-one");
+                Running running = start(homeserver, "get-one", line.split(" "))) {
+            running.await("the thread that reads", () -> running.hasThread("tarry-file"));
+            running.signal(signal);
+            Running.Ended ended = running.end();
+            assertEquals(exit, ended.exit(), ended.all());
+            assertTrue(ended.err().startsWith("error: Interrupted; nothing was changed.\n"), ended.all());
+        }
+    }
+
     @Test
     void aPersonReadsItAsWell() throws Exception {
         Running.Ended ended = interrupted("restart syd_nobodys", Route.RESTART, "get-one", "INT");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A process under test, its output gathered as it comes; closing ends it. */
 final class Running implements AutoCloseable {
@@ -90,6 +91,24 @@ final class Running implements AutoCloseable {
     /** What it has said on standard error so far. */
     String err() {
         return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Whether a thread of this name runs in it, as far as the machine tells; true where it does not. */
+    boolean hasThread(String name) {
+        Path tasks = Path.of("/proc/" + process.pid() + "/task");
+        if (!Files.isDirectory(tasks)) {
+            return true;
+        }
+        try (Stream<Path> all = Files.list(tasks)) {
+            for (Path task : all.toList()) {
+                if (Files.readString(task.resolve("comm")).strip().equals(name)) {
+                    return true;
+                }
+            }
+        } catch (IOException e) {
+            // One has ended meanwhile.
+        }
+        return false;
     }
 
     void type(String line) throws IOException {

@@ -10,6 +10,7 @@ public final class Console {
     private final Printer printer;
     private final Redactor redactor;
     private Prompter prompter;
+    private volatile boolean isAsking;
 
     /** A console whose person is asked where the streams say. */
     public Console(StandardStreams streams, Printer printer, Redactor redactor) {
@@ -45,6 +46,16 @@ public final class Console {
 
     /** The person's answer, or null if nobody can be asked. */
     public @Nullable String ask(String question, boolean secret) {
-        return printer.ask(prompter, question, secret);
+        isAsking = true;
+        try {
+            return printer.ask(prompter, question, secret);
+        } finally {
+            isAsking = false;
+        }
+    }
+
+    /** Whether a person is being asked now; commands ask before they do anything. */
+    public boolean isAsking() {
+        return isAsking;
     }
 }

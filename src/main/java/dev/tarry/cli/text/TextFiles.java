@@ -39,13 +39,19 @@ public final class TextFiles {
     /** At most one byte more than a file may have. */
     static byte[] read(Path path) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
-            return in.readNBytes(MAX_BYTES + 1);
+            return read(in);
         }
     }
 
-    public static String stream(InputStream in) throws CommandException {
+    /** The same of a stream. */
+    static byte[] read(InputStream in) throws IOException {
+        return in.readNBytes(MAX_BYTES + 1);
+    }
+
+    /** @param cancellation what ends the wait for somebody to write */
+    public static String stream(InputStream in, Cancellation cancellation) throws CommandException {
         try {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            byte[] bytes = PipeReading.read(in, cancellation);
             if (bytes.length > MAX_BYTES) {
                 throw CommandException.usage("Standard input is larger than 16 MiB.");
             }

@@ -51,7 +51,7 @@ record Credentials(@Nullable String user, String secret, boolean isToken) {
             return new Credentials(user, token(text, "The file " + tokenFile), true);
         }
         if (call.flag("--token-stdin")) {
-            return new Credentials(user, token(TextFiles.stream(call.console().streams().in()), "Standard input"), true);
+            return new Credentials(user, token(standardInput(call), "Standard input"), true);
         }
         if (call.option("--token-env") != null) {
             String name = call.option("--token-env");
@@ -68,7 +68,7 @@ record Credentials(@Nullable String user, String secret, boolean isToken) {
             if (givenUser == null) {
                 throw CommandException.usage("--password-stdin also needs --user, or your user id in place of the homeserver.");
             }
-            return new Credentials(givenUser, oneLine(TextFiles.stream(call.console().streams().in()), "Standard input"), false);
+            return new Credentials(givenUser, oneLine(standardInput(call), "Standard input"), false);
         }
         if (call.flag("--token")) {
             String token = call.console().ask("Access token: ", true);
@@ -83,6 +83,10 @@ record Credentials(@Nullable String user, String secret, boolean isToken) {
             throw CommandException.usage("The password is empty.");
         }
         return new Credentials(user, password, false);
+    }
+
+    private static String standardInput(Invocation call) throws CommandException {
+        return TextFiles.stream(call.console().streams().in(), call.interrupt().cancellation());
     }
 
     private static String token(String text, String where) throws CommandException {

@@ -29,7 +29,7 @@ public final class JsonArgument {
         if (call.inSession()) {
             throw CommandException.usage("\"-\" cannot be used here: standard input holds the commands.", "use @FILE");
         }
-        return TextFiles.stream(call.console().streams().in());
+        return TextFiles.stream(call.console().streams().in(), call.interrupt().cancellation());
     }
 
     /** A JSON object; the place is named where it is none. Duplicate keys are warned of. */
