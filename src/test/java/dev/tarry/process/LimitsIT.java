@@ -124,6 +124,7 @@ class LimitsIT {
         List<String> without = Running.run(environment, folder, help).out().lines().toList();
         assertTrue(without.contains("-XX:ErrorFile=/dev/null"), without.toString());
         assertTrue(without.contains("-XX:-UsePerfData"), without.toString());
+        assertTrue(without.contains("-XX:-DisplayVMOutput"), without.toString());
 
         Path cache = Files.createDirectories(folder.resolve("home/config/cache"));
         List<String> with = Running.run(environment, folder, help).out().lines().toList();
