@@ -32,6 +32,8 @@ final class DumbShell implements Screen, Prompter {
     private final PrintWriter out;
     private final HistoryFile file;
     private final List<String> history = new ArrayList<>();
+    /** What hides the secret that is typed now, or null. */
+    private volatile @Nullable TerminalModes unechoed;
     /** The prompt that the cursor stands behind, null while a command runs; guarded by this. */
     private @Nullable String open;
 
@@ -51,7 +53,7 @@ final class DumbShell implements Screen, Prompter {
         ShutdownHooks.Task restore = ShutdownHooks.add(stty::restore);
         try {
             Signals.register("WINCH", stty::measure);
-            Signals.register("CONT", stty::again);
+            Signals.register("CONT", stty::goesOn);
             return new DumbShell(session, stty).run();
         } finally {
             stty.restore();
@@ -61,7 +63,7 @@ final class DumbShell implements Screen, Prompter {
 
     private int run() {
         session.attach(this, this);
-        keyboard.listener(this::interrupted);
+        keyboard.listener(new CommandKeys());
         keyboard.commandBegins();
         int failed = session.start();
         if (failed != 0) {
@@ -115,7 +117,14 @@ final class DumbShell implements Screen, Prompter {
             show(keyboard.isTypedAhead() ? null : prompt);
             int b = keyboard.read();
             while (b >= 0 && b != '\n' && b != Keyboard.CTRL_C) {
-                bytes.write(b);
+                if (b == Keyboard.CTRL_Z) {
+                    // What stood there cannot be shown as it was: it is typed anew.
+                    bytes.reset();
+                    suspend();
+                    show(prompt);
+                } else {
+                    bytes.write(b);
+                }
                 b = keyboard.read();
             }
             if (b == Keyboard.CTRL_C) {
@@ -142,11 +151,31 @@ final class DumbShell implements Screen, Prompter {
         }
     }
 
-    /** Ctrl-C while a command runs: the terminal has shown it. */
-    private void interrupted() {
+    /** Keys while a command runs: the terminal has shown them. */
+    private final class CommandKeys implements Keyboard.Listener {
+        @Override
+        public void interrupted() {
+            out.println();
+            out.flush();
+            session.abort();
+        }
+
+        @Override
+        public void suspended() {
+            suspend();
+        }
+    }
+
+    private void suspend() {
         out.println();
         out.flush();
-        session.abort();
+        if (stty != null) {
+            stty.suspend();
+            TerminalModes without = unechoed;
+            if (without != null) {
+                without.again();
+            }
+        }
     }
 
     @Override
@@ -154,6 +183,7 @@ final class DumbShell implements Screen, Prompter {
         keyboard.commandPauses();
         TerminalModes shown = secret ? TerminalModes.change("-echo") : null;
         try {
+            unechoed = shown;
             String answer = secret && shown == null ? null : read(question);
             if (INTERRUPTED.equals(answer)) {
                 session.abort();
@@ -161,6 +191,7 @@ final class DumbShell implements Screen, Prompter {
             }
             return answer;
         } finally {
+            unechoed = null;
             if (shown != null) {
                 shown.restore();
                 out.println();

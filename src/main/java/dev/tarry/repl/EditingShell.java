@@ -11,6 +11,7 @@ import org.jline.reader.History;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +25,18 @@ final class EditingShell {
     private final Keyboard keyboard;
     private final ShellReader reader;
     private final HistoryFile file;
+    private final @Nullable Stty stty;
 
     EditingShell(ShellSession session, Terminal terminal, Keyboard keyboard, @Nullable Stty stty) {
         this.session = session;
         this.terminal = terminal;
         this.keyboard = keyboard;
+        this.stty = stty;
         this.reader = reader(session, terminal, stty);
         this.file = new HistoryFile(session.historyFile());
         session.attach(
                 new TerminalScreen(session, terminal, reader), new TerminalPrompter(session, terminal, stty, keyboard));
-        keyboard.listener(this::interrupted);
+        keyboard.listener(new CommandKeys());
         // What comes as a signal was sent by another process; the key comes as a key.
         terminal.handle(Terminal.Signal.INT, signal -> session.abort());
     }
@@ -80,11 +83,26 @@ final class EditingShell {
         }
     }
 
-    /** Ctrl-C while a command runs; called from another thread. */
-    private void interrupted() {
-        terminal.writer().println("^C");
-        terminal.flush();
-        session.abort();
+    /** Keys while a command runs; called from another thread. */
+    private final class CommandKeys implements Keyboard.Listener {
+        @Override
+        public void interrupted() {
+            terminal.writer().println("^C");
+            terminal.flush();
+            session.abort();
+        }
+
+        /** The command is at rest meanwhile as all else is. */
+        @Override
+        public void suspended() {
+            if (stty != null) {
+                terminal.writer().write("^Z" + LineReaderImpl.BRACKETED_PASTE_OFF + "\r\n");
+                terminal.flush();
+                stty.suspend();
+                terminal.writer().write(LineReaderImpl.BRACKETED_PASTE_ON);
+                terminal.flush();
+            }
+        }
     }
 
     private static ShellReader reader(ShellSession session, Terminal terminal, @Nullable Stty stty) {

@@ -17,12 +17,17 @@ import org.jline.utils.NonBlockingInputStream;
  */
 final class Keyboard extends NonBlockingInputStream {
 
-    /** Called when Ctrl-C is pressed while a command runs. */
+    /** Called when a key is pressed while a command runs. */
     interface Listener {
+        /** Ctrl-C. */
         void interrupted();
+
+        /** Ctrl-Z; returns when the process goes on. */
+        default void suspended() {}
     }
 
     static final byte CTRL_C = 3;
+    static final byte CTRL_Z = 26;
     /** More than this at once was pasted, and is not taken one by one. */
     private static final int TYPED_AT_ONCE = 64;
     private static final int CHUNK = 8_192;
@@ -41,6 +46,7 @@ final class Keyboard extends NonBlockingInputStream {
     /** Guarded by itself, as is what stands below. */
     private final Deque<Byte> keys = new ArrayDeque<>();
     private boolean runs;
+    private boolean isToSuspend;
     private boolean hasThread;
     private volatile boolean ended;
 
@@ -104,9 +110,20 @@ final class Keyboard extends NonBlockingInputStream {
                 if (fetch(true)) {
                     listener.interrupted();
                 }
+                if (takeSuspension()) {
+                    listener.suspended();
+                }
             }
         } catch (IOException | InterruptedException e) {
             ended = true;
+        }
+    }
+
+    private boolean takeSuspension() {
+        synchronized (keys) {
+            boolean taken = isToSuspend;
+            isToSuspend = false;
+            return taken;
         }
     }
 
@@ -153,6 +170,8 @@ final class Keyboard extends NonBlockingInputStream {
             if (runs && chunk[i] == CTRL_C) {
                 keys.clear();
                 interrupted = true;
+            } else if (runs && chunk[i] == CTRL_Z) {
+                isToSuspend = true;
             } else if (!runs || keys.size() < MAX_AHEAD) {
                 keys.add(chunk[i]);
             }

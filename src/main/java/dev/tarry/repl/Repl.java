@@ -48,7 +48,7 @@ public final class Repl implements Cli.ShellLauncher {
                 "tarry", type, pty, StandardCharsets.UTF_8, true, Terminal.SignalHandler.SIG_DFL)) {
             unmarked.terminal = terminal;
             terminal.handle(Terminal.Signal.WINCH, signal -> stty.measure());
-            terminal.handle(Terminal.Signal.CONT, signal -> stty.again());
+            terminal.handle(Terminal.Signal.CONT, signal -> stty.goesOn());
             int exit = new EditingShell(session, terminal, keyboard, stty).run();
             unmarked.unmark("");
             return exit;

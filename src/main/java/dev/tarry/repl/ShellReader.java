@@ -9,6 +9,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
+import org.jline.utils.InfoCmp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ShellReader extends LineReaderImpl {
 
     private static final String INTERRUPT = "interrupt-line";
+    private static final String SUSPEND = "suspend-process";
     private static final String IGNORE = "ignore-key";
 
     private final @Nullable Stty stty;
@@ -36,6 +38,7 @@ final class ShellReader extends LineReaderImpl {
         this.stty = stty;
         this.asks = asks;
         getWidgets().put(INTERRUPT, this::interrupt);
+        getWidgets().put(SUSPEND, this::suspend);
         getWidgets().put(IGNORE, () -> true);
         KeyMap<Binding> editing = getKeyMaps().get(EMACS);
         if (editing != null) {
@@ -43,6 +46,7 @@ final class ShellReader extends LineReaderImpl {
         }
         for (KeyMap<Binding> map : getKeyMaps().values()) {
             map.bind(new Reference(INTERRUPT), KeyMap.ctrl('C'));
+            map.bind(new Reference(SUSPEND), KeyMap.ctrl('Z'));
             map.bind(new Reference(IGNORE), KeyMap.ctrl('\\'));
         }
         if (asks) {
@@ -93,6 +97,20 @@ final class ShellReader extends LineReaderImpl {
             buf.write("^C");
         }
         state = State.INTERRUPT;
+        return true;
+    }
+
+    /** The line stays where it is, and stands below what comes in between when the process goes on. */
+    private boolean suspend() {
+        if (stty != null) {
+            terminal.puts(InfoCmp.Capability.keypad_local);
+            terminal.writer().write(BRACKETED_PASTE_OFF + "\r\n");
+            terminal.flush();
+            stty.suspend();
+            terminal.puts(InfoCmp.Capability.keypad_xmit);
+            terminal.writer().write(BRACKETED_PASTE_ON + "\r");
+            redrawLine();
+        }
         return true;
     }
 
@@ -149,7 +167,9 @@ final class ShellReader extends LineReaderImpl {
         if (stty != null && signal == Terminal.Signal.WINCH) {
             stty.measure();
         } else if (stty != null && signal == Terminal.Signal.CONT) {
-            stty.again();
+            if (stty.goesOn()) {
+                return;
+            }
             terminal.writer().write(BRACKETED_PASTE_ON);
         }
         super.handleSignal(signal);

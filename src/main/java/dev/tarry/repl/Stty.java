@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class Stty {
 
     /**
-     * Each key comes as it is pressed and is not shown. Ctrl-C and Ctrl-\ come as keys as well: a signal may come late, and the
-     * kernel throws away what was typed around it. A read returns after a tenth of a second at the latest.
+     * Each key comes as it is pressed and is not shown. Ctrl-C, Ctrl-Z and Ctrl-\ come as keys as well: a signal may come late,
+     * the kernel throws away what was typed around it, and who is stopped by one leaves the terminal as it is. A read returns
+     * after a tenth of a second at the latest.
      */
-    static final String KEYS = "-icanon -echo -iexten -ixon -icrnl -inlcr intr undef quit undef min 0 time 1";
-    /** The terminal's own line editing, where Ctrl-C ends a line as Enter does, and so comes in its place as well. */
-    static final String LINES = "intr undef quit undef eol ^C";
+    static final String KEYS = "-icanon -echo -iexten -ixon -icrnl -inlcr intr undef quit undef susp undef min 0 time 1";
+    /** The terminal's own line editing, where Ctrl-C and Ctrl-Z end a line as Enter does, and so come in their place as well. */
+    static final String LINES = "intr undef quit undef susp undef eol ^C eol2 ^Z";
+
+    /** So often, and so long each time, it is looked whether the process goes on: only the last may be while it stands still. */
+    private static final int LOOKS = 20;
+    private static final long LOOK_MS = 10;
 
     private static final Pattern CONTROL_CHAR = Pattern.compile("(\\w+) = ([^;\\s]+);");
     /** {@code rows 40;} or, on BSD, {@code 40 rows;}. */
@@ -26,6 +31,8 @@ final class Stty {
 
     private final TerminalModes modes;
     private volatile Size size;
+    private boolean isSuspending;
+    private boolean isContinued;
 
     private Stty(TerminalModes modes) {
         this.modes = modes;
@@ -42,8 +49,32 @@ final class Stty {
         return modes == null ? null : new Stty(modes);
     }
 
-    void again() {
+    /** Stops this process, with the terminal as it was found; returns when it goes on, with the terminal as it was. */
+    synchronized void suspend() {
+        isSuspending = true;
+        isContinued = false;
+        modes.suspend();
+        try {
+            for (int look = 0; look < LOOKS && !isContinued; look++) {
+                wait(LOOK_MS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        isSuspending = false;
         modes.again();
+        size = size(TerminalModes.describe());
+    }
+
+    /** The process goes on; returns whether {@link #suspend} sees to all else, and it was not stopped by somebody else. */
+    synchronized boolean goesOn() {
+        if (isSuspending) {
+            isContinued = true;
+            notifyAll();
+            return true;
+        }
+        modes.again();
+        return false;
     }
 
     void restore() {

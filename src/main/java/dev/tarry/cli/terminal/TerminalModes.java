@@ -14,6 +14,10 @@ public final class TerminalModes {
 
     private static final int PATIENCE_SECONDS = 10;
 
+    /** So often it is looked whether the process stands still, and so long each time. */
+    static final int LOOKS = 20;
+    static final long LOOK_MS = 10;
+
     private final String saved;
     private final String change;
     private final String described;
@@ -46,6 +50,31 @@ public final class TerminalModes {
     /** Puts them back as they were found. */
     public void restore() {
         run("stty " + saved);
+    }
+
+    /**
+     * Puts them back as they were found, and stops this process as Ctrl-Z does. Where nobody could let it go on again, as in a
+     * terminal without a shell, the machine does not stop it.
+     */
+    public void suspend() {
+        run("stty " + saved + "; kill -TSTP " + ProcessHandle.current().pid());
+    }
+
+    /** Returns when this process goes on after {@link #suspend}: it sees time pass that it did not have. */
+    public void awaitGoingOn() {
+        long before = System.nanoTime();
+        try {
+            for (int look = 0; look < LOOKS; look++) {
+                Thread.sleep(LOOK_MS);
+                long now = System.nanoTime();
+                if (now - before > LOOK_MS * 5_000_000) {
+                    return;
+                }
+                before = now;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What {@code stty -a} said of them before the change. */
