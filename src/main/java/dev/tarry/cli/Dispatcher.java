@@ -126,7 +126,10 @@ final class Dispatcher implements LineRunner {
         interrupt.begins(new Interrupt.UnderWay(line.name(), line.options().json(), number));
         try {
             Outcome outcome = ended(act(line));
-            // News that the result does not tell come before it.
+            // News come before a result that shows the same, and those that it does not tell as well.
+            if (context.sessions().isOpen()) {
+                context.sessions().current().delays().tracker().awaitTold();
+            }
             news.commandEnded(tellsOutcomes, outcome.isOk());
             context.shell().keepFailure(outcome);
             if (interrupt.isRaised() && (interrupt.isWithin() || !interrupt.mayBeSaid())) {

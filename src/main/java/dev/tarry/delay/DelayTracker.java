@@ -29,7 +29,7 @@ public final class DelayTracker {
         this.ledger = ledger;
         this.clock = clock;
         this.matcher = new EventMatcher(ledger, writer, knownDialect, ended);
-        this.lookups = new Lookups(ledger, clock, matcher, ended);
+        this.lookups = new Lookups(ledger, clock, matcher);
         writer.listener(matcher);
     }
 
@@ -52,6 +52,11 @@ public final class DelayTracker {
         matcher.match(event, !isPast, isPast
                 ? Observation.found(readNanos, event.number("origin_server_ts"))
                 : Observation.live(readNanos));
+    }
+
+    /** Returns when all has been told that is in the ledger at this moment: news come before a result that shows the same. */
+    public void awaitTold() {
+        matcher.awaitTold();
     }
 
     /** Milliseconds until a lookup is worth while; the maximum if none is. */

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which delay an event was: by the delay id that it names, or, where the homeserver names none, by its looks. */
@@ -29,6 +30,8 @@ final class EventMatcher implements DelayWriter.Listener {
     private final KnownDialect knownDialect;
     private final Consumer<Delay> ended;
     private final Deque<Seen> unmatched = new ArrayDeque<>();
+    /** Held while something is taken in and told of, so that whoever sees it in the ledger can wait until it is told. */
+    private final Object telling = new Object();
     private volatile @Nullable UserId userId;
     private volatile boolean namesDelayIds;
 
@@ -48,32 +51,53 @@ final class EventMatcher implements DelayWriter.Listener {
 
     /** Finds the delay that an event was; the delay id in {@code unsigned} first, then its looks. */
     void match(JsonObject event, boolean live, Observation when) {
-        List<Delay> told = new ArrayList<>();
-        // Looked for and kept in one: what is scheduled in between would find it neither here nor there.
-        synchronized (unmatched) {
-            if (!isMatched(event, live, when, told) && live && when.isLive()) {
-                unmatched.addLast(new Seen(event, when));
-                if (unmatched.size() > MOST_UNMATCHED) {
-                    unmatched.removeFirst();
+        synchronized (telling) {
+            List<Delay> told = new ArrayList<>();
+            // Looked for and kept in one: what is scheduled in between would find it neither here nor there.
+            synchronized (unmatched) {
+                if (!isMatched(event, live, when, told) && live && when.isLive()) {
+                    unmatched.addLast(new Seen(event, when));
+                    if (unmatched.size() > MOST_UNMATCHED) {
+                        unmatched.removeFirst();
+                    }
                 }
             }
+            told.forEach(ended);
         }
-        told.forEach(ended);
+    }
+
+    /** A lookup has found out how a delay ended: takes it in, and tells of it unless another thread was quicker. */
+    void found(DelayId id, UnaryOperator<Delay> how) {
+        synchronized (telling) {
+            Delay changed = ledger.change(id, how);
+            if (changed != null) {
+                ended.accept(changed);
+            }
+        }
+    }
+
+    /** Returns when all has been told that is in the ledger at this moment. */
+    void awaitTold() {
+        synchronized (telling) {
+            // Whoever was telling has told.
+        }
     }
 
     /** An event of what was scheduled may have been quicker than the answer that told of it. */
     @Override
     public void scheduled() {
-        List<Delay> told = new ArrayList<>();
-        synchronized (unmatched) {
-            for (Iterator<Seen> all = unmatched.iterator(); all.hasNext();) {
-                Seen seen = all.next();
-                if (isMatched(seen.event(), true, seen.when(), told)) {
-                    all.remove();
+        synchronized (telling) {
+            List<Delay> told = new ArrayList<>();
+            synchronized (unmatched) {
+                for (Iterator<Seen> all = unmatched.iterator(); all.hasNext();) {
+                    Seen seen = all.next();
+                    if (isMatched(seen.event(), true, seen.when(), told)) {
+                        all.remove();
+                    }
                 }
             }
+            told.forEach(ended);
         }
-        told.forEach(ended);
     }
 
     @Override

@@ -15,8 +15,6 @@ import dev.tarry.time.TimeSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Asks the homeserver what became of delays, and takes its answers in. */
 public final class Lookups {
@@ -27,13 +25,11 @@ public final class Lookups {
     private final DelayLedger ledger;
     private final TimeSource clock;
     private final EventMatcher matcher;
-    private final Consumer<Delay> ended;
 
-    Lookups(DelayLedger ledger, TimeSource clock, EventMatcher matcher, Consumer<Delay> ended) {
+    Lookups(DelayLedger ledger, TimeSource clock, EventMatcher matcher) {
         this.ledger = ledger;
         this.clock = clock;
         this.matcher = matcher;
-        this.ended = ended;
     }
 
     /** How a lookup came out. */
@@ -77,7 +73,7 @@ public final class Lookups {
         }
         Observation found = Observation.recorded(
                 clock.monotonicNanos(), end.number(Msc4140.FINALISED_TS), ListedDelayedEvent.due(item));
-        tell(ledger.change(known.id(), delay -> ended(delay, end, found)));
+        matcher.found(known.id(), delay -> ended(delay, end, found));
         return true;
     }
 
@@ -110,7 +106,7 @@ public final class Lookups {
         }
         if (ledger.countGone(delay.id()) >= GONE_LOOKUPS || clock.isHeld()) {
             long found = clock.monotonicNanos();
-            tell(ledger.change(delay.id(), one -> one.gone(found)));
+            matcher.found(delay.id(), one -> one.gone(found));
             return true;
         }
         return false;
@@ -132,13 +128,6 @@ public final class Lookups {
             }
         }
         return events;
-    }
-
-    /** Tells of it, unless another thread was quicker. */
-    private void tell(@Nullable Delay changed) {
-        if (changed != null) {
-            ended.accept(changed);
-        }
     }
 
     /** Looks for the event of a delay id among a room's newest, and takes it in. */

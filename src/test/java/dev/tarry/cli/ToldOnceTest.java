@@ -66,9 +66,17 @@ class ToldOnceTest {
     }
 
     @Test
-    void aWaitInVainLeavesTheNewsToThemselves() {
+    void ofSeveralAFailedWaitTellsTheOneThatFiredAndNobodyElseDoes() {
         run(SEND, SEND + " --txn-id other", "cancel delay-2", ADVANCE, "wait delay-1 delay-2");
+        assertEquals(1, told("delay-1  fired").size(), out + "" + err);
+        assertEquals(0, told(" delay-1 fired").size(), out + "" + err);
+    }
+
+    @Test
+    void aFailedWaitForOneLeavesItsNewsToThemselves() {
+        run(SEND, SEND + " --txn-id other", "cancel delay-2", ADVANCE, "wait delay-2");
         assertEquals(1, told(" delay-1 fired").size(), out + "" + err);
+        assertEquals(0, told("delay-1  fired").size(), out + "" + err);
     }
 
     @Test
@@ -84,6 +92,35 @@ class ToldOnceTest {
         run(new ByteArrayInputStream((SEND + "\n" + ADVANCE + "\nwait last\n").getBytes(StandardCharsets.UTF_8)), "-o", "json");
         assertEquals(1, told("\"event\":\"fired\"").size(), out::toString);
         assertEquals(1, told("\"command\":\"wait\"").size(), out::toString);
+    }
+
+    /** Threads of its own hear what happens here, while the command waits for the same. */
+    @Test
+    void asJsonTheOutcomeComesOnceAndBeforeTheResultThatShowsIt() {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 1; i <= 12; i++) {
+            lines.append("send x {\"n\":").append(i).append("} --delay 30ms\n").append("wait last\n");
+        }
+        StandardStreams io = StandardStreams.piped(
+                new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8)), new PrintWriter(out),
+                new PrintWriter(err));
+        new Cli(Map.of(), io, new SystemClock(), session -> 99).run(List.of("--sandbox", "--policy", "auto", "-o", "json"));
+        for (int i = 1; i <= 12; i++) {
+            List<String> told = told("\"name\":\"delay-" + i + "\"").stream().filter(line -> line.contains("fired")).toList();
+            assertEquals(2, told.size(), out + "" + err);
+            assertTrue(told.get(0).contains("\"event\":\"fired\""), out::toString);
+            assertTrue(told.get(1).contains("\"command\":\"wait\""), out::toString);
+        }
+    }
+
+    @Test
+    void asJsonAFailedWaitForSeveralComesBehindTheOutcomeOfTheOneThatFired() {
+        String lines = SEND + "\n" + SEND + " --txn-id other\ncancel delay-2\n" + ADVANCE + "\nwait delay-1 delay-2\n";
+        run(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), "-o", "json");
+        List<String> told = told("\"fired\"");
+        assertEquals(2, told.size(), out::toString);
+        assertTrue(told.get(0).contains("\"event\":\"fired\""), out::toString);
+        assertTrue(told.get(1).contains("\"exit\":8"), out::toString);
     }
 
     /** The next line is written by somebody who first wants to know what became of the delay. */

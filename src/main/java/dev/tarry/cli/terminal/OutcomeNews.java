@@ -24,6 +24,9 @@ public final class OutcomeNews {
     /** The ids that the command tells of; null for whatever it learns itself, on its own thread. */
     private @Nullable Set<String> claimed;
 
+    /** Of those the ones that the result tells although the command fails. */
+    private Set<String> toldAnyway = Set.of();
+
     /** What a command has told without its news having come, as may happen when both are quick. */
     private Set<String> toldBefore = new LinkedHashSet<>();
 
@@ -57,6 +60,7 @@ public final class OutcomeNews {
             tellAll();
         }
         claimed = null;
+        toldAnyway = Set.of();
         commandThread = Thread.currentThread();
         isHolding = tellsOutcomes || waitsForNextLine;
     }
@@ -71,18 +75,29 @@ public final class OutcomeNews {
         }
     }
 
+    /** The command that runs fails, and its result tells what became of these all the same. */
+    public synchronized void tells(Set<String> ids) {
+        toldAnyway = new LinkedHashSet<>(ids);
+    }
+
     /**
      * It has ended.
      *
      * @param told whether it told what it meant to tell
      */
     public synchronized void commandEnded(boolean tellsOutcomes, boolean told) {
-        if (tellsOutcomes && told) {
-            toldBefore = claimed == null ? new LinkedHashSet<>() : new LinkedHashSet<>(claimed);
-            for (Delay delay : held) {
-                toldBefore.remove(delay.id().text());
-            }
+        if (tellsOutcomes && told && claimed == null) {
+            toldBefore = new LinkedHashSet<>();
             held.clear();
+        } else if (tellsOutcomes) {
+            toldBefore = new LinkedHashSet<>(told && claimed != null ? claimed : toldAnyway);
+            List<Delay> before = new ArrayList<>(held);
+            held.clear();
+            for (Delay delay : before) {
+                if (!toldBefore.remove(delay.id().text()) && !told) {
+                    held.add(delay);
+                }
+            }
         }
         claimed = null;
         if (!waitsForNextLine || tellsOutcomes) {

@@ -17,6 +17,7 @@ import dev.tarry.wording.EffectText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +81,7 @@ final class WaitForDelays {
         }
         Failure failure = await(known);
         List<Json> results = new ArrayList<>();
+        Set<String> told = new LinkedHashSet<>();
         for (Delay delay : known.values()) {
             boolean ok = delay.state().isEnded() && failureOf(delay, known) == null;
             JsonObject json = OutcomeText.json(delay).with("ok", Json.of(ok));
@@ -87,7 +89,11 @@ final class WaitForDelays {
             if (failure == null || known.size() > 1 && delay.state().isEnded()) {
                 out.line((call.inSession() ? delay.name() : delay.id().text()) + "  " + OutcomeText.ended(delay));
                 out.value(Name.text(delay.eventId()));
+                told.add(delay.id().text());
             }
+        }
+        if (failure != null && !call.line().quiet()) {
+            call.sessions().notifications().news().tells(told);
         }
         return out.exchange(finder.number()).field("results", new JsonArray(results)).failure(failure).build();
     }
