@@ -219,7 +219,7 @@ final class Dispatcher implements LineRunner {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             if (outcome.hasSecrets()) {
-                printer.resultWithSecrets(line);
+                printer.proseWithSecrets(line);
             } else if (outcome.kind() == Outcome.Kind.BYTES) {
                 printer.bytes(line);
             } else if (!options.quiet() && outcome.tails().containsKey(i)) {

@@ -1,6 +1,7 @@
 package dev.tarry.render;
 
 import dev.tarry.delay.Delay;
+import dev.tarry.delay.LostSchedule;
 import dev.tarry.matrix.Name;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,9 @@ public final class DelayTable {
     /** A type, key or room is not made shorter than this. */
     private static final int LEAST_CELL = 12;
 
+    /** So much is left for what became of a delay, if anything can be left out for it: {@code due in 23h 59m …}. */
+    private static final int LEAST_STANDING = 16;
+
     private final boolean named;
     private final List<String[]> rows = new ArrayList<>();
 
@@ -44,7 +48,7 @@ public final class DelayTable {
                 : OutcomeText.dueOf(delay, nowNanos, offsetMillis);
         rows.add(new String[] {
             named ? delay.name() : "", delay.id().text(), orDash(Name.text(delay.type())),
-            key == null ? "–" : key.isEmpty() ? "\"\"" : key, orDash(Name.text(delay.roomId())),
+            keyCell(key), orDash(Name.text(delay.roomId())),
             standing + (delay.restarts() == 0 ? "" : "  restarted " + delay.restarts() + "×")
                     + (delay.isRestartUnconfirmed() && !delay.state().isEnded()
                             ? "  a restart was not answered, so it may be due later"
@@ -56,7 +60,22 @@ public final class DelayTable {
         return text == null ? "–" : text;
     }
 
-    /** The rows, each to be cut at this width; 0 if they may be as long as they are. */
+    /** Another row, of what has neither name nor id as long as nobody knows whether it was scheduled. */
+    public void add(LostSchedule lost) {
+        String key = Name.text(lost.stateKey());
+        rows.add(new String[] {
+            named ? "–" : "", "–", lost.type().text(), keyCell(key), lost.roomId().text(), OutcomeText.lost(lost)
+        });
+    }
+
+    private static String keyCell(@Nullable String key) {
+        return key == null ? "–" : key.isEmpty() ? "\"\"" : key;
+    }
+
+    /**
+     * The rows, each to be cut at this width; 0 if they may be as long as they are. Columns that would leave too little of what
+     * became of the delays are left out: first what only tells them apart, then the id where there is a name, then the type.
+     */
     public List<String> lines(int width) {
         boolean[] shown = {named, true, true, keysDiffer(), roomsDiffer(), true};
         int[] widths = new int[STANDING + 1];
@@ -82,6 +101,7 @@ public final class DelayTable {
             // A name is enough to go by.
             widths[ID] = Math.max(Math.min(LEAST_CELL, widths[ID]), widths[ID] - over);
         }
+        leaveOut(shown, widths, width);
         List<String> lines = new ArrayList<>();
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder();
@@ -96,6 +116,19 @@ public final class DelayTable {
             lines.add(line.append(row[STANDING]).toString());
         }
         return lines;
+    }
+
+    private void leaveOut(boolean[] shown, int[] widths, int width) {
+        for (int column : new int[] {ROOM, KEY, ID, TYPE}) {
+            int left = width;
+            for (int before = NAME; before < STANDING; before++) {
+                left -= shown[before] ? widths[before] + 2 : 0;
+            }
+            boolean isNeeded = column == ID && !named;
+            if (width > 0 && left < Math.min(LEAST_STANDING, widths[STANDING]) && !isNeeded) {
+                shown[column] = false;
+            }
+        }
     }
 
     private boolean roomsDiffer() {

@@ -145,10 +145,9 @@ public final class OutcomeText {
                 + (delay.isState() ? ", lost, or the state already had this content" : ", or lost");
     }
 
-    /** A schedule that nobody saw the answer of, on one line. */
-    public static String lost(LostSchedule lost) {
-        return "unconfirmed  " + lost.type() + "  "
-                + (lost.delay() == null ? "" : "delay " + Durations.show(lost.delay().toMillis()) + "  ")
+    /** How it stands with a schedule that nobody saw the answer of. */
+    static String lost(LostSchedule lost) {
+        return "unconfirmed  " + (lost.delay() == null ? "" : "delay " + Durations.show(lost.delay().toMillis()) + "  ")
                 + "its schedule was not answered";
     }
 

@@ -128,4 +128,35 @@ class ExchangeLinesIT {
         assertEquals(rows.get(0).indexOf("due in"), rows.get(1).indexOf("due in"), screen);
         assertTrue(rows.get(0).contains("E_m.call") && rows.get(1).contains("O_m.call"), screen);
     }
+
+    /** The terminal breaks no line of its own accord: each ends where a word does, and the outcome is there. */
+    @ParameterizedTest
+    @ValueSource(ints = {80, 40})
+    void whatBecameOfADelayIsBrokenBetweenWords(int columns) throws IOException {
+        open(columns, "TERM=xterm-256color", "--sandbox --policy auto --color never");
+        terminal.await("a prompt", screen -> screen.endsWith("❯"));
+        terminal.enter("trace off");
+        terminal.enter("send org.matrix.msc3401.call.member {} --state-key k --delay 400ms");
+        terminal.awaitText("delay-1  syd_");
+        terminal.enter("wait last");
+        terminal.await("the result", text -> text.replaceAll("\\s+", " ").contains("ms) @demo"));
+        terminal.enter("send m.room.message --body x --delay 200ms");
+        terminal.await("news", text -> text.contains(" delay-2 fired"));
+        terminal.enter("clear");
+        terminal.enter("delays");
+        String screen = terminal.await("two rows", text -> text.contains("delay-2 ") && text.endsWith("❯"));
+        List<String> rows = screen.lines().filter(line -> line.startsWith("delay-")).toList();
+        assertEquals(2, rows.size(), screen);
+        assertTrue(rows.get(0).contains(" fired") && rows.get(1).contains(" fired"), screen);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {80, 40})
+    void resultOfASingleCommandIsBrokenBetweenWords(int columns) throws IOException {
+        open(columns, "TERM=dumb", "--sandbox send m.room.message --body later --delay 10m");
+        terminal.awaitText("ended with 0");
+        String told = terminal.screen();
+        assertTrue(told.replaceAll("\\s+", " ").matches("syd_\\w+ due in [^(]+ \\([0-9:.]{12}\\) .*"), told);
+        assertTrue(told.lines().anyMatch(line -> line.matches(".*\\([0-9:.]{12}\\)")), told);
+    }
 }

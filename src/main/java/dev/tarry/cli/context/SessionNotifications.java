@@ -37,7 +37,7 @@ public final class SessionNotifications implements Session.Listener {
     private final class Teller implements Consumer<Delay> {
         @Override
         public void accept(Delay delay) {
-            printer.person(" " + printer.theme().strong(delay.name()) + " " + OutcomeText.news(delay));
+            printer.prose(" " + printer.theme().strong(delay.name()) + " " + OutcomeText.news(delay));
         }
     }
 

@@ -234,6 +234,11 @@ public final class Printer {
         screen.result(visible(line));
     }
 
+    /** The same of one that is for a person: a terminal breaks it between words, and tears no token. */
+    public synchronized void proseWithSecrets(String line) {
+        screen.result(WordWrap.wrap(visible(line), resultColumns()));
+    }
+
     public synchronized void person(String line) {
         screen.person(shownToPerson(line));
     }

@@ -207,7 +207,7 @@ public final class LoginCommand implements Command {
                 .field("homeserver", profile.homeserver())
                 .field("user_id", Name.text(profile.userId()))
                 .field("device_id", device)
-                .line("logged in as " + profile.userId() + (device == null ? "" : ", device " + device) + "; profile " + name)
+                .prose("logged in as " + profile.userId() + (device == null ? "" : ", device " + device) + "; profile " + name)
                 .value(name);
         String standard = call.connections().profiles().defaultName();
         if (!name.equals(standard)) {

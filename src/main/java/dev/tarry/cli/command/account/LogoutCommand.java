@@ -48,9 +48,9 @@ public final class LogoutCommand implements Command {
             if (!answer.isOk() && !answer.isOfDeadToken()) {
                 return out.failure(Failures.of(answer, Failures.About.LOGOUT)).build();
             }
-            out.line(answer.isOk() ? "the token is invalidated" : "the token was already invalid");
+            out.prose(answer.isOk() ? "the token is invalidated" : "the token was already invalid");
         } else {
-            out.line("the token was not created by tarry and stays valid; --invalidate would have invalidated it");
+            out.prose("the token was not created by tarry and stays valid; --invalidate would have invalidated it");
         }
         if (profile != null) {
             call.connections().profiles().remove(profile.name());

@@ -92,7 +92,7 @@ public final class ProfileCommand implements Command {
                 continue;
             }
             boolean isDefault = name.equals(standard);
-            out.line((isDefault ? "* " : "  ") + name + "  "
+            out.prose((isDefault ? "* " : "  ") + name + "  "
                     + (profile.userId() == null ? "unknown user" : profile.userId()) + " at " + profile.homeserver()
                     + (profile.roomId() == null ? "" : "  room " + profile.roomId()));
             out.value(name);

@@ -44,7 +44,7 @@ public final class WhoamiCommand implements Command {
         if (now != null && until != null) {
             out.note("the token is valid until " + until + (now.refreshToken() == null ? "" : " and is renewed then"));
         }
-        return out.line(user + (device == null ? "" : "  " + device) + "  at " + session.account().origin().url()
+        return out.prose(user + (device == null ? "" : "  " + device) + "  at " + session.account().origin().url()
                         + "  (" + session.account().source() + ")")
                 .value(user)
                 .build();

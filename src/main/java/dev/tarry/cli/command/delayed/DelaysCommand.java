@@ -68,15 +68,19 @@ public final class DelaysCommand implements Command {
             table.add(delay, session.clock().monotonicNanos(), call.sessions().zoneOffset(delay.dueAt()));
             out.value(delay.id().text());
         }
+        boolean isListed = isAsked && !hasNoList(session);
+        List<LostSchedule> unconfirmed = session.delays().ledger().lost();
+        for (LostSchedule lost : unconfirmed) {
+            items.add(isListed ? OutcomeText.json(lost).with("listed", Json.of(false)) : OutcomeText.json(lost));
+            table.add(lost);
+        }
         // In a session results may be indented.
         int columns = call.printer().resultColumns();
-        for (String line : table.lines(call.inSession() ? columns - INDENT : columns)) {
+        for (String line : table.lines(call.inSession() ? Math.max(0, columns - INDENT) : columns)) {
             out.cutLine(line, "");
         }
-        boolean isListed = isAsked && !hasNoList(session);
-        for (LostSchedule lost : session.delays().ledger().lost()) {
-            items.add(isListed ? OutcomeText.json(lost).with("listed", Json.of(false)) : OutcomeText.json(lost));
-            out.line(OutcomeText.lost(lost) + (isListed ? ", and the homeserver does not list it (yet)" : ""));
+        if (isListed && !unconfirmed.isEmpty()) {
+            out.note("what is unconfirmed may have been scheduled, and the homeserver does not list it (yet)");
         }
         if (isListed) {
             session.delays().ledger().settleLost(session.clock().monotonicNanos());

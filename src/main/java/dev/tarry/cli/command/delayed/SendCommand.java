@@ -198,7 +198,7 @@ public final class SendCommand implements Command {
                 .field("due_at", dueAt == null ? null : Moments.rfc3339(dueAt.toEpochMilli()))
                 .field("uncertainty_ms", dueAt == null ? null : Json.of(delay.uncertainty().toMillis()))
                 .field("dialect", session.homeserver().dialect().spell())
-                .line((call.inSession() ? delay.name() + "  " : "") + id + "  " + due)
+                .prose((call.inSession() ? delay.name() + "  " : "") + id + "  " + due)
                 .value(id);
         if (!call.inSession() && call.sessions().sandbox() != null) {
             out.note("the sandbox ends with this command, so the event never fires; use tarry --sandbox to start a shell on one");

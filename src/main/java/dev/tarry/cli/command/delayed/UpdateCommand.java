@@ -74,7 +74,7 @@ public final class UpdateCommand implements Command {
                     id, call.inSession() ? nameOf(session, id) : session.delays().ledger().nameOf(new DelayId(id)));
             if (over) {
                 results.add(JsonObject.builder().put("delay_id", id).put("ok", false).put("reason", "not_tried").build());
-                out.line(argument.label(session.delays().ledger().byId(new DelayId(id))) + "  not tried");
+                out.prose(argument.label(session.delays().ledger().byId(new DelayId(id))) + "  not tried");
                 continue;
             }
             Duration timeLeft = timeLeft(session, id);
@@ -91,7 +91,7 @@ public final class UpdateCommand implements Command {
             One one = one(call, session, argument, asked, tooLate(failure, call, timeLeft));
             results.add(one.json());
             if (one.failure() == null) {
-                out.line(one.line()).value(id);
+                out.prose(one.line()).value(id);
             } else if (first == null || one.failure().isInterrupted()) {
                 // Whoever ended it wants to know what of it may have happened, whatever failed before.
                 first = several ? one.failure().about(
@@ -100,7 +100,7 @@ public final class UpdateCommand implements Command {
                     out.exchange(one.exchange());
                 }
             } else {
-                out.line(one.line());
+                out.prose(one.line());
             }
             over = one.endsAll();
         }

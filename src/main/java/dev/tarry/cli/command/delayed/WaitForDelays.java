@@ -87,7 +87,7 @@ final class WaitForDelays {
             JsonObject json = OutcomeText.json(delay).with("ok", Json.of(ok));
             results.add(call.inSession() ? json : json.without("name"));
             if (failure == null || known.size() > 1 && delay.state().isEnded()) {
-                out.line((call.inSession() ? delay.name() : delay.id().text()) + "  " + OutcomeText.ended(delay));
+                out.prose((call.inSession() ? delay.name() : delay.id().text()) + "  " + OutcomeText.ended(delay));
                 out.value(Name.text(delay.eventId()));
                 told.add(delay.id().text());
             }

@@ -64,7 +64,7 @@ final class SandboxProcess {
             call.printer().resultWithSecrets(SandboxText.json(sandbox).toString());
         } else {
             for (String line : SandboxText.lines(sandbox)) {
-                call.printer().resultWithSecrets(line);
+                call.printer().proseWithSecrets(line);
             }
             call.printer().person("    press Ctrl-C to stop");
         }
