@@ -1,5 +1,6 @@
 package dev.tarry.account;
 
+import dev.tarry.files.PrivateFiles;
 import dev.tarry.homeserver.dialect.HomeserverCache;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;

@@ -1,6 +1,7 @@
 package dev.tarry.account;
 
 import dev.tarry.cancellation.Pause;
+import dev.tarry.files.PrivateFiles;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.Failure;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.tarry.account;
 
 import dev.tarry.cancellation.Pause;
+import dev.tarry.files.PrivateFiles;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;

@@ -1,4 +1,4 @@
-/** The one way to end what waits: calls, pauses, polls. An edge, since it waits; may use {@code time}. */
+/** Waiting, and the one way to end it: calls, pauses, polls. An edge, since it waits; may use {@code time}. */
 @NullMarked
 package dev.tarry.cancellation;
 

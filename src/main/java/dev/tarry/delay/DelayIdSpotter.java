@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Makes delay ids known to the redactor before the entry that has them goes on to a sink. */
 public final class DelayIdSpotter implements TraceSink {
 
-    private final DelayLedger ledger;
+    private final KnownDelays ledger;
     private final Redactor redactor;
     private final TraceSink next;
 
-    public DelayIdSpotter(DelayLedger ledger, Redactor redactor, TraceSink next) {
+    public DelayIdSpotter(KnownDelays ledger, Redactor redactor, TraceSink next) {
         this.ledger = ledger;
         this.redactor = redactor;
         this.next = next;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DelayTracker {
 
-    private final DelayLedger ledger;
+    private final KnownDelays ledger;
     private final TimeSource clock;
     private final EventMatcher matcher;
     private final Lookups lookups;
@@ -25,7 +25,7 @@ public final class DelayTracker {
      * @param ended is told of each delay that has ended, from any thread
      */
     public DelayTracker(
-            DelayLedger ledger, DelayWriter writer, KnownDialect knownDialect, TimeSource clock, Consumer<Delay> ended) {
+            KnownDelays ledger, DelayWriter writer, KnownDialect knownDialect, TimeSource clock, Consumer<Delay> ended) {
         this.ledger = ledger;
         this.clock = clock;
         this.matcher = new EventMatcher(ledger, writer, knownDialect, ended);

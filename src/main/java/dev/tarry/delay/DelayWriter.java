@@ -22,7 +22,7 @@ public final class DelayWriter {
     /** An event is told of in {@code /sync} soon after it was sent: older ids are of no use. */
     private static final int MOST_SENT_AT_ONCE = 10_000;
 
-    private final DelayLedger ledger;
+    private final KnownDelays ledger;
     private final Set<EventId> sentAtOnce = new LinkedHashSet<>();
     private boolean servesRestart;
     private volatile @Nullable Listener listener;
@@ -36,7 +36,7 @@ public final class DelayWriter {
         void ended(Delay gone);
     }
 
-    public DelayWriter(DelayLedger ledger) {
+    public DelayWriter(KnownDelays ledger) {
         this.ledger = ledger;
     }
 

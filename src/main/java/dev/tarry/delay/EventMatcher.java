@@ -25,7 +25,7 @@ final class EventMatcher implements DelayWriter.Listener {
     /** So many events are kept for a schedule whose answer comes behind its event. */
     private static final int MOST_UNMATCHED = 64;
 
-    private final DelayLedger ledger;
+    private final KnownDelays ledger;
     private final DelayWriter writer;
     private final KnownDialect knownDialect;
     private final Consumer<Delay> ended;
@@ -35,7 +35,7 @@ final class EventMatcher implements DelayWriter.Listener {
     private volatile @Nullable UserId userId;
     private volatile boolean namesDelayIds;
 
-    EventMatcher(DelayLedger ledger, DelayWriter writer, KnownDialect knownDialect, Consumer<Delay> ended) {
+    EventMatcher(KnownDelays ledger, DelayWriter writer, KnownDialect knownDialect, Consumer<Delay> ended) {
         this.ledger = ledger;
         this.writer = writer;
         this.knownDialect = knownDialect;

@@ -22,11 +22,11 @@ public final class Lookups {
     /** The list is empty some 40 ms before the event shows up: gone counts only when it is said twice. */
     private static final int GONE_LOOKUPS = 2;
 
-    private final DelayLedger ledger;
+    private final KnownDelays ledger;
     private final TimeSource clock;
     private final EventMatcher matcher;
 
-    Lookups(DelayLedger ledger, TimeSource clock, EventMatcher matcher) {
+    Lookups(KnownDelays ledger, TimeSource clock, EventMatcher matcher) {
         this.ledger = ledger;
         this.clock = clock;
         this.matcher = matcher;

@@ -1,7 +1,7 @@
 package dev.tarry.diagnosis;
 
 import dev.tarry.delay.Delay;
-import dev.tarry.delay.DelayLedger;
+import dev.tarry.delay.KnownDelays;
 import dev.tarry.homeserver.dialect.Dialect;
 import dev.tarry.matrix.DelayId;
 import dev.tarry.time.Moment;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param isSession whether there was time to see a delayed event: then one that is unknown was never seen
  */
 public record Knowledge(
-        @Nullable DelayLedger ledger, Dialect.@Nullable Manage manage, boolean servesRestart, Moment now, boolean isSession) {
+        @Nullable KnownDelays ledger, Dialect.@Nullable Manage manage, boolean servesRestart, Moment now, boolean isSession) {
 
     /** Nothing is known. */
     public static final Knowledge NONE = new Knowledge(null, null, false, new Moment(Instant.EPOCH, 0), false);

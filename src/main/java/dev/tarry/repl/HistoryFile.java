@@ -1,6 +1,6 @@
 package dev.tarry.repl;
 
-import dev.tarry.account.PrivateFiles;
+import dev.tarry.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

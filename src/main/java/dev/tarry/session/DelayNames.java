@@ -1,7 +1,7 @@
 package dev.tarry.session;
 
 import dev.tarry.delay.Delay;
-import dev.tarry.delay.DelayLedger;
+import dev.tarry.delay.KnownDelays;
 import dev.tarry.matrix.DelayId;
 import dev.tarry.outcome.CommandException;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ public final class DelayNames {
 
     private static final int SHORTEST_PREFIX = 4;
 
-    private final DelayLedger ledger;
+    private final KnownDelays ledger;
     private final boolean inSession;
 
     /**
@@ -21,7 +21,7 @@ public final class DelayNames {
      *
      * @param inSession whether there are names at all; one-shot commands know only ids
      */
-    public DelayNames(DelayLedger ledger, boolean inSession) {
+    public DelayNames(KnownDelays ledger, boolean inSession) {
         this.ledger = ledger;
         this.inSession = inSession;
     }

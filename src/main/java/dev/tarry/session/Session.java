@@ -1,12 +1,12 @@
 package dev.tarry.session;
 
 import dev.tarry.account.Account;
-import dev.tarry.delay.Changes;
+import dev.tarry.cancellation.Changes;
 import dev.tarry.delay.Delay;
 import dev.tarry.delay.DelayIdSpotter;
-import dev.tarry.delay.DelayLedger;
 import dev.tarry.delay.DelayTracker;
 import dev.tarry.delay.DelayWriter;
+import dev.tarry.delay.KnownDelays;
 import dev.tarry.diagnosis.Knowledge;
 import dev.tarry.homeserver.call.CallReport;
 import dev.tarry.homeserver.dialect.DialectCache;
@@ -71,7 +71,7 @@ public final class Session {
         this.numbers = numbers;
         TimeSource clock = around.clock();
         Changes changes = new Changes();
-        DelayLedger ledger = new DelayLedger(changes);
+        KnownDelays ledger = new KnownDelays(changes);
         DelayWriter writer = new DelayWriter(ledger);
         TraceSink sink = new DelayIdSpotter(ledger, around.redactor(), around.trace());
         KnownDialect dialect = new KnownDialect(behavior.dialect(), new DialectCache(around.cache(), clock));

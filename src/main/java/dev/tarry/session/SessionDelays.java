@@ -1,9 +1,9 @@
 package dev.tarry.session;
 
-import dev.tarry.delay.Changes;
-import dev.tarry.delay.DelayLedger;
+import dev.tarry.cancellation.Changes;
 import dev.tarry.delay.DelayTracker;
 import dev.tarry.delay.DelayWriter;
+import dev.tarry.delay.KnownDelays;
 
 /**
  * The delayed events that a session has to do with.
@@ -13,4 +13,4 @@ import dev.tarry.delay.DelayWriter;
  * @param tracker learns what becomes of them
  * @param changes counts what becomes of them and what is heard
  */
-public record SessionDelays(DelayLedger ledger, DelayWriter writer, DelayTracker tracker, Changes changes) {}
+public record SessionDelays(KnownDelays ledger, DelayWriter writer, DelayTracker tracker, Changes changes) {}

@@ -2,7 +2,7 @@ package dev.tarry.session;
 
 import dev.tarry.cancellation.CancellablePause;
 import dev.tarry.cancellation.Cancellation;
-import dev.tarry.delay.Changes;
+import dev.tarry.cancellation.Changes;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.homeserver.dialect.DelayedEventLookups;

@@ -44,6 +44,7 @@ class LayersTest {
         rules.put("host", List.of("json", "time", "matrix", "remark", "envelope", "capability"));
         rules.put("trace", List.of("json", "matrix", "time", "remark"));
         rules.put("cancellation", List.of("time"));
+        rules.put("files", List.of());
         rules.put(
                 "homeserver", List.of("version", "json", "matrix", "time", "remark", "wording", "cancellation", "host", "trace",
                 "stream"));
@@ -52,7 +53,7 @@ class LayersTest {
         rules.put("diagnosis", List.of("json", "matrix", "time", "remark", "explain", "trace", "homeserver", "delay"));
         rules.put("outcome", List.of("json", "matrix", "remark", "wording", "explain", "homeserver", "diagnosis"));
         rules.put("account", List.of(
-                "json", "matrix", "time", "remark", "cancellation", "trace", "homeserver", "outcome"));
+                "json", "matrix", "time", "remark", "cancellation", "files", "trace", "homeserver", "outcome"));
         rules.put("session", List.of(
                 "json", "matrix", "time", "remark", "cancellation", "envelope", "host", "trace", "homeserver", "delay",
                 "diagnosis", "outcome", "account"));
@@ -61,9 +62,9 @@ class LayersTest {
         rules.put("render", List.of("json", "matrix", "time", "remark", "wording", "explain", "trace", "delay", "outcome"));
         rules.put("cli", List.of(
                 "version", "json", "matrix", "time", "remark", "wording", "explain", "doctor", "envelope", "capability",
-                "cancellation", "host", "trace", "homeserver", "sandbox", "delay", "diagnosis", "outcome", "account", "session",
-                "render"));
-        rules.put("repl", List.of("cli", "account", "time"));
+                "cancellation", "files", "host", "trace", "homeserver", "sandbox", "delay", "diagnosis", "outcome", "account",
+                "session", "render"));
+        rules.put("repl", List.of("cli", "account", "files", "time"));
         return rules;
     }
 

@@ -22,9 +22,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** {@code policy ask}, chosen by a person who can be asked: yes approves and goes on, all else refuses. */
 class AskedForApprovalTest {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.SystemClock;
+import dev.tarry.cancellation.Changes;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.matrix.DelayId;
@@ -11,15 +12,15 @@ import dev.tarry.time.Moment;
 import dev.tarry.time.TimeSource;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What the tracker tells, and when. */
 class DelayTrackerTest {
 
     private final TimeSource clock = new SystemClock();
-    private final DelayLedger ledger = new DelayLedger(new Changes());
+    private final KnownDelays ledger = new KnownDelays(new Changes());
     private final List<String> order = new CopyOnWriteArrayList<>();
 
     /** Somebody sees in the ledger that it has fired, while another thread is about to tell so: the news come first. */

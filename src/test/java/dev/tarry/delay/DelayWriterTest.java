@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarry.cancellation.Changes;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.RoundTrip;
 import dev.tarry.homeserver.call.CallReport;
@@ -30,7 +31,7 @@ class DelayWriterTest {
 
     private static final String LIMITED = "{\"errcode\":\"M_LIMIT_EXCEEDED\"}";
 
-    private final DelayLedger ledger = new DelayLedger(new Changes());
+    private final KnownDelays ledger = new KnownDelays(new Changes());
     private final DelayWriter writer = new DelayWriter(ledger);
 
     private static Answer answer(int status, String body) {

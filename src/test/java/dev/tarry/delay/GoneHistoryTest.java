@@ -3,6 +3,7 @@ package dev.tarry.delay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.tarry.cancellation.Changes;
 import dev.tarry.diagnosis.Knowledge;
 import dev.tarry.diagnosis.PastExchange;
 import dev.tarry.explain.Causes;
@@ -26,7 +27,7 @@ class GoneHistoryTest {
     private static final long WALL = 1_767_225_600_000L;
     private static final DelayId ID = new DelayId("syd_1");
 
-    private final DelayLedger ledger = new DelayLedger(new Changes());
+    private final KnownDelays ledger = new KnownDelays(new Changes());
 
     private static Moment at(long millis) {
         return new Moment(Instant.ofEpochMilli(WALL + millis), millis * 1_000_000);

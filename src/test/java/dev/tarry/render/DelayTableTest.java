@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tarry.delay.Changes;
+import dev.tarry.cancellation.Changes;
 import dev.tarry.delay.Delay;
-import dev.tarry.delay.DelayLedger;
 import dev.tarry.delay.DelayWriter;
+import dev.tarry.delay.KnownDelays;
 import dev.tarry.delay.LostSchedule;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.RoundTrip;
@@ -35,7 +35,7 @@ class DelayTableTest {
 
     private static final String TYPE = "org.matrix.msc3401.call.member";
 
-    private final DelayLedger ledger = new DelayLedger(new Changes());
+    private final KnownDelays ledger = new KnownDelays(new Changes());
     private final DelayWriter writer = new DelayWriter(ledger);
 
     private void report(HomeserverCall call, String body) {

@@ -4,7 +4,7 @@ import dev.tarry.cli.context.Connections;
 import dev.tarry.cli.context.Sessions;
 import dev.tarry.cli.context.ShellState;
 import dev.tarry.delay.Delay;
-import dev.tarry.delay.DelayLedger;
+import dev.tarry.delay.KnownDelays;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Name;
 import dev.tarry.outcome.CommandException;
@@ -39,7 +39,7 @@ final class SessionWords {
             return found;
         }
         Session session = sessions.current();
-        DelayLedger ledger = session.delays().ledger();
+        KnownDelays ledger = session.delays().ledger();
         long now = session.clock().monotonicNanos();
         Delay last = ledger.last();
         if (last != null) {

@@ -1,9 +1,9 @@
 package dev.tarry.cli.command.sandbox;
 
-import dev.tarry.account.PrivateFiles;
 import dev.tarry.cli.context.EmbeddedSandbox;
 import dev.tarry.cli.context.Invocation;
 import dev.tarry.cli.terminal.IncidentReport;
+import dev.tarry.files.PrivateFiles;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;

@@ -1,5 +1,6 @@
 package dev.tarry.delay;
 
+import dev.tarry.cancellation.Changes;
 import dev.tarry.homeserver.RoundTrip;
 import dev.tarry.homeserver.dialect.ListedDelayedEvent;
 import dev.tarry.json.Json;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The delayed events that a session has seen, in the order seen, under the names {@code delay-1}, {@code delay-2} … Only this
  * package writes it; everybody else reads snapshots. Safe for use by several threads, and never held over a wait.
  */
-public final class DelayLedger {
+public final class KnownDelays {
 
     private static final int MOST_LOST = 100;
 
@@ -34,7 +35,7 @@ public final class DelayLedger {
     private @Nullable Delay lastScheduled;
 
     /** An empty one; who waits for something to become of a delay waits there. */
-    public DelayLedger(Changes changes) {
+    public KnownDelays(Changes changes) {
         this.changes = changes;
     }
 

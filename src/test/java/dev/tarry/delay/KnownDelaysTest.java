@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarry.cancellation.Changes;
 import dev.tarry.homeserver.RoundTrip;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.DelayId;
@@ -17,12 +18,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is asked of a ledger, it looks at what it answers with and no more, however many delays there are. */
-class DelayLedgerTest {
+class KnownDelaysTest {
 
     private static final long SECOND = 1_000_000_000L;
 
     private final Changes changes = new Changes();
-    private final DelayLedger ledger = new DelayLedger(changes);
+    private final KnownDelays ledger = new KnownDelays(changes);
 
     /** Number n is due after n seconds. */
     private void schedule(int from, int to) {

@@ -1,4 +1,4 @@
-package dev.tarry.account;
+package dev.tarry.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -48,7 +48,7 @@ public final class PrivateFiles {
     }
 
     /** Opens a file to be locked; it is made if it is missing. */
-    static FileChannel open(Path file) throws IOException {
+    public static FileChannel open(Path file) throws IOException {
         createFolder(folderOf(file));
         return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), FILE_MODE);
     }

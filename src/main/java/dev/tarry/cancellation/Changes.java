@@ -1,6 +1,4 @@
-package dev.tarry.delay;
-
-import dev.tarry.cancellation.Cancellation;
+package dev.tarry.cancellation;
 
 /** Counts that something happened, so that whoever waits for it looks again. Safe for use by several threads. */
 public final class Changes {
