@@ -27,15 +27,27 @@ public final class PrivateFiles {
 
     /** Replaces the file in one step; its folder is made if it is missing. */
     public static void write(Path file, String text) throws IOException {
-        Path folder = folderOf(file);
-        createFolder(folder);
-        Path temporary = Files.createTempFile(folder, file.getFileName() + ".", ".tmp", FILE_MODE);
+        Path temporary = temporary(file);
         try {
             Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** Makes an empty file beside another, which is to take its place. */
+    public static Path temporary(Path file) throws IOException {
+        Path folder = folderOf(file);
+        createFolder(folder);
+        return Files.createTempFile(folder, file.getFileName() + ".", ".tmp", FILE_MODE);
+    }
+
+    /** Opens a file to be read and written; it is made if it is missing. */
+    public static FileChannel openToAppend(Path file) throws IOException {
+        createFolder(folderOf(file));
+        return FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), FILE_MODE);
     }
 
     /** Why a file cannot be written, for the end of a sentence: the system's own words where there are any, and no path again. */

@@ -1,5 +1,7 @@
 package dev.tarry.time;
 
+import org.jspecify.annotations.Nullable;
+
 /** Moments as text. Written out by hand: loading java.time's formatters costs a one-shot command more than its request. */
 public final class Moments {
 
@@ -19,6 +21,51 @@ public final class Moments {
         out.append('T');
         clock(ofDay, out);
         return out.append('Z').toString();
+    }
+
+    /** Reads what {@link #rfc3339} writes, in milliseconds since the Unix epoch; null if it is written in another way. */
+    public static @Nullable Long millis(String rfc3339) {
+        int digits = rfc3339.indexOf('-', 1);
+        if (digits < 4 || digits > 9 || rfc3339.length() != digits + 20) {
+            return null;
+        }
+        String form = "-##-##T##:##:##.###Z";
+        for (int i = 0; i < rfc3339.length(); i++) {
+            char c = rfc3339.charAt(i);
+            char wanted = i < digits ? '#' : form.charAt(i - digits);
+            if (wanted == '#' ? c < '0' || c > '9' : c != wanted) {
+                return null;
+            }
+        }
+        long year = number(rfc3339, 0, digits);
+        int month = (int) number(rfc3339, digits + 1, 2);
+        int day = (int) number(rfc3339, digits + 4, 2);
+        long hour = number(rfc3339, digits + 7, 2);
+        long minute = number(rfc3339, digits + 10, 2);
+        long second = number(rfc3339, digits + 13, 2);
+        if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59) {
+            return null;
+        }
+        long ofDay = ((hour * 60 + minute) * 60 + second) * 1_000 + number(rfc3339, digits + 16, 3);
+        return days(year, month, day) * 86_400_000L + ofDay;
+    }
+
+    private static long number(String text, int from, int length) {
+        long number = 0;
+        for (int i = from; i < from + length; i++) {
+            number = number * 10 + text.charAt(i) - '0';
+        }
+        return number;
+    }
+
+    /** The day count of a date from 1970-01-01, by Howard Hinnant's days_from_civil. */
+    private static long days(long year, int month, int day) {
+        long shifted = month <= 2 ? year - 1 : year;
+        long era = Math.floorDiv(shifted, 400L);
+        long yearOfEra = shifted - era * 400;
+        long dayOfYear = (153L * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+        long dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
+        return era * 146_097 + dayOfEra - 719_468;
     }
 
     /** The time of day, {@code 14:03:27.104}, at the given distance from UTC. */

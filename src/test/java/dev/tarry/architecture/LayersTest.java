@@ -45,25 +45,28 @@ class LayersTest {
         rules.put("trace", List.of("json", "matrix", "time", "remark"));
         rules.put("cancellation", List.of("time"));
         rules.put("files", List.of());
+        rules.put("ledger", List.of("json", "matrix", "time", "cancellation", "files"));
         rules.put(
                 "homeserver", List.of("version", "json", "matrix", "time", "remark", "wording", "cancellation", "host", "trace",
                 "stream"));
         rules.put("sandbox", List.of("version", "json", "matrix", "time", "stream"));
-        rules.put("delay", List.of("json", "matrix", "time", "remark", "cancellation", "host", "trace", "homeserver"));
+        rules.put("delay", List.of(
+                "json", "matrix", "time", "remark", "cancellation", "host", "trace", "homeserver", "ledger"));
         rules.put("diagnosis", List.of("json", "matrix", "time", "remark", "explain", "trace", "homeserver", "delay"));
-        rules.put("outcome", List.of("json", "matrix", "remark", "wording", "explain", "homeserver", "diagnosis"));
+        rules.put("outcome", List.of("json", "matrix", "remark", "wording", "explain", "homeserver", "diagnosis", "ledger"));
         rules.put("account", List.of(
                 "json", "matrix", "time", "remark", "cancellation", "files", "trace", "homeserver", "outcome"));
         rules.put("session", List.of(
-                "json", "matrix", "time", "remark", "cancellation", "envelope", "host", "trace", "homeserver", "delay",
+                "json", "matrix", "time", "remark", "cancellation", "envelope", "host", "trace", "homeserver", "ledger", "delay",
                 "diagnosis", "outcome", "account"));
         rules.put("doctor", List.of(
                 "json", "matrix", "time", "remark", "explain", "cancellation", "host", "homeserver", "outcome", "account"));
-        rules.put("render", List.of("json", "matrix", "time", "remark", "wording", "explain", "trace", "delay", "outcome"));
+        rules.put("render", List.of(
+                "json", "matrix", "time", "remark", "wording", "explain", "trace", "ledger", "delay", "outcome"));
         rules.put("cli", List.of(
                 "version", "json", "matrix", "time", "remark", "wording", "explain", "doctor", "envelope", "capability",
-                "cancellation", "files", "host", "trace", "homeserver", "sandbox", "delay", "diagnosis", "outcome", "account",
-                "session", "render"));
+                "cancellation", "files", "host", "trace", "homeserver", "sandbox", "ledger", "delay", "diagnosis", "outcome",
+                "account", "session", "render"));
         rules.put("repl", List.of("cli", "account", "files", "time"));
         return rules;
     }
@@ -94,6 +97,7 @@ class LayersTest {
         rules.put("homeserver.discovery", List.of("homeserver.wire"));
         rules.put("homeserver.dialect", List.of("homeserver.wire"));
         rules.put("homeserver.call", List.of("homeserver.wire", "homeserver.dialect"));
+        rules.put("ledger.file", List.of());
         rules.put("session.widget", List.of());
         rules.put("doctor.client", List.of());
         rules.put("doctor.checklist", List.of());
