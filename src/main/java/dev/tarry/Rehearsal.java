@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,17 +34,22 @@ public final class Rehearsal {
         Sandbox sandbox = Sandbox.start(SandboxConfig.defaults());
         SandboxUser user = sandbox.users().get(0);
         Map<String, String> environment = new LinkedHashMap<>(System.getenv());
+        // What the user has chosen is not for a rehearsal: nothing of it may get into a ledger.
+        environment.keySet().removeIf(name -> name.startsWith("TARRY_"));
         environment.put("TARRY_CONFIG_DIR", System.getProperty("tarry.rehearsal"));
         environment.put("MATRIX_HOMESERVER", sandbox.url());
         environment.put("MATRIX_ACCESS_TOKEN", user.accessToken());
         environment.put("MATRIX_USER_ID", user.userId());
         environment.put("MATRIX_ROOM_ID", sandbox.roomId());
+        String ledger = Path.of(System.getProperty("tarry.rehearsal"), "ledger.ndjson").toString();
         for (int i = 0; i < 2; i++) {
             run(environment, "", "send", "m.room.message", "--body", "hi");
             run(environment, "", "send", "m.room.message", "{\"msgtype\":\"m.text\",\"body\":\"hi\"}", "--delay", "1m", "-q");
             run(environment, "", "send", "m.room.message", "--body", "hi", "--delay", "1m", "-v");
             run(environment, "", "send", "m.room.message", "--body", "hi", "--delay", "1m", "-o", "json");
             run(environment, "", "delays", "-q");
+            run(environment, "", "--ledger", ledger, "send", "m.room.message", "--body", "hi", "--delay", "1m", "-q");
+            run(environment, "", "--ledger", ledger, "restart", "last");
             run(environment, "", "restart", "nobody");
             run(environment, "", "whoami");
         }

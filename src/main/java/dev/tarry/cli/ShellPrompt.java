@@ -55,23 +55,23 @@ final class ShellPrompt {
         return local.length() > MAX_NAME ? local.substring(0, MAX_NAME - 1) + "…" : local;
     }
 
-    /** The delay that is due first. It takes no lock but the ledger's: the terminal's own is held here. */
+    /** The delay that is due first. It takes no lock but that of the known delays: the terminal's own is held here. */
     private static String next(Sessions sessions, Session session) {
-        Delay first = session.delays().ledger().firstDue();
+        Delay first = session.delays().known().firstDue();
         if (first == null) {
             return "";
         }
         Instant due = first.dueAt();
         Duration left = first.left(session.clock().monotonicNanos());
         if (due == null || left == null) {
-            return first.name();
+            return first.label();
         }
         if (left.isNegative()) {
-            return first.name() + " overdue";
+            return first.label() + " overdue";
         }
         String date = local(sessions, due);
         boolean isToday = date.substring(0, 10).equals(local(sessions, due.minus(left)).substring(0, 10));
-        return first.name() + " at " + (isToday ? "" : date.substring(0, 10) + " ") + date.substring(11, 19);
+        return first.label() + " at " + (isToday ? "" : date.substring(0, 10) + " ") + date.substring(11, 19);
     }
 
     private static String local(Sessions sessions, Instant at) {

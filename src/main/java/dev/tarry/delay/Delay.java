@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One delayed event as it is known at a moment. It never changes: what becomes of it is another one in the ledger. */
+/** One delayed event as it is known at a moment. It never changes: what becomes of it is another one among the known ones. */
 public final class Delay {
 
     /** What is seen so much before its due time was sent by somebody: a homeserver is never early, and clocks are steady. */
@@ -68,13 +68,29 @@ public final class Delay {
         this.unconfirmed = unconfirmed;
     }
 
+    /** One that a ledger tells of, with all that it says. */
+    static Delay recalled(Identity identity, State state, Timer timer, Ending ending) {
+        return new Delay(identity, state, timer, ending, null);
+    }
+
+    /** Another tarry has restarted it, as the ledger says. */
+    Delay restartedElsewhere(Timer now) {
+        return state.isEnded() ? this : new Delay(identity, state, now, ending, unconfirmed);
+    }
+
     /** A delayed event that was just seen; when it is due is not known yet. */
     static Delay first(Identity identity) {
         return new Delay(identity, State.SCHEDULED, new Timer(null, 0), Ending.NONE, null);
     }
 
-    public String name() {
+    /** Null for one that is not in the ledger, where there is one: it goes by its id. */
+    public @Nullable String name() {
         return identity.name();
+    }
+
+    /** Its name, or else its id. */
+    public String label() {
+        return identity.name() == null ? identity.id().text() : identity.name();
     }
 
     public DelayId id() {
@@ -110,6 +126,10 @@ public final class Delay {
         return state;
     }
 
+    Timer timer() {
+        return timer;
+    }
+
     /** How often it was restarted by us. */
     public int restarts() {
         return timer.restarts();
@@ -130,6 +150,11 @@ public final class Delay {
 
     private @Nullable Duration sinceEnding(long nowNanos) {
         return ending.nanos() == null ? null : Duration.ofNanos(nowNanos - ending.nanos());
+    }
+
+    /** Who ended it: {@code timer}, {@code tarry} or {@code other}; null as long as that is not known. */
+    public @Nullable String endedBy() {
+        return ending.by() == null ? null : ending.by().word();
     }
 
     /** The event it became; null if none was seen. */
@@ -236,12 +261,18 @@ public final class Delay {
         Delay ended = sure.ended(how);
         Ending end = ended.ending.at(roundTrip.read().nanos());
         // Its event may be quicker than the answer to our send, and then looks as if somebody else had sent it.
-        return new Delay(identity, ended.state, timer, how == State.SENT ? end.byUs() : end, unconfirmed);
+        boolean isOurs = how == State.SENT || ended.state == State.CANCELLED;
+        return new Delay(identity, ended.state, timer, isOurs ? end.byUs() : end, unconfirmed);
     }
 
     /** It ended like that, unless it has ended already. */
     Delay ended(State how) {
-        return state.isEnded() ? this : new Delay(identity, how, timer, ending, unconfirmed);
+        if (state.isEnded()) {
+            return this;
+        }
+        boolean isCancelled = how == State.CANCELLED;
+        Ending.By who = "cancel".equals(unconfirmedAction()) ? Ending.By.TARRY : Ending.By.OTHER;
+        return new Delay(identity, how, timer, isCancelled ? ending.by(who) : ending, unconfirmed);
     }
 
     /** It was found to be gone at this moment of the monotonic clock, unless it is known how it ended. */
@@ -271,14 +302,16 @@ public final class Delay {
             return this;
         }
         if (state == State.SENT) {
-            return ending(state, new Ending(event, null, inDoubt, ending.isEarly(), ending.nanos()));
+            return ending(state, new Ending(event, null, inDoubt, ending.isEarly(), ending.by(), ending.nanos()));
         }
         Long moment = when.isLive() ? when.nanos() : null;
         if (isTooEarly(when) || isStampedEarly(when)) {
-            return ending(State.SENT, new Ending(event, null, inDoubt, !"send".equals(unconfirmedAction()), moment));
+            boolean isOurs = "send".equals(unconfirmedAction());
+            Ending.By who = isOurs ? Ending.By.TARRY : Ending.By.OTHER;
+            return ending(State.SENT, new Ending(event, null, inDoubt, !isOurs, who, moment));
         }
         Lateness late = Lateness.of(timer.due(), isOfUnconfirmedRestart(when), when);
-        return ending(State.FIRED, new Ending(event, late, inDoubt, ending.isEarly(), moment));
+        return ending(State.FIRED, new Ending(event, late, inDoubt, ending.isEarly(), Ending.By.TIMER, moment));
     }
 
     /** Whether an event that was found afterwards bears a time before the due one, which none does that its timer has sent. */
@@ -305,7 +338,8 @@ public final class Delay {
         EventType type = identity.type();
         boolean sameKey = key == null ? !event.has("state_key") : key.text().equals(event.text("state_key"));
         boolean sameType = type != null && type.text().equals(event.text("type"));
-        if (!sameType || !sameKey || !identity.content().equals(event.get("content"))) {
+        boolean sameContent = identity.content() == null || identity.content().equals(event.get("content"));
+        if (!sameType || !sameKey || !sameContent) {
             return false;
         }
         if (sender != null && !sender.text().equals(event.text("sender"))) {

@@ -9,17 +9,16 @@ import dev.tarry.matrix.Msc4140;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.TraceEntry;
 import dev.tarry.trace.TraceSink;
-import org.jspecify.annotations.Nullable;
 
 /** Makes delay ids known to the redactor before the entry that has them goes on to a sink. */
 public final class DelayIdSpotter implements TraceSink {
 
-    private final KnownDelays ledger;
+    private final KnownDelays delays;
     private final Redactor redactor;
     private final TraceSink next;
 
-    public DelayIdSpotter(KnownDelays ledger, Redactor redactor, TraceSink next) {
-        this.ledger = ledger;
+    public DelayIdSpotter(KnownDelays delays, Redactor redactor, TraceSink next) {
+        this.delays = delays;
         this.redactor = redactor;
         this.next = next;
     }
@@ -27,7 +26,7 @@ public final class DelayIdSpotter implements TraceSink {
     @Override
     public void add(TraceEntry entry) {
         if (entry instanceof TraceEntry.Response response && mayHold(response.body())) {
-            named(response.body());
+            named(response.body(), response.exchange());
             redactor.learnDelayIds(response.body());
         } else if (entry instanceof TraceEntry.Response response && response.status() >= 400) {
             redactor.learnDelayIds(response.body());
@@ -36,7 +35,7 @@ public final class DelayIdSpotter implements TraceSink {
         } else if (entry instanceof TraceEntry.Broken broken && mayHold(broken.raw())) {
             redactor.learnDelayIds(broken.raw());
         }
-        for (DelayId id : ledger.takeForgotten()) {
+        for (DelayId id : delays.takeForgotten()) {
             redactor.forgetName(id.text());
         }
         next.add(entry);
@@ -48,22 +47,22 @@ public final class DelayIdSpotter implements TraceSink {
     }
 
     /** What the homeserver scheduled or lists has a name from now on. */
-    private void named(String body) {
+    private void named(String body, int exchange) {
         JsonObject json;
         try {
             json = JsonReader.readObject(body);
         } catch (JsonSyntaxException e) {
             return;
         }
-        name(json.text(Msc4140.DELAY_ID));
-        for (JsonObject item : ListedDelayedEvent.items(json)) {
-            name(item.text(Msc4140.DELAY_ID));
+        String scheduled = json.text(Msc4140.DELAY_ID);
+        if (scheduled != null) {
+            redactor.addDelayId(scheduled, delays.nameOf(new DelayId(scheduled), exchange));
         }
-    }
-
-    private void name(@Nullable String id) {
-        if (id != null) {
-            redactor.addDelayId(id, ledger.nameOf(new DelayId(id)));
+        for (JsonObject item : ListedDelayedEvent.items(json)) {
+            String id = item.text(Msc4140.DELAY_ID);
+            if (id != null) {
+                redactor.addDelayId(id, delays.nameOf(new DelayId(id)));
+            }
         }
     }
 }

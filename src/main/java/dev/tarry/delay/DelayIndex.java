@@ -80,6 +80,7 @@ final class DelayIndex {
     private final Map<DelayId, String> nameById = new LinkedHashMap<>();
     private final Map<String, DelayId> idByName = new LinkedHashMap<>();
     private List<DelayId> forgotten = new ArrayList<>();
+    private boolean isNumberedElsewhere;
     private long numbers;
     private int unseen;
     private long visits;
@@ -94,15 +95,31 @@ final class DelayIndex {
         return id == null ? null : byId(id);
     }
 
-    String nameOf(DelayId id) {
+    /** Names are given by a ledger from now on: whoever has none there has none. */
+    void numberedElsewhere() {
+        isNumberedElsewhere = true;
+    }
+
+    /** The name of an id, given at first sight; null if names are given elsewhere and it has none. */
+    @Nullable String nameOf(DelayId id) {
         String known = nameById.get(id);
-        if (known != null) {
+        if (known != null || isNumberedElsewhere) {
             return known;
         }
         String name = "delay-" + ++numbers;
+        name(id, name);
+        return name;
+    }
+
+    /** Gives an id its name. */
+    void name(DelayId id, String name) {
         nameById.put(id, name);
         idByName.put(name, id);
-        return name;
+    }
+
+    /** The id of a name, whether or not more is known of it; or null. */
+    @Nullable DelayId named(String name) {
+        return idByName.get(name);
     }
 
     @Nullable String knownName(DelayId id) {
@@ -203,7 +220,10 @@ final class DelayIndex {
         takeOut(entry);
         inOrder.remove(entry);
         byId.remove(entry.delay.id().text());
-        idByName.remove(nameById.remove(entry.delay.id()));
+        String name = nameById.remove(entry.delay.id());
+        if (name != null) {
+            idByName.remove(name);
+        }
         forgotten.add(entry.delay.id());
     }
 

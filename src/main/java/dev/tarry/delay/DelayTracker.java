@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DelayTracker {
 
-    private final KnownDelays ledger;
+    private final KnownDelays knownDelays;
     private final TimeSource clock;
     private final EventMatcher matcher;
     private final Lookups lookups;
@@ -25,11 +25,11 @@ public final class DelayTracker {
      * @param ended is told of each delay that has ended, from any thread
      */
     public DelayTracker(
-            KnownDelays ledger, DelayWriter writer, KnownDialect knownDialect, TimeSource clock, Consumer<Delay> ended) {
-        this.ledger = ledger;
+            KnownDelays knownDelays, DelayWriter writer, KnownDialect knownDialect, TimeSource clock, Consumer<Delay> ended) {
+        this.knownDelays = knownDelays;
         this.clock = clock;
-        this.matcher = new EventMatcher(ledger, writer, knownDialect, ended);
-        this.lookups = new Lookups(ledger, clock, matcher);
+        this.matcher = new EventMatcher(knownDelays, writer, knownDialect, ended);
+        this.lookups = new Lookups(knownDelays, clock, matcher);
         writer.listener(matcher);
     }
 
@@ -52,16 +52,17 @@ public final class DelayTracker {
         matcher.match(event, !isPast, isPast
                 ? Observation.found(readNanos, event.number("origin_server_ts"))
                 : Observation.live(readNanos));
+        knownDelays.save();
     }
 
-    /** Returns when all has been told that is in the ledger at this moment: news come before a result that shows the same. */
+    /** Returns when all has been told that is known at this moment: news come before a result that shows the same. */
     public void awaitTold() {
         matcher.awaitTold();
     }
 
     /** Milliseconds until a lookup is worth while; the maximum if none is. */
     public long millisToLookup(long maximum) {
-        long next = ledger.nextLookupNanos();
+        long next = knownDelays.nextLookupNanos();
         return next == Long.MAX_VALUE
                 ? maximum
                 : Math.min(maximum, Math.max(0, (next - clock.monotonicNanos()) / 1_000_000));
@@ -69,7 +70,7 @@ public final class DelayTracker {
 
     /** Looks up what is overdue and was not seen. */
     public void lookUpOverdue(DelayedEventLookups calls) {
-        for (Delay delay : ledger.takeOverdue(clock.monotonicNanos())) {
+        for (Delay delay : knownDelays.takeOverdue(clock.monotonicNanos())) {
             if (calls.isCancelled()) {
                 return;
             }

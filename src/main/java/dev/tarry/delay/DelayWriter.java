@@ -22,9 +22,10 @@ public final class DelayWriter {
     /** An event is told of in {@code /sync} soon after it was sent: older ids are of no use. */
     private static final int MOST_SENT_AT_ONCE = 10_000;
 
-    private final KnownDelays ledger;
+    private final KnownDelays delays;
     private final Set<EventId> sentAtOnce = new LinkedHashSet<>();
     private boolean servesRestart;
+    private @Nullable DelayJournal journal;
     private volatile @Nullable Listener listener;
 
     /** Is told of what somebody else has to know of at once. */
@@ -36,16 +37,31 @@ public final class DelayWriter {
         void ended(Delay gone);
     }
 
-    public DelayWriter(KnownDelays ledger) {
-        this.ledger = ledger;
+    public DelayWriter(KnownDelays delays) {
+        this.delays = delays;
     }
 
     void listener(Listener newListener) {
         listener = newListener;
     }
 
+    /** What calls make of delayed events is kept beyond the session, too. */
+    public void journal(DelayJournal kept) {
+        journal = kept;
+    }
+
     /** Takes in how a call came out. A dry run and a call that a guard of ours stopped change nothing. */
     public void reported(CallReport report) {
+        DelayJournal kept = journal;
+        String name = kept == null ? null : kept.nameOf(report.call());
+        take(report, name);
+        delays.save();
+        if (kept != null) {
+            kept.reported(report, name);
+        }
+    }
+
+    private void take(CallReport report, @Nullable String name) {
         if (report.answer() == null || report.stop() != null || report.isUnanswered()) {
             return;
         }
@@ -55,19 +71,19 @@ public final class DelayWriter {
             }
             updated(update, report.answer());
         } else if (report.call() instanceof HomeserverCall.SendEvent send && report.answer().isOk()) {
-            sent(send, report.answer());
+            sent(send, report.answer(), name);
         } else if (report.call() instanceof HomeserverCall.SendEvent send && send.delay() != null && report.answer().isLost()) {
-            ledger.lost(LostSchedule.of(send, report.answer().readNanos()));
+            delays.lost(LostSchedule.of(name, send, report.answer().readNanos()));
         }
     }
 
-    private void sent(HomeserverCall.SendEvent send, Answer answer) {
+    private void sent(HomeserverCall.SendEvent send, Answer answer, @Nullable String name) {
         EventId event = EventId.ofNullable(answer.body().text("event_id"));
         DelayId id = DelayId.ofNullable(answer.body().text(Msc4140.DELAY_ID));
         if (event != null) {
             sentAtOnce(event);
         } else if (id != null && send.delay() != null && isScheduled(answer.body())) {
-            ledger.schedule(identity(id, send, send.delay().asLong()), answer.roundTrip());
+            delays.schedule(identity(id, name, send), answer.roundTrip());
             Listener told = listener;
             if (told != null) {
                 told.scheduled();
@@ -75,9 +91,10 @@ public final class DelayWriter {
         }
     }
 
-    private Identity identity(DelayId id, HomeserverCall.SendEvent send, @Nullable Long delayMillis) {
+    private Identity identity(DelayId id, @Nullable String name, HomeserverCall.SendEvent send) {
+        Long delayMillis = send.delay() == null ? null : send.delay().asLong();
         return new Identity(
-                ledger.nameOf(id), id, send.roomId(), send.type(), send.stateKey(),
+                name == null ? delays.nameOf(id) : name, id, send.roomId(), send.type(), send.stateKey(),
                 send.content() == null ? JsonObject.EMPTY : send.content(),
                 delayMillis == null ? null : Duration.ofMillis(delayMillis));
     }
@@ -92,14 +109,14 @@ public final class DelayWriter {
             restarted(id, answer);
         } else if (answer.isOk()) {
             Delay.State how = update.action().equals("cancel") ? Delay.State.CANCELLED : Delay.State.SENT;
-            ledger.change(id, delay -> delay.endedByUs(how, answer.roundTrip()));
+            delays.change(id, delay -> delay.endedByUs(how, answer.roundTrip()));
         } else {
             unconfirmed(id, update.action(), answer);
         }
     }
 
     private void missing(DelayId id, Answer answer) {
-        Delay gone = ledger.missing(id, answer.readNanos());
+        Delay gone = delays.missing(id, answer.readNanos());
         Listener told = listener;
         if (gone != null && told != null) {
             told.ended(gone);
@@ -112,10 +129,10 @@ public final class DelayWriter {
             boolean isInPath = answer.url() != null && answer.url().endsWith("/restart");
             servesRestart |= isInPath && (isGone || answer.isOk());
         }
-        if (answer.isOk() && ledger.change(id, delay -> delay.restarted(answer.roundTrip())) != null) {
-            ledger.startAnew(id);
+        if (answer.isOk() && delays.change(id, delay -> delay.restarted(answer.roundTrip())) != null) {
+            delays.startAnew(id);
         } else if (answer.isLost()) {
-            ledger.change(id, delay -> delay.unconfirmedAction() == null
+            delays.change(id, delay -> delay.unconfirmedAction() == null
                     ? delay.withUnconfirmed(new UnconfirmedAction(UnconfirmedAction.RESTART, answer.readNanos()))
                     : delay);
         }
@@ -125,7 +142,7 @@ public final class DelayWriter {
     private void unconfirmed(DelayId id, String action, Answer answer) {
         boolean isLost = answer.status() >= 500 || answer.fault() != null && answer.fault().mayHaveArrived();
         boolean isLimitedSend = answer.status() == 429 && action.equals("send");
-        ledger.change(id, delay -> {
+        delays.change(id, delay -> {
             if (isLost) {
                 return delay.withUnconfirmed(new UnconfirmedAction(action, answer.readNanos()));
             }

@@ -50,6 +50,12 @@ record Due(Moment at, Duration uncertainty, boolean isOfHomeserver, @Nullable In
         return new Due(new Moment(bounded(wall), nanos), uncertainty, true, wall);
     }
 
+    /** What a ledger tells of another run, reckoned by the wall clock. */
+    static Due recalled(Instant wall, Moment now, Duration uncertainty) {
+        long nanos = now.nanos() + bounded(Duration.between(now.wall(), wall)).toNanos();
+        return new Due(new Moment(bounded(wall), nanos), uncertainty, false, null);
+    }
+
     /** The due time that the homeserver told last, in milliseconds of its wall clock; null for none. */
     @Nullable Long toldMillis() {
         return told == null ? null : Long.valueOf(told.toEpochMilli());

@@ -25,18 +25,18 @@ final class EventMatcher implements DelayWriter.Listener {
     /** So many events are kept for a schedule whose answer comes behind its event. */
     private static final int MOST_UNMATCHED = 64;
 
-    private final KnownDelays ledger;
+    private final KnownDelays delays;
     private final DelayWriter writer;
     private final KnownDialect knownDialect;
     private final Consumer<Delay> ended;
     private final Deque<Seen> unmatched = new ArrayDeque<>();
-    /** Held while something is taken in and told of, so that whoever sees it in the ledger can wait until it is told. */
+    /** Held while something is taken in and told of, so that whoever sees it among the known ones can wait until it is told. */
     private final Object telling = new Object();
     private volatile @Nullable UserId userId;
     private volatile boolean namesDelayIds;
 
-    EventMatcher(KnownDelays ledger, DelayWriter writer, KnownDialect knownDialect, Consumer<Delay> ended) {
-        this.ledger = ledger;
+    EventMatcher(KnownDelays delays, DelayWriter writer, KnownDialect knownDialect, Consumer<Delay> ended) {
+        this.delays = delays;
         this.writer = writer;
         this.knownDialect = knownDialect;
         this.ended = ended;
@@ -69,14 +69,14 @@ final class EventMatcher implements DelayWriter.Listener {
     /** A lookup has found out how a delay ended: takes it in, and tells of it unless another thread was quicker. */
     void found(DelayId id, UnaryOperator<Delay> how) {
         synchronized (telling) {
-            Delay changed = ledger.change(id, how);
+            Delay changed = delays.change(id, how);
             if (changed != null) {
                 ended.accept(changed);
             }
         }
     }
 
-    /** Returns when all has been told that is in the ledger at this moment. */
+    /** Returns when all has been told that is known at this moment. */
     void awaitTold() {
         synchronized (telling) {
             // Whoever was telling has told.
@@ -112,7 +112,7 @@ final class EventMatcher implements DelayWriter.Listener {
         if (id != null) {
             namesDelayIds = true;
         }
-        Delay delay = id == null ? null : ledger.byId(id);
+        Delay delay = id == null ? null : delays.byId(id);
         boolean doubtful = false;
         if (delay == null && id == null && live && !namesDelayIds && !knownDialect.namesDelayIds() && !isOwnSend(unsigned)) {
             delay = lookAlike(event, when);
@@ -123,7 +123,7 @@ final class EventMatcher implements DelayWriter.Listener {
         }
         boolean wasEnded = delay.state() == Delay.State.CANCELLED || delay.state() == Delay.State.GONE;
         boolean inDoubt = doubtful;
-        Delay seen = ledger.change(delay.id(), one -> one.seen(EventId.ofNullable(event.text("event_id")), when, inDoubt));
+        Delay seen = delays.change(delay.id(), one -> one.seen(EventId.ofNullable(event.text("event_id")), when, inDoubt));
         if (seen != null && (!wasEnded || !doubtful)) {
             told.add(seen);
         }
@@ -143,7 +143,7 @@ final class EventMatcher implements DelayWriter.Listener {
         }
         Delay found = null;
         EventType type = EventType.ofNullable(event.text("type"));
-        for (Delay delay : ledger.openLike(type, StateKey.ofNullable(event.text("state_key")))) {
+        for (Delay delay : delays.openLike(type, StateKey.ofNullable(event.text("state_key")))) {
             boolean fits = room.equals(delay.roomId()) && delay.looksLike(event, userId)
                     && !delay.isTooEarly(when);
             if (fits && (found == null || isBefore(delay.due(), found.due()))) {

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which delayed event it is; never changes.
  *
- * @param name {@code delay-1} and so on, in the order seen
+ * @param name {@code delay-1} and so on, in the order seen; null for one of a homeserver's list that is not in the ledger
  * @param roomId null if the homeserver did not tell, as with the type
  * @param stateKey null for a message event
+ * @param content null where nobody kept it
  * @param delay how long it is to wait; null if it was no whole number of milliseconds
  */
 record Identity(
-        String name, DelayId id, @Nullable RoomId roomId, @Nullable EventType type, @Nullable StateKey stateKey, Json content,
+        @Nullable String name, DelayId id, @Nullable RoomId roomId, @Nullable EventType type, @Nullable StateKey stateKey,
+        @Nullable Json content,
         @Nullable Duration delay) {}

@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +35,93 @@ public final class KnownDelays {
     /** The newest of those that nobody saw the answer of. */
     private final Deque<LostSchedule> lost = new ArrayDeque<>();
     private @Nullable Delay lastScheduled;
+    /** What is not in the ledger's file yet; null where there is none. */
+    private @Nullable Deque<Unwritten> unwritten;
+    private volatile @Nullable Writing writing;
+    /** The names of what is about to be scheduled, by the exchange that does it. */
+    private final Map<Integer, String> expected = new LinkedHashMap<>();
+
+    /**
+     * Something that a file has to be told.
+     *
+     * @param name of the delayed event there
+     * @param before what was known of it; null for nothing
+     * @param after what is known now; null if it turned out not to be there
+     */
+    record Unwritten(String name, @Nullable Delay before, @Nullable Delay after) {}
+
+    /** Writes into a file what is not there yet, outside every lock of this. */
+    interface Writing {
+        void write();
+    }
 
     /** An empty one; who waits for something to become of a delay waits there. */
     public KnownDelays(Changes changes) {
         this.changes = changes;
+    }
+
+    /** Names are a file's from now on, and what becomes of those that are there is written there. */
+    synchronized void keptIn(Writing file) {
+        index.numberedElsewhere();
+        unwritten = new ArrayDeque<>();
+        writing = file;
+    }
+
+    /** What is not written yet, the oldest first; it counts as written then. */
+    synchronized List<Unwritten> takeUnwritten() {
+        List<Unwritten> taken = unwritten == null ? List.of() : new ArrayList<>(unwritten);
+        if (!taken.isEmpty()) {
+            unwritten = new ArrayDeque<>();
+        }
+        return taken;
+    }
+
+    /** Writes down what has become of those that a file knows. Called by whoever has changed something, without a lock. */
+    public void save() {
+        Writing file = writing;
+        if (file != null) {
+            file.write();
+        }
+    }
+
+    private void toWrite(@Nullable String name, @Nullable Delay before, @Nullable Delay after) {
+        if (unwritten != null && name != null) {
+            unwritten.addLast(new Unwritten(name, before, after));
+        }
+    }
+
+    /** What an exchange is about to schedule has this name. */
+    synchronized void expect(int exchange, String name) {
+        expected.put(exchange, name);
+    }
+
+    /** Nothing of the kind is to come any more. */
+    synchronized void expectNoMore(String name) {
+        expected.values().remove(name);
+    }
+
+    /** Takes in what a file tells of one. */
+    synchronized void recall(Delay told) {
+        Delay known = index.byId(told.id());
+        String name = told.name();
+        if (name != null) {
+            index.name(told.id(), name);
+            lost.removeIf(one -> name.equals(one.name()));
+        }
+        if (known == null) {
+            index.put(told);
+            changes.changed();
+        } else if (told.restarts() > known.restarts()) {
+            Delay restarted = known.restartedElsewhere(told.timer());
+            index.put(restarted);
+            startAnew(told.id());
+            changes.changed();
+        }
+    }
+
+    /** The id that a name means, whether or not more is known of it; or null. */
+    public synchronized @Nullable DelayId named(String name) {
+        return index.named(name);
     }
 
     /** Adds a delayed event that was scheduled here; its time began when the answer was read. */
@@ -44,7 +129,11 @@ public final class KnownDelays {
         Delay known = index.byId(what.id());
         if (known == null) {
             known = Delay.first(what).runningFrom(roundTrip);
+            if (what.name() != null) {
+                index.name(what.id(), what.name());
+            }
             index.put(known);
+            toWrite(what.name(), null, known);
             changes.changed();
         }
         // Else the homeserver has repeated the answer of an earlier transaction.
@@ -54,6 +143,11 @@ public final class KnownDelays {
 
     /** Nobody saw the answer of a schedule: it may be scheduled, until the homeserver lists it or has said that it does not. */
     synchronized void lost(LostSchedule what) {
+        for (LostSchedule one : lost) {
+            if (what.name() != null && what.name().equals(one.name())) {
+                return;
+            }
+        }
         lost.addLast(what);
         if (lost.size() > MOST_LOST) {
             lost.removeFirst();
@@ -67,8 +161,16 @@ public final class KnownDelays {
     }
 
     /** The homeserver has listed all: what is not there after a while was not scheduled, or has ended. */
-    public synchronized void settleLost(long nowNanos) {
-        lost.removeIf(one -> one.isSettledAt(nowNanos));
+    public void settleLost(long nowNanos) {
+        synchronized (this) {
+            for (LostSchedule one : lost()) {
+                if (one.isSettledAt(nowNanos)) {
+                    lost.remove(one);
+                    toWrite(one.name(), null, null);
+                }
+            }
+        }
+        save();
     }
 
     /** Takes in what becomes of a delayed event. Returns it if it is another now; null if nothing changed, or nobody knows it. */
@@ -79,6 +181,7 @@ public final class KnownDelays {
             return null;
         }
         index.put(changed);
+        toWrite(changed.name(), known, changed);
         changes.changed();
         return changed;
     }
@@ -121,7 +224,10 @@ public final class KnownDelays {
         }
         Delay known = index.byId(id);
         if (known == null) {
-            findLost(item);
+            LostSchedule found = findLost(item);
+            if (found != null && found.name() != null) {
+                index.name(id, found.name());
+            }
             Json content = item.get("content");
             Long delay = ListedDelayedEvent.delayMillis(item);
             known = Delay.first(new Identity(
@@ -129,6 +235,7 @@ public final class KnownDelays {
                     StateKey.ofNullable(item.text("state_key")), content == null ? JsonObject.EMPTY : content,
                     delay == null ? null : Duration.ofMillis(delay)));
             index.put(known);
+            toWrite(known.name(), null, known);
         }
         if (item.get(Msc4140.FINALISED) != null) {
             return known;
@@ -147,17 +254,28 @@ public final class KnownDelays {
     }
 
     /** One that nobody had heard of may be a schedule whose answer was lost. */
-    private void findLost(JsonObject item) {
+    private @Nullable LostSchedule findLost(JsonObject item) {
         for (LostSchedule one : lost) {
             if (one.isLike(item)) {
                 lost.remove(one);
-                return;
+                return one;
             }
         }
+        return null;
     }
 
-    /** The name of a delayed event that the homeserver told of, given at first sight. */
-    public synchronized String nameOf(DelayId id) {
+    /** The name of a delayed event that the homeserver told of, given at first sight; null for one that is in no ledger. */
+    public synchronized @Nullable String nameOf(DelayId id) {
+        return index.nameOf(id);
+    }
+
+    /** The same for one that was told of in this exchange, which may have scheduled it. */
+    synchronized @Nullable String nameOf(DelayId id, int exchange) {
+        String name = expected.isEmpty() ? null : expected.get(exchange);
+        if (name != null && index.knownName(id) == null) {
+            expected.remove(exchange);
+            index.name(id, name);
+        }
         return index.nameOf(id);
     }
 

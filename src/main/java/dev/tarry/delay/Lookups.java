@@ -22,12 +22,12 @@ public final class Lookups {
     /** The list is empty some 40 ms before the event shows up: gone counts only when it is said twice. */
     private static final int GONE_LOOKUPS = 2;
 
-    private final KnownDelays ledger;
+    private final KnownDelays knownDelays;
     private final TimeSource clock;
     private final EventMatcher matcher;
 
-    Lookups(KnownDelays ledger, TimeSource clock, EventMatcher matcher) {
-        this.ledger = ledger;
+    Lookups(KnownDelays knownDelays, TimeSource clock, EventMatcher matcher) {
+        this.knownDelays = knownDelays;
         this.clock = clock;
         this.matcher = matcher;
     }
@@ -50,17 +50,23 @@ public final class Lookups {
      * @param unlisted whether a list without it says already that it is gone
      */
     public Found look(int exchange, Delay delay, boolean unlisted, DelayedEventLookups calls) {
+        Found found = looked(exchange, delay, unlisted, calls);
+        knownDelays.save();
+        return found;
+    }
+
+    private Found looked(int exchange, Delay delay, boolean unlisted, DelayedEventLookups calls) {
         DelayedEventLookups.Found looked = calls.one(exchange, delay.id());
         Answer answer = looked.answer();
         if (looked.item() != null) {
-            ledger.adopt(looked.item(), clock.now());
+            knownDelays.adopt(looked.item(), clock.now());
             return finalised(looked.item(), delay) ? Found.ENDED : Found.WAITING;
         }
         if (!answer.isOk() && (answer.status() != 404 || answer.isUnrecognized())) {
             return Found.NO_ANSWER;
         }
         if (unlisted) {
-            ledger.countGone(delay.id());
+            knownDelays.countGone(delay.id());
         }
         return gone(exchange, delay, calls) ? Found.ENDED : Found.ABSENT;
     }
@@ -100,11 +106,11 @@ public final class Lookups {
                 }
             }
         }
-        Delay now = ledger.byId(delay.id());
+        Delay now = knownDelays.byId(delay.id());
         if (now == null || now.state().isEnded()) {
             return true;
         }
-        if (ledger.countGone(delay.id()) >= GONE_LOOKUPS || clock.isHeld()) {
+        if (knownDelays.countGone(delay.id()) >= GONE_LOOKUPS || clock.isHeld()) {
             long found = clock.monotonicNanos();
             matcher.found(delay.id(), one -> one.gone(found));
             return true;
@@ -113,7 +119,7 @@ public final class Lookups {
     }
 
     private boolean isSeen(DelayId id) {
-        Delay now = ledger.byId(id);
+        Delay now = knownDelays.byId(id);
         return now == null || now.eventId() != null;
     }
 
@@ -136,9 +142,10 @@ public final class Lookups {
         for (JsonObject event : chunk(recent)) {
             if (delayId.equals(EventMatcher.delayId(event.object("unsigned")))) {
                 JsonObject item = event.with(Msc4140.DELAY_ID, Json.of(delayId.text())).with("room_id", Json.of(room.text()));
-                ledger.adopt(item, new Moment(Instant.EPOCH, 0));
+                knownDelays.adopt(item, new Moment(Instant.EPOCH, 0));
                 Observation found = Observation.found(recent.readNanos(), event.number("origin_server_ts"));
-                ledger.change(delayId, delay -> delay.seen(EventId.ofNullable(event.text("event_id")), found, false));
+                knownDelays.change(delayId, delay -> delay.seen(EventId.ofNullable(event.text("event_id")), found, false));
+                knownDelays.save();
                 return true;
             }
         }
@@ -148,8 +155,9 @@ public final class Lookups {
     /** Takes in the homeserver's list. */
     public void adoptAll(JsonObject list) {
         for (JsonObject item : ListedDelayedEvent.items(list)) {
-            ledger.adopt(item, clock.now());
+            knownDelays.adopt(item, clock.now());
         }
+        knownDelays.save();
     }
 
     /** Looks a delay id up that nobody has seen here, and learns what there is to learn; the answer tells if it is not there. */
@@ -158,11 +166,12 @@ public final class Lookups {
         if (looked.isList() && looked.answer().isOk()) {
             adoptAll(looked.answer().body());
         } else if (looked.item() != null) {
-            Delay delay = ledger.adopt(looked.item(), clock.now());
+            Delay delay = knownDelays.adopt(looked.item(), clock.now());
             if (delay != null) {
                 finalised(looked.item(), delay);
             }
         }
+        knownDelays.save();
         return looked.answer();
     }
 }

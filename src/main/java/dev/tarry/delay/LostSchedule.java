@@ -5,29 +5,34 @@ import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.EventType;
+import dev.tarry.matrix.Name;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.StateKey;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A schedule that nobody saw the answer of: the event may be scheduled, and nobody has its id until the homeserver lists it.
  *
+ * @param name its name in the ledger; null where there is none
  * @param stateKey null for a message event
+ * @param content null where nobody kept it
  * @param delay null if it was no whole number of milliseconds
  * @param nanos when it was given up, on the monotonic clock
  */
 public record LostSchedule(
-        RoomId roomId, EventType type, @Nullable StateKey stateKey, Json content, @Nullable Duration delay, long nanos) {
+        @Nullable String name, @Nullable RoomId roomId, @Nullable EventType type, @Nullable StateKey stateKey,
+        @Nullable Json content, @Nullable Duration delay, long nanos) {
 
     /** A homeserver may be at work so long on a request that nobody waits for any more. */
     private static final Duration STILL_RUNNING = Duration.ofMinutes(1);
 
     /** What was to be scheduled. */
-    static LostSchedule of(HomeserverCall.SendEvent send, long nanos) {
+    static LostSchedule of(@Nullable String name, HomeserverCall.SendEvent send, long nanos) {
         Long millis = send.delay() == null ? null : send.delay().asLong();
         return new LostSchedule(
-                send.roomId(), send.type(), send.stateKey(), send.content() == null ? JsonObject.EMPTY : send.content(),
+                name, send.roomId(), send.type(), send.stateKey(), send.content() == null ? JsonObject.EMPTY : send.content(),
                 millis == null ? null : Duration.ofMillis(millis), nanos);
     }
 
@@ -42,8 +47,9 @@ public record LostSchedule(
         Long millis = ListedDelayedEvent.delayMillis(item);
         String key = stateKey == null ? null : stateKey.text();
         boolean sameKey = key == null ? !item.has("state_key") : key.equals(item.text("state_key"));
-        return sameKey && roomId.text().equals(item.text("room_id")) && type.text().equals(item.text("type"))
-                && (listed == null || content.equals(listed))
+        return sameKey && Objects.equals(Name.text(roomId), item.text("room_id"))
+                && Objects.equals(Name.text(type), item.text("type"))
+                && (listed == null || content == null || content.equals(listed))
                 && (millis == null || delay == null || delay.toMillis() == millis);
     }
 }

@@ -262,6 +262,9 @@ public final class Failures {
         Cause cause = Causes.first(Symptoms.of(stop));
         String reason = stop.guard().word();
         String sentence = RemarkText.of(stop);
+        if (stop.guard() == Guard.LEDGER) {
+            return Failure.of(ExitCode.USAGE, "usage", reason, sentence, null).because(cause);
+        }
         return stop.guard() == Guard.ENCRYPTED_ROOM
                 ? Failure.of(ExitCode.HOMESERVER, "homeserver", reason, sentence, null).because(cause)
                 : Failure.of(ExitCode.UNSUPPORTED, "unsupported", reason, sentence, "use --force to override").because(cause);

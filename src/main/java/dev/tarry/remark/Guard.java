@@ -9,7 +9,9 @@ public enum Guard {
     /** {@code /versions} does not name the feature. */
     UNRECOGNIZED("unrecognized"),
     /** {@code /versions} says that the feature is off. */
-    DISABLED("disabled");
+    DISABLED("disabled"),
+    /** The ledger cannot be written, and what is not in it must not be scheduled or changed. */
+    LEDGER("ledger");
 
     private final String word;
 

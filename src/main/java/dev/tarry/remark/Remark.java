@@ -238,8 +238,9 @@ public sealed interface Remark {
     /**
      * A guard of ours let nothing pass, so nothing was sent.
      *
-     * @param origin the homeserver's URL
-     * @param flag what {@code /versions} says of delayed events, or null if it says nothing or was not asked
+     * @param origin the homeserver's URL; the file, where it is the ledger's guard
+     * @param flag what {@code /versions} says of delayed events, or null if it says nothing or was not asked; the system's own
+     *     words, where it is the ledger's
      * @param roomId the room, or null where it is no matter
      */
     record GuardStop(Guard guard, String origin, @Nullable Json flag, @Nullable RoomId roomId) implements Remark {

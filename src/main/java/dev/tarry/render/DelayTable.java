@@ -2,6 +2,7 @@ package dev.tarry.render;
 
 import dev.tarry.delay.Delay;
 import dev.tarry.delay.LostSchedule;
+import dev.tarry.ledger.LedgerEntry;
 import dev.tarry.matrix.Name;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ public final class DelayTable {
                 ? OutcomeText.ended(delay)
                 : OutcomeText.dueOf(delay, nowNanos, offsetMillis);
         rows.add(new String[] {
-            named ? delay.name() : "", delay.id().text(), orDash(Name.text(delay.type())),
+            named ? orDash(delay.name()) : "", delay.id().text(), orDash(Name.text(delay.type())),
             keyCell(key), orDash(Name.text(delay.roomId())),
             standing + (delay.restarts() == 0 ? "" : "  restarted " + delay.restarts() + "×")
                     + (delay.isRestartUnconfirmed() && !delay.state().isEnded()
@@ -64,7 +65,16 @@ public final class DelayTable {
     public void add(LostSchedule lost) {
         String key = Name.text(lost.stateKey());
         rows.add(new String[] {
-            named ? "–" : "", "–", lost.type().text(), keyCell(key), lost.roomId().text(), OutcomeText.lost(lost)
+            named ? orDash(lost.name()) : "", "–", orDash(Name.text(lost.type())), keyCell(key),
+            orDash(Name.text(lost.roomId())), OutcomeText.lost(lost)
+        });
+    }
+
+    /** Another row, of what a ledger tells of one that never was scheduled. */
+    public void add(LedgerEntry never) {
+        rows.add(new String[] {
+            named ? never.name() : "", "–", orDash(Name.text(never.type())), keyCell(Name.text(never.stateKey())),
+            orDash(Name.text(never.roomId())), OutcomeText.never(never)
         });
     }
 
@@ -102,6 +112,9 @@ public final class DelayTable {
             widths[ID] = Math.max(Math.min(LEAST_CELL, widths[ID]), widths[ID] - over);
         }
         leaveOut(shown, widths, width);
+        if (named && !shown[ID]) {
+            nameById(widths);
+        }
         List<String> lines = new ArrayList<>();
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder();
@@ -127,6 +140,16 @@ public final class DelayTable {
             boolean isNeeded = column == ID && !named;
             if (width > 0 && left < Math.min(LEAST_STANDING, widths[STANDING]) && !isNeeded) {
                 shown[column] = false;
+            }
+        }
+    }
+
+    /** What has no name is to be told by its id, of which a beginning is enough. */
+    private void nameById(int[] widths) {
+        for (String[] row : rows) {
+            if (row[NAME].equals("–") && !row[ID].equals("–")) {
+                row[NAME] = Columns.cut(row[ID], LEAST_CELL);
+                widths[NAME] = Math.max(widths[NAME], Columns.of(row[NAME]));
             }
         }
     }

@@ -6,6 +6,8 @@ import dev.tarry.delay.LostSchedule;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
+import dev.tarry.ledger.LedgerEntry;
+import dev.tarry.ledger.LedgerState;
 import dev.tarry.matrix.Name;
 import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Outcome;
@@ -70,7 +72,8 @@ public final class OutcomeText {
 
     /** How a delay stands, on one line. */
     static String delay(Delay delay, long nowNanos, long offsetMillis) {
-        StringBuilder out = new StringBuilder(delay.name()).append("  ").append(delay.id().text()).append("  ");
+        StringBuilder out = new StringBuilder(delay.name() == null ? "" : delay.name() + "  ")
+                .append(delay.id().text()).append("  ");
         if (!delay.state().isEnded()) {
             out.append(due(delay, nowNanos, offsetMillis));
         } else {
@@ -117,6 +120,9 @@ public final class OutcomeText {
         if (late != null) {
             out.append("  ").append(LatenessText.of(late, delay.uncertainty()));
         }
+        if (delay.state() == Delay.State.CANCELLED && "other".equals(delay.endedBy())) {
+            out.append("  by somebody else");
+        }
         if (delay.isEarly()) {
             out.append("  before its due time, by somebody else or by an early homeserver");
         }
@@ -154,11 +160,39 @@ public final class OutcomeText {
     /** The same for scripts: it has no id and no name. */
     public static JsonObject json(LostSchedule lost) {
         return JsonObject.builder()
+                .put("name", lost.name())
                 .put("state", "unconfirmed")
-                .put("room_id", lost.roomId().text())
-                .put("type", lost.type().text())
+                .put("room_id", Name.text(lost.roomId()))
+                .put("type", Name.text(lost.type()))
                 .put("state_key", Name.text(lost.stateKey()))
                 .put("delay_ms", lost.delay() == null ? null : Json.of(lost.delay().toMillis()))
+                .build();
+    }
+
+    /** Why one that a ledger tells of never was scheduled. */
+    static String never(LedgerEntry entry) {
+        Long status = entry.json().number("http_status");
+        String errcode = entry.json().text("errcode");
+        if (entry.state() == LedgerState.SENT) {
+            return "sent at once  " + Name.text(entry.eventId());
+        }
+        return status == null
+                ? "not scheduled  its schedule was not answered, and the homeserver does not list it"
+                : "refused  " + status + (errcode == null ? "" : " " + errcode);
+    }
+
+    /** One that never was scheduled, for scripts: it has no id. */
+    public static JsonObject json(LedgerEntry entry) {
+        return JsonObject.builder()
+                .put("name", entry.name())
+                .put("state", entry.state().word())
+                .put("room_id", Name.text(entry.roomId()))
+                .put("type", Name.text(entry.type()))
+                .put("state_key", Name.text(entry.stateKey()))
+                .put("delay_ms", entry.delayMillis() == null ? null : Json.of(entry.delayMillis()))
+                .put("event_id", Name.text(entry.eventId()))
+                .put("http_status", entry.json().get("http_status"))
+                .put("errcode", entry.json().text("errcode"))
                 .build();
     }
 
@@ -186,6 +220,7 @@ public final class OutcomeText {
             out.put("early", true);
         }
         out.put("unconfirmed", delay.isRestartUnconfirmed() ? "restart" : delay.unconfirmedAction());
+        out.put("ended_by", delay.endedBy());
         out.put("restarts", delay.restarts()).put("event_id", Name.text(delay.eventId()));
         Lateness late = delay.lateness();
         if (late != null && late.by() != null) {

@@ -5,6 +5,7 @@ import dev.tarry.cancellation.Cancellation;
 import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.homeserver.Homeserver;
 import dev.tarry.homeserver.RenewableToken;
+import dev.tarry.homeserver.call.CallIntents;
 import dev.tarry.homeserver.call.CallPerformer;
 import dev.tarry.homeserver.call.EncryptionCache;
 import dev.tarry.homeserver.call.HomeserverCallPerformer;
@@ -85,9 +86,13 @@ public final class HomeserverAccess {
         return dialect;
     }
 
-    /** What hosts ask for is done by this. */
-    CallPerformer performer() {
-        return new HomeserverCallPerformer(homeserver, dialect, encryption, new TransactionIds(clock));
+    /**
+     * What hosts ask for is done by this.
+     *
+     * @param intents who has to know of it before
+     */
+    CallPerformer performer(CallIntents intents) {
+        return new HomeserverCallPerformer(homeserver, dialect, encryption, new TransactionIds(clock), intents);
     }
 
     /** Which rooms are known to be encrypted while {@code /sync} runs. */

@@ -4,16 +4,21 @@ import dev.tarry.account.Account;
 import dev.tarry.cancellation.Changes;
 import dev.tarry.delay.Delay;
 import dev.tarry.delay.DelayIdSpotter;
+import dev.tarry.delay.DelayJournal;
 import dev.tarry.delay.DelayTracker;
 import dev.tarry.delay.DelayWriter;
 import dev.tarry.delay.KnownDelays;
+import dev.tarry.delay.LedgerRecall;
 import dev.tarry.diagnosis.Knowledge;
+import dev.tarry.homeserver.call.CallIntents;
 import dev.tarry.homeserver.call.CallReport;
 import dev.tarry.homeserver.dialect.DialectCache;
 import dev.tarry.homeserver.dialect.KnownDialect;
 import dev.tarry.host.Input;
 import dev.tarry.host.StartMode;
 import dev.tarry.json.JsonObject;
+import dev.tarry.ledger.LedgerAccount;
+import dev.tarry.ledger.file.LedgerException;
 import dev.tarry.matrix.EventId;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.outcome.Failure;
@@ -50,6 +55,9 @@ public final class Session {
         /** Events of a room are missing: more came at once than is told. {@code last} is the newest one told before, or null. */
         default void missed(RoomId room, @Nullable EventId last) {}
 
+        /** The ledger could not be written after something had been done. */
+        default void ledgerFailed(LedgerException why) {}
+
         /** Something broke, by a defect of ours, that no command waits for. */
         default void defect(RuntimeException e) {}
     }
@@ -63,6 +71,7 @@ public final class Session {
     private final PseudoWidgetSession widget;
     private final Viewpoint viewpoint;
     private final SyncDelivery delivery;
+    private final @Nullable DelayJournal journal;
 
     /** Opens a session; nothing is asked yet. */
     public Session(AccountLink link, HostBehavior behavior, SessionEnvironment around, ExchangeCounters numbers) {
@@ -71,16 +80,22 @@ public final class Session {
         this.numbers = numbers;
         TimeSource clock = around.clock();
         Changes changes = new Changes();
-        KnownDelays ledger = new KnownDelays(changes);
-        DelayWriter writer = new DelayWriter(ledger);
-        TraceSink sink = new DelayIdSpotter(ledger, around.redactor(), around.trace());
+        KnownDelays knownDelays = new KnownDelays(changes);
+        DelayWriter writer = new DelayWriter(knownDelays);
+        TraceSink sink = new DelayIdSpotter(knownDelays, around.redactor(), around.trace());
         KnownDialect dialect = new KnownDialect(behavior.dialect(), new DialectCache(around.cache(), clock));
         Told told = new Told(writer);
         this.homeserver = new HomeserverAccess(link, dialect, clock, sink, numbers);
-        this.delays = new SessionDelays(ledger, writer, new DelayTracker(ledger, writer, dialect, clock, told), changes);
+        this.journal = journal(around, knownDelays, told);
+        if (journal != null) {
+            writer.journal(journal);
+        }
+        this.delays = new SessionDelays(
+                knownDelays, writer, new DelayTracker(knownDelays, writer, dialect, clock, told), changes,
+                journal == null ? null : new LedgerRecall(journal, clock));
         this.widgets = new HostedWidgets(
                 new HostedWidgets.Hosts(behavior.personality(), behavior.policy(), numbers.exchanges(), link.timeout()),
-                homeserver.performer(), clock, sink, told);
+                homeserver.performer(journal == null ? CallIntents.NONE : journal), clock, sink, told);
         Account account = link.account();
         this.widget = new PseudoWidgetSession(widgets, account.roomId(), clock);
         this.viewpoint = new Viewpoint(account, widgets, widget, delays.tracker());
@@ -89,7 +104,7 @@ public final class Session {
     }
 
     /** Hands on what loops and the tracker tell. (One class and no lambdas, which cost a single command some of its start.) */
-    private final class Told implements WidgetSession.Listener, Consumer<Delay> {
+    private final class Told implements WidgetSession.Listener, Consumer<Delay>, DelayJournal.Listener {
         private final DelayWriter writer;
 
         Told(DelayWriter writer) {
@@ -109,6 +124,23 @@ public final class Session {
         @Override
         public void accept(Delay ended) {
             delivery.listener().ended(ended);
+        }
+
+        @Override
+        public void failed(LedgerException why) {
+            delivery.listener().ledgerFailed(why);
+        }
+    }
+
+    private static @Nullable DelayJournal journal(SessionEnvironment around, KnownDelays knownDelays, Told told) {
+        LedgerLink link = around.ledger();
+        return link == null ? null : new DelayJournal(link.file(), link.keepsContent(), around.clock(), knownDelays, told);
+    }
+
+    /** Whose delayed events go into the ledger, if there is one. */
+    void keepFor(LedgerAccount account) {
+        if (journal != null) {
+            journal.account(account);
         }
     }
 
@@ -178,7 +210,7 @@ public final class Session {
     /** What a diagnosis may know beside a call. */
     public Knowledge knowledge(boolean isSession) {
         return new Knowledge(
-                delays.ledger(), homeserver.dialect().manage(), delays.writer().servesRestart(), clock().now(), isSession);
+                delays.known(), homeserver.dialect().manage(), delays.writer().servesRestart(), clock().now(), isSession);
     }
 
     /** A held clock was moved: what has waited for it too long is given up. */

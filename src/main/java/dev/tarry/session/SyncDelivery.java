@@ -45,13 +45,13 @@ final class SyncDelivery {
     /** The rooms to listen to: the session's and those of its delays. */
     Set<RoomId> rooms() {
         Set<RoomId> rooms = viewpoint.rooms();
-        rooms.addAll(delays.ledger().rooms());
+        rooms.addAll(delays.known().rooms());
         return rooms;
     }
 
     /** Whether anybody waits for something from {@code /sync}. */
     boolean isWanted() {
-        return delays.ledger().isAnythingOpen() || widgets.receives();
+        return delays.known().isAnythingOpen() || widgets.receives();
     }
 
     /** Takes in an answer. */

@@ -16,6 +16,8 @@ final class GuardText {
             case SENT_AT_ONCE -> stop.origin() + " recently sent a delayed event immediately; tarry schedules nothing there for "
                     + "7 days unless you use --force.";
             case UNRECOGNIZED -> early(stop, "does not list " + Msc4140.FLAG);
+            case LEDGER -> LedgerText.unwritable(stop.origin(), stop.flag() == null ? null : stop.flag().asText())
+                    + " Nothing was sent.";
             case DISABLED -> early(stop, "says " + Msc4140.FLAG + ": " + stop.flag());
         };
     }

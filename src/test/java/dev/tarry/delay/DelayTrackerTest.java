@@ -20,24 +20,24 @@ import org.junit.jupiter.api.Test;
 class DelayTrackerTest {
 
     private final TimeSource clock = new SystemClock();
-    private final KnownDelays ledger = new KnownDelays(new Changes());
+    private final KnownDelays delays = new KnownDelays(new Changes());
     private final List<String> order = new CopyOnWriteArrayList<>();
 
     /** Somebody sees in the ledger that it has fired, while another thread is about to tell so: the news come first. */
     @Test
     void newsComeBeforeAResultThatShowsTheSame() throws Exception {
         CountDownLatch mayTell = new CountDownLatch(1);
-        DelayTracker tracker = new DelayTracker(ledger, new DelayWriter(ledger), null, clock, delay -> {
+        DelayTracker tracker = new DelayTracker(delays, new DelayWriter(delays), null, clock, delay -> {
             await(mayTell);
             order.add("news");
         });
-        ledger.adopt(JsonReader.readObject("{\"delay_id\":\"syd_1\",\"room_id\":\"!r:x\",\"type\":\"t\",\"delay\":1000}"),
+        delays.adopt(JsonReader.readObject("{\"delay_id\":\"syd_1\",\"room_id\":\"!r:x\",\"type\":\"t\",\"delay\":1000}"),
                 new Moment(Instant.EPOCH, 0));
         JsonObject event = JsonReader.readObject("{\"event_id\":\"$1\",\"room_id\":\"!r:x\",\"type\":\"t\","
                 + "\"unsigned\":{\"org.matrix.msc4140.delay_id\":\"syd_1\"}}");
         Thread sync = new Thread(() -> tracker.saw(event, false, clock.monotonicNanos()));
         sync.start();
-        while (!ledger.byId(new DelayId("syd_1")).state().isEnded()) {
+        while (!delays.byId(new DelayId("syd_1")).state().isEnded()) {
             Thread.onSpinWait();
         }
         Thread command = new Thread(() -> {

@@ -31,8 +31,8 @@ class DelayWriterTest {
 
     private static final String LIMITED = "{\"errcode\":\"M_LIMIT_EXCEEDED\"}";
 
-    private final KnownDelays ledger = new KnownDelays(new Changes());
-    private final DelayWriter writer = new DelayWriter(ledger);
+    private final KnownDelays delays = new KnownDelays(new Changes());
+    private final DelayWriter writer = new DelayWriter(delays);
 
     private static Answer answer(int status, String body) {
         try {
@@ -61,24 +61,24 @@ class DelayWriterTest {
     }
 
     private Delay delay() {
-        return ledger.byId(new DelayId("syd_1"));
+        return delays.byId(new DelayId("syd_1"));
     }
 
     @Test
     void anAnswerWithADelayIdIsADelay() {
         schedule("{\"delay_id\":\"syd_1\"}");
         assertEquals("delay-1", delay().name());
-        assertEquals(delay(), ledger.last());
+        assertEquals(delay(), delays.last());
         assertEquals(Duration.ofSeconds(10), delay().left(0));
     }
 
     @Test
     void whatWasSentAtOnceIsNone() {
         schedule("{\"delay_id\":\"syd_1\",\"event_id\":\"$1\"}");
-        assertTrue(ledger.isEmpty());
+        assertTrue(delays.isEmpty());
         assertTrue(writer.isSentAtOnce(new EventId("$1")));
         schedule("{\"delay_id\":\"\"}");
-        assertTrue(ledger.isEmpty());
+        assertTrue(delays.isEmpty());
     }
 
     @Test
@@ -107,10 +107,10 @@ class DelayWriterTest {
         assertNull(delay().unconfirmedAction());
         update("send", answer(429, LIMITED));
         assertEquals("send-limited", delay().unconfirmedAction());
-        assertEquals(1, ledger.countGone(new DelayId("syd_1")));
-        ledger.adopt(JsonReader.readObject("{\"delay_id\":\"syd_1\"}"), new Moment(Instant.EPOCH, 0));
+        assertEquals(1, delays.countGone(new DelayId("syd_1")));
+        delays.adopt(JsonReader.readObject("{\"delay_id\":\"syd_1\"}"), new Moment(Instant.EPOCH, 0));
         assertNull(delay().unconfirmedAction());
-        assertEquals(1, ledger.countGone(new DelayId("syd_1")));
+        assertEquals(1, delays.countGone(new DelayId("syd_1")));
     }
 
     @Test

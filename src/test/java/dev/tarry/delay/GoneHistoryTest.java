@@ -27,7 +27,7 @@ class GoneHistoryTest {
     private static final long WALL = 1_767_225_600_000L;
     private static final DelayId ID = new DelayId("syd_1");
 
-    private final KnownDelays ledger = new KnownDelays(new Changes());
+    private final KnownDelays delays = new KnownDelays(new Changes());
 
     private static Moment at(long millis) {
         return new Moment(Instant.ofEpochMilli(WALL + millis), millis * 1_000_000);
@@ -40,7 +40,7 @@ class GoneHistoryTest {
         String body = "{\"errcode\":\"M_NOT_FOUND\",\"error\":\"Delayed event not found\"}";
         TraceEntry response = new TraceEntry.Response(
                 1, at(5_100), 1, 404, 100, new TraceEntry.Response.Content("HTTP/1.1 404 Not Found\r\n", body, body), null);
-        Knowledge known = new Knowledge(ledger, null, true, at(5_200), true);
+        Knowledge known = new Knowledge(delays, null, true, at(5_200), true);
         return PastExchange.of(List.of(request, response), known).symptom();
     }
 
@@ -49,7 +49,7 @@ class GoneHistoryTest {
     }
 
     private void schedule(Duration delay) {
-        ledger.schedule(
+        delays.schedule(
                 new Identity("delay-1", ID, new RoomId("!r:x"), new EventType("m.call"), null, JsonObject.EMPTY, delay),
                 new RoundTrip(0, at(0)));
     }
@@ -58,7 +58,7 @@ class GoneHistoryTest {
     void itIsExplainedAlikeBeforeAndAfterTheLookupThatItCauses() {
         schedule(Duration.ofSeconds(30));
         assertEquals("vanished", cause(explained()));
-        ledger.change(ID, delay -> delay.gone(5_150_000_000L));
+        delays.change(ID, delay -> delay.gone(5_150_000_000L));
         assertEquals("vanished", cause(explained()));
         assertEquals(25_000, explained().facts().number(Fact.LEFT.word()));
     }
@@ -67,14 +67,14 @@ class GoneHistoryTest {
     void whatWasOverdueThenIsOverdueStill() {
         schedule(Duration.ofSeconds(3));
         assertEquals("overdue", cause(explained()));
-        ledger.change(ID, delay -> delay.gone(5_150_000_000L));
+        delays.change(ID, delay -> delay.gone(5_150_000_000L));
         assertEquals("overdue", cause(explained()));
     }
 
     @Test
     void whatWasFoundGoneBeforeWasGoneAlready() {
         schedule(Duration.ofSeconds(30));
-        ledger.change(ID, delay -> delay.gone(4_000_000_000L));
+        delays.change(ID, delay -> delay.gone(4_000_000_000L));
         assertEquals("gone-before", cause(explained()));
     }
 
@@ -82,8 +82,8 @@ class GoneHistoryTest {
     @Test
     void whenItEndedIsNotKnown() {
         schedule(Duration.ofSeconds(30));
-        ledger.change(ID, delay -> delay.gone(4_000_000_000L));
-        assertNull(ledger.byId(ID).endedAgo(6_000_000_000L));
-        assertEquals(Duration.ofSeconds(2), ledger.byId(ID).foundGoneAgo(6_000_000_000L));
+        delays.change(ID, delay -> delay.gone(4_000_000_000L));
+        assertNull(delays.byId(ID).endedAgo(6_000_000_000L));
+        assertEquals(Duration.ofSeconds(2), delays.byId(ID).foundGoneAgo(6_000_000_000L));
     }
 }

@@ -23,14 +23,14 @@ class KnownDelaysTest {
     private static final long SECOND = 1_000_000_000L;
 
     private final Changes changes = new Changes();
-    private final KnownDelays ledger = new KnownDelays(changes);
+    private final KnownDelays knownDelays = new KnownDelays(changes);
 
     /** Number n is due after n seconds. */
     private void schedule(int from, int to) {
         for (int i = from; i <= to; i++) {
-            ledger.schedule(
+            knownDelays.schedule(
                     new Identity(
-                            ledger.nameOf(id(i)), id(i), new RoomId("!r" + i % 3 + ":x"), new EventType("m.t" + i % 10),
+                            knownDelays.nameOf(id(i)), id(i), new RoomId("!r" + i % 3 + ":x"), new EventType("m.t" + i % 10),
                             new StateKey(""), JsonObject.EMPTY, Duration.ofSeconds(i)),
                     new RoundTrip(0, new Moment(Instant.ofEpochMilli(0), 0)));
         }
@@ -41,7 +41,7 @@ class KnownDelaysTest {
     }
 
     private void end(int number) {
-        ledger.change(id(number), delay -> delay.ended(Delay.State.CANCELLED));
+        knownDelays.change(id(number), delay -> delay.ended(Delay.State.CANCELLED));
     }
 
     private static RoundTrip replyAt(int second) {
@@ -53,69 +53,69 @@ class KnownDelaysTest {
     }
 
     private long visits(Runnable question) {
-        long before = ledger.examined();
+        long before = knownDelays.examined();
         question.run();
-        return ledger.examined() - before;
+        return knownDelays.examined() - before;
     }
 
     @Test
     void questionsCostWhatTheirAnswersAreLong() {
         schedule(1, 12_000);
-        assertEquals(0, visits(() -> ledger.byId(id(7))));
-        assertEquals(0, visits(() -> ledger.byName("delay-7")));
-        assertEquals(0, visits(() -> ledger.firstDue()));
-        assertEquals(0, visits(() -> ledger.isAnythingOpen()));
-        assertEquals(0, visits(() -> ledger.nextLookupNanos()));
-        assertEquals(0, visits(() -> ledger.rooms()));
+        assertEquals(0, visits(() -> knownDelays.byId(id(7))));
+        assertEquals(0, visits(() -> knownDelays.byName("delay-7")));
+        assertEquals(0, visits(() -> knownDelays.firstDue()));
+        assertEquals(0, visits(() -> knownDelays.isAnythingOpen()));
+        assertEquals(0, visits(() -> knownDelays.nextLookupNanos()));
+        assertEquals(0, visits(() -> knownDelays.rooms()));
         assertEquals(0, visits(() -> end(8)));
-        assertEquals(1, visits(() -> ledger.withPrefix(id(7).text())));
-        assertEquals(0, visits(() -> ledger.openLike(new EventType("m.other"), new StateKey(""))));
-        assertEquals(2, visits(() -> ledger.takeOverdue(3 * SECOND)));
-        assertEquals(12_000, visits(() -> ledger.all()));
+        assertEquals(1, visits(() -> knownDelays.withPrefix(id(7).text())));
+        assertEquals(0, visits(() -> knownDelays.openLike(new EventType("m.other"), new StateKey(""))));
+        assertEquals(2, visits(() -> knownDelays.takeOverdue(3 * SECOND)));
+        assertEquals(12_000, visits(() -> knownDelays.all()));
     }
 
     @Test
     void namesGoByTheOrderSeen() {
         schedule(1, 3);
-        assertEquals("delay-2", ledger.byId(id(2)).name());
-        assertEquals(id(2), ledger.byName("delay-2").id());
-        assertNull(ledger.byName("delay-4"));
-        assertEquals(List.of("delay-1", "delay-2", "delay-3"), ledger.withPrefix("syd_").stream().map(Delay::name).toList());
-        assertEquals("delay-3", ledger.last().name());
+        assertEquals("delay-2", knownDelays.byId(id(2)).name());
+        assertEquals(id(2), knownDelays.byName("delay-2").id());
+        assertNull(knownDelays.byName("delay-4"));
+        assertEquals(List.of("delay-1", "delay-2", "delay-3"), knownDelays.withPrefix("syd_").stream().map(Delay::name).toList());
+        assertEquals("delay-3", knownDelays.last().name());
     }
 
     @Test
     void whatIsDueFirstIsFoundWhateverBecomesOfTheOthers() {
         schedule(1, 3);
-        assertEquals("delay-1", ledger.firstDue().name());
+        assertEquals("delay-1", knownDelays.firstDue().name());
         end(1);
-        assertEquals("delay-2", ledger.firstDue().name());
-        ledger.change(id(2), delay -> delay.restarted(replyAt(9)));
-        assertEquals("delay-3", ledger.firstDue().name());
+        assertEquals("delay-2", knownDelays.firstDue().name());
+        knownDelays.change(id(2), delay -> delay.restarted(replyAt(9)));
+        assertEquals("delay-3", knownDelays.firstDue().name());
         end(3);
         end(2);
-        assertNull(ledger.firstDue());
+        assertNull(knownDelays.firstDue());
     }
 
     @Test
     void roomsAreThoseOfWhatWaits() {
         schedule(1, 3);
-        assertEquals(List.of("!r1:x", "!r2:x", "!r0:x"), texts(ledger.rooms()));
+        assertEquals(List.of("!r1:x", "!r2:x", "!r0:x"), texts(knownDelays.rooms()));
         end(2);
-        assertEquals(List.of("!r1:x", "!r0:x"), texts(ledger.rooms()));
+        assertEquals(List.of("!r1:x", "!r0:x"), texts(knownDelays.rooms()));
     }
 
     @Test
     void alookUpIsPutOffUntilItIsWorthWhileAgain() {
         schedule(1, 1);
-        assertEquals(2 * SECOND, ledger.nextLookupNanos());
-        assertEquals(List.of(), ledger.takeOverdue(SECOND));
-        assertEquals(1, ledger.takeOverdue(2 * SECOND).size());
-        assertEquals(List.of(), ledger.takeOverdue(2 * SECOND));
-        assertEquals(4 * SECOND, ledger.nextLookupNanos());
-        ledger.change(id(1), delay -> delay.restarted(replyAt(3)));
-        ledger.startAnew(id(1));
-        assertEquals(5 * SECOND, ledger.nextLookupNanos());
+        assertEquals(2 * SECOND, knownDelays.nextLookupNanos());
+        assertEquals(List.of(), knownDelays.takeOverdue(SECOND));
+        assertEquals(1, knownDelays.takeOverdue(2 * SECOND).size());
+        assertEquals(List.of(), knownDelays.takeOverdue(2 * SECOND));
+        assertEquals(4 * SECOND, knownDelays.nextLookupNanos());
+        knownDelays.change(id(1), delay -> delay.restarted(replyAt(3)));
+        knownDelays.startAnew(id(1));
+        assertEquals(5 * SECOND, knownDelays.nextLookupNanos());
     }
 
     @Test
@@ -124,12 +124,12 @@ class KnownDelaysTest {
         for (int i = 1; i <= 5_002; i++) {
             end(i);
         }
-        assertEquals(5_000, ledger.all().size());
-        assertNull(ledger.byName("delay-2"));
-        assertEquals("delay-3", ledger.byId(id(3)).name());
-        assertEquals(List.of(id(1), id(2)), ledger.takeForgotten());
-        assertEquals(List.of(), ledger.takeForgotten());
-        assertEquals("delay-5003", ledger.nameOf(new DelayId("syd_another")), "names are never given twice");
+        assertEquals(5_000, knownDelays.all().size());
+        assertNull(knownDelays.byName("delay-2"));
+        assertEquals("delay-3", knownDelays.byId(id(3)).name());
+        assertEquals(List.of(id(1), id(2)), knownDelays.takeForgotten());
+        assertEquals(List.of(), knownDelays.takeForgotten());
+        assertEquals("delay-5003", knownDelays.nameOf(new DelayId("syd_another")), "names are never given twice");
     }
 
     @Test
@@ -139,8 +139,8 @@ class KnownDelaysTest {
             end(i);
         }
         end(1);
-        assertEquals("delay-1", ledger.byId(id(1)).name());
-        assertNull(ledger.byId(id(2)));
+        assertEquals("delay-1", knownDelays.byId(id(1)).name());
+        assertNull(knownDelays.byId(id(2)));
     }
 
     @Test

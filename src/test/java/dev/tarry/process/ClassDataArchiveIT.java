@@ -48,10 +48,12 @@ class ClassDataArchiveIT {
         environment.put("TARRY_ARCHIVE", "wait");
         environment.put("TARRY_CONFIG_DIR", made.resolve("config").toString());
         environment.put("JAVA_HOME", Surroundings.notingHome(made.resolve("jvm"), made.resolve("notes")).toString());
+        environment.put("TARRY_LEDGER", made.resolve("ledger").toString());
 
         assertEquals(VERSION, Running.run(environment, made, List.of(Running.LAUNCHER.toString(), "--version")));
         assertEquals(before, Surroundings.contents(APP));
         assertFalse(Files.exists(made.resolve("home")));
+        assertFalse(Files.exists(made.resolve("ledger")), "the rehearsal has written into the ledger of the user");
     }
 
     @BeforeEach

@@ -35,8 +35,8 @@ class DelayTableTest {
 
     private static final String TYPE = "org.matrix.msc3401.call.member";
 
-    private final KnownDelays ledger = new KnownDelays(new Changes());
-    private final DelayWriter writer = new DelayWriter(ledger);
+    private final KnownDelays knownDelays = new KnownDelays(new Changes());
+    private final DelayWriter writer = new DelayWriter(knownDelays);
 
     private void report(HomeserverCall call, String body) {
         try {
@@ -55,12 +55,12 @@ class DelayTableTest {
                 new HomeserverCall.SendEvent(
                         new RoomId(room), new EventType(type), new StateKey(key), JsonObject.EMPTY, Json.of(3_600_000), null),
                 "{\"delay_id\":\"" + id + "\"}");
-        return ledger.byId(new DelayId(id));
+        return knownDelays.byId(new DelayId(id));
     }
 
     private List<String> rows(boolean named, int width) {
         DelayTable table = new DelayTable(named);
-        for (Delay delay : ledger.all()) {
+        for (Delay delay : knownDelays.all()) {
             table.add(delay, 0, 0);
         }
         return table.lines(width).stream().map(line -> Columns.fit(line, "", width)).toList();
@@ -123,7 +123,7 @@ class DelayTableTest {
         DelayTable table = new DelayTable(true);
         table.add(known, 0, 0);
         table.add(new LostSchedule(
-                new RoomId("!r:x"), new EventType(TYPE), new StateKey(""), JsonObject.EMPTY, Duration.ofHours(1), 0));
+                null, new RoomId("!r:x"), new EventType(TYPE), new StateKey(""), JsonObject.EMPTY, Duration.ofHours(1), 0));
         List<String> rows = table.lines(width);
         String row = Columns.fit(rows.get(1), "", width);
         assertEquals(rows.get(0).indexOf("due in"), rows.get(1).indexOf("unconfirmed"), rows::toString);

@@ -39,17 +39,19 @@ final class SessionWords {
             return found;
         }
         Session session = sessions.current();
-        KnownDelays ledger = session.delays().ledger();
+        KnownDelays knownDelays = session.delays().known();
         long now = session.clock().monotonicNanos();
-        Delay last = ledger.last();
+        Delay last = knownDelays.last();
         if (last != null) {
-            found.add(new Completion("last", last.name() + ", " + about(last, now), true));
+            found.add(new Completion("last", last.label() + ", " + about(last, now), true));
         }
-        for (Delay delay : ledger.pending()) {
+        for (Delay delay : knownDelays.pending()) {
             String about = about(delay, now);
-            found.add(new Completion(delay.name(), about, true));
+            if (delay.name() != null) {
+                found.add(new Completion(delay.name(), about, true));
+            }
             if (!typed.isEmpty()) {
-                String what = delay.name() + ", " + about;
+                String what = delay.label() + ", " + about;
                 found.add(new Completion(delay.id().text(), what, true));
                 found.add(new Completion("id:" + delay.id().text(), what, true));
             }

@@ -2,7 +2,9 @@ package dev.tarry.cli.context;
 
 import dev.tarry.account.Account;
 import dev.tarry.account.FileHomeserverCache;
+import dev.tarry.account.LedgerChoice;
 import dev.tarry.account.ProfileToken;
+import dev.tarry.cancellation.Cancellation;
 import dev.tarry.cli.line.ConnectionOptions;
 import dev.tarry.cli.line.RoomReference;
 import dev.tarry.cli.terminal.Console;
@@ -13,13 +15,16 @@ import dev.tarry.homeserver.dialect.MemoryCache;
 import dev.tarry.host.approval.Policy;
 import dev.tarry.host.personality.Personalities;
 import dev.tarry.host.personality.Personality;
+import dev.tarry.ledger.file.LedgerFile;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.sandbox.Sandbox;
 import dev.tarry.session.AccountLink;
 import dev.tarry.session.HostBehavior;
+import dev.tarry.session.LedgerLink;
 import dev.tarry.session.Session;
 import dev.tarry.session.SessionEnvironment;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,13 +63,22 @@ final class SessionFactory {
                 ProfileToken.of(account, connections.profiles(), connections.clock(), console.redactor()));
         return new Session(
                 link, new HostBehavior(dialect, personality(), policy(account)),
-                new SessionEnvironment(connections.clock(), connections.trace(), console.redactor(), cache(account)),
+                new SessionEnvironment(connections.clock(), connections.trace(), console.redactor(), cache(account),
+                        ledger(account)),
                 connections.numbers());
     }
 
     /** What a homeserver has told is kept on disk; a sandbox's answers die with it. */
     private HomeserverCache cache(Account account) {
         return sandbox == null ? new FileHomeserverCache(start.folders(), account) : new MemoryCache();
+    }
+
+    /** What becomes of delayed events is kept for as long as they last; those of a sandbox in this process end with it. */
+    private @Nullable LedgerLink ledger(Account account) {
+        LedgerChoice choice = start.options().ledger();
+        Path file = choice.path(account.profile(), sandbox != null, start.folders(), start.environment());
+        // Nobody waits for the file but for some lines of another tarry: that ends by itself.
+        return file == null ? null : new LedgerLink(new LedgerFile(file, new Cancellation()), choice.keepsContent());
     }
 
     private Account account() throws CommandException {

@@ -5,9 +5,11 @@ import dev.tarry.cli.terminal.Printer;
 import dev.tarry.delay.Delay;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
+import dev.tarry.ledger.file.LedgerException;
 import dev.tarry.matrix.EventId;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.outcome.Failure;
+import dev.tarry.outcome.LedgerFailures;
 import dev.tarry.render.OutcomeText;
 import dev.tarry.session.Session;
 import java.util.function.Consumer;
@@ -37,7 +39,7 @@ public final class SessionNotifications implements Session.Listener {
     private final class Teller implements Consumer<Delay> {
         @Override
         public void accept(Delay delay) {
-            printer.prose(" " + printer.theme().strong(delay.name()) + " " + OutcomeText.news(delay));
+            printer.prose(" " + printer.theme().strong(delay.label()) + " " + OutcomeText.news(delay));
         }
     }
 
@@ -93,6 +95,11 @@ public final class SessionNotifications implements Session.Listener {
     @Override
     public void defect(RuntimeException e) {
         printer.warn("internal error: " + e + "; this is a bug in tarry, please report it.");
+    }
+
+    @Override
+    public void ledgerFailed(LedgerException why) {
+        printer.warn(LedgerFailures.sentence(why) + " What became of a delayed event is missing there.");
     }
 
     @Override

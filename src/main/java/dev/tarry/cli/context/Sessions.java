@@ -8,12 +8,17 @@ import dev.tarry.cli.line.LineOptions;
 import dev.tarry.cli.terminal.Console;
 import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.homeserver.dialect.DelayedEventLookups;
+import dev.tarry.ledger.BadLine;
+import dev.tarry.ledger.file.LedgerException;
 import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.LedgerFailures;
 import dev.tarry.sandbox.Sandbox;
+import dev.tarry.session.LedgerStart;
 import dev.tarry.session.Session;
 import dev.tarry.session.SyncLoop;
 import dev.tarry.time.TimeSource;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The session of a start, opened when it is first needed, and the sandbox below it if there is one. */
@@ -64,8 +69,30 @@ public final class Sessions {
             syncLoop = new SyncLoop(made, start.mode() == Start.Mode.PIPED);
             made.listener(notifications);
             new RoomFinder(made, interrupt.scope(start.defaults())).resolveStartRoom();
+            new LedgerStart(made, interrupt.scope(start.defaults())).findAccount();
+            if (start.isSession()) {
+                recall();
+            }
         }
         return made;
+    }
+
+    /**
+     * Takes in from the ledger what other runs have left open; nothing where there is none.
+     *
+     * @return its lines that say nothing
+     */
+    public List<BadLine> recall() throws CommandException {
+        try {
+            return LedgerStart.recall(current());
+        } catch (LedgerException e) {
+            throw LedgerFailures.of(e);
+        }
+    }
+
+    /** Whether delays have names that can be told: within a session, and where a ledger keeps them. */
+    public boolean namesDelays() {
+        return start.isSession() || session != null && current().delays().kept() != null;
     }
 
     /** Once: what comes after it may fail, and be tried again with the next line. */

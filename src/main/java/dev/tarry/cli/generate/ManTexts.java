@@ -51,6 +51,7 @@ final class ManTexts {
             "MATRIX_ROOM_ID", "Room to use. Ignored with a profile, which has its own room.",
             "TARRY_PROFILE", "Profile to use if neither --profile nor the variables above are given.",
             "TARRY_DIALECT", "Same as --dialect.",
+            "TARRY_LEDGER", "Same as --ledger, except with --sandbox.",
             "TARRY_CONFIG_DIR", "Same as --config-dir.",
             "HTTPS_PROXY, https_proxy", "Proxy for https homeservers: http://HOST:PORT, optionally with user and password.",
             "http_proxy", "Proxy for http homeservers; lower case only.",
@@ -68,13 +69,14 @@ final class ManTexts {
             "NO_COLOR", "If not empty, colors are off unless --color is given.",
             "COLUMNS", "Width of the help text, from 60 to 120 (default: 80).",
             "XDG_CONFIG_HOME", "Profiles are kept in its folder `tarry` (default: ~/.config).",
-            "XDG_STATE_HOME", "The history is kept in its folder `tarry` (default: ~/.local/state).",
+            "XDG_STATE_HOME", "The history and the ledgers are kept in its folder `tarry` (default: ~/.local/state).",
             "XDG_CACHE_HOME", "Caches are kept in its folder `tarry` (default: ~/.cache).");
 
     static final Map<String, String> FILES = map(
             "~/.config/tarry/profiles/NAME.json", "A saved account, readable by its owner only.",
             "~/.config/tarry/profiles/.NAME.lock", "Locked while a profile changes, so that one process renews its token.",
             "~/.config/tarry/config.json", "The name of the default profile.",
+            "~/.local/state/tarry/ledger/NAME.ndjson", "What became of the delayed events of a profile; see --ledger.",
             "~/.local/state/tarry/history", "Shell history; secrets are left out.",
             "~/.config/tarry/profiles/.lock", "Locked while the list of profiles changes.",
             "~/.cache/tarry/homeservers/", "What homeservers support: their answer to /versions counts for a day, their dialect "

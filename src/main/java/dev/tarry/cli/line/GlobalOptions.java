@@ -14,12 +14,12 @@ public final class GlobalOptions {
     /** What cannot stand on a line inside a session; the rest may. */
     public static final List<String> OF_THE_CONNECTION = List.of(
             "--profile", "--homeserver", "--sandbox", "--dialect", "--host-like", "--policy", "--grant", "--show-secrets",
-            "--color", "--cacert", "--insecure", "--config-dir");
+            "--color", "--cacert", "--insecure", "--config-dir", "--ledger", "--no-ledger", "--ledger-content");
 
     /** Options with a value, by which the command word is found before anything is parsed. */
     static final List<String> WITH_VALUE = List.of(
             "-p", "--profile", "--homeserver", "--room", "--dialect", "--host-like", "--policy", "--grant", "-o",
-            "--output", "--color", "--timeout", "--retry", "--cacert", "--config-dir");
+            "--output", "--color", "--timeout", "--retry", "--cacert", "--config-dir", "--ledger");
 
     /** Where an option that is not for a line can be changed within a session. */
     static final Map<String, String> INSTEAD = instead();
@@ -39,7 +39,7 @@ public final class GlobalOptions {
     private static final List<String> NAMES = List.of(
             "--help", "--profile", "--homeserver", "--room", "--sandbox", "--dialect", "--host-like", "--policy", "--grant",
             "--output", "--quiet", "--verbose", "--show-secrets", "--color", "--timeout", "--retry", "--dry-run",
-            "--plaintext", "--force", "--cacert", "--insecure", "--config-dir");
+            "--plaintext", "--force", "--ledger", "--no-ledger", "--ledger-content", "--cacert", "--insecure", "--config-dir");
 
     /** The long names, in the order of the help. */
     static List<String> names() {
@@ -132,6 +132,10 @@ public final class GlobalOptions {
             case "--plaintext" -> Option.flag("Send message events unencrypted, even into encrypted rooms", name);
             case "--force" -> Option.flag(
                     "Schedule without checking /versions first; the event may then be sent immediately", name);
+            case "--ledger" -> Option.value(
+                    name, "FILE", "Keep in FILE what becomes of delayed events (default: a file of the profile)");
+            case "--no-ledger" -> Option.flag("Do not keep what becomes of delayed events", name);
+            case "--ledger-content" -> Option.flag("Keep the contents of delayed events in the ledger as well", name);
             case "--cacert" -> Option.value(name, "FILE", "Trust the certificates in this PEM file");
             case "--insecure" -> Option.flag("Accept any certificate, and send tokens over plain http", name);
             case "--config-dir" -> Option.value(name, "DIR", "Folder for configuration, state and cache");

@@ -1,6 +1,7 @@
 package dev.tarry.cli.line;
 
 import dev.tarry.account.AccountChoice;
+import dev.tarry.account.LedgerChoice;
 import dev.tarry.homeserver.call.Sending;
 import dev.tarry.outcome.CommandException;
 import java.time.Duration;
@@ -26,7 +27,18 @@ public final class OptionReader {
                 new HostOptions(
                         parsed.option("--host-like"), parsed.option("--policy"), grants == null ? null : List.copyOf(grants),
                         parsed.option("--dialect")),
-                parsed.option("--sandbox"), parsed.option("--config-dir"));
+                ledger(parsed), parsed.option("--sandbox"), parsed.option("--config-dir"));
+    }
+
+    private static LedgerChoice ledger(ParsedLine parsed) throws CommandException {
+        String file = parsed.option("--ledger");
+        if ("".equals(file) || "-".equals(file)) {
+            throw CommandException.usage("--ledger needs the name of a file.");
+        }
+        if (file != null && parsed.flag("--no-ledger")) {
+            throw CommandException.usage("--ledger and --no-ledger cannot be combined.");
+        }
+        return new LedgerChoice(file, parsed.flag("--no-ledger"), parsed.flag("--ledger-content"));
     }
 
     /** The options of a start, as they hold for a line that says nothing else. */

@@ -9,22 +9,21 @@ import dev.tarry.host.call.HomeserverCall;
 public final class HomeserverCallPerformer implements CallPerformer {
 
     private final Homeserver homeserver;
-    private final KnownDialect knownDialect;
     private final EncryptionCache rooms;
-    private final TransactionIds txnIds;
+    private final CallMeans means;
 
     public HomeserverCallPerformer(
-            Homeserver homeserver, KnownDialect knownDialect, EncryptionCache rooms, TransactionIds txnIds) {
+            Homeserver homeserver, KnownDialect knownDialect, EncryptionCache rooms, TransactionIds txnIds,
+            CallIntents intents) {
         this.homeserver = homeserver;
-        this.knownDialect = knownDialect;
         this.rooms = rooms;
-        this.txnIds = txnIds;
+        this.means = new CallMeans(knownDialect, txnIds, intents);
     }
 
     @Override
     public CallReport perform(int exchange, HomeserverCall call, CallOptions options) {
         CallScope scope = options.scope() == null ? homeserver.scope() : options.scope();
-        OngoingCall one = new OngoingCall(exchange, options, homeserver.within(scope), knownDialect, txnIds);
+        OngoingCall one = new OngoingCall(exchange, options, homeserver.within(scope), means);
         return call.accept(new Performer(one));
     }
 

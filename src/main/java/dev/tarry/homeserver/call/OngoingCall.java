@@ -12,6 +12,7 @@ import dev.tarry.host.call.CallResult;
 import dev.tarry.host.call.HomeserverCall;
 import dev.tarry.json.JsonArray;
 import dev.tarry.matrix.RoomId;
+import dev.tarry.remark.Remark;
 import dev.tarry.remark.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +26,17 @@ final class OngoingCall {
     private final Homeserver homeserver;
     /** The same without repetitions: what is asked for itself is repeated here, for a schedule needs more care. */
     private final Homeserver plain;
-    private final KnownDialect knownDialect;
+    private final CallMeans means;
     private final DialectFinder finder;
-    private final TransactionIds txnIds;
+    private boolean isIntended;
 
-    OngoingCall(int exchange, CallOptions options, Homeserver homeserver, KnownDialect knownDialect, TransactionIds txnIds) {
+    OngoingCall(int exchange, CallOptions options, Homeserver homeserver, CallMeans means) {
         this.exchange = exchange;
         this.options = options;
         this.homeserver = homeserver;
         this.plain = homeserver.within(homeserver.scope().withRetries(0));
-        this.knownDialect = knownDialect;
-        this.finder = new DialectFinder(homeserver, knownDialect);
-        this.txnIds = txnIds;
+        this.means = means;
+        this.finder = new DialectFinder(homeserver, means.knownDialect());
     }
 
     int exchange() {
@@ -56,7 +56,7 @@ final class OngoingCall {
     }
 
     KnownDialect knownDialect() {
-        return knownDialect;
+        return means.knownDialect();
     }
 
     @Nullable String token() {
@@ -68,7 +68,7 @@ final class OngoingCall {
     }
 
     String txnId() {
-        return options.txnId() != null ? options.txnId() : txnIds.next();
+        return options.txnId() != null ? options.txnId() : means.txnIds().next();
     }
 
     /** Why a call is not made, since an id in it cannot stand in a path; asked before anything else is. Null if it can. */
@@ -87,6 +87,7 @@ final class OngoingCall {
         if (unsent != null) {
             return unsent;
         }
+        KnownDialect knownDialect = knownDialect();
         boolean isAsked = knownDialect.manage() == null && !knownDialect.hasPath() && !options.dryRun();
         ManagementFallback forms =
                 new ManagementFallback(knownDialect, isAsked ? (Boolean) finder.flags().versions(exchange).stable() : null);
@@ -148,6 +149,13 @@ final class OngoingCall {
         }
         if (options.dryRun()) {
             return CallReport.dry(call, homeserver.preview(request));
+        }
+        if (!isIntended) {
+            isIntended = true;
+            Remark.GuardStop stop = means.intents().about(exchange, call);
+            if (stop != null) {
+                return CallReport.stopped(call, null, stop);
+            }
         }
         Answer answer = plain.call(exchange, request);
         List<Answer> earlier = new ArrayList<>();

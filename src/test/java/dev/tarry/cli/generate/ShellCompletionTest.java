@@ -37,7 +37,7 @@ class ShellCompletionTest {
             Map.entry("tarry --sandbox se", "send send-now"),
             Map.entry("tarry send --de", "--delay --delay-json"),
             Map.entry("tarry room ", "create join list state use"),
-            Map.entry("tarry room create --n", "--name"),
+            Map.entry("tarry room create --na", "--name"),
             Map.entry("tarry room use ", ""),
             Map.entry("tarry -o ", "json text"),
             Map.entry("tarry send x -o ", "json text"),

@@ -102,7 +102,8 @@ class KnownDialectTest {
                 clock, trace::add, new Homeserver.CallNumbers());
         lookups = new DelayedEventLookups(homeserver, knownDialect);
         finder = new DialectFinder(homeserver, knownDialect);
-        calls = new HomeserverCallPerformer(homeserver, knownDialect, new EncryptionCache(), new TransactionIds(clock));
+        calls = new HomeserverCallPerformer(homeserver, knownDialect, new EncryptionCache(), new TransactionIds(clock),
+                CallIntents.NONE);
     }
 
     private void speaks(String dialect) throws Exception {

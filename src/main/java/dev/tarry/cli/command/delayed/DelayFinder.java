@@ -81,7 +81,7 @@ final class DelayFinder {
     }
 
     private boolean isKnown(DelayId id) {
-        return session.delays().ledger().byId(id) != null;
+        return session.delays().known().byId(id) != null;
     }
 
     private Failure unknown(String id, @Nullable String hint) {

@@ -5,44 +5,48 @@ import dev.tarry.cli.context.Invocation;
 import dev.tarry.cli.line.Option;
 import dev.tarry.cli.line.SpecBuilder;
 import dev.tarry.delay.Delay;
-import dev.tarry.delay.LostSchedule;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.dialect.DelayedEventLookups;
 import dev.tarry.homeserver.dialect.ListedDelayedEvent;
-import dev.tarry.json.Json;
-import dev.tarry.json.JsonArray;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Failures;
 import dev.tarry.outcome.Outcome;
-import dev.tarry.render.DelayTable;
-import dev.tarry.render.OutcomeText;
 import dev.tarry.session.Session;
 import dev.tarry.wording.EffectText;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code delays}: every delayed event that the homeserver or this session knows. */
+/** {@code delays}: every delayed event that the homeserver, the ledger or this session knows. */
 public final class DelaysCommand implements Command {
 
     /** The list forgets an event before it shows up, and our due time is up to a round trip after the homeserver's. */
     private static final long ABOUT_DUE_MS = 2_000;
 
-    private static final int INDENT = 4;
-
     @Override
     public CommandSpec spec() {
-        return SpecBuilder.withExamples(
+        CommandSpec spec = SpecBuilder.withExamples(
                 SpecBuilder.of(
-                        "delays", "List the delayed events of the homeserver and this session",
-                        Option.flag("List only what this session knows, without asking the homeserver", "--known")),
-                "tarry delays -q | xargs -r tarry cancel --");
+                        "delays",
+                        new String[] {
+                            "List delayed events and what became of them",
+                            "The homeserver's, and those that the ledger and this session know. With a ledger, those that are "
+                                    + "pending; without one, those that ended in this session as well."
+                        },
+                        Option.flag("List those that have ended as well, of the last 30 days", "--all"),
+                        Option.flag("List only those that have ended", "--ended"),
+                        Option.flag("List only what is known here, without asking the homeserver", "--known")),
+                "tarry delays -q | xargs -r tarry cancel --",
+                "tarry delays --ended");
+        spec.addSubcommand("forget", SpecBuilder.of(
+                "forget", "Remove delayed events that have ended from the ledger",
+                Option.rest(0, "DELAY", "Name or delay id (default: all that have ended)", "0..*")));
+        return spec;
     }
 
     @Override
@@ -52,7 +56,13 @@ public final class DelaysCommand implements Command {
 
     @Override
     public Outcome run(Invocation call) throws CommandException {
+        Invocation sub = call.subcommand();
+        if (sub != null) {
+            return ForgetDelays.run(sub);
+        }
         Session session = call.sessions().open();
+        DelayList list = new DelayList(call, session);
+        list.recall();
         boolean isAsked = !call.flag("--known");
         int exchange = isAsked ? session.nextExchange() : 0;
         Failure failure = isAsked ? ask(call, session, exchange) : null;
@@ -60,35 +70,8 @@ public final class DelaysCommand implements Command {
         if (failure != null) {
             return out.build();
         }
-        List<Json> items = new ArrayList<>();
-        DelayTable table = new DelayTable(call.inSession());
-        for (Delay delay : session.delays().ledger().all()) {
-            session.redactor().addDelayId(delay.id().text(), call.inSession() ? delay.name() : null);
-            items.add(call.inSession() ? OutcomeText.json(delay) : OutcomeText.json(delay).without("name"));
-            table.add(delay, session.clock().monotonicNanos(), call.sessions().zoneOffset(delay.dueAt()));
-            out.value(delay.id().text());
-        }
-        boolean isListed = isAsked && !hasNoList(session);
-        List<LostSchedule> unconfirmed = session.delays().ledger().lost();
-        for (LostSchedule lost : unconfirmed) {
-            items.add(isListed ? OutcomeText.json(lost).with("listed", Json.of(false)) : OutcomeText.json(lost));
-            table.add(lost);
-        }
-        // In a session results may be indented.
-        int columns = call.printer().resultColumns();
-        for (String line : table.lines(call.inSession() ? Math.max(0, columns - INDENT) : columns)) {
-            out.cutLine(line, "");
-        }
-        if (isListed && !unconfirmed.isEmpty()) {
-            out.note("what is unconfirmed may have been scheduled, and the homeserver does not list it (yet)");
-        }
-        if (isListed) {
-            session.delays().ledger().settleLost(session.clock().monotonicNanos());
-        }
-        if (items.isEmpty()) {
-            out.note("no delayed events");
-        }
-        return out.field("delays", new JsonArray(items)).build();
+        list.addTo(out, isAsked && !hasNoList(session));
+        return out.build();
     }
 
     private static @Nullable Failure ask(Invocation call, Session session, int exchange) throws CommandException {
@@ -117,7 +100,7 @@ public final class DelaysCommand implements Command {
         }
         Set<String> listed = new LinkedHashSet<>();
         ListedDelayedEvent.items(answer.body()).forEach(item -> listed.add(item.text("delay_id")));
-        for (Delay delay : session.delays().ledger().pending()) {
+        for (Delay delay : session.delays().known().pending()) {
             if (call.interrupt().isRaised()) {
                 return Failure.interrupted(EffectText.interruptedBeforeAnything());
             }
@@ -133,13 +116,13 @@ public final class DelaysCommand implements Command {
 
     /** Where there is no list, those that this session knows are asked for one by one. */
     private static @Nullable Failure oneByOne(Invocation call, Session session, int exchange) throws CommandException {
-        if (!call.inSession()) {
+        if (!call.sessions().namesDelays()) {
             return Failure.of(
                     ExitCode.UNSUPPORTED, "unsupported", "unrecognized",
                     "The dialect " + session.homeserver().dialect().spell() + " cannot list delayed events.",
-                    "a session lists the ones that it scheduled");
+                    "a session or a ledger (--ledger FILE) lists the ones that it scheduled");
         }
-        for (Delay delay : session.delays().ledger().pending()) {
+        for (Delay delay : session.delays().known().pending()) {
             if (call.interrupt().isRaised()) {
                 return Failure.interrupted(EffectText.interruptedBeforeAnything());
             }

@@ -106,7 +106,7 @@ public final class SendCommand implements Command {
 
     private static void checkType(Invocation call, String type) throws CommandException {
         boolean known = DelayNames.isName(type)
-                || call.sessions().isOpen() && call.sessions().current().delays().ledger().byId(new DelayId(type)) != null;
+                || call.sessions().isOpen() && call.sessions().current().delays().known().byId(new DelayId(type)) != null;
         if (known) {
             throw CommandException.usage("\"" + type + "\" is the name of a delay, not an event type.", "send-now " + type);
         }
@@ -180,7 +180,7 @@ public final class SendCommand implements Command {
         JsonObject answered = answer == null ? null : answer.json();
         String id = asked.response().text("delay_id");
         boolean wasSent = answered != null && answered.text("event_id") != null;
-        Delay delay = id == null || wasSent ? null : session.delays().ledger().byId(new DelayId(id));
+        Delay delay = id == null || wasSent ? null : session.delays().known().byId(new DelayId(id));
         if (delay == null) {
             return sentAtOnce(call, asked, answer);
         }
@@ -194,11 +194,11 @@ public final class SendCommand implements Command {
                 .exchange(asked.exchange())
                 .fields(asked.response())
                 .fields(event(delay))
-                .field("name", call.inSession() ? delay.name() : null)
+                .field("name", call.sessions().namesDelays() ? delay.name() : null)
                 .field("due_at", dueAt == null ? null : Moments.rfc3339(dueAt.toEpochMilli()))
                 .field("uncertainty_ms", dueAt == null ? null : Json.of(delay.uncertainty().toMillis()))
                 .field("dialect", session.homeserver().dialect().spell())
-                .prose((call.inSession() ? delay.name() + "  " : "") + id + "  " + due)
+                .prose((call.sessions().namesDelays() && delay.name() != null ? delay.name() + "  " : "") + id + "  " + due)
                 .value(id);
         if (!call.inSession() && call.sessions().sandbox() != null) {
             out.note("the sandbox ends with this command, so the event never fires; use tarry --sandbox to start a shell on one");

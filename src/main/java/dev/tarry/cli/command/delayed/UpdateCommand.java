@@ -60,7 +60,8 @@ public final class UpdateCommand implements Command {
     @Override
     public Outcome run(Invocation call) throws CommandException {
         Session session = call.sessions().open();
-        List<String> ids = new DelayNames(session.delays().ledger(), call.inSession()).ids(call.rest(0));
+        call.sessions().recall();
+        List<String> ids = new DelayNames(session.delays(), call.inSession()).ids(call.rest(0));
         WidgetRequest request = new WidgetRequest(call, List.of(Feature.UPDATE_DELAYED_EVENT.wire()), null);
         Outcome.Builder out = Outcome.builder();
         List<Json> results = new ArrayList<>();
@@ -71,10 +72,10 @@ public final class UpdateCommand implements Command {
             String id = ids.get(i);
             Argument argument = new Argument(id, several ? ordinal(i + 1) + " of " + ids.size() : null);
             session.redactor().addTypedDelayId(
-                    id, call.inSession() ? nameOf(session, id) : session.delays().ledger().nameOf(new DelayId(id)));
+                    id, call.inSession() ? nameOf(session, id) : session.delays().known().nameOf(new DelayId(id)));
             if (over) {
                 results.add(JsonObject.builder().put("delay_id", id).put("ok", false).put("reason", "not_tried").build());
-                out.prose(argument.label(session.delays().ledger().byId(new DelayId(id))) + "  not tried");
+                out.prose(argument.label(session.delays().known().byId(new DelayId(id))) + "  not tried");
                 continue;
             }
             Duration timeLeft = timeLeft(session, id);
@@ -95,7 +96,7 @@ public final class UpdateCommand implements Command {
             } else if (first == null || one.failure().isInterrupted()) {
                 // Whoever ended it wants to know what of it may have happened, whatever failed before.
                 first = several ? one.failure().about(
-                        argument.label(session.delays().ledger().byId(new DelayId(id)))) : one.failure();
+                        argument.label(session.delays().known().byId(new DelayId(id)))) : one.failure();
                 if (!several) {
                     out.exchange(one.exchange());
                 }
@@ -108,13 +109,13 @@ public final class UpdateCommand implements Command {
     }
 
     private static @Nullable String nameOf(Session session, String id) {
-        Delay delay = session.delays().ledger().byId(new DelayId(id));
+        Delay delay = session.delays().known().byId(new DelayId(id));
         return delay == null ? null : delay.name();
     }
 
     /** Until it is due, as far as that is known; else null. */
     private static @Nullable Duration timeLeft(Session session, String id) {
-        Delay delay = session.delays().ledger().byId(new DelayId(id));
+        Delay delay = session.delays().known().byId(new DelayId(id));
         Duration left = delay == null ? null : delay.left(session.clock().monotonicNanos());
         return left == null ? null : Duration.ofMillis(Math.max(0, left.toMillis()));
     }
@@ -127,7 +128,7 @@ public final class UpdateCommand implements Command {
         String id = argument.id();
         Answer answer = asked.lastReport() == null ? null : asked.lastReport().answer();
         boolean gone = failure != null && call.flag("--ok-if-gone") && isGone(answer);
-        Delay delay = session.delays().ledger().byId(new DelayId(id));
+        Delay delay = session.delays().known().byId(new DelayId(id));
         String line = gone
                 ? argument.label(delay) + " had already ended"
                 : failure == null
@@ -182,7 +183,7 @@ public final class UpdateCommand implements Command {
 
         /** How a person is told of it. */
         String label(@Nullable Delay delay) {
-            return delay != null ? delay.name() : place == null ? id : "the " + place + " (" + id + ")";
+            return delay != null && delay.name() != null ? delay.name() : place == null ? id : "the " + place + " (" + id + ")";
         }
     }
 

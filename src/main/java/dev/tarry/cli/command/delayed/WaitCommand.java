@@ -72,15 +72,16 @@ public final class WaitCommand implements Command {
             throw CommandException.usage("--since needs an event id, which begins with $, not \"" + since + "\".");
         }
         Session session = call.sessions().open();
+        call.sessions().recall();
         long start = session.clock().monotonicNanos();
-        isType |= words.get(0).indexOf('.') >= 0 && session.delays().ledger().byId(new DelayId(words.get(0))) == null
+        isType |= words.get(0).indexOf('.') >= 0 && session.delays().known().byId(new DelayId(words.get(0))) == null
                 && !DelayNames.isName(words.get(0));
         if (isType) {
             checkType(call, words);
             call.sessions().notifications().news().claim(Set.of());
             return new WaitForEvent(call, session, words.get(0)).run(limit == null ? WaitForDelays.GRACE_MS : limit.toMillis());
         }
-        Set<String> ids = new LinkedHashSet<>(new DelayNames(session.delays().ledger(), call.inSession()).ids(words));
+        Set<String> ids = new LinkedHashSet<>(new DelayNames(session.delays(), call.inSession()).ids(words));
         call.sessions().notifications().news().claim(ids);
         return new WaitForDelays(call, session, new DelayExpectation(until, maxLate, notBefore, start), limit).run(ids);
     }

@@ -77,7 +77,7 @@ final class WaitForDelays {
         }
         Map<String, Delay> known = new LinkedHashMap<>();
         for (String id : ids) {
-            known.put(id, session.delays().ledger().byId(new DelayId(id)));
+            known.put(id, session.delays().known().byId(new DelayId(id)));
         }
         Failure failure = await(known);
         List<Json> results = new ArrayList<>();
@@ -85,9 +85,9 @@ final class WaitForDelays {
         for (Delay delay : known.values()) {
             boolean ok = delay.state().isEnded() && failureOf(delay, known) == null;
             JsonObject json = OutcomeText.json(delay).with("ok", Json.of(ok));
-            results.add(call.inSession() ? json : json.without("name"));
+            results.add(call.sessions().namesDelays() ? json : json.without("name"));
             if (failure == null || known.size() > 1 && delay.state().isEnded()) {
-                out.prose((call.inSession() ? delay.name() : delay.id().text()) + "  " + OutcomeText.ended(delay));
+                out.prose((call.sessions().namesDelays() ? delay.label() : delay.id().text()) + "  " + OutcomeText.ended(delay));
                 out.value(Name.text(delay.eventId()));
                 told.add(delay.id().text());
             }
@@ -144,7 +144,7 @@ final class WaitForDelays {
     /** How they stand now; of one that is forgotten meanwhile, how it stood last. */
     private List<Delay> look(Map<String, Delay> known) {
         for (Map.Entry<String, Delay> one : known.entrySet()) {
-            Delay now = session.delays().ledger().byId(new DelayId(one.getKey()));
+            Delay now = session.delays().known().byId(new DelayId(one.getKey()));
             one.setValue(now == null ? one.getValue() : now);
         }
         return new ArrayList<>(known.values());
@@ -216,11 +216,11 @@ final class WaitForDelays {
     /** What it is called at the beginning of a sentence. */
     private String subject(Delay delay, Map<String, Delay> known) {
         String label = label(delay, known);
-        return call.inSession() ? label : "T" + label.substring(1);
+        return label.startsWith("the ") ? "T" + label.substring(1) : label;
     }
 
     private String label(Delay delay, Map<String, Delay> known) {
-        if (call.inSession()) {
+        if (call.sessions().namesDelays() && delay.name() != null) {
             return delay.name();
         }
         if (known.size() == 1) {

@@ -1,0 +1,142 @@
+package dev.tarry.cli.command.delayed;
+
+import dev.tarry.cli.context.Invocation;
+import dev.tarry.delay.Delay;
+import dev.tarry.delay.LedgerRecall;
+import dev.tarry.delay.LostSchedule;
+import dev.tarry.json.Json;
+import dev.tarry.json.JsonArray;
+import dev.tarry.ledger.BadLine;
+import dev.tarry.ledger.LedgerBook;
+import dev.tarry.ledger.LedgerEntry;
+import dev.tarry.ledger.file.LedgerException;
+import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.LedgerFailures;
+import dev.tarry.outcome.Outcome;
+import dev.tarry.render.DelayTable;
+import dev.tarry.render.OutcomeText;
+import dev.tarry.session.Session;
+import dev.tarry.wording.LedgerText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code delays} lists of what a session and its ledger know. */
+final class DelayList {
+
+    private static final int INDENT = 4;
+
+    private final Invocation call;
+    private final Session session;
+    private final boolean showsPending;
+    private final boolean showsEnded;
+    private final @Nullable LedgerRecall kept;
+    private final boolean isNamed;
+
+    /** Without a ledger a session's list has what has ended in it as well, since nothing else tells of that. */
+    DelayList(Invocation call, Session session) {
+        this.call = call;
+        this.session = session;
+        this.kept = session.delays().kept();
+        this.showsPending = !call.flag("--ended");
+        this.showsEnded = call.flag("--all") || call.flag("--ended") || kept == null;
+        this.isNamed = call.sessions().namesDelays();
+    }
+
+    /** Takes in what the ledger knows, and says which of its lines say nothing. */
+    void recall() throws CommandException {
+        LedgerRecall file = kept;
+        if (file == null) {
+            return;
+        }
+        try {
+            for (BadLine bad : showsEnded ? file.all() : file.open()) {
+                call.printer().warn(LedgerText.badLine(file.path().toString(), bad.number(), bad.flaw().word()));
+            }
+        } catch (LedgerException e) {
+            throw LedgerFailures.of(e);
+        }
+    }
+
+    /** Adds what is to be listed. */
+    void addTo(Outcome.Builder out, boolean isListed) throws CommandException {
+        List<Json> items = new ArrayList<>();
+        DelayTable table = new DelayTable(isNamed);
+        int hidden = 0;
+        for (Delay delay : inOrder()) {
+            if (delay.state().isEnded() ? !showsEnded : !showsPending) {
+                hidden += delay.state().isEnded() ? 1 : 0;
+                continue;
+            }
+            session.redactor().addDelayId(delay.id().text(), isNamed ? delay.name() : null);
+            items.add(isNamed ? OutcomeText.json(delay) : OutcomeText.json(delay).without("name"));
+            table.add(delay, session.clock().monotonicNanos(), call.sessions().zoneOffset(delay.dueAt()));
+            out.value(delay.id().text());
+        }
+        boolean isUnconfirmed = showsPending && addUnconfirmed(table, items, isListed);
+        if (showsEnded && kept != null) {
+            addNever(table, items, kept);
+        }
+        // In a session results may be indented.
+        int columns = call.printer().resultColumns();
+        for (String line : table.lines(call.inSession() ? Math.max(0, columns - INDENT) : columns)) {
+            out.cutLine(line, "");
+        }
+        if (isListed && isUnconfirmed) {
+            out.note("what is unconfirmed may have been scheduled, and the homeserver does not list it (yet)");
+        }
+        if (items.isEmpty()) {
+            String none = showsEnded ? "none has ended" : "no delayed events pending";
+            out.note(showsPending && showsEnded ? "no delayed events" : none);
+        }
+        if (hidden > 0) {
+            out.note(hidden == 1 ? "1 has ended; delays --all lists it" : hidden + " have ended; delays --all lists them");
+        }
+        out.field("delays", new JsonArray(items));
+    }
+
+    /** As they were seen; those that have a lasting name by its number, before the others. */
+    private List<Delay> inOrder() {
+        List<Delay> all = session.delays().known().all();
+        if (kept == null) {
+            return all;
+        }
+        TreeMap<Integer, Delay> named = new TreeMap<>();
+        List<Delay> others = new ArrayList<>();
+        for (Delay delay : all) {
+            if (delay.name() == null) {
+                others.add(delay);
+            } else {
+                named.put(LedgerBook.number(delay.name()), delay);
+            }
+        }
+        List<Delay> inOrder = new ArrayList<>(named.values());
+        inOrder.addAll(others);
+        return inOrder;
+    }
+
+    /** Whether there are any. */
+    private boolean addUnconfirmed(DelayTable table, List<Json> items, boolean isListed) {
+        List<LostSchedule> unconfirmed = session.delays().known().lost();
+        for (LostSchedule lost : unconfirmed) {
+            items.add(isListed ? OutcomeText.json(lost).with("listed", Json.of(false)) : OutcomeText.json(lost));
+            table.add(lost);
+        }
+        if (isListed) {
+            session.delays().known().settleLost(session.clock().monotonicNanos());
+        }
+        return !unconfirmed.isEmpty();
+    }
+
+    private static void addNever(DelayTable table, List<Json> items, LedgerRecall file) throws CommandException {
+        try {
+            for (LedgerEntry entry : file.neverScheduled()) {
+                items.add(OutcomeText.json(entry));
+                table.add(entry);
+            }
+        } catch (LedgerException e) {
+            throw LedgerFailures.of(e);
+        }
+    }
+}
