@@ -69,8 +69,9 @@ public final class Delay {
     }
 
     /** One that a ledger tells of, with all that it says. */
-    static Delay recalled(Identity identity, State state, Timer timer, Ending ending) {
-        return new Delay(identity, state, timer, ending, null);
+    static Delay recalled(
+            Identity identity, State state, Timer timer, Ending ending, @Nullable UnconfirmedAction unconfirmed) {
+        return new Delay(identity, state, timer, ending, unconfirmed);
     }
 
     /** Another tarry has restarted it, as the ledger says. */

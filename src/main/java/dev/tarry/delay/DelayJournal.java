@@ -12,13 +12,17 @@ import dev.tarry.ledger.LedgerEntry;
 import dev.tarry.ledger.LedgerState;
 import dev.tarry.ledger.file.LedgerException;
 import dev.tarry.ledger.file.LedgerFile;
+import dev.tarry.matrix.DelayId;
+import dev.tarry.matrix.Msc4140;
 import dev.tarry.matrix.Name;
 import dev.tarry.remark.Guard;
 import dev.tarry.remark.Remark;
 import dev.tarry.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -93,18 +97,19 @@ public final class DelayJournal implements CallIntents, KnownDelays.Writing {
     }
 
     private void aboutTo(HomeserverCall.UpdateDelayedEvent update, LedgerAccount whose) throws LedgerException {
-        LedgerEntry known = file.read().byId(update.delayId());
-        if (known != null && known.isOf(whose)) {
-            delays.recall(Recalled.delay(known, clock.now()));
-            synchronized (intended) {
-                intended.put(update, known.name());
+        UnaryOperator<LedgerEntry> trying = new UnaryOperator<>() {
+            @Override
+            public LedgerEntry apply(LedgerEntry entry) {
+                return entry.isOf(whose) ? entry.trying(update.action(), clock.wallMillis()) : entry;
             }
-            file.change(known.number(), new UnaryOperator<>() {
-                @Override
-                public LedgerEntry apply(LedgerEntry entry) {
-                    return entry.trying(update.action(), clock.wallMillis());
-                }
-            });
+        };
+        String name = delays.knownName(update.delayId());
+        LedgerEntry entry = name == null ? file.change(update.delayId(), trying) : file.change(LedgerBook.number(name), trying);
+        if (entry != null && entry.isOf(whose)) {
+            synchronized (intended) {
+                intended.put(update, entry.name());
+            }
+            delays.recall(Recalled.delay(entry.settled(clock.wallMillis()), clock.now()));
         }
     }
 
@@ -124,6 +129,17 @@ public final class DelayJournal implements CallIntents, KnownDelays.Writing {
         synchronized (intended) {
             return intended.get(call);
         }
+    }
+
+    /** The names of what the session takes for open. */
+    List<String> pendingNames() {
+        List<String> names = new ArrayList<>();
+        for (Delay pending : delays.pending()) {
+            if (pending.name() != null) {
+                names.add(pending.name());
+            }
+        }
+        return names;
     }
 
     /** Has the session know what another run has left. */
@@ -156,8 +172,11 @@ public final class DelayJournal implements CallIntents, KnownDelays.Writing {
             return;
         }
         if (report.call() instanceof HomeserverCall.SendEvent) {
-            if (!answer.isOk() || !DelayWriter.isScheduled(answer.body())) {
-                change(name, new NotScheduled(answer));
+            boolean isScheduled = answer.isOk() && DelayWriter.isScheduled(answer.body());
+            DelayId id = isScheduled ? DelayId.ofNullable(answer.body().text(Msc4140.DELAY_ID)) : null;
+            if (id == null || !name.equals(delays.knownName(id))) {
+                // Refused, sent at once, or the answer of an earlier transaction once more.
+                change(name, new NotScheduled(answer, id == null ? null : delays.knownName(id)));
             }
         } else if (!answer.isOk()) {
             change(name, new UnaryOperator<>() {
@@ -181,9 +200,11 @@ public final class DelayJournal implements CallIntents, KnownDelays.Writing {
     /** It was refused, or sent at once. */
     private final class NotScheduled implements UnaryOperator<LedgerEntry> {
         private final Answer answer;
+        private final @Nullable String sameAs;
 
-        NotScheduled(Answer answer) {
+        NotScheduled(Answer answer, @Nullable String sameAs) {
             this.answer = answer;
+            this.sameAs = sameAs;
         }
 
         @Override
@@ -194,7 +215,8 @@ public final class DelayJournal implements CallIntents, KnownDelays.Writing {
                     ? entry.ended(LedgerState.SENT, JsonObject.of("event_id", event), now, now)
                     : entry.ended(
                             LedgerState.FAILED,
-                            JsonObject.builder().put("http_status", answer.status()).put("errcode", answer.errcode()).build(),
+                            JsonObject.builder().put("http_status", answer.status()).put("errcode", answer.errcode())
+                                    .put("same_as", sameAs).build(),
                             now, now);
         }
     }

@@ -111,6 +111,11 @@ public final class KnownDelays {
         if (known == null) {
             index.put(told);
             changes.changed();
+        } else if (told.state().isEnded()) {
+            if (!known.state().isEnded()) {
+                index.put(told);
+                changes.changed();
+            }
         } else if (told.restarts() > known.restarts()) {
             Delay restarted = known.restartedElsewhere(told.timer());
             index.put(restarted);

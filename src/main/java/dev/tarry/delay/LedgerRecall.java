@@ -47,36 +47,43 @@ public final class LedgerRecall {
                     journal.recall(lost(entry, now));
                 }
             }
+            for (String name : journal.pendingNames()) {
+                LedgerEntry ended = book.recentlyEnded(LedgerBook.number(name));
+                if (ended != null && ended.id() != null && ended.isOf(account)) {
+                    journal.recall(Recalled.delay(ended, now));
+                }
+            }
         }
         return book.bad();
     }
 
-    /** The same of all that a name or an id may mean, with those that have ended in the last thirty days. */
-    public List<BadLine> all() throws LedgerException {
-        List<BadLine> bad = open();
+    /**
+     * What has ended in the last thirty days.
+     *
+     * @param delays the delayed events
+     * @param never those that never were one: refused, sent at once, or not listed after all
+     * @param bad the lines that say nothing
+     */
+    public record Ended(List<Delay> delays, List<LedgerEntry> never, List<BadLine> bad) {}
+
+    /** What has ended, of this account. A session does not take it in: it may be very much. */
+    public Ended ended() throws LedgerException {
         LedgerBook book = journal.file().readAll();
         LedgerAccount account = journal.account();
-        if (account != null) {
-            Moment now = clock.now();
-            for (LedgerEntry entry : book.of(account)) {
-                if (entry.id() != null && entry.state().isEnded() && isKept(entry, now)) {
-                    journal.recall(Recalled.delay(entry, now));
-                }
+        List<Delay> delays = new ArrayList<>();
+        List<LedgerEntry> never = new ArrayList<>();
+        Moment now = clock.now();
+        for (LedgerEntry entry : account == null ? List.<LedgerEntry>of() : book.of(account)) {
+            if (!entry.state().isEnded() || !isKept(entry, now)) {
+                continue;
+            }
+            if (entry.id() == null) {
+                never.add(entry);
+            } else {
+                delays.add(Recalled.delay(entry, now));
             }
         }
-        return book.bad().isEmpty() ? bad : book.bad();
-    }
-
-    /** Those of the last thirty days that never were delayed events: refused, sent at once, or not listed after all. */
-    public List<LedgerEntry> neverScheduled() throws LedgerException {
-        List<LedgerEntry> found = new ArrayList<>();
-        LedgerAccount account = journal.account();
-        for (LedgerEntry entry : account == null ? List.<LedgerEntry>of() : journal.file().readAll().of(account)) {
-            if (entry.id() == null && entry.state().isEnded() && isKept(entry, clock.now())) {
-                found.add(entry);
-            }
-        }
-        return found;
+        return new Ended(delays, never, book.bad());
     }
 
     private static boolean isKept(LedgerEntry entry, Moment now) {

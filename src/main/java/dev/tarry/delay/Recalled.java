@@ -21,6 +21,9 @@ final class Recalled {
     private static final String EARLY = "early";
     private static final String ENDED_BY = "ended_by";
 
+    /** Longer than most requests may take. */
+    private static final long UNDER_WAY_MS = 30_000;
+
     private Recalled() {}
 
     /**
@@ -37,7 +40,18 @@ final class Recalled {
                 entry.name(), id, entry.roomId(), entry.type(), entry.stateKey(), entry.content(), length(entry));
         Long due = entry.dueAt();
         Timer timer = new Timer(due == null ? null : due(due, entry, now), entry.restarts());
-        return Delay.recalled(identity, state(entry.state()), timer, ending(entry, now));
+        return Delay.recalled(identity, state(entry.state()), timer, ending(entry, now), unconfirmed(entry, now));
+    }
+
+    /** What was asked for and got no answer. One that is young may still be under way in another tarry. */
+    private static @Nullable UnconfirmedAction unconfirmed(LedgerEntry entry, Moment now) {
+        String trying = entry.trying();
+        Long written = entry.writtenAt();
+        if (trying == null || written == null || trying.equals("schedule")) {
+            return null;
+        }
+        long ago = now.wall().toEpochMilli() - written;
+        return ago < UNDER_WAY_MS ? null : new UnconfirmedAction(trying, now.nanos() - ago * 1_000_000L);
     }
 
     private static @Nullable Duration length(LedgerEntry entry) {

@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LedgerBook {
 
+    /** So many that ended last are remembered for whoever still takes them for open. */
+    private static final int MOST_RECENT = 256;
+
     private final boolean keepsEnded;
     private final TreeMap<Integer, LedgerEntry> entries = new TreeMap<>();
     private final Map<String, Integer> byId = new LinkedHashMap<>();
     private final Map<String, Integer> newest = new LinkedHashMap<>();
+    private final LinkedHashMap<Integer, LedgerEntry> recentlyEnded = new LinkedHashMap<>();
     private final List<BadLine> bad = new ArrayList<>();
     private int numbers;
     private long lines;
@@ -26,6 +30,20 @@ public final class LedgerBook {
     /** An empty one. */
     public LedgerBook(boolean keepsEnded) {
         this.keepsEnded = keepsEnded;
+    }
+
+    /** What it says at this moment; it does not change with this one. */
+    public LedgerBook copy() {
+        LedgerBook copy = new LedgerBook(keepsEnded);
+        copy.entries.putAll(entries);
+        copy.byId.putAll(byId);
+        copy.newest.putAll(newest);
+        copy.recentlyEnded.putAll(recentlyEnded);
+        copy.bad.addAll(bad);
+        copy.numbers = numbers;
+        copy.lines = lines;
+        copy.open = open;
+        return copy;
     }
 
     /** The number of a name, as 17 is that of {@code delay-17}; 0 if it is none. */
@@ -106,6 +124,7 @@ public final class LedgerBook {
             takeOut(known);
         }
         entries.put(number, entry);
+        noteEnd(entry);
         open += entry.state().isEnded() ? 0 : 1;
         DelayId id = entry.id();
         if (id != null) {
@@ -122,6 +141,16 @@ public final class LedgerBook {
             forgetIfEnded(number);
         }
         return true;
+    }
+
+    private void noteEnd(LedgerEntry entry) {
+        recentlyEnded.remove(entry.number());
+        if (entry.state().isEnded()) {
+            recentlyEnded.put(entry.number(), entry);
+            if (recentlyEnded.size() > MOST_RECENT) {
+                recentlyEnded.remove(recentlyEnded.keySet().iterator().next());
+            }
+        }
     }
 
     /** Two files put behind each other have one name for two delayed events. */
@@ -170,6 +199,11 @@ public final class LedgerBook {
             }
         }
         return found;
+    }
+
+    /** One that has ended not long ago; null if it has not, or that is longer ago than is remembered. */
+    public @Nullable LedgerEntry recentlyEnded(int number) {
+        return recentlyEnded.get(number);
     }
 
     /** All that is held, by their numbers. */

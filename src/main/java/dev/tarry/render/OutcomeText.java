@@ -176,6 +176,10 @@ public final class OutcomeText {
         if (entry.state() == LedgerState.SENT) {
             return "sent at once  " + Name.text(entry.eventId());
         }
+        String sameAs = entry.json().text("same_as");
+        if (sameAs != null) {
+            return "not scheduled  the homeserver repeated its response for " + sameAs;
+        }
         return status == null
                 ? "not scheduled  its schedule was not answered, and the homeserver does not list it"
                 : "refused  " + status + (errcode == null ? "" : " " + errcode);

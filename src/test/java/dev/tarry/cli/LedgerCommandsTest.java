@@ -206,6 +206,44 @@ class LedgerCommandsTest {
     }
 
     @Test
+    void aSessionEndsWhatAnotherTarryScheduled() throws Exception {
+        try (SandboxCommands commands = commands()) {
+            commands.json("send m.x --delay 1h");
+            String said = commands.pipe("delays --known\nsend m.y --delay 1h\ncancel delay-1\ndelays --all --known\n");
+            assertTrue(said.contains("delay-1  cancelled"), said);
+            assertEquals("cancelled", first(commands.json("delays --ended --known")).text("state"));
+        }
+    }
+
+    @Test
+    void theAnswerOfAnEarlierTransactionIsNoSecondDelay() throws Exception {
+        try (SandboxCommands commands = commands()) {
+            String said = commands.pipe("send m.room.message --body x --delay 1h --txn-id t1\n"
+                    + "send m.room.message --body x --delay 1h --txn-id t1\ndelays --all\n");
+            assertTrue(said.contains("delay-1  syd_"), said);
+            assertTrue(said.contains("the homeserver repeated its response for delay-1"), said);
+            assertEquals(List.of("delay-1"), of(commands.json("delays"), "name"));
+        }
+    }
+
+    @Test
+    void moreThanASessionRemembersIsListed() throws Exception {
+        try (SandboxCommands commands = commands()) {
+            commands.json("send m.x --delay 1h");
+            String line = Files.readAllLines(file()).get(1);
+            StringBuilder many = new StringBuilder();
+            for (int i = 2; i <= 6_001; i++) {
+                many.append(line.replace("delay-1\"", "delay-" + i + "\"").replace("\"scheduled\"", "\"gone\"")
+                        .replaceAll("syd_[^\"]*", "syd_" + i)).append('\n');
+            }
+            Files.writeString(file(), many.toString(), StandardOpenOption.APPEND);
+            assertEquals(6_000, commands.json("delays --ended --known").array("delays").size());
+            assertEquals(6_001, commands.json("delays --all").array("delays").size());
+            assertEquals("delay-6002", commands.json("send m.x --delay 1h").text("name"));
+        }
+    }
+
+    @Test
     void aSessionSeesWhatAnotherTarrySchedules() throws Exception {
         try (SandboxCommands commands = commands()) {
             commands.json("send m.x --delay 1h");

@@ -5,6 +5,7 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.ledger.LedgerAccount;
 import dev.tarry.ledger.LedgerBook;
 import dev.tarry.ledger.LedgerEntry;
+import dev.tarry.matrix.DelayId;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
@@ -65,13 +66,12 @@ public final class LedgerFile {
         @Override
         public void done(OpenLedger ledger) {
             ledger.tryToMark();
-            book = ledger.book();
+            book = ledger.book().copy();
         }
     }
 
     /**
-     * What is open, and the newest of each account, with all that others have written by now. It changes with what is written
-     * here: whoever keeps it asks again.
+     * What is open at this moment, and the newest of each account, with all that others have written by now.
      */
     public LedgerBook read() throws LedgerException {
         Read read = new Read();
@@ -106,18 +106,20 @@ public final class LedgerFile {
     /** Changes an entry. */
     private static final class Change implements Work {
         private final int number;
+        private final @Nullable DelayId id;
         private final UnaryOperator<LedgerEntry> change;
         private @Nullable LedgerEntry changed;
 
-        Change(int number, UnaryOperator<LedgerEntry> change) {
+        Change(int number, @Nullable DelayId id, UnaryOperator<LedgerEntry> change) {
             this.number = number;
+            this.id = id;
             this.change = change;
         }
 
         @Override
         public void done(OpenLedger ledger) throws IOException {
-            LedgerEntry known = ledger.book().byNumber(number);
-            if (known == null && number <= ledger.book().numbers()) {
+            LedgerEntry known = id == null ? ledger.book().byNumber(number) : ledger.book().byId(id);
+            if (known == null && id == null && number <= ledger.book().numbers()) {
                 ReadAll read = new ReadAll();
                 read.done(ledger);
                 known = read.all.byNumber(number);
@@ -136,8 +138,15 @@ public final class LedgerFile {
      * @return it as it is now; null if the ledger has none of this number
      */
     public @Nullable LedgerEntry change(int number, UnaryOperator<LedgerEntry> change) throws LedgerException {
-        Change work = new Change(number, change);
-        locked(true, LedgerException.Kind.UNWRITABLE, work);
+        Change work = new Change(number, null, change);
+        locked(false, LedgerException.Kind.UNWRITABLE, work);
+        return work.changed;
+    }
+
+    /** The same of one that is open, by its id. */
+    public @Nullable LedgerEntry change(DelayId id, UnaryOperator<LedgerEntry> change) throws LedgerException {
+        Change work = new Change(0, id, change);
+        locked(false, LedgerException.Kind.UNWRITABLE, work);
         return work.changed;
     }
 

@@ -54,6 +54,10 @@ final class OpenLedger {
         }
         try {
             FileChannel channel = PrivateFiles.openToAppend(file);
+            if (!Files.isRegularFile(file)) {
+                channel.close();
+                throw new IOException("it is not a regular file");
+            }
             closeToOthers(file);
             return new OpenLedger(channel, true, key(file));
         } catch (AccessDeniedException e) {

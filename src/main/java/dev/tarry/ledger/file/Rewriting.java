@@ -45,7 +45,9 @@ final class Rewriting {
         ledger.readAll(this::sort);
         LedgerBook kept = new LedgerBook(false);
         kept.gave(all.numbers());
-        Path temporary = PrivateFiles.temporary(file);
+        // A link goes on to lead to the ledger.
+        Path target = file.toRealPath();
+        Path temporary = PrivateFiles.temporary(target);
         int left = 0;
         try {
             try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
@@ -66,8 +68,10 @@ final class Rewriting {
                     }
                 }
                 append(String.join("\n", Marking.lines(kept)) + "\n", out);
+                // Else a power failure may leave neither file.
+                out.force(true);
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
         }

@@ -280,6 +280,41 @@ class LedgerFileTest {
     }
 
     @Test
+    void aReadingDoesNotChangeWithWhatIsWrittenLater() throws Exception {
+        LedgerFile ledger = ledger();
+        schedule(ledger);
+        LedgerBook before = ledger.read();
+        schedule(ledger);
+        fire(ledger, 1);
+        assertEquals(1, before.all().size());
+        assertEquals(LedgerState.SCHEDULED, before.byNumber(1).state());
+    }
+
+    @Test
+    void whatAnotherHasEndedIsRemembered() throws Exception {
+        LedgerFile ledger = ledger();
+        schedule(ledger);
+        schedule(ledger);
+        fire(ledger(), 1);
+        LedgerBook now = ledger.read();
+        assertNull(now.byNumber(1));
+        assertEquals(LedgerState.FIRED, now.recentlyEnded(1).state());
+        assertNull(now.recentlyEnded(2));
+    }
+
+    @Test
+    void rewritingLeavesALinkALink() throws Exception {
+        schedule(ledger());
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file());
+        LedgerFile ledger = new LedgerFile(link, new Cancellation());
+        fire(ledger, 1);
+        assertEquals(1, ledger.rewrite(one -> false));
+        assertTrue(Files.isSymbolicLink(link));
+        assertEquals(0, ledger().readAll().all().size());
+        assertEquals(2, schedule(ledger).number());
+    }
+
+    @Test
     void whatCannotBeWrittenSaysWhy() throws Exception {
         Files.createDirectories(file().getParent());
         Files.createDirectory(file());

@@ -33,6 +33,7 @@ final class DelayList {
     private final boolean showsEnded;
     private final @Nullable LedgerRecall kept;
     private final boolean isNamed;
+    private LedgerRecall.Ended ended = new LedgerRecall.Ended(List.of(), List.of(), List.of());
 
     /** Without a ledger a session's list has what has ended in it as well, since nothing else tells of that. */
     DelayList(Invocation call, Session session) {
@@ -51,8 +52,13 @@ final class DelayList {
             return;
         }
         try {
-            for (BadLine bad : showsEnded ? file.all() : file.open()) {
-                call.printer().warn(LedgerText.badLine(file.path().toString(), bad.number(), bad.flaw().word()));
+            List<BadLine> bad = file.open();
+            if (showsEnded) {
+                ended = file.ended();
+                bad = ended.bad();
+            }
+            for (BadLine line : bad) {
+                call.printer().warn(LedgerText.badLine(file.path().toString(), line.number(), line.flaw().word()));
             }
         } catch (LedgerException e) {
             throw LedgerFailures.of(e);
@@ -60,7 +66,7 @@ final class DelayList {
     }
 
     /** Adds what is to be listed. */
-    void addTo(Outcome.Builder out, boolean isListed) throws CommandException {
+    void addTo(Outcome.Builder out, boolean isListed) {
         List<Json> items = new ArrayList<>();
         DelayTable table = new DelayTable(isNamed);
         int hidden = 0;
@@ -75,8 +81,9 @@ final class DelayList {
             out.value(delay.id().text());
         }
         boolean isUnconfirmed = showsPending && addUnconfirmed(table, items, isListed);
-        if (showsEnded && kept != null) {
-            addNever(table, items, kept);
+        for (LedgerEntry never : ended.never()) {
+            items.add(OutcomeText.json(never));
+            table.add(never);
         }
         // In a session results may be indented.
         int columns = call.printer().resultColumns();
@@ -104,11 +111,14 @@ final class DelayList {
         }
         TreeMap<Integer, Delay> named = new TreeMap<>();
         List<Delay> others = new ArrayList<>();
+        for (Delay delay : ended.delays()) {
+            named.put(number(delay), delay);
+        }
         for (Delay delay : all) {
             if (delay.name() == null) {
                 others.add(delay);
             } else {
-                named.put(LedgerBook.number(delay.name()), delay);
+                named.put(number(delay), delay);
             }
         }
         List<Delay> inOrder = new ArrayList<>(named.values());
@@ -129,14 +139,7 @@ final class DelayList {
         return !unconfirmed.isEmpty();
     }
 
-    private static void addNever(DelayTable table, List<Json> items, LedgerRecall file) throws CommandException {
-        try {
-            for (LedgerEntry entry : file.neverScheduled()) {
-                items.add(OutcomeText.json(entry));
-                table.add(entry);
-            }
-        } catch (LedgerException e) {
-            throw LedgerFailures.of(e);
-        }
+    private static int number(Delay delay) {
+        return delay.name() == null ? 0 : LedgerBook.number(delay.name());
     }
 }

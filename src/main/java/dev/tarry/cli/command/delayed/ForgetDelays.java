@@ -17,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code delays forget}: takes ended delayed events out of the ledger. */
 final class ForgetDelays {
@@ -46,27 +45,33 @@ final class ForgetDelays {
     /** The names of what was typed; all of them are of ended ones, or nothing is forgotten. */
     private static Set<String> names(List<String> words, LedgerRecall kept, Session session)
             throws CommandException, LedgerException {
-        kept.all();
-        Map<String, LedgerEntry> never = new LinkedHashMap<>();
-        for (LedgerEntry entry : kept.neverScheduled()) {
-            never.put(entry.name(), entry);
+        kept.open();
+        LedgerRecall.Ended known = kept.ended();
+        Map<String, String> ended = new LinkedHashMap<>();
+        for (LedgerEntry entry : known.never()) {
+            ended.put(entry.name(), entry.name());
+        }
+        for (Delay delay : known.delays()) {
+            ended.put(delay.label(), delay.label());
+            ended.put(delay.id().text(), delay.label());
         }
         Set<String> names = new LinkedHashSet<>();
         for (String word : words) {
-            if (never.containsKey(word)) {
-                names.add(word);
-                continue;
+            String name = ended.get(word);
+            if (name == null) {
+                String id = new DelayNames(session.delays(), true).ids(List.of(word)).get(0);
+                name = ended.get(id);
+                Delay pending = session.delays().known().byId(new DelayId(id));
+                if (name == null && pending != null && !pending.state().isEnded()) {
+                    throw CommandException.usage(
+                            pending.label() + " has not ended, so it is not forgotten.", "cancel it first");
+                }
             }
-            @Nullable Delay delay = session.delays().known()
-                    .byId(new DelayId(new DelayNames(session.delays(), true).ids(List.of(word)).get(0)));
-            if (delay == null || delay.name() == null) {
-                throw CommandException.usage("The ledger " + kept.path() + " does not have " + word + ".",
-                        "delays --ended lists what has ended");
+            if (name == null) {
+                throw CommandException.usage(
+                        "The ledger " + kept.path() + " does not have " + word + ".", "delays --ended lists what has ended");
             }
-            if (!delay.state().isEnded()) {
-                throw CommandException.usage(delay.name() + " has not ended, so it is not forgotten.", "cancel it first");
-            }
-            names.add(delay.name());
+            names.add(name);
         }
         return names;
     }
