@@ -34,6 +34,7 @@ class DocumentedLinesIT {
     private static final String SYNAPSE = "installs Synapse from PyPI; .ci/run does, and SynapseEndIT";
     private static final String EXAMPLE_ORG = "needs an account on example.org; LoginByNameTest and TypingIT log in";
     private static final String NAMES = "names a command within a sentence";
+    private static final String FOLLOWS = "goes on with the ledger of the lines above it; LedgerCommandsTest runs them in a row";
 
     /** The lines that do not run here, each with the reason. */
     private static final Map<String, String> EXCEPTIONS = Map.ofEntries(
@@ -56,6 +57,9 @@ class DocumentedLinesIT {
             Map.entry("tarry login example.org --token", EXAMPLE_ORG),
             Map.entry("tarry room use '#test:example.org'", EXAMPLE_ORG),
             Map.entry("tarry sandbox -- ./test.sh", "test.sh is the reader's"),
+            Map.entry("tarry restart delay-1", FOLLOWS),
+            Map.entry("tarry cancel delay-1", FOLLOWS),
+            Map.entry("tarry login", NAMES),
             Map.entry("tarry send", NAMES),
             Map.entry("tarry explain", NAMES));
 
