@@ -60,7 +60,7 @@ public final class DelayJournal implements CallIntents, KnownDelays.Writing {
         delays.keptIn(this);
     }
 
-    /** Whose delayed events these are; nothing is written before that is known. */
+    /** Whose delayed events these are; none is scheduled or changed before that is known. */
     public void account(LedgerAccount whose) {
         account = whose;
     }
@@ -76,7 +76,13 @@ public final class DelayJournal implements CallIntents, KnownDelays.Writing {
     @Override
     public Remark.@Nullable GuardStop about(int exchange, HomeserverCall call) {
         LedgerAccount whose = account;
-        if (whose == null) {
+        boolean isKept = call instanceof HomeserverCall.SendEvent send && send.delay() != null
+                || call instanceof HomeserverCall.UpdateDelayedEvent;
+        if (isKept && whose == null) {
+            // Whoever comes here has not asked; nothing goes out that nobody could find again.
+            return new Remark.GuardStop(Guard.LEDGER, file.path().toString(), Json.of("the user id is not known"), null);
+        }
+        if (!isKept || whose == null) {
             return null;
         }
         try {

@@ -30,6 +30,11 @@ public final class LedgerRecall {
         this.clock = clock;
     }
 
+    /** Whether it is known whose delayed events are meant. */
+    public boolean isReady() {
+        return journal.account() != null;
+    }
+
     public Path path() {
         return journal.file().path();
     }

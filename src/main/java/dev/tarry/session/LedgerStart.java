@@ -23,6 +23,11 @@ public final class LedgerStart {
         this.scope = scope;
     }
 
+    /** Whether that is told, or there is no ledger. */
+    public static boolean isReady(Session session) {
+        return session.delays().kept() == null || session.delays().kept().isReady();
+    }
+
     /** Does so; nothing where there is no ledger. */
     public void findAccount() throws CommandException {
         if (session.delays().kept() == null) {

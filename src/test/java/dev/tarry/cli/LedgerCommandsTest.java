@@ -167,6 +167,37 @@ class LedgerCommandsTest {
         }
     }
 
+    /** Whose the token is has to be known for the ledger alone: nobody else pays for the question. */
+    @Test
+    void theUserIsAskedForOnlyWhereTheLedgerNeedsIt() throws Exception {
+        try (SandboxCommands commands = commands("latency=1ms,on=whoami")) {
+            commands.json("send m.x");
+            commands.json("send m.x --delay 1h --dry-run");
+            commands.json("read m.x");
+            commands.json("--no-ledger send m.x --delay 1h");
+            commands.json("--no-ledger delays");
+            assertEquals(0, asked(commands));
+            commands.json("send m.x --delay 1h");
+            assertEquals(1, asked(commands));
+            commands.with("MATRIX_USER_ID", commands.sandbox().users().get(0).userId()).json("send m.x --delay 1h");
+            assertEquals(1, asked(commands));
+        }
+    }
+
+    private static long asked(SandboxCommands commands) {
+        return commands.sandbox().faults().array("faults").get(0).asObject().number("struck");
+    }
+
+    @Test
+    void aSessionThatDoesNotLearnWhoseItIsSchedulesNothingAndTriesAgain() throws Exception {
+        try (SandboxCommands commands = commands("status=503,on=whoami,times=2")) {
+            String said = commands.pipe("--keep-going", "send m.x --delay 1h\nrestart last\nsend m.y --delay 1h\n");
+            assertTrue(said.contains("delay-1  syd_"), said);
+            assertEquals(List.of("delay-1"), of(commands.json("delays"), "name"));
+            assertEquals("m.y", first(commands.json("delays")).text("type"));
+        }
+    }
+
     @Test
     void contentsAreKeptOnlyWhenAsked() throws Exception {
         try (SandboxCommands commands = commands()) {

@@ -62,6 +62,11 @@ final class SandboxCommands implements AutoCloseable {
         return run(List.of("--policy", "auto"), lines);
     }
 
+    /** The same with an option of the start. */
+    String pipe(String option, String lines) {
+        return run(List.of("--policy", "auto", option), lines);
+    }
+
     private String run(List<String> line, String in) {
         StringWriter said = new StringWriter();
         StandardStreams io = StandardStreams.piped(

@@ -69,12 +69,21 @@ public final class Sessions {
             syncLoop = new SyncLoop(made, start.mode() == Start.Mode.PIPED);
             made.listener(notifications);
             new RoomFinder(made, interrupt.scope(start.defaults())).resolveStartRoom();
-            new LedgerStart(made, interrupt.scope(start.defaults())).findAccount();
-            if (start.isSession()) {
-                recall();
-            }
+        }
+        // What has failed once is tried again with the next line.
+        if (start.isSession() && !LedgerStart.isReady(made)) {
+            recall(start.defaults());
         }
         return made;
+    }
+
+    /** Knows afterwards whose delayed events go into the ledger, where there is one: whoever schedules and restarts asks for it. */
+    public void readyLedger(LineOptions line) throws CommandException {
+        Session made = open();
+        // A dry run asks nobody anything, and writes nothing down.
+        if (!line.dryRun() && !LedgerStart.isReady(made)) {
+            new LedgerStart(made, interrupt.scope(line)).findAccount();
+        }
     }
 
     /**
@@ -82,9 +91,13 @@ public final class Sessions {
      *
      * @return its lines that say nothing
      */
-    public List<BadLine> recall() throws CommandException {
+    public List<BadLine> recall(LineOptions line) throws CommandException {
+        Session made = current();
+        if (!line.dryRun() && !LedgerStart.isReady(made)) {
+            new LedgerStart(made, interrupt.scope(line)).findAccount();
+        }
         try {
-            return LedgerStart.recall(current());
+            return LedgerStart.recall(made);
         } catch (LedgerException e) {
             throw LedgerFailures.of(e);
         }

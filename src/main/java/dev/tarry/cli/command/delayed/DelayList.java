@@ -51,6 +51,7 @@ final class DelayList {
         if (file == null) {
             return;
         }
+        call.sessions().readyLedger(call.line());
         try {
             List<BadLine> bad = file.open();
             if (showsEnded) {

@@ -25,6 +25,7 @@ final class ForgetDelays {
 
     static Outcome run(Invocation call) throws CommandException {
         Session session = call.sessions().open();
+        call.sessions().readyLedger(call.line());
         LedgerRecall kept = session.delays().kept();
         if (kept == null) {
             throw CommandException.usage(

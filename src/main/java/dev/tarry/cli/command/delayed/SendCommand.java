@@ -67,6 +67,9 @@ public final class SendCommand implements Command {
             TargetRoom.needed(session);
         }
         boolean delayed = data.has("delay");
+        if (delayed) {
+            call.sessions().readyLedger(call.line());
+        }
         if (call.inSession() && delayed && !call.line().dryRun()) {
             call.pseudoWidget().ensure();
             call.sessions().syncLoop().begin(call.interrupt().scope(call.line()));

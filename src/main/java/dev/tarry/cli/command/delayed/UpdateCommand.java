@@ -60,7 +60,7 @@ public final class UpdateCommand implements Command {
     @Override
     public Outcome run(Invocation call) throws CommandException {
         Session session = call.sessions().open();
-        call.sessions().recall();
+        call.sessions().recall(call.line());
         List<String> ids = new DelayNames(session.delays(), call.inSession()).ids(call.rest(0));
         WidgetRequest request = new WidgetRequest(call, List.of(Feature.UPDATE_DELAYED_EVENT.wire()), null);
         Outcome.Builder out = Outcome.builder();

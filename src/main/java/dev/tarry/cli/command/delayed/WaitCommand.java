@@ -72,7 +72,7 @@ public final class WaitCommand implements Command {
             throw CommandException.usage("--since needs an event id, which begins with $, not \"" + since + "\".");
         }
         Session session = call.sessions().open();
-        call.sessions().recall();
+        call.sessions().recall(call.line());
         long start = session.clock().monotonicNanos();
         isType |= words.get(0).indexOf('.') >= 0 && session.delays().known().byId(new DelayId(words.get(0))) == null
                 && !DelayNames.isName(words.get(0));

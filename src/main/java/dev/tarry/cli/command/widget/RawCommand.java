@@ -44,6 +44,7 @@ public final class RawCommand implements Command {
         WidgetRequest request = new WidgetRequest(call, needs(frame), key(frame));
         request.prepare();
         Session session = call.sessions().open();
+        call.sessions().readyLedger(call.line());
         request.question().allowed(requested(frame));
         WidgetReply asked = session.widget().raw(frame, call.interrupt().callOptions(call.line()));
         Outcome dry = request.dryRun(asked);
