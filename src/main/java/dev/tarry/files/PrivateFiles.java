@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -54,6 +55,9 @@ public final class PrivateFiles {
     public static String reason(IOException failed) {
         if (failed instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (failed instanceof NoSuchFileException) {
+            return "its folder is not there and cannot be made";
         }
         String own = failed instanceof FileSystemException known ? known.getReason() : null;
         return own != null ? own : String.valueOf(failed.getMessage());

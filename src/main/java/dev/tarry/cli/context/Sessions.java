@@ -77,7 +77,7 @@ public final class Sessions {
         return made;
     }
 
-    /** Knows afterwards whose delayed events go into the ledger, where there is one: whoever schedules and restarts asks for it. */
+    /** Knows afterwards whose delayed events go into the ledger, where there is one; whoever schedules or changes one asks. */
     public void readyLedger(LineOptions line) throws CommandException {
         Session made = open();
         // A dry run asks nobody anything, and writes nothing down.

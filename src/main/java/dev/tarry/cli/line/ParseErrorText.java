@@ -33,16 +33,29 @@ final class ParseErrorText {
             String nearest = Nearest.to(optionOf(word), known);
             return nearest == null ? null : "did you mean " + nearest + "?";
         }
-        if (!spec.subcommands().isEmpty() && word.equals(words.get(0))) {
+        if (!spec.subcommands().isEmpty() && word.equals(firstArgument(words))) {
             String nearest = Nearest.to(word, spec.subcommands().keySet());
             return nearest == null
-                    ? "the subcommands are " + String.join(", ", spec.subcommands().keySet())
+                    ? (spec.subcommands().size() == 1 ? "the subcommand is " : "the subcommands are ")
+                            + String.join(", ", spec.subcommands().keySet())
                     : "did you mean " + spec.name() + " " + nearest + "?";
         }
         if (word.endsWith("}") || word.endsWith("]")) {
             return "JSON on a shell's command line needs single quotes: '{\"body\": \"hi\"}'";
         }
         return quoted(spec, words, words.indexOf(word));
+    }
+
+    /** The first word that is neither an option of all commands nor the value of one; null if there is none. */
+    private static @Nullable String firstArgument(List<String> words) {
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (!isOption(word)) {
+                return word;
+            }
+            i += GlobalOptions.WITH_VALUE.contains(word) ? 1 : 0;
+        }
+        return null;
     }
 
     /** Words behind an option's value that may belong to it: {@code --body hello world}. */
@@ -52,7 +65,9 @@ final class ParseErrorText {
             option--;
         }
         OptionSpec found = option < 0 ? null : spec.optionsMap().get(words.get(option));
-        if (found == null || found.arity().max() == 0 || at - option < 2) {
+        // What all commands know is no text.
+        boolean isGlobal = found != null && GlobalOptions.names().contains(found.longestName());
+        if (found == null || isGlobal || found.arity().max() == 0 || at - option < 2) {
             return null;
         }
         return ShellWords.quoteHint(words.get(option), words.subList(option + 1, at + 1));
