@@ -42,7 +42,8 @@ final class RandomIds implements Ids {
 
     @Override
     public String bareDelay() {
-        return letters(BASE64, 32);
+        // One that begins with a dash would be an option of the command that it is given to.
+        return letters(LETTERS, 1) + letters(BASE64, 31);
     }
 
     @Override
