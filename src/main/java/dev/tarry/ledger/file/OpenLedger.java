@@ -32,6 +32,7 @@ final class OpenLedger {
     private static final Set<PosixFilePermission> OWNER_ALONE =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
+    private final Path file;
     private final FileChannel channel;
     private final boolean isWritable;
     private final @Nullable Object key;
@@ -39,12 +40,14 @@ final class OpenLedger {
     private long readTo;
     /** Whether what was read ends within a line: then nobody was there to end it. */
     private boolean endsTorn;
+    private boolean isClosedToOthers;
     private long sinceMark;
 
-    private OpenLedger(FileChannel channel, boolean isWritable, @Nullable Object key) {
+    private OpenLedger(Path file, FileChannel channel, boolean isWritable) throws IOException {
+        this.file = file;
         this.channel = channel;
         this.isWritable = isWritable;
-        this.key = key;
+        this.key = key(file);
     }
 
     /** Opens it, to be written if it may be; null if it is not there and is not to be made. */
@@ -58,13 +61,12 @@ final class OpenLedger {
                 channel.close();
                 throw new IOException("it is not a regular file");
             }
-            closeToOthers(file);
-            return new OpenLedger(channel, true, key(file));
+            return new OpenLedger(file, channel, true);
         } catch (AccessDeniedException e) {
             if (isMade) {
                 throw e;
             }
-            return new OpenLedger(FileChannel.open(file, StandardOpenOption.READ), false, key(file));
+            return new OpenLedger(file, FileChannel.open(file, StandardOpenOption.READ), false);
         }
     }
 
@@ -73,7 +75,11 @@ final class OpenLedger {
     }
 
     /** What can be done with a delayed event's id is its owner's business: nobody else may read the file. */
-    private static void closeToOthers(Path file) throws IOException {
+    private void closeToOthers() throws IOException {
+        if (isClosedToOthers) {
+            return;
+        }
+        isClosedToOthers = true;
         try {
             if (!Files.getPosixFilePermissions(file).equals(OWNER_ALONE)) {
                 Files.setPosixFilePermissions(file, OWNER_ALONE);
@@ -177,7 +183,8 @@ final class OpenLedger {
 
     /** Marks it where reading up to here has become long. */
     private void markIfDue() throws IOException {
-        if (!isWritable || sinceMark < Marking.dueAfter(book)) {
+        // A file without any entry is perhaps none of ours, and nothing is gained.
+        if (!isWritable || book.numbers() == 0 || sinceMark < Marking.dueAfter(book)) {
             return;
         }
         List<String> lines = Marking.lines(book);
@@ -202,6 +209,10 @@ final class OpenLedger {
     }
 
     private void write(String text) throws IOException {
+        if (!isWritable) {
+            throw new IOException("permission denied");
+        }
+        closeToOthers();
         long size = channel.size();
         // What is appended behind a torn line begins on a line of its own.
         ByteBuffer bytes = ByteBuffer.wrap((endsTorn ? "\n" + text : text).getBytes(StandardCharsets.UTF_8));

@@ -75,6 +75,8 @@ class LedgerFileTest {
         schedule(ledger());
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
+        ledger().readAll();
+        assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
         schedule(ledger());
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file().getParent())));
@@ -300,6 +302,20 @@ class LedgerFileTest {
         assertNull(now.byNumber(1));
         assertEquals(LedgerState.FIRED, now.recentlyEnded(1).state());
         assertNull(now.recentlyEnded(2));
+    }
+
+    @Test
+    void readingLeavesAFileThatIsNoLedgerAsItIs() throws Exception {
+        Path foreign = folder.resolve("hosts");
+        String text = "127.0.0.1 localhost\n".repeat(5_000);
+        Files.writeString(foreign, text);
+        Files.setPosixFilePermissions(foreign, PosixFilePermissions.fromString("rw-r--r--"));
+        LedgerFile ledger = new LedgerFile(foreign, new Cancellation());
+        assertEquals(5_000, ledger.read().bad().size());
+        assertEquals(5_000, ledger.readAll().badLines());
+        assertNull(ledger.change(1, one -> one.trying("cancel", NOW)));
+        assertEquals(text, Files.readString(foreign));
+        assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(foreign)));
     }
 
     @Test
