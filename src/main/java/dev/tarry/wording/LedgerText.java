@@ -27,22 +27,25 @@ public final class LedgerText {
     }
 
     /**
-     * A line that says nothing.
+     * Lines in a row that say nothing.
      *
-     * @param flaw the flaw's word
+     * @param flaw the word of what is wrong with each
      */
-    public static String badLine(String file, long number, String flaw) {
+    public static String badLines(String file, long first, long last, String flaw) {
         String what = switch (flaw) {
-            case "torn" -> "is not a whole JSON object";
-            case "not_utf8" -> "is not UTF-8";
-            case "not_ours" -> "was not written by tarry";
-            case "later" -> "was written by a later tarry";
-            case "no_name" -> "has no name like delay-1";
-            case "unknown_state" -> "has a state that this tarry does not know";
-            case "no_account" -> "names no homeserver and user";
-            case "name_taken" -> "has the name of another delayed event";
-            default -> "cannot be read";
+            case "torn" -> "not a whole JSON object";
+            case "not_utf8" -> "not UTF-8";
+            case "not_ours" -> "not written by tarry";
+            case "later" -> "written by a later tarry";
+            case "no_name" -> "without a name like delay-1";
+            case "unknown_state" -> "in a state that this tarry does not know";
+            case "no_account" -> "without a homeserver and user";
+            case "name_taken" -> "under the name of another delayed event";
+            default -> "unreadable";
         };
-        return "line " + number + " of the ledger " + file + " " + what + "; it is left as it is.";
+        return first == last
+                ? "line " + first + " of the ledger " + file + " is " + what + "; it is left as it is."
+                : "lines " + first + " to " + last + " of the ledger " + file + " are each " + what
+                        + "; they are left as they are.";
     }
 }

@@ -237,6 +237,19 @@ class LedgerCommandsTest {
     }
 
     @Test
+    void badLinesInARowAreNamedAtOnce() throws Exception {
+        try (SandboxCommands commands = commands()) {
+            commands.json("send m.x --delay 1h");
+            Files.writeString(file(), "a\nb\nc\n{}\nd\n", StandardOpenOption.APPEND);
+            List<String> warnings = commands.json("delays --known").array("warnings").texts();
+            assertEquals(3, warnings.size(), warnings::toString);
+            assertTrue(warnings.get(0).startsWith("lines 3 to 5 of the ledger "), warnings::toString);
+            assertTrue(warnings.get(1).startsWith("line 6 of the ledger " + file() + " is not written"), warnings::toString);
+            assertTrue(warnings.get(2).startsWith("line 7 "), warnings::toString);
+        }
+    }
+
+    @Test
     void aSessionEndsWhatAnotherTarryScheduled() throws Exception {
         try (SandboxCommands commands = commands()) {
             commands.json("send m.x --delay 1h");

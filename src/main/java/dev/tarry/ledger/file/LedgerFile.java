@@ -161,7 +161,8 @@ public final class LedgerFile {
         locked(false, LedgerException.Kind.UNWRITABLE, new Work() {
             @Override
             public void done(OpenLedger ledger) throws IOException {
-                left[0] = new Rewriting(file, ledger).without(isKept);
+                // A file without any entry is perhaps none of ours.
+                left[0] = ledger.book().numbers() == 0 ? 0 : new Rewriting(file, ledger).without(isKept);
             }
         });
         return left[0];

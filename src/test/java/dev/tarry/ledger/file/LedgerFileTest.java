@@ -314,6 +314,7 @@ class LedgerFileTest {
         assertEquals(5_000, ledger.read().bad().size());
         assertEquals(5_000, ledger.readAll().badLines());
         assertNull(ledger.change(1, one -> one.trying("cancel", NOW)));
+        assertEquals(0, ledger.rewrite(one -> false));
         assertEquals(text, Files.readString(foreign));
         assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(foreign)));
     }

@@ -58,11 +58,21 @@ final class DelayList {
                 ended = file.ended();
                 bad = ended.bad();
             }
-            for (BadLine line : bad) {
-                call.printer().warn(LedgerText.badLine(file.path().toString(), line.number(), line.flaw().word()));
-            }
+            warnOf(bad, file.path().toString());
         } catch (LedgerException e) {
             throw LedgerFailures.of(e);
+        }
+    }
+
+    /** Each is named; those in a row that have the same flaw at once. */
+    private void warnOf(List<BadLine> bad, String file) {
+        for (int i = 0; i < bad.size();) {
+            BadLine first = bad.get(i);
+            long last = first.number();
+            for (i++; i < bad.size() && bad.get(i).number() == last + 1 && bad.get(i).flaw() == first.flaw(); i++) {
+                last++;
+            }
+            call.printer().warn(LedgerText.badLines(file, first.number(), last, first.flaw().word()));
         }
     }
 
