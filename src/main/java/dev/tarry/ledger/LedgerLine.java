@@ -16,7 +16,7 @@ final class LedgerLine {
 
     /** What a line says of an end; a restart proves that there was none. */
     static final List<String> OF_AN_END = List.of(
-            "event_id", "lateness_ms", "uncertainty_ms", "lateness_unknown", "doubtful", "early",
+            "event_id", "lateness_ms", "uncertainty_ms", "lateness_from", "lateness_unknown", "doubtful", "early",
             LedgerEntry.ENDED_AT, LedgerEntry.ENDED_BY, "errcode", "http_status");
 
     /** Names of more digits are nobody's: numbers are given one by one. */

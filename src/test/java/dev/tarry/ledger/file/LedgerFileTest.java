@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarry.cancellation.Cancellation;
+import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.ledger.BadLine;
 import dev.tarry.ledger.LedgerAccount;
@@ -129,9 +130,11 @@ class LedgerFileTest {
     void aRestartThatWasAnsweredTakesBackWhatWasThoughtOfIt() throws Exception {
         LedgerFile ledger = ledger();
         schedule(ledger);
-        ledger.change(1, one -> one.ended(LedgerState.GONE, JsonObject.EMPTY, NOW, NOW));
+        JsonObject end = JsonObject.of("lateness_from", Json.of("homeserver"), "ended_by", Json.of("timer"));
+        ledger.change(1, one -> one.ended(LedgerState.GONE, end, NOW, NOW));
         ledger.change(1, one -> one.restarted(NOW + 20_000, NOW));
         LedgerEntry alive = ledger().read().byNumber(1);
+        assertFalse(alive.json().has("lateness_from") || alive.json().has("ended_by"), alive.json()::toString);
         assertEquals(LedgerState.SCHEDULED, alive.state());
         assertNull(alive.endedAt());
     }
