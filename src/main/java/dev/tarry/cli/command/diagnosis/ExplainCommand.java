@@ -181,9 +181,9 @@ public final class ExplainCommand implements Command {
     private static Outcome exchange(
             int number, PastExchange past, @Nullable Cause known, Outcome.Builder out, Invocation call) {
         out.exchange(number);
-        out.line(call.printer().exchangeText().line(call.printer().toResult(past.asked())).strip());
+        out.cutLine(call.printer().exchangeText().line(call.printer().toResult(past.asked())).strip(), "");
         if (past.ended() != null) {
-            out.line(call.printer().exchangeText().line(call.printer().toResult(past.ended())).strip());
+            out.cutLine(call.printer().exchangeText().line(call.printer().toResult(past.ended())).strip(), "");
         }
         out.field("went_well", Json.of(past.isOk()));
         Symptom symptom = past.symptom();
