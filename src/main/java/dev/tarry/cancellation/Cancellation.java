@@ -1,5 +1,6 @@
 package dev.tarry.cancellation;
 
+import dev.tarry.time.TimeSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Cancellation {
     private final Set<Hook> hooks = new LinkedHashSet<>();
     private boolean cancelled;
     private int sleepers;
+    private volatile long workEnds = Long.MAX_VALUE;
 
     /** Ends all that is under way, and lets nothing begin any more. */
     public void cancel() {
@@ -43,6 +45,20 @@ public final class Cancellation {
 
     public synchronized boolean isCancelled() {
         return cancelled;
+    }
+
+    /**
+     * A request begins, or another: what is made of its answer has to be done by then as well.
+     *
+     * @param nanos on the clock that the work is measured by; {@link Long#MAX_VALUE} for no end
+     */
+    public void worksUntil(long nanos) {
+        workEnds = nanos;
+    }
+
+    /** Whether nobody waits any more for what is made of the last answer: it was cancelled, or it takes too long. */
+    public boolean isWorkOver(TimeSource clock) {
+        return isCancelled() || !clock.isHeld() && clock.monotonicNanos() > workEnds;
     }
 
     /** Whether there is anything to end: a call, a poll or a pause. */

@@ -22,9 +22,11 @@ import dev.tarry.json.JsonObject;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.Defect;
 import dev.tarry.outcome.Failure;
+import dev.tarry.outcome.Failures;
 import dev.tarry.outcome.Outcome;
 import dev.tarry.render.OutcomeText;
 import dev.tarry.session.Session;
+import dev.tarry.time.Patience;
 import dev.tarry.wording.EffectText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -176,6 +178,10 @@ final class Dispatcher implements LineRunner {
             return outcome;
         } catch (CommandException e) {
             return Outcome.failed(e.failure());
+        } catch (Patience.Overtime e) {
+            return Outcome.failed(context.interrupt().isRaised()
+                    ? Failure.interrupted(EffectText.interruptedBeforeAnything())
+                    : Failures.ofWork(line.options().timeout()));
         } catch (RuntimeException | StackOverflowError e) {
             return internal(e);
         }

@@ -6,6 +6,7 @@ import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
 import dev.tarry.matrix.DelayId;
 import dev.tarry.matrix.Msc4140;
+import dev.tarry.time.Patience;
 import dev.tarry.trace.Redactor;
 import dev.tarry.trace.TraceEntry;
 import dev.tarry.trace.TraceSink;
@@ -25,15 +26,21 @@ public final class DelayIdSpotter implements TraceSink {
 
     @Override
     public void add(TraceEntry entry) {
+        add(entry, Patience.ENDLESS);
+    }
+
+    /** What names very many delayed events is kept from everybody unless there is the time to know all of them first. */
+    @Override
+    public void add(TraceEntry entry, Patience patience) {
         if (entry instanceof TraceEntry.Response response && mayHold(response.body())) {
-            named(response.body(), response.exchange());
-            redactor.learnDelayIds(response.body());
+            named(response.body(), response.exchange(), patience);
+            redactor.learnDelayIds(response.body(), patience);
         } else if (entry instanceof TraceEntry.Response response && response.status() >= 400) {
-            redactor.learnDelayIds(response.body());
+            redactor.learnDelayIds(response.body(), patience);
         } else if (entry instanceof TraceEntry.Message message && mayHold(message.text())) {
-            redactor.learnDelayIds(message.text());
+            redactor.learnDelayIds(message.text(), patience);
         } else if (entry instanceof TraceEntry.Broken broken && mayHold(broken.raw())) {
-            redactor.learnDelayIds(broken.raw());
+            redactor.learnDelayIds(broken.raw(), patience);
         }
         for (DelayId id : delays.takeForgotten()) {
             redactor.forgetName(id.text());
@@ -47,7 +54,7 @@ public final class DelayIdSpotter implements TraceSink {
     }
 
     /** What the homeserver scheduled or lists has a name from now on. */
-    private void named(String body, int exchange) {
+    private void named(String body, int exchange, Patience patience) {
         JsonObject json;
         try {
             json = JsonReader.readObject(body);
@@ -58,7 +65,9 @@ public final class DelayIdSpotter implements TraceSink {
         if (scheduled != null) {
             redactor.addDelayId(scheduled, delays.nameOf(new DelayId(scheduled), exchange));
         }
+        int index = 0;
         for (JsonObject item : ListedDelayedEvent.items(json)) {
+            patience.check(index++);
             String id = item.text(Msc4140.DELAY_ID);
             if (id != null) {
                 redactor.addDelayId(id, delays.nameOf(new DelayId(id)));

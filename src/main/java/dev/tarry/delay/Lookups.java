@@ -11,6 +11,7 @@ import dev.tarry.matrix.EventId;
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.time.Moment;
+import dev.tarry.time.Patience;
 import dev.tarry.time.TimeSource;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,19 +153,29 @@ public final class Lookups {
         return false;
     }
 
-    /** Takes in the homeserver's list. */
-    public void adoptAll(JsonObject list) {
-        for (JsonObject item : ListedDelayedEvent.items(list)) {
-            knownDelays.adopt(item, clock.now());
+    /**
+     * Takes in the homeserver's list. What was taken in when somebody gave it up is true all the same, and is kept.
+     *
+     * @throws Patience.Overtime if it took too long
+     */
+    public void adoptAll(JsonObject list, Patience patience) {
+        try {
+            Moment now = clock.now();
+            int index = 0;
+            for (JsonObject item : ListedDelayedEvent.items(list)) {
+                patience.check(index++);
+                knownDelays.adopt(item, now);
+            }
+        } finally {
+            knownDelays.save();
         }
-        knownDelays.save();
     }
 
     /** Looks a delay id up that nobody has seen here, and learns what there is to learn; the answer tells if it is not there. */
     public Answer learn(int exchange, DelayId delayId, DelayedEventLookups calls) {
         DelayedEventLookups.Found looked = calls.one(exchange, delayId);
         if (looked.isList() && looked.answer().isOk()) {
-            adoptAll(looked.answer().body());
+            adoptAll(looked.answer().body(), calls.patience());
         } else if (looked.item() != null) {
             Delay delay = knownDelays.adopt(looked.item(), clock.now());
             if (delay != null) {

@@ -13,6 +13,7 @@ import dev.tarry.remark.Flaw;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +33,11 @@ final class AnswerReader {
     AnswerReader(Origin origin, @Nullable Proxy proxy) {
         this.origin = origin;
         this.proxy = proxy;
+    }
+
+    /** The answer came, but could not be worked through in the time of its request. */
+    Fault tooMuch(long size, Duration time) {
+        return Fault.ofWork(origin.url(), proxy == null ? null : proxy.name(), size, time.toMillis());
     }
 
     /** The answer that a response is; what is none of Matrix's becomes one with a fault. */

@@ -2,6 +2,7 @@ package dev.tarry.homeserver;
 
 import dev.tarry.cancellation.CancellablePause;
 import dev.tarry.cancellation.Cancellation;
+import dev.tarry.cancellation.WorkTime;
 import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.homeserver.wire.Origin;
 import dev.tarry.homeserver.wire.OutgoingRequest;
@@ -20,6 +21,7 @@ import dev.tarry.remark.Fault;
 import dev.tarry.remark.Remark;
 import dev.tarry.remark.Step;
 import dev.tarry.time.Moment;
+import dev.tarry.time.Patience;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.TraceEntry;
 import dev.tarry.trace.TraceSink;
@@ -254,6 +256,7 @@ public final class Homeserver {
         if (scope.cancellation().isCancelled() || whole.isCancelled()) {
             return new Answer(question, Answer.Response.none(Fault.interrupted(false)), none());
         }
+        scope.cancellation().worksUntil(clock.monotonicNanos() + timeout.toNanos());
         try (WirePool.Lease lease = pool.lease(scope.withTimeout(timeout))) {
             return exchange(exchange, lease.wire(), new Going(request, target, question, timeout, maxBody));
         } catch (TransportFault e) {
@@ -278,16 +281,26 @@ public final class Homeserver {
         trace.add(new TraceEntry.Request(
                 exchange, sent, number, outgoing.method(), going.target(), outgoing.head(),
                 going.question().body()));
+        long size = 0;
         try {
             WireResponse response = wire.exchange(outgoing, going.timeout(), going.maxBody());
+            size = response.body().length;
             RoundTrip roundTrip = new RoundTrip(sent.nanos(), clock.now());
             String raw = Wire.text(wire.receivedBytes());
             Answer answer = answers.read(response, going.question(), roundTrip);
             trace.add(new TraceEntry.Response(
                     exchange, roundTrip.read(), number, response.status(), roundTrip.took().toMillis(),
                     new TraceEntry.Response.Content(raw.substring(0, headEnd(raw)), Wire.text(response.body()), raw),
-                    answer.fault()));
+                    answer.fault()), patience(going));
             return answer;
+        } catch (Patience.Overtime e) {
+            RoundTrip roundTrip = new RoundTrip(sent.nanos(), clock.now());
+            Fault fault = scope.cancellation().isCancelled()
+                    ? Fault.interrupted(true)
+                    : answers.tooMuch(size, going.timeout());
+            // Not a byte of it is shown: who has not seen all of it does not know what is secret in it.
+            trace.add(new TraceEntry.Broken(exchange, roundTrip.read(), number, fault, roundTrip.took().toMillis(), ""));
+            return new Answer(going.question(), Answer.Response.none(fault), roundTrip);
         } catch (TransportFault e) {
             RoundTrip roundTrip = new RoundTrip(sent.nanos(), clock.now());
             trace.add(new TraceEntry.Broken(
@@ -295,6 +308,11 @@ public final class Homeserver {
                     Wire.text(wire.receivedBytes())));
             return new Answer(going.question(), Answer.Response.none(e.fault()), roundTrip);
         }
+    }
+
+    /** What is heard in the background may be much, and nobody waits for it. */
+    private Patience patience(Going going) {
+        return going.maxBody() == MAX_SYNC_BODY ? Patience.ENDLESS : new WorkTime(scope.cancellation(), clock);
     }
 
     private static int headEnd(String raw) {

@@ -65,6 +65,14 @@ public final class Failures {
         }
     }
 
+    /** A homeserver's answer was more than could be worked through in the time of its request. */
+    public static Failure ofWork(Duration timeout) {
+        return Failure.of(
+                ExitCode.UNAVAILABLE, "unavailable", Fault.Kind.TIMEOUT.word(),
+                AnswerText.tooMuch(timeout.toMillis()),
+                "a longer --timeout gives it more time");
+    }
+
     /** The failure of an answer that is not a success, or of a success that must not be one. */
     public static Failure of(Answer answer, About about) {
         return of(answer, about, Knowledge.NONE);

@@ -69,6 +69,8 @@ public record Fault(
         NO_CONNECTION_IN_TIME(Kind.TIMEOUT, "no-connection-in-time"),
         NO_PROXY_CONNECTION_IN_TIME(Kind.TIMEOUT, "no-proxy-connection-in-time"),
         NO_ANSWER_IN_TIME(Kind.TIMEOUT, "no-answer-in-time"),
+        /** It came in time, but was too much to be worked through in the rest of it. */
+        TOO_MUCH_IN_TIME(Kind.TIMEOUT, "too-much-in-time"),
         HUNG_UP(Kind.CUT_OFF, "hung-up"),
         TORN(Kind.CUT_OFF, "torn"),
         NO_HTTP(Kind.NOT_MATRIX, "no-http"),
@@ -112,6 +114,16 @@ public record Fault(
     /** Somebody ended the call. */
     public static Fault interrupted(boolean mayHaveArrived) {
         return new Fault(Detail.INTERRUPTED, null, null, 0, null, null, mayHaveArrived);
+    }
+
+    /**
+     * The homeserver's answer came, but could not be worked through in the time of its request.
+     *
+     * @param size in bytes
+     * @param millis the time
+     */
+    public static Fault ofWork(String at, @Nullable String proxy, long size, long millis) {
+        return new Fault(Detail.TOO_MUCH_IN_TIME, at, proxy, millis, Long.toString(size), null, true);
     }
 
     /** The homeserver at that URL answered with success, but not in the form of its endpoint. */

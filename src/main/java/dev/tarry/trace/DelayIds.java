@@ -2,6 +2,7 @@ package dev.tarry.trace;
 
 import dev.tarry.matrix.Msc4140;
 import dev.tarry.matrix.Percent;
+import dev.tarry.time.Patience;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -275,8 +276,10 @@ final class DelayIds implements Disguises.StandIns {
     }
 
     /** Adds what stands behind the key of ids, and what looks like an id of Synapse's, as errors name them. */
-    void learnFrom(String text) {
+    void learnFrom(String text, Patience patience) {
         JsonKeys.visit(text, new JsonKeys.Visitor() {
+            private int seen;
+
             @Override
             public boolean wants(String key) {
                 return SecretKeys.isDelayId(key);
@@ -284,13 +287,16 @@ final class DelayIds implements Disguises.StandIns {
 
             @Override
             public void value(String key, int start, int end, @Nullable String quote) {
+                patience.check(seen++);
                 String id = quote == null ? Decoded.plain(text.substring(start, end)) : "";
                 if (!id.isEmpty()) {
                     add(id, null, isTelling(id));
                 }
             }
         });
+        int seen = 0;
         for (int at = text.indexOf(SYNAPSE); at >= 0; at = text.indexOf(SYNAPSE, at + SYNAPSE.length())) {
+            patience.check(seen++);
             int end = at + SYNAPSE.length();
             boolean begins = SpellingTree.isEdge(text, at);
             while (begins && end < text.length() && SpellingTree.isOfAWord(text.charAt(end))) {

@@ -3,6 +3,7 @@ package dev.tarry.trace;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.json.JsonSyntaxException;
+import dev.tarry.time.Patience;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +79,16 @@ public final class Redactor {
 
     /** Makes the delay ids of a message known: what stands behind their key, and what looks as Synapse's do. */
     public synchronized void learnDelayIds(String text) {
-        delayIds.learnFrom(text);
+        delayIds.learnFrom(text, Patience.ENDLESS);
+    }
+
+    /**
+     * The same, as long as there is time for it.
+     *
+     * @throws Patience.Overtime if it took too long
+     */
+    public synchronized void learnDelayIds(String text, Patience patience) {
+        delayIds.learnFrom(text, patience);
     }
 
     /** A delay id whose delayed event the session has forgotten: it is replaced by its name for a while yet. */

@@ -35,6 +35,11 @@ public final class AnswerText {
         return what + until + ".";
     }
 
+    /** What was answered was more than could be worked through in the time of its request, in milliseconds. */
+    public static String tooMuch(long millis) {
+        return "The homeserver's answer could not be worked through within " + Durations.spell(millis) + ".";
+    }
+
     /**
      * A refusal of the token, or for want of one.
      *

@@ -46,6 +46,8 @@ public final class FaultText {
             case NO_PROXY_CONNECTION_IN_TIME ->
                 fault.proxy() + " did not accept a connection within " + Durations.spell(fault.number());
             case NO_ANSWER_IN_TIME -> where + " did not answer within " + Durations.spell(fault.number());
+            case TOO_MUCH_IN_TIME -> "the response from " + where + ", " + shownSize(fault.words())
+                    + ", could not be worked through within " + Durations.spell(fault.number());
             case HUNG_UP -> where + " closed the connection without a response";
             case TORN -> "the response from " + where + " was cut off: " + http(fault);
             case NO_HTTP -> "the response from " + where + " is not HTTP: " + http(fault);
@@ -79,6 +81,11 @@ public final class FaultText {
             case NO_JSON -> "is not valid JSON (" + fault.words() + ")";
             default -> "is not a JSON object";
         };
+    }
+
+    private static String shownSize(@Nullable String bytes) {
+        long size = bytes == null ? 0 : Long.parseLong(bytes);
+        return size < 1 << 20 ? (size + 1023) / 1024 + " KiB" : size / (1 << 20) + "." + size % (1 << 20) * 10 / (1 << 20) + " MiB";
     }
 
     private static String http(Fault fault) {

@@ -1,11 +1,14 @@
 package dev.tarry.cli.context;
 
 import dev.tarry.cancellation.Cancellation;
+import dev.tarry.cancellation.WorkTime;
 import dev.tarry.cli.line.LineOptions;
 import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Outcome;
+import dev.tarry.time.Patience;
+import dev.tarry.time.TimeSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +117,11 @@ public final class Interrupt {
             Thread.currentThread().interrupt();
         }
         return line;
+    }
+
+    /** How long the line that runs may work through what a homeserver has answered. */
+    public Patience patience(TimeSource clock) {
+        return new WorkTime(cancellation, clock);
     }
 
     /** What holds for the requests of a line. */

@@ -126,7 +126,7 @@ public final class GlobalOptions {
                     .description("Show tokens, on a terminal only; =always also shows delay ids in files").build();
             case "--color" -> Option.choice(name, "When to use colors (default: auto)", "auto", "always", "never");
             case "--timeout" -> Option.value(
-                    name, "DURATION", "Time limit per HTTP request, from connect to last byte (default: 10s)");
+                    name, "DURATION", "Time limit per HTTP request and the work on its response (default: 10s)");
             case "--retry" -> Option.value(name, "N", "Retry up to N times after network errors, 429 and 5xx (default: 0)");
             case "--dry-run" -> Option.flag("Print the frame and the HTTP request without sending them", name);
             case "--plaintext" -> Option.flag("Send message events unencrypted, even into encrypted rooms", name);

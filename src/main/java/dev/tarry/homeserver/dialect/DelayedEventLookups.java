@@ -1,5 +1,6 @@
 package dev.tarry.homeserver.dialect;
 
+import dev.tarry.cancellation.WorkTime;
 import dev.tarry.homeserver.Answer;
 import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.homeserver.Homeserver;
@@ -7,6 +8,7 @@ import dev.tarry.homeserver.dialect.Dialect.Lookup;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.DelayId;
 import dev.tarry.remark.Step;
+import dev.tarry.time.Patience;
 import org.jspecify.annotations.Nullable;
 
 /** Looks delayed events up in the way that the homeserver has, which its answers show. */
@@ -34,6 +36,11 @@ public final class DelayedEventLookups {
     /** Whether nobody waits for its answers any more. */
     public boolean isCancelled() {
         return homeserver.scope().cancellation().isCancelled();
+    }
+
+    /** How long whoever works through its answers may take. */
+    public Patience patience() {
+        return new WorkTime(homeserver.scope().cancellation(), homeserver.clock());
     }
 
     /**

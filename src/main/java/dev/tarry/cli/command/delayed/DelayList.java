@@ -16,6 +16,7 @@ import dev.tarry.outcome.Outcome;
 import dev.tarry.render.DelayTable;
 import dev.tarry.render.OutcomeText;
 import dev.tarry.session.Session;
+import dev.tarry.time.Patience;
 import dev.tarry.wording.LedgerText;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,19 +77,26 @@ final class DelayList {
         }
     }
 
-    /** Adds what is to be listed. */
-    void addTo(Outcome.Builder out, boolean isListed) {
+    /**
+     * Adds what is to be listed.
+     *
+     * @throws Patience.Overtime if that takes too long; then nothing is to be said of it
+     */
+    void addTo(Outcome.Builder out, boolean isListed, Patience patience) {
         List<Json> items = new ArrayList<>();
         DelayTable table = new DelayTable(isNamed);
         int hidden = 0;
+        int index = 0;
+        long now = session.clock().monotonicNanos();
         for (Delay delay : inOrder()) {
+            patience.check(index++);
             if (delay.state().isEnded() ? !showsEnded : !showsPending) {
                 hidden += delay.state().isEnded() ? 1 : 0;
                 continue;
             }
             session.redactor().addDelayId(delay.id().text(), isNamed ? delay.name() : null);
             items.add(isNamed ? OutcomeText.json(delay) : OutcomeText.json(delay).without("name"));
-            table.add(delay, session.clock().monotonicNanos(), call.sessions().zoneOffset(delay.dueAt()));
+            table.add(delay, now, call.sessions().zoneOffset(delay.dueAt()));
             out.value(delay.id().text());
         }
         boolean isUnconfirmed = showsPending && addUnconfirmed(table, items, isListed);
@@ -99,6 +107,7 @@ final class DelayList {
         // In a session results may be indented.
         int columns = call.printer().resultColumns();
         for (String line : table.lines(call.inSession() ? Math.max(0, columns - INDENT) : columns)) {
+            patience.check(index++);
             out.cutLine(line, "");
         }
         if (isListed && isUnconfirmed) {

@@ -70,7 +70,7 @@ public final class DelaysCommand implements Command {
         if (failure != null) {
             return out.build();
         }
-        list.addTo(out, isAsked && !hasNoList(session));
+        list.addTo(out, isAsked && !hasNoList(session), call.interrupt().patience(session.clock()));
         return out.build();
     }
 
@@ -92,7 +92,7 @@ public final class DelaysCommand implements Command {
         if (!answer.isOk()) {
             return Failures.of(answer, Failures.About.LOOKUP);
         }
-        session.delays().tracker().lookups().adoptAll(answer.body());
+        session.delays().tracker().lookups().adoptAll(answer.body(), calls.patience());
         int unreadable = ListedDelayedEvent.countUnreadable(answer.body());
         if (unreadable > 0) {
             call.printer().warn("the homeserver's list of delayed events has " + unreadable
