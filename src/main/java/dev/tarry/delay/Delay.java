@@ -305,7 +305,7 @@ public final class Delay {
         if (state == State.SENT) {
             return ending(state, new Ending(event, null, inDoubt, ending.isEarly(), ending.by(), ending.nanos()));
         }
-        Long moment = when.isLive() ? when.nanos() : null;
+        Long moment = when.isLiveFor(timer.due()) ? when.nanos() : null;
         if (isTooEarly(when) || isStampedEarly(when)) {
             boolean isOurs = "send".equals(unconfirmedAction());
             Ending.By who = isOurs ? Ending.By.TARRY : Ending.By.OTHER;
@@ -320,7 +320,8 @@ public final class Delay {
         Long stamp = when.times().stamp();
         Due due = timer.due();
         Long told = due == null ? null : due.toldMillis();
-        return state == State.SCHEDULED && stamp != null && told != null && stamp < told - EARLY.toMillis();
+        return state == State.SCHEDULED && !when.isLiveFor(due) && stamp != null && told != null
+                && stamp < told - EARLY.toMillis();
     }
 
     private Delay ending(State how, Ending end) {

@@ -4,6 +4,7 @@ import dev.tarry.homeserver.dialect.DelayedEventLookups;
 import dev.tarry.homeserver.dialect.KnownDialect;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.UserId;
+import dev.tarry.time.Hearing;
 import dev.tarry.time.TimeSource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,16 +43,12 @@ public final class DelayTracker {
         matcher.user(userId);
     }
 
-    /**
-     * An event was read from a timeline.
-     *
-     * @param isPast whether it is of before the first {@code /sync}
-     * @param readNanos when it was read, on the monotonic clock
-     */
-    public void saw(JsonObject event, boolean isPast, long readNanos) {
-        matcher.match(event, !isPast, isPast
-                ? Observation.found(readNanos, event.number("origin_server_ts"))
-                : Observation.live(readNanos));
+    /** An event was read from a timeline. */
+    public void saw(JsonObject event, Hearing when) {
+        Long stamp = event.number("origin_server_ts");
+        matcher.match(event, !when.isPast(), when.isPast()
+                ? Observation.found(when.readNanos(), stamp)
+                : Observation.heard(when, stamp));
         knownDelays.save();
     }
 

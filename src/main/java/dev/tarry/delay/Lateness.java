@@ -42,7 +42,7 @@ public record Lateness(@Nullable Duration by, boolean isOfHomeserver, @Nullable 
      * @param isUnsure whether a restart that nobody answered may have begun its time anew
      */
     static Lateness of(@Nullable Due due, boolean isUnsure, Observation when) {
-        if (when.isLive() && due != null && !isUnsure) {
+        if (due != null && when.isLiveFor(due) && !isUnsure) {
             return seen(Duration.ofMillis(Math.floorDiv(when.nanos() - due.at().nanos(), 1_000_000L)));
         }
         Observation.Times times = when.times();

@@ -16,6 +16,7 @@ import dev.tarry.time.TimeSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the homeserver what became of delays, and takes its answers in. */
 public final class Lookups {
@@ -151,6 +152,11 @@ public final class Lookups {
             }
         }
         return false;
+    }
+
+    /** Takes in a delayed event of which nothing but its id is known; null if that cannot be. */
+    public @Nullable Delay know(DelayId delayId) {
+        return knownDelays.adopt(JsonObject.of(Msc4140.DELAY_ID, Json.of(delayId.text())), new Moment(Instant.EPOCH, 0));
     }
 
     /**

@@ -102,7 +102,7 @@ public final class Homeserver {
         this.clock = clock;
         this.trace = trace;
         this.numbers = numbers;
-        this.pool = new WirePool(connection.origin(), connection.tls(), connection.proxy());
+        this.pool = new WirePool(connection.origin(), connection.tls(), connection.proxy(), clock);
         this.heads = new RequestHead(connection.origin(), connection.proxy());
         this.answers = new AnswerReader(connection.origin(), connection.proxy());
         this.whole = new Cancellation();
@@ -140,6 +140,24 @@ public final class Homeserver {
     public void close() {
         whole.cancel();
         pool.close();
+    }
+
+    /**
+     * A drill: cuts every connection, whatever its scope, and refuses new ones within this process for so long by the clock. What
+     * is cut or refused is a fault, {@link Fault#isOfDrill()}.
+     */
+    public void cut(Duration length) {
+        pool.cut(length);
+    }
+
+    /** Whether it was closed. */
+    public boolean isClosed() {
+        return whole.isCancelled();
+    }
+
+    /** For how much longer a drill keeps the network away; zero if none does. */
+    public Duration cutLeft() {
+        return pool.cutLeft();
     }
 
     /** Sends one request and waits for its answer, which may be a fault. */
@@ -256,13 +274,29 @@ public final class Homeserver {
         if (scope.cancellation().isCancelled() || whole.isCancelled()) {
             return new Answer(question, Answer.Response.none(Fault.interrupted(false)), none());
         }
-        scope.cancellation().worksUntil(clock.monotonicNanos() + timeout.toNanos());
+        Moment asked = clock.now();
+        scope.cancellation().worksUntil(asked.nanos() + timeout.toNanos());
         try (WirePool.Lease lease = pool.lease(scope.withTimeout(timeout))) {
             return exchange(exchange, lease.wire(), new Going(request, target, question, timeout, maxBody));
         } catch (TransportFault e) {
-            // No connection became free, so nothing went.
-            return new Answer(question, Answer.Response.none(e.fault()), none());
+            // No connection was to be had, so nothing went; it was tried all the same.
+            return refused(exchange, request, new Answer(
+                    question, Answer.Response.none(e.fault()), new RoundTrip(asked.nanos(), clock.now())));
         }
+    }
+
+    private Answer refused(int exchange, WireRequest request, Answer answer) {
+        Fault fault = answer.fault();
+        if (fault != null && !fault.isInterrupted()) {
+            int number = numbers.next();
+            OutgoingRequest outgoing = heads.outgoing(request);
+            Moment now = answer.roundTrip().read();
+            trace.add(new TraceEntry.Request(
+                    exchange, now, number, outgoing.method(), heads.target(request), outgoing.head(),
+                    request.body() == null ? "" : request.body()));
+            trace.add(new TraceEntry.Broken(exchange, now, number, fault, answer.roundTrip().took().toMillis(), ""));
+        }
+        return answer;
     }
 
     /** Of a request that did not go. */

@@ -52,6 +52,8 @@ public record Fault(
         NO_PROXY_THERE(Kind.UNREACHABLE, "no-proxy-there"),
         /** No connection to the proxy came about. */
         NO_PROXY_CONNECTION(Kind.UNREACHABLE, "no-proxy-connection"),
+        /** A drill of ours keeps the network away; the number is until when, in milliseconds since the Unix epoch. */
+        CUT_BY_DRILL(Kind.UNREACHABLE, "cut-by-drill"),
         /** The proxy does not reach the homeserver. */
         PROXY_REACHES_NOT(Kind.UNREACHABLE, "proxy-reaches-not"),
         /** The proxy does not lead to the homeserver. */
@@ -126,6 +128,15 @@ public record Fault(
         return new Fault(Detail.TOO_MUCH_IN_TIME, at, proxy, millis, Long.toString(size), null, true);
     }
 
+    /**
+     * A drill keeps the network away from that URL.
+     *
+     * @param untilMillis when that ends, in milliseconds since the Unix epoch
+     */
+    public static Fault ofDrill(String at, @Nullable String proxy, long untilMillis, boolean mayHaveArrived) {
+        return new Fault(Detail.CUT_BY_DRILL, at, proxy, untilMillis, null, null, mayHaveArrived);
+    }
+
     /** The homeserver at that URL answered with success, but not in the form of its endpoint. */
     public static Fault ofForm(String at, @Nullable String proxy, int status, Flaw flaw) {
         return new Fault(Detail.WRONG_FORM, at, proxy, status, null, flaw, true);
@@ -153,6 +164,11 @@ public record Fault(
 
     public Kind kind() {
         return detail.kind();
+    }
+
+    /** Whether it is a drill's doing. */
+    public boolean isOfDrill() {
+        return detail == Detail.CUT_BY_DRILL;
     }
 
     public boolean isInterrupted() {

@@ -41,6 +41,8 @@ public sealed interface Remark {
         R renewing(Renewing fact);
 
         R renewed(Renewed fact);
+
+        R drilled(Drilled fact);
     }
 
     /** A request was allowed by these capabilities, in the order in which they were looked for. */
@@ -319,6 +321,28 @@ public sealed interface Remark {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.renewed(this);
+        }
+    }
+
+    /**
+     * A drill of a heartbeat has made something go wrong.
+     *
+     * @param beat the beat from which on, from 1; 0 for all
+     * @param amount milliseconds; beats, where it drops some; 0 for a death
+     */
+    record Drilled(What what, int beat, long amount) implements Remark {
+
+        /** What it made go wrong. */
+        public enum What { MISS, PAUSE, STALL, LOST, JITTER, DIE }
+
+        @Override
+        public Word word() {
+            return Word.NOTE;
+        }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.drilled(this);
         }
     }
 }

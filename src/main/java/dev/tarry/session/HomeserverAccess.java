@@ -15,12 +15,18 @@ import dev.tarry.homeserver.dialect.Dialect;
 import dev.tarry.homeserver.dialect.DialectFinder;
 import dev.tarry.homeserver.dialect.KnownDialect;
 import dev.tarry.homeserver.wire.CallScope;
+import dev.tarry.remark.Remark;
 import dev.tarry.time.TimeSource;
 import dev.tarry.trace.TraceSink;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A session's homeserver: its connections, how it speaks of delayed events, and what is known of its rooms' encryption. */
 public final class HomeserverAccess {
+
+    private static final long HELD_CLOCK_LOOK_MS = 20;
 
     private final AccountLink link;
     private final TimeSource clock;
@@ -28,6 +34,8 @@ public final class HomeserverAccess {
     private final ExchangeCounters numbers;
     private final KnownDialect dialect;
     private final EncryptionCache encryption = new EncryptionCache();
+    /** The account's own first, then those of other accounts. */
+    private final List<Homeserver> all = new ArrayList<>();
     private final Homeserver homeserver;
 
     HomeserverAccess(AccountLink link, KnownDialect dialect, TimeSource clock, TraceSink trace, ExchangeCounters numbers) {
@@ -45,10 +53,23 @@ public final class HomeserverAccess {
      * @param renewable that account's token, if it can be renewed, or null
      */
     public Homeserver connect(Account whose, @Nullable RenewableToken renewable) {
-        return new Homeserver(
+        Homeserver another = new Homeserver(
                 new Homeserver.Connection(
                         whose.origin(), link.tls(), whose.token(), link.timeout(), link.proxy()),
                 renewable, clock, trace, numbers.calls());
+        synchronized (all) {
+            Duration left = all.isEmpty() ? Duration.ZERO : all.get(0).cutLeft();
+            if (!left.isZero()) {
+                another.cut(left);
+            }
+            for (int i = all.size() - 1; i > 0; i--) {
+                if (all.get(i).isClosed()) {
+                    all.remove(i);
+                }
+            }
+            all.add(another);
+        }
+        return another;
     }
 
     /** The account's homeserver, for calls of this scope. */
@@ -98,6 +119,37 @@ public final class HomeserverAccess {
     /** Which rooms are known to be encrypted while {@code /sync} runs. */
     EncryptionCache encryption() {
         return encryption;
+    }
+
+    /** Says in the trace what happened apart from requests. */
+    public void note(int exchange, Remark remark) {
+        homeserver.note(exchange, remark);
+    }
+
+    /**
+     * A drill: cuts all connections, those of other accounts among them, and refuses new ones within this process for so long by
+     * the clock.
+     */
+    public void cut(Duration length) {
+        synchronized (all) {
+            for (Homeserver one : all) {
+                one.cut(length);
+            }
+        }
+    }
+
+    /** For how much longer a drill keeps the network away; zero if none does. */
+    public Duration cutLeft() {
+        return homeserver.cutLeft();
+    }
+
+    /** Waits for the end of a drill that keeps the network away; returns at once where there is none, or once it is cancelled. */
+    void awaitNetwork(Cancellation cancellation) {
+        for (Duration left = cutLeft(); !left.isZero() && !cancellation.isCancelled(); left = cutLeft()) {
+            // A held clock is moved by somebody who does not tell.
+            long millis = clock.isHeld() ? HELD_CLOCK_LOOK_MS : left.toNanos() / 1_000_000 + 1;
+            cancellation.sleep(millis);
+        }
     }
 
     void close() {

@@ -202,8 +202,8 @@ public final class Session {
         return numbers.exchanges().last();
     }
 
-    /** What is heard of delays between commands goes here. */
-    public void listener(Listener listener) {
+    /** What is heard of delays between commands goes there as well. */
+    public void alsoTell(Listener listener) {
         delivery.listener(listener);
     }
 

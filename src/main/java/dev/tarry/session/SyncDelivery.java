@@ -24,7 +24,7 @@ final class SyncDelivery {
     private final EncryptionCache encryption;
     /** The newest event told of each room, by its id. */
     private final Map<String, EventId> newest = new LinkedHashMap<>();
-    private volatile Session.Listener listener = delay -> {};
+    private final Listeners listener = new Listeners();
 
     SyncDelivery(SessionDelays delays, HostedWidgets widgets, Viewpoint viewpoint, EncryptionCache encryption) {
         this.delays = delays;
@@ -33,9 +33,9 @@ final class SyncDelivery {
         this.encryption = encryption;
     }
 
-    /** What is heard between commands goes there. */
+    /** What is heard between commands goes there as well. */
     void listener(Session.Listener other) {
-        listener = other;
+        listener.add(other);
     }
 
     Session.Listener listener() {
@@ -69,7 +69,7 @@ final class SyncDelivery {
                     newest.remove(newest.keySet().iterator().next());
                 }
             }
-            delays.tracker().saw(event, batch.initial(), batch.readNanos());
+            delays.tracker().saw(event, batch.when());
             if (!batch.initial()) {
                 listener.seen(event);
                 widgets.put(new Input.TimelineEvent(event));

@@ -7,6 +7,8 @@ import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.Name;
 import dev.tarry.matrix.RoomId;
+import dev.tarry.time.Hearing;
+import dev.tarry.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,8 +23,11 @@ final class SyncFeed {
     /** How many events of a room one answer brings at most; beyond, it says that there is a gap. */
     private static final int TIMELINE_LIMIT = 100;
 
+    private final TimeSource clock;
     private volatile @Nullable String since;
     private volatile @Nullable Answer failure;
+    /** When the last answer that brought something was read, on the monotonic clock. */
+    private long lastReadNanos;
     private volatile boolean broughtNews;
     private volatile long tookMillis;
     private volatile Set<RoomId> polled = Set.of();
@@ -35,13 +40,22 @@ final class SyncFeed {
      * @param state state events that are current now
      * @param rooms the rooms it told of
      * @param gaps rooms of which events are missing
-     * @param initial whether it was the first answer, which tells the past
      * @param asked the rooms that were asked for
-     * @param readNanos when it was read, on the monotonic clock
+     * @param when when that could be heard, and was
      */
     record Batch(
-            List<JsonObject> timeline, List<JsonObject> state, Set<RoomId> rooms, Set<RoomId> gaps, boolean initial,
-            Set<RoomId> asked, long readNanos) {}
+            List<JsonObject> timeline, List<JsonObject> state, Set<RoomId> rooms, Set<RoomId> gaps,
+            Set<RoomId> asked, Hearing when) {
+
+        /** Whether it was the first answer, which tells the past. */
+        boolean initial() {
+            return when.isPast();
+        }
+    }
+
+    SyncFeed(TimeSource clock) {
+        this.clock = clock;
+    }
 
     /** Whether the first answer was read. */
     boolean isRunning() {
@@ -57,6 +71,8 @@ final class SyncFeed {
     @Nullable Batch poll(ClientServerApi calls, Set<RoomId> rooms, long pollMillis) {
         polled = Set.copyOf(rooms);
         boolean initial = since == null;
+        // Whoever moves a held clock asks at each moment at which something happens.
+        boolean isAttentive = clock.isHeld() && failure == null;
         Answer answer = calls.sync(filter(rooms), since, Duration.ofMillis(pollMillis));
         failure = answer.isOk() ? null : answer;
         if (!answer.isOk()) {
@@ -65,7 +81,12 @@ final class SyncFeed {
         String next = answer.body().text("next_batch");
         boolean isAhead = next != null && !next.equals(since);
         since = next;
-        Batch batch = read(answer, initial, Set.copyOf(rooms));
+        long sent = answer.roundTrip().sentNanos();
+        Hearing when = initial
+                ? Hearing.ofPast(answer.readNanos())
+                : new Hearing(false, isAttentive ? sent : lastReadNanos, sent, answer.readNanos());
+        lastReadNanos = answer.readNanos();
+        Batch batch = read(answer, when, Set.copyOf(rooms));
         broughtNews = isAhead && !(batch.timeline().isEmpty() && batch.state().isEmpty() && batch.gaps().isEmpty());
         tookMillis = answer.roundTrip().took().toMillis();
         for (RoomId room : batch.rooms()) {
@@ -92,6 +113,12 @@ final class SyncFeed {
         return joined.contains(room);
     }
 
+    /** Whether the last answer failed because a drill keeps the network away. */
+    boolean isCutByDrill() {
+        Answer failed = failure;
+        return failed != null && failed.fault() != null && failed.fault().isOfDrill();
+    }
+
     /** Why the last answer brought nothing, or null. */
     @Nullable Answer failure() {
         return failure;
@@ -114,7 +141,7 @@ final class SyncFeed {
                 .toString();
     }
 
-    private static Batch read(Answer answer, boolean initial, Set<RoomId> asked) {
+    private static Batch read(Answer answer, Hearing when, Set<RoomId> asked) {
         JsonObject body = answer.body();
         List<JsonObject> timeline = new ArrayList<>();
         List<JsonObject> state = new ArrayList<>();
@@ -133,7 +160,7 @@ final class SyncFeed {
             add(room.object("state"), roomId, state);
             JsonObject events = room.object("timeline");
             add(events, roomId, timeline);
-            if (!initial && events != null && events.isTruthy("limited")) {
+            if (!when.isPast() && events != null && events.isTruthy("limited")) {
                 gaps.add(roomId);
             }
         }
@@ -142,7 +169,7 @@ final class SyncFeed {
                 state.add(event);
             }
         }
-        return new Batch(timeline, state, told, gaps, initial, asked, answer.readNanos());
+        return new Batch(timeline, state, told, gaps, asked, when);
     }
 
     private static void add(@Nullable JsonObject section, RoomId roomId, List<JsonObject> into) {

@@ -29,7 +29,7 @@ public final class SyncLoop {
     private final SyncDelivery delivery;
     private final TimeSource clock;
     private final Changes changes;
-    private final SyncFeed feed = new SyncFeed();
+    private final SyncFeed feed;
     private final SyncPace pace = new SyncPace();
     private final Cancellation polls = new Cancellation();
     private final Cancellation looks = new Cancellation();
@@ -50,6 +50,7 @@ public final class SyncLoop {
         this.delays = session.delays();
         this.delivery = session.delivery();
         this.clock = session.clock();
+        this.feed = new SyncFeed(clock);
         this.changes = delays.changes();
         this.eager = eager;
     }
@@ -89,9 +90,18 @@ public final class SyncLoop {
             } else if (!underWay.isCancelled()) {
                 delivery.missed();
                 tell(feed.failure());
-                polls.sleep(AFTER_FAILURE_MS);
+                pauseAfterFailure();
             }
             changes.changed();
+        }
+    }
+
+    /** What a drill keeps away is there again when that is over, and is heard at once. */
+    private void pauseAfterFailure() {
+        if (feed.isCutByDrill()) {
+            homeserver.awaitNetwork(polls);
+        } else {
+            polls.sleep(AFTER_FAILURE_MS);
         }
     }
 
@@ -146,7 +156,9 @@ public final class SyncLoop {
                 } catch (RuntimeException e) {
                     delivery.defect(e);
                 }
-                if (isDeaf) {
+                if (feed.isCutByDrill()) {
+                    homeserver.awaitNetwork(looks);
+                } else if (isDeaf) {
                     // What fires is found all the same; a homeserver that is away is not asked without pause.
                     looks.sleep(AFTER_FAILURE_MS);
                 }
@@ -236,11 +248,15 @@ public final class SyncLoop {
         if (held) {
             return false;
         }
-        long pause = answered ? feed.pause(pace, Math.max(0, poll)) : AFTER_FAILURE_MS;
+        long pause = answered ? feed.pause(pace, Math.max(0, poll)) : afterFailure();
         if (pace.isWorthSaying()) {
             delivery.hurried();
         }
         return pause == 0 || new CancellablePause(clock, cancellation).pause(Math.min(maxMillis, pause));
+    }
+
+    private long afterFailure() {
+        return feed.isCutByDrill() ? homeserver.cutLeft().toMillis() + 1 : AFTER_FAILURE_MS;
     }
 
     private boolean pollOnce(long millis, CallScope scope) {

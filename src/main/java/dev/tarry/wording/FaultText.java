@@ -5,6 +5,7 @@ import dev.tarry.remark.Fault;
 import dev.tarry.remark.Flaw;
 import dev.tarry.remark.HttpFlaw;
 import dev.tarry.time.Durations;
+import dev.tarry.time.Moments;
 import org.jspecify.annotations.Nullable;
 
 /** Faults as clauses: {@code nothing answers at http://localhost:1 (Connection refused)}. */
@@ -33,6 +34,8 @@ public final class FaultText {
             case NOBODY_THERE -> "cannot connect to " + where + " " + in;
             case NO_PROXY_THERE -> "cannot connect to " + fault.proxy() + " " + in;
             case NO_PROXY_CONNECTION -> "cannot connect to " + fault.proxy() + ": " + fault.words();
+            case CUT_BY_DRILL -> "the drill lost " + (fault.mayHaveArrived() ? "cut the connection to " : "keeps off ")
+                    + where + " until " + Moments.rfc3339(fault.number());
             case PROXY_REACHES_NOT -> fault.proxy() + " cannot reach " + fault.at() + "; it answered " + fault.words();
             case PROXY_LEADS_NOT -> fault.proxy() + " refuses to connect to " + fault.at() + "; it answered " + fault.words();
             case PROXY_NO_HTTP -> "the response of " + fault.proxy() + " is not HTTP; it may not be an HTTP proxy";
@@ -85,7 +88,8 @@ public final class FaultText {
 
     private static String shownSize(@Nullable String bytes) {
         long size = bytes == null ? 0 : Long.parseLong(bytes);
-        return size < 1 << 20 ? (size + 1023) / 1024 + " KiB" : size / (1 << 20) + "." + size % (1 << 20) * 10 / (1 << 20) + " MiB";
+        return size < 1 << 20 ? (size + 1023) / 1024 + " KiB"
+                : size / (1 << 20) + "." + size % (1 << 20) * 10 / (1 << 20) + " MiB";
     }
 
     private static String http(Fault fault) {

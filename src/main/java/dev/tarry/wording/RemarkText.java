@@ -139,6 +139,11 @@ public final class RemarkText {
                 case ANOTHER_PROCESS -> "the profile " + fact.profile() + " has a newer one";
             };
         }
+
+        @Override
+        public String drilled(Remark.Drilled fact) {
+            return DrillText.clause(fact);
+        }
     };
 
     private static String cause(Remark.Silence fact) {

@@ -12,6 +12,7 @@ import dev.tarry.matrix.EventId;
 import dev.tarry.matrix.EventType;
 import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.StateKey;
+import dev.tarry.time.Hearing;
 import dev.tarry.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,27 @@ class DelayTest {
         assertEquals(Delay.State.FIRED, seen.state());
         assertEquals(Lateness.seen(Duration.ofMillis(12)), seen.lateness());
         assertEquals(Delay.State.SCHEDULED, delay.state(), "what was known before does not change");
+    }
+
+    /** A poll from the second 120 on tells what was due at 110, while nobody listened from 105 on. */
+    @Test
+    void heardAfterADeafStretchItIsNotLateByOurOwnDeafness() {
+        Hearing deaf = new Hearing(false, 105 * SECOND, 120 * SECOND, 120 * SECOND + 5_000_000);
+        Delay seen = delay.seen(EVENT, Observation.heard(deaf, WALL + 10_000), false);
+        assertEquals(Delay.State.FIRED, seen.state());
+        assertEquals(Lateness.unknown(Lateness.Unknown.NOT_SEEN_LIVE), seen.lateness());
+        assertNull(seen.endedAgo(130 * SECOND));
+        Delay told = delay.dueAt(wall(WALL + 10_000), new Moment(wall(WALL), 100 * SECOND));
+        assertEquals(Lateness.told(25), told.seen(EVENT, Observation.heard(deaf, WALL + 10_025), false).lateness());
+        assertEquals(Lateness.unknown(Lateness.Unknown.STAMPED_WITH_DUE),
+                told.seen(EVENT, Observation.heard(deaf, WALL + 10_000), false).lateness());
+    }
+
+    @Test
+    void whatIsDueAfterADeafStretchIsSeenAsItHappens() {
+        Hearing before = new Hearing(false, 101 * SECOND, 109 * SECOND, 110 * SECOND + 7_000_000);
+        assertEquals(Lateness.seen(Duration.ofMillis(7)),
+                delay.seen(EVENT, Observation.heard(before, WALL), false).lateness());
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.tarry.cancellation.Changes;
 import dev.tarry.json.JsonObject;
 import dev.tarry.json.JsonReader;
 import dev.tarry.matrix.DelayId;
+import dev.tarry.time.Hearing;
 import dev.tarry.time.Moment;
 import dev.tarry.time.TimeSource;
 import java.time.Instant;
@@ -35,7 +36,7 @@ class DelayTrackerTest {
                 new Moment(Instant.EPOCH, 0));
         JsonObject event = JsonReader.readObject("{\"event_id\":\"$1\",\"room_id\":\"!r:x\",\"type\":\"t\","
                 + "\"unsigned\":{\"org.matrix.msc4140.delay_id\":\"syd_1\"}}");
-        Thread sync = new Thread(() -> tracker.saw(event, false, clock.monotonicNanos()));
+        Thread sync = new Thread(() -> tracker.saw(event, Hearing.live(clock.monotonicNanos())));
         sync.start();
         while (!delays.byId(new DelayId("syd_1")).state().isEnded()) {
             Thread.onSpinWait();

@@ -67,7 +67,7 @@ public final class Sessions {
             made = new SessionFactory(start, console, connections, sandbox, interrupt).open();
             session = made;
             syncLoop = new SyncLoop(made, start.mode() == Start.Mode.PIPED);
-            made.listener(notifications);
+            made.alsoTell(notifications);
             new RoomFinder(made, interrupt.scope(start.defaults())).resolveStartRoom();
         }
         // What has failed once is tried again with the next line.

@@ -62,6 +62,8 @@ public final class Wire {
     private boolean connected;
     private volatile @Nullable DeadlineSocket current;
     private volatile boolean aborted;
+    /** Why the call under way is aborted, where nobody ended it; the milliseconds of the wall clock until when; else null. */
+    private volatile @Nullable Long cutUntil;
     private final Addresses addresses = new Addresses();
 
     /**
@@ -83,6 +85,7 @@ public final class Wire {
     /** A call begins, which {@link #abort()} ends from now on. */
     void begin() {
         aborted = false;
+        cutUntil = null;
         addresses.begin();
     }
 
@@ -96,6 +99,14 @@ public final class Wire {
         aborted = true;
         addresses.abort();
         hangUp();
+    }
+
+    /** Ends it as {@link #abort()} does, for a drill that keeps the network away until then. */
+    void cut(long untilMillis) {
+        if (!aborted) {
+            cutUntil = untilMillis;
+        }
+        abort();
     }
 
     void close() {
@@ -146,7 +157,7 @@ public final class Wire {
             return receive(opened, outgoing.method(), maxBody);
         } catch (IOException | HttpException e) {
             Fault fault = aborted
-                    ? Fault.interrupted(sending)
+                    ? ended(sending)
                     : new WireFaults(origin, proxy, timeout).of(e, new WireFaults.Progress(
                             sending, connected, tap != null && tap.hasReceived(), beginning()));
             close();
@@ -157,6 +168,13 @@ public final class Wire {
         } finally {
             lastUsed = System.nanoTime();
         }
+    }
+
+    private Fault ended(boolean sending) {
+        Long until = cutUntil;
+        return until == null
+                ? Fault.interrupted(sending)
+                : Fault.ofDrill(origin.url(), proxy == null ? null : proxy.name(), until, sending);
     }
 
     /** What came first on the connection, beneath TLS. */

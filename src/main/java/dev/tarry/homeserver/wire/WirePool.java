@@ -2,7 +2,10 @@ package dev.tarry.homeserver.wire;
 
 import dev.tarry.cancellation.Cancellation;
 import dev.tarry.remark.Fault;
+import dev.tarry.time.Moment;
+import dev.tarry.time.TimeSource;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -23,12 +26,21 @@ public final class WirePool {
     private final @Nullable Proxy proxy;
     private final Deque<Wire> idle = new ArrayDeque<>();
     private final Set<Lease> inUse = new LinkedHashSet<>();
+    private final TimeSource clock;
+    /** Until when a drill keeps the network away; null if none has yet. */
+    private @Nullable Moment away;
     private boolean closed;
 
-    public WirePool(Origin origin, TlsSettings tls, @Nullable Proxy proxy) {
+    /**
+     * A pool without connections.
+     *
+     * @param clock what a drill goes by
+     */
+    public WirePool(Origin origin, TlsSettings tls, @Nullable Proxy proxy, TimeSource clock) {
         this.origin = origin;
         this.tls = tls;
         this.proxy = proxy;
+        this.clock = clock;
     }
 
     /** A connection in use. */
@@ -52,6 +64,12 @@ public final class WirePool {
         public synchronized void end() {
             if (!over) {
                 wire.abort();
+            }
+        }
+
+        private synchronized void cut(long untilMillis) {
+            if (!over) {
+                wire.cut(untilMillis);
             }
         }
 
@@ -89,6 +107,11 @@ public final class WirePool {
     private synchronized @Nullable Lease take(Cancellation cancellation) throws TransportFault {
         if (closed) {
             throw new TransportFault(Fault.interrupted(false));
+        }
+        Duration left = cutLeft();
+        if (away != null && !left.isZero()) {
+            throw new TransportFault(
+                    Fault.ofDrill(origin.url(), proxy == null ? null : proxy.name(), away.wall().toEpochMilli(), false));
         }
         if (inUse.size() >= MOST) {
             return null;
@@ -141,12 +164,39 @@ public final class WirePool {
         notifyAll();
     }
 
+    /**
+     * A drill: ends what is under way as a network does that is lost, lets every connection go, and gives none for so long by
+     * the clock. A second one that ends later puts off the end.
+     */
+    public synchronized void cut(Duration length) {
+        if (cutLeft().compareTo(length) < 0) {
+            Moment now = clock.now();
+            away = new Moment(now.wall().plus(length), now.nanos() + length.toNanos());
+        }
+        if (away != null) {
+            for (Lease lease : inUse) {
+                lease.cut(away.wall().toEpochMilli());
+            }
+        }
+        letGo();
+    }
+
+    /** For how much longer a drill keeps the network away; zero if none does. */
+    public synchronized Duration cutLeft() {
+        Moment until = away;
+        return until == null ? Duration.ZERO : Duration.ofNanos(Math.max(0, until.nanos() - clock.monotonicNanos()));
+    }
+
     /** Ends what is under way, and lets every connection go. */
     public synchronized void close() {
         closed = true;
         for (Lease lease : inUse) {
             lease.end();
         }
+        letGo();
+    }
+
+    private void letGo() {
         for (Wire wire : idle) {
             wire.close();
         }

@@ -211,7 +211,8 @@ class WirePoolTest {
 
     @Test
     void whatIsEndedBeforeItsTurnDoesNotWaitForIt() throws Exception {
-        WirePool pool = new WirePool(Origin.parse("http://127.0.0.1:" + server.getLocalPort()), TlsSettings.DEFAULT, null);
+        WirePool pool = new WirePool(
+                Origin.parse("http://127.0.0.1:" + server.getLocalPort()), TlsSettings.DEFAULT, null, new SystemClock());
         for (int i = 0; i < WirePool.MOST; i++) {
             pool.lease(new CallScope(Duration.ofSeconds(20), new Cancellation()));
         }
