@@ -46,6 +46,7 @@ class LayersTest {
         rules.put("cancellation", List.of("time"));
         rules.put("files", List.of());
         rules.put("ledger", List.of("json", "matrix", "time", "cancellation", "files"));
+        rules.put("heartbeat", List.of("time"));
         rules.put(
                 "homeserver", List.of("version", "json", "matrix", "time", "remark", "wording", "cancellation", "host", "trace",
                 "stream"));
@@ -98,6 +99,12 @@ class LayersTest {
         rules.put("homeserver.dialect", List.of("homeserver.wire"));
         rules.put("homeserver.call", List.of("homeserver.wire", "homeserver.dialect"));
         rules.put("ledger.file", List.of());
+        rules.put("heartbeat.client", List.of());
+        rules.put("heartbeat.drill", List.of());
+        rules.put("heartbeat.preset", List.of("heartbeat.client", "heartbeat.drill"));
+        rules.put("heartbeat.expect", List.of());
+        rules.put("heartbeat.figures", List.of());
+        rules.put("heartbeat.load", List.of());
         rules.put("session.widget", List.of());
         rules.put("doctor.client", List.of());
         rules.put("doctor.checklist", List.of());
@@ -170,7 +177,7 @@ class LayersTest {
         "dev.tarry.version..", "dev.tarry.json..", "dev.tarry.time..", "dev.tarry.matrix..", "dev.tarry.remark..",
         "dev.tarry.wording..", "dev.tarry.explain..", "dev.tarry.envelope..", "dev.tarry.capability..", "dev.tarry.host..",
         "dev.tarry.trace..", "dev.tarry.render..", "dev.tarry.sandbox.state..", "dev.tarry.sandbox.route..",
-        "dev.tarry.sandbox.dialect..", "dev.tarry.sandbox.view..", "dev.tarry.sandbox.fault..",
+        "dev.tarry.sandbox.dialect..", "dev.tarry.sandbox.view..", "dev.tarry.sandbox.fault..", "dev.tarry.heartbeat..",
     };
 
     @Test
