@@ -18,7 +18,7 @@ _tarry_list_state_types='m.room.topic m.room.name m.room.member m.room.power_lev
 _tarry_next_state_types=''
 _tarry_list_routes='schedule restart cancel send-now list lookup send read sync login logout whoami versions capabilities create-room join state discovery widget other'
 _tarry_next_routes=''
-_tarry_list_errors='capability-delayed capability-update capability-sticky capability-event-type capability-timeline capability-missing capability-refused action-unknown frame-would-send-at-once frame-malformed load-sequence widget-silent host-failed-upstream host-failed-alone host-failed encrypted-room sent-at-once-remembered flag-absent flag-false ledger-not-written empty-body-refused proxy-body-limit proxy-forbids proxy-rate-limit homeserver-down-behind-proxy proxy-timeout redirect html-from-proxy not-a-homeserver compressed-answer not-http not-as-http no-errcode own-proxy-refuses own-proxy-reaches-nothing own-proxy-down no-tls-there tls-name-or-trust host-name-unknown nothing-listens name-server-silent slow schedule-unknown-effect cut-off reply-too-much timeout reply-too-big interrupted-schedule interrupted-restart interrupted-update interrupted-send interrupted-create interrupted-room interrupted-login interrupted-logout interrupted authorization-form delegation-impossible token-missing token-expired token-dead-for-update token-dead guest-may-not-update guest-refused login-refused login-by-password-off account-deactivated account-suspended consent-missing too-many-being-sent too-many address-bucket rate-of-updates rate-of-schedules rate-of-logins rate txn-id-reused sent-at-once no-delay-id wrong-form flag-lies switched-off-by-user-limit switched-off-by-maximum switched-off delay-too-long delay-too-long-form-unknown-to-js-sdk delay-overflow delay-not-whole delay-negative delay-zero room-unknown-at-schedule content-invalid module-refuses schedule-forbidden non-ascii-fails put-form-missing worker-routing lookup-missing list-missing path-form-missing body-form-missing stable-path-missing route-unknown no-rtc-transports method-not-served endpoint-missing restart-too-late fired sent-early sent-before cancelled-before failed-before cancel-had-arrived send-had-arrived send-limited-lost overdue other-state-cancels vanished gone-before never-seen delay-gone conflict-sent conflict-cancelled conflict repeat-disarms-others send-destroyed-it owner-only power-missing not-in-room banned join-refused room-version-unknown room-not-found room-taken event-too-large forbidden body-not-json body-not-object action-missing action-invalid delay-missing parameter-invalid resource-limit update-failed-inside schedule-failed-inside server-error own-state-cancels state-watcher-stuck lost-unsent lost-to-rate-limit power-lost-unsent second-event-lost cancel-for-restart sent-twice fired-early fired-late fired-out-of-order left-behind retry-after-untold sync-silent no-owner-check no-capability-advertised limits-unknown no-cors retry-after-hidden no-delay-id-in-unsigned txn-id-not-honoured ghost-after-sleep ghosts-possible membership-expired leave-not-noticed restart-error-of-the-widget state-watcher-slow config-key-unknown config-empty-section migration-failed ciphertext-only lookup-shape clock-skew M_MISSING_TOKEN M_UNKNOWN_TOKEN M_GUEST_ACCESS_FORBIDDEN M_FORBIDDEN M_UNRECOGNIZED M_UNKNOWN M_USER_DEACTIVATED M_USER_SUSPENDED M_USER_LOCKED M_CONSENT_NOT_GIVEN M_LIMIT_EXCEEDED M_DELAY_TOO_LARGE ORG.MATRIX.MSC4140_DELAY_TOO_LARGE ORG.MATRIX.MSC4140_MAX_DELAY_EXCEEDED M_MAX_DELAY_EXCEEDED M_NOT_FOUND M_UNSUPPORTED_ROOM_VERSION M_INCOMPATIBLE_ROOM_VERSION M_ROOM_IN_USE M_TOO_LARGE M_NOT_JSON M_BAD_JSON M_MISSING_PARAM M_INVALID_PARAM M_RESOURCE_LIMIT_EXCEEDED'
+_tarry_list_errors='capability-delayed capability-update capability-sticky capability-event-type capability-timeline capability-missing capability-refused action-unknown frame-would-send-at-once frame-malformed load-sequence widget-silent host-failed-upstream host-failed-alone host-failed encrypted-room sent-at-once-remembered flag-absent flag-false ledger-not-written empty-body-refused proxy-body-limit proxy-forbids proxy-rate-limit homeserver-down-behind-proxy proxy-timeout redirect html-from-proxy not-a-homeserver compressed-answer not-http not-as-http no-errcode own-proxy-refuses own-proxy-reaches-nothing own-proxy-down drill-lost no-tls-there tls-name-or-trust host-name-unknown nothing-listens name-server-silent slow schedule-unknown-effect cut-off reply-too-much timeout reply-too-big interrupted-schedule interrupted-restart interrupted-update interrupted-send interrupted-create interrupted-room interrupted-login interrupted-logout interrupted authorization-form delegation-impossible token-missing token-expired token-dead-for-update token-dead guest-may-not-update guest-refused login-refused login-by-password-off account-deactivated account-suspended consent-missing too-many-being-sent too-many address-bucket rate-of-updates rate-of-schedules rate-of-logins rate txn-id-reused sent-at-once no-delay-id wrong-form flag-lies switched-off-by-user-limit switched-off-by-maximum switched-off delay-too-long delay-too-long-form-unknown-to-js-sdk delay-overflow delay-not-whole delay-negative delay-zero room-unknown-at-schedule content-invalid module-refuses schedule-forbidden non-ascii-fails put-form-missing worker-routing lookup-missing list-missing path-form-missing body-form-missing stable-path-missing route-unknown no-rtc-transports method-not-served endpoint-missing restart-too-late fired sent-early sent-before cancelled-before failed-before cancel-had-arrived send-had-arrived send-limited-lost overdue other-state-cancels vanished gone-before never-seen delay-gone conflict-sent conflict-cancelled conflict repeat-disarms-others send-destroyed-it owner-only power-missing not-in-room banned join-refused room-version-unknown room-not-found room-taken event-too-large forbidden body-not-json body-not-object action-missing action-invalid delay-missing parameter-invalid resource-limit update-failed-inside schedule-failed-inside server-error own-state-cancels state-watcher-stuck lost-unsent lost-to-rate-limit power-lost-unsent second-event-lost cancel-for-restart sent-twice fired-early fired-late fired-out-of-order left-behind retry-after-untold sync-silent no-owner-check no-capability-advertised limits-unknown no-cors retry-after-hidden no-delay-id-in-unsigned txn-id-not-honoured ghost-after-sleep ghosts-possible membership-expired leave-not-noticed restart-error-of-the-widget state-watcher-slow config-key-unknown config-empty-section migration-failed ciphertext-only lookup-shape clock-skew M_MISSING_TOKEN M_UNKNOWN_TOKEN M_GUEST_ACCESS_FORBIDDEN M_FORBIDDEN M_UNRECOGNIZED M_UNKNOWN M_USER_DEACTIVATED M_USER_SUSPENDED M_USER_LOCKED M_CONSENT_NOT_GIVEN M_LIMIT_EXCEEDED M_DELAY_TOO_LARGE ORG.MATRIX.MSC4140_DELAY_TOO_LARGE ORG.MATRIX.MSC4140_MAX_DELAY_EXCEEDED M_MAX_DELAY_EXCEEDED M_NOT_FOUND M_UNSUPPORTED_ROOM_VERSION M_INCOMPATIBLE_ROOM_VERSION M_ROOM_IN_USE M_TOO_LARGE M_NOT_JSON M_BAD_JSON M_MISSING_PARAM M_INVALID_PARAM M_RESOURCE_LIMIT_EXCEEDED'
 _tarry_next_errors=''
 _tarry_list_intents='schedule-message schedule-state restart cancel send lookup list'
 _tarry_next_intents=''
@@ -33,12 +33,13 @@ _tarry_next_topics=''
 _tarry_list_message_types='m.room.message m.reaction m.sticker m.room.encrypted io.element.call.encryption_keys io.element.call.reaction org.matrix.msc4075.rtc.notification org.matrix.msc4143.rtc.member'
 _tarry_next_message_types=''
 
-_tarry_commands='send restart cancel send-now wait delays read request raw grant deny policy capabilities login logout whoami profile room trace explain dialect doctor sandbox demo help'
+_tarry_commands='send restart cancel send-now wait delays heartbeat heartbeats read request raw grant deny policy capabilities login logout whoami profile room trace explain dialect doctor sandbox demo help'
 
 _tarry_subcommands() {
     subcommands=
     case $1 in
         delays) subcommands='forget' ;;
+        heartbeat) subcommands='presets wait stop' ;;
         profile) subcommands='list use show remove' ;;
         room) subcommands='list use create join state' ;;
         trace) subcommands='list show off lines full' ;;
@@ -57,6 +58,7 @@ _tarry_options() {
         send-now) options='--ok-if-gone' ;;
         wait) options='--until --for --max-late --not-before --state-key --since --absent' ;;
         delays) options='--all --ended --known' ;;
+        heartbeat) options='--state-key --delay --every --like --adopt --join --join-content --beats --for --until-fired --reschedule --on-exit --drill --expect --background --foreground' ;;
         read) options='--state-key --any-state-key --msgtype --limit --in --since' ;;
         login) options='--user --password-stdin --token-stdin --token --token-env --token-file --device-id' ;;
         logout) options='--invalidate' ;;
@@ -101,6 +103,17 @@ _tarry_option_value() {
         wait:--not-before) kind='nothing' ;;
         wait:--state-key) kind='nothing' ;;
         wait:--since) kind='nothing' ;;
+        heartbeat:--state-key) kind='nothing' ;;
+        heartbeat:--delay) kind='nothing' ;;
+        heartbeat:--every) kind='nothing' ;;
+        heartbeat:--like) kind='nothing' ;;
+        heartbeat:--adopt) kind='nothing' ;;
+        heartbeat:--join-content) kind='@nothing' ;;
+        heartbeat:--beats) kind='nothing' ;;
+        heartbeat:--for) kind='nothing' ;;
+        heartbeat:--on-exit) kind='words send cancel leave keep' ;;
+        heartbeat:--drill) kind='nothing' ;;
+        heartbeat:--expect) kind='nothing' ;;
         read:--state-key) kind='nothing' ;;
         read:--msgtype) kind='steps msgtypes' ;;
         read:--limit) kind='nothing' ;;
@@ -140,6 +153,8 @@ _tarry_positional() {
         send:0) kind='types' ;;
         send:1) kind='@nothing' ;;
         wait:*) kind='types' ;;
+        heartbeat:0) kind='types' ;;
+        heartbeat:1) kind='@nothing' ;;
         read:0) kind='types' ;;
         request:*) kind='steps capabilities' ;;
         raw:0) kind='@nothing' ;;

@@ -178,7 +178,7 @@ public final class Cli {
         printer.view(view(mode, defaults.verbosity()));
         AppContext context = new AppContext(
                 new Start(mode, options, defaults, environment), new Console(io, printer, redactor), clock);
-        io.signals().atEnd(new LineEnding(context.interrupt(), context.console(), this));
+        io.signals().atEnd(new LineEnding(context, this));
         return context;
     }
 

@@ -13,6 +13,8 @@ import dev.tarry.cli.command.diagnosis.DialectCommand;
 import dev.tarry.cli.command.diagnosis.DoctorCommand;
 import dev.tarry.cli.command.diagnosis.ExplainCommand;
 import dev.tarry.cli.command.diagnosis.TraceCommand;
+import dev.tarry.cli.command.heartbeat.HeartbeatCommand;
+import dev.tarry.cli.command.heartbeat.HeartbeatsCommand;
 import dev.tarry.cli.command.sandbox.DemoCommand;
 import dev.tarry.cli.command.sandbox.SandboxCommand;
 import dev.tarry.cli.command.shell.ClearCommand;
@@ -45,7 +47,8 @@ public final class Commands implements CommandCatalog {
 
     /** In the order of the help. */
     private static final List<Group> GROUPS = List.of(
-            new Group("Delayed events", List.of("send", "restart", "cancel", "send-now", "wait", "delays")),
+            new Group("Delayed events", List.of(
+                    "send", "restart", "cancel", "send-now", "wait", "delays", "heartbeat", "heartbeats")),
             new Group("Widget and host", List.of("read", "request", "raw", "grant", "deny", "policy", "capabilities")),
             new Group("Accounts and rooms", List.of("login", "logout", "whoami", "profile", "room")),
             new Group("Trace and diagnosis", List.of("trace", "explain", "dialect", "doctor")),
@@ -127,6 +130,8 @@ public final class Commands implements CommandCatalog {
             case "cancel" -> new UpdateCommand("cancel");
             case "send-now" -> new UpdateCommand("send-now");
             case "wait" -> new WaitCommand();
+            case "heartbeat" -> new HeartbeatCommand();
+            case "heartbeats" -> new HeartbeatsCommand();
             case "read" -> new ReadCommand();
             case "request" -> new RequestCommand();
             case "raw" -> new RawCommand();

@@ -1,8 +1,10 @@
 package dev.tarry.cli;
 
+import dev.tarry.cli.context.AppContext;
 import dev.tarry.cli.context.Interrupt;
 import dev.tarry.cli.terminal.Console;
 import dev.tarry.cli.terminal.ProcessSignals;
+import dev.tarry.heartbeat.Ending;
 import dev.tarry.outcome.ExitCode;
 import dev.tarry.outcome.Failure;
 import dev.tarry.wording.EffectText;
@@ -21,13 +23,15 @@ final class LineEnding implements ProcessSignals.Ending {
     /** So long for one that was not: it works. */
     private static final long WORKING_MS = 400;
 
+    private final AppContext context;
     private final Interrupt interrupt;
     private final Console console;
     private final Cli cli;
 
-    LineEnding(Interrupt interrupt, Console console, Cli cli) {
-        this.interrupt = interrupt;
-        this.console = console;
+    LineEnding(AppContext context, Cli cli) {
+        this.context = context;
+        this.interrupt = context.interrupt();
+        this.console = context.console();
         this.cli = cli;
     }
 
@@ -55,6 +59,11 @@ final class LineEnding implements ProcessSignals.Ending {
             String said = isAsking ? EffectText.interruptedBeforeAnything() : EffectText.interruptedAnyhow(null);
             Failure failure = Failure.interrupted(said).endedWith(exit);
             cli.say(left.command(), failure, left.json(), left.number());
+        }
+        if (!isInsisted) {
+            // What goes on beside lines has its last words, too.
+            context.sessions().endHeartbeats(
+                    signal.equals("INT") ? Ending.Why.INTERRUPTED : Ending.Why.TERMINATED, again);
         }
     }
 }

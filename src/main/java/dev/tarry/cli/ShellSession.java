@@ -7,7 +7,9 @@ import dev.tarry.cli.context.CommandCatalog;
 import dev.tarry.cli.line.HistoryLine;
 import dev.tarry.cli.terminal.Prompter;
 import dev.tarry.cli.terminal.Screen;
+import dev.tarry.cli.terminal.StreamScreen;
 import dev.tarry.cli.text.ShellWords;
+import dev.tarry.heartbeat.Ending;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.session.Session;
 import dev.tarry.version.Version;
@@ -97,9 +99,11 @@ public final class ShellSession {
         context.shell().history(typed);
     }
 
-    /** Says what ends with the session, and gives its exit code. */
+    /** Ends what goes on beside lines, says what ends with the session, leaves the screen, and gives the exit code. */
     public int end() {
+        context.sessions().endHeartbeats(Ending.Why.STOPPED, context.interrupt()::isRaised);
         context.sessions().sayWhatIsPending();
+        context.console().attach(new StreamScreen(context.console().streams()), Prompter.NOBODY);
         return context.shell().exitCode();
     }
 

@@ -59,15 +59,16 @@ class LayersTest {
                 "json", "matrix", "time", "remark", "cancellation", "files", "trace", "homeserver", "outcome"));
         rules.put("session", List.of(
                 "json", "matrix", "time", "remark", "cancellation", "envelope", "host", "trace", "homeserver", "ledger", "delay",
-                "diagnosis", "outcome", "account"));
+                "diagnosis", "outcome", "account", "heartbeat"));
         rules.put("doctor", List.of(
                 "json", "matrix", "time", "remark", "explain", "cancellation", "host", "homeserver", "outcome", "account"));
         rules.put("render", List.of(
-                "json", "matrix", "time", "remark", "wording", "explain", "trace", "ledger", "delay", "outcome"));
+                "json", "matrix", "time", "remark", "wording", "explain", "trace", "ledger", "delay", "outcome",
+                "heartbeat"));
         rules.put("cli", List.of(
                 "version", "json", "matrix", "time", "remark", "wording", "explain", "doctor", "envelope", "capability",
                 "cancellation", "files", "host", "trace", "homeserver", "sandbox", "ledger", "delay", "diagnosis", "outcome",
-                "account", "session", "render"));
+                "account", "session", "render", "heartbeat"));
         rules.put("repl", List.of("cli", "account", "files", "time"));
         return rules;
     }
@@ -106,6 +107,7 @@ class LayersTest {
         rules.put("heartbeat.figures", List.of());
         rules.put("heartbeat.load", List.of());
         rules.put("session.widget", List.of());
+        rules.put("session.heartbeat", List.of());
         rules.put("doctor.client", List.of());
         rules.put("doctor.checklist", List.of());
         rules.put("doctor.check", List.of("doctor.client", "doctor.checklist"));
@@ -113,14 +115,17 @@ class LayersTest {
         rules.put("cli.line", List.of("cli.text"));
         rules.put("cli.terminal", List.of());
         rules.put("cli.context", List.of("cli.text", "cli.line", "cli.terminal"));
+        rules.put("cli.clock", List.of("cli.text", "cli.line", "cli.terminal", "cli.context"));
         rules.put("cli.completion", List.of("cli.text", "cli.line", "cli.context"));
         rules.put("cli.generate", List.of("cli.text", "cli.line", "cli.context", "cli.completion"));
         List<String> below = List.of("cli.text", "cli.line", "cli.terminal", "cli.context");
         rules.put("cli.command.account", below);
         rules.put("cli.command.delayed", 
                 List.of("cli.text", "cli.line", "cli.terminal", "cli.context", "cli.command.widget"));
+        rules.put("cli.command.heartbeat", 
+                List.of("cli.text", "cli.line", "cli.terminal", "cli.context", "cli.clock", "cli.command.widget"));
         rules.put("cli.command.diagnosis", below);
-        rules.put("cli.command.sandbox", below);
+        rules.put("cli.command.sandbox", List.of("cli.text", "cli.line", "cli.terminal", "cli.context", "cli.clock"));
         rules.put("cli.command.shell", below);
         rules.put("cli.command.widget", below);
         ofTheSandbox(rules);

@@ -127,6 +127,10 @@ class WrongFormTest {
                 "raw {\"api\":\"fromWidget\",\"widgetId\":\"tarry\",\"requestId\":\"1\",\"action\":\"send_event\","
                         + "\"data\":{\"type\":\"m.x\",\"content\":{}}}")));
         lines.put("delays", List.of(Line.of("delays")));
+        // A restart that fails is said, and the next beat comes: no failure of the command.
+        lines.put("heartbeat", List.of(Line.of(
+                "heartbeat m.x {} --delay 1h --every 20ms --beats 1 --on-exit keep",
+                "POST restart", "GET sync", "GET lookup", "GET list")));
         lines.put("login", List.of(
                 Line.of("login URL --user u --password-stdin"), Line.of("login URL --token-stdin", "GET versions")));
         lines.put("logout", List.of(Line.of("logout")));
@@ -138,7 +142,7 @@ class WrongFormTest {
         lines.put("doctor", List.of(Line.of("doctor --room !r:x", "rest")));
         lines.put("dialect", List.of(Line.of("dialect refresh")));
         for (String none : new String[] {"request", "grant", "deny", "policy", "capabilities", "profile", "trace", "explain",
-            "sandbox", "demo", "help"}) {
+            "heartbeats", "sandbox", "demo", "help"}) {
             lines.put(none, List.of());
         }
         return lines;
@@ -258,7 +262,8 @@ class WrongFormTest {
         Said said = run(line.text());
         JsonObject error = null;
         try {
-            error = JsonReader.readObject(said.out()).object("error");
+            // The command's own object is the last.
+            error = JsonReader.readObject(said.out().strip().replaceFirst("(?s).*\n", "")).object("error");
         } catch (JsonSyntaxException e) {
             wrong.add(e.getMessage() + " in " + said.out());
         }

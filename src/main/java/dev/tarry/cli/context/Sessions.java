@@ -6,6 +6,7 @@ import dev.tarry.cancellation.Pause;
 import dev.tarry.capability.ShortNames;
 import dev.tarry.cli.line.LineOptions;
 import dev.tarry.cli.terminal.Console;
+import dev.tarry.heartbeat.Ending;
 import dev.tarry.homeserver.ClientServerApi;
 import dev.tarry.homeserver.dialect.DelayedEventLookups;
 import dev.tarry.ledger.BadLine;
@@ -16,9 +17,11 @@ import dev.tarry.sandbox.Sandbox;
 import dev.tarry.session.LedgerStart;
 import dev.tarry.session.Session;
 import dev.tarry.session.SyncLoop;
+import dev.tarry.session.heartbeat.Heartbeats;
 import dev.tarry.time.TimeSource;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The session of a start, opened when it is first needed, and the sandbox below it if there is one. */
@@ -32,6 +35,7 @@ public final class Sessions {
     private @Nullable Sandbox sandbox;
     private volatile @Nullable Session session;
     private volatile @Nullable SyncLoop syncLoop;
+    private volatile @Nullable Heartbeats heartbeats;
 
     Sessions(Start start, Console console, Interrupt interrupt, Connections connections) {
         this.start = start;
@@ -108,6 +112,11 @@ public final class Sessions {
         return start.isSession() || session != null && current().delays().kept() != null;
     }
 
+    /** Whether several lines share the session. */
+    public boolean isShared() {
+        return start.isSession();
+    }
+
     /** Once: what comes after it may fail, and be tried again with the next line. */
     private void startSandbox() throws CommandException {
         Sandbox started = sandbox == null ? EmbeddedSandbox.startIfAsked(start.options(), console) : null;
@@ -126,6 +135,33 @@ public final class Sessions {
         SyncLoop made = syncLoop;
         if (made == null) {
             throw new IllegalStateException("there is no session yet");
+        }
+        return made;
+    }
+
+    /** Whether there is, or was, any heartbeat. */
+    public boolean hasHeartbeats() {
+        return heartbeats != null;
+    }
+
+    /**
+     * Ends the heartbeats of the session in good order, and waits for that.
+     *
+     * @param isInsisted whether somebody does not want to wait any more
+     */
+    public void endHeartbeats(Ending.Why why, BooleanSupplier isInsisted) {
+        Heartbeats beating = heartbeats;
+        if (beating != null) {
+            beating.endAll(why, isInsisted);
+        }
+    }
+
+    /** The heartbeats of the session. */
+    public synchronized Heartbeats heartbeats() {
+        Heartbeats made = heartbeats;
+        if (made == null) {
+            made = new Heartbeats(current());
+            heartbeats = made;
         }
         return made;
     }
@@ -190,6 +226,10 @@ public final class Sessions {
     public void close() {
         SyncLoop loop = syncLoop;
         Session made = session;
+        Heartbeats beating = heartbeats;
+        if (beating != null) {
+            beating.close();
+        }
         if (loop != null) {
             loop.stop();
         }

@@ -199,6 +199,12 @@ public final class Printer {
         }
     }
 
+    /** What changes all the time, on a line of its own below the others, cut at the edge; nothing if it is empty. */
+    public synchronized void status(String line) {
+        // In the last column some terminals begin another line.
+        screen.status(Columns.cut(shownToPerson(line), Math.max(0, personColumns() - 1)));
+    }
+
     public synchronized void result(String line) {
         screen.result(shownResult(line));
     }

@@ -20,6 +20,9 @@ public interface Screen {
         return 0;
     }
 
+    /** Shows what changes all the time, on one line below all others, instead of what stood there; nothing where it is empty. */
+    default void status(String text) {}
+
     /** Empties the screen, where there is one that can be emptied. */
     default void clear() {}
 }

@@ -4,6 +4,8 @@ package dev.tarry.cli.terminal;
 public final class StreamScreen implements Screen {
 
     private final StandardStreams io;
+    /** What stands on the last line of the terminal, without its end. */
+    private String status = "";
 
     public StreamScreen(StandardStreams io) {
         this.io = io;
@@ -11,15 +13,39 @@ public final class StreamScreen implements Screen {
 
     @Override
     public void result(String text) {
+        String shown = takeStatus();
         io.out().print(text);
         io.out().print('\n');
         io.out().flush();
+        status(shown);
     }
 
     @Override
     public void person(String text) {
+        String shown = takeStatus();
         io.err().print(text);
         io.err().print('\n');
+        io.err().flush();
+        status(shown);
+    }
+
+    private String takeStatus() {
+        String shown = status;
+        status("");
+        return shown;
+    }
+
+    /** By spaces and carriage returns alone, which every terminal knows. */
+    @Override
+    public void status(String text) {
+        if (!io.errIsTerminal() || text.equals(status)) {
+            return;
+        }
+        if (!status.isEmpty()) {
+            io.err().print("\r" + " ".repeat(status.length()) + "\r");
+        }
+        status = text;
+        io.err().print(text);
         io.err().flush();
     }
 

@@ -1,5 +1,6 @@
 package dev.tarry.cli.command.sandbox;
 
+import dev.tarry.cli.clock.HeldClock;
 import dev.tarry.cli.context.Command;
 import dev.tarry.cli.context.Invocation;
 import dev.tarry.cli.line.DurationArgument;
@@ -79,7 +80,10 @@ public final class SandboxCommand implements Command {
                 : advance(sub, control, DurationArgument.millis("advance", much));
         String time = now.text("now");
         boolean held = now.get("held") != null && now.get("held").isTruthy();
-        tell(sub);
+        Sandbox own = sub.sessions().sandbox();
+        if (own != null) {
+            new HeldClock(sub.sessions(), own, sub.interrupt().cancellation()).tell();
+        }
         return Outcome.builder()
                 .field("held", now.get("held"))
                 .field("now", time)
@@ -91,23 +95,12 @@ public final class SandboxCommand implements Command {
 
     /** The clock of this process stops wherever something is due, so that the session sees it happen then. */
     private static JsonObject advance(Invocation sub, SandboxControl control, long millis) throws CommandException {
-        if (!(control instanceof SandboxControl.Own own)) {
+        Sandbox own = sub.sessions().sandbox();
+        if (!(control instanceof SandboxControl.Own) || own == null) {
             return control.clock("advance", millis);
         }
-        long left = millis;
-        do {
-            left -= own.advanceToNext(left);
-            tell(sub);
-        } while (left > 0);
+        new HeldClock(sub.sessions(), own, sub.interrupt().cancellation()).advance(millis);
         return control.clock(null, 0);
-    }
-
-    /** Lets the session see what has happened until now. */
-    private static void tell(Invocation sub) {
-        if (sub.inSession() && sub.sessions().isOpen()) {
-            sub.sessions().current().timePassed();
-            sub.sessions().syncLoop().pump(sub.interrupt().cancellation());
-        }
     }
 
     private static Outcome fault(Invocation sub, SandboxControl control) throws CommandException {

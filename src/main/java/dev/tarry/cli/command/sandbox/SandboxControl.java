@@ -56,15 +56,6 @@ interface SandboxControl {
             }
         }
 
-        /** Moves the clock to the next moment at which something is due, at most so far; returns how far, in milliseconds. */
-        long advanceToNext(long millis) throws CommandException {
-            try {
-                return control.advanceToNext(millis);
-            } catch (IllegalArgumentException e) {
-                throw CommandException.usage(e, "use sandbox clock hold");
-            }
-        }
-
         @Override
         public JsonObject faults() {
             return control.faults();

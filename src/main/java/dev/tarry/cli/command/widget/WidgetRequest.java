@@ -57,7 +57,7 @@ public final class WidgetRequest {
     }
 
     /** Starts the pseudo-widget if it has not been, and asks first for what is lacking where that is the policy. */
-    void prepare() throws CommandException {
+    public void prepare() throws CommandException {
         if (!call.inSession()) {
             allowedNow();
             List<String> wanted = new ArrayList<>(needs);
