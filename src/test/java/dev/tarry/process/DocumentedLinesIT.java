@@ -81,6 +81,9 @@ class DocumentedLinesIT {
             for (Block block : Documents.blocks(document, "sh")) {
                 shown.addAll(Documents.commandLines(block));
             }
+            for (Block block : Documents.blocks(document, "yaml")) {
+                shown.addAll(Documents.pipelineLines(block));
+            }
             // What has changed is told in the words of then.
             if (!document.endsWith("changes.md")) {
                 shown.addAll(Documents.within(document));
@@ -106,7 +109,8 @@ class DocumentedLinesIT {
     void everyBlockIsReadByATest() throws IOException {
         Set<String> unread = new LinkedHashSet<>();
         for (Path document : Documents.all()) {
-            List<Block> others = Documents.blocks(document).stream().filter(block -> !block.language().equals("sh")).toList();
+            List<Block> others = Documents.blocks(document).stream()
+                    .filter(block -> !Set.of("sh", "yaml").contains(block.language())).toList();
             // Of the README, ReadmeIT reads the first minute and the recipes; the drawing has no line to run.
             for (Block block : document.equals(Documents.README) ? List.<Block>of() : others) {
                 unread.add(document + ": " + block.lines());

@@ -61,6 +61,18 @@ final class Documents {
         return blocks(document).stream().filter(block -> block.language().equals(language)).toList();
     }
 
+    /** The lines of a block of {@code yaml} that a pipeline runs. */
+    static List<CommandLine> pipelineLines(Block block) {
+        List<CommandLine> lines = new ArrayList<>();
+        for (String line : block.lines()) {
+            String text = line.strip().replaceFirst("^- ", "").replaceFirst("^run: ", "");
+            if (text.startsWith("tarry ")) {
+                lines.add(new CommandLine(text, 0));
+            }
+        }
+        return lines;
+    }
+
     /** The command lines of a block of {@code sh}: without comments, each with the lines that go on behind a backslash. */
     static List<CommandLine> commandLines(Block block) {
         List<CommandLine> lines = new ArrayList<>();
