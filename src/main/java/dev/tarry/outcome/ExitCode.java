@@ -7,7 +7,7 @@ public final class ExitCode {
     public static final int INTERNAL = 1;
     public static final int USAGE = 2;
     public static final int CAPABILITY = 3;
-    static final int HOMESERVER = 4;
+    public static final int HOMESERVER = 4;
     public static final int UNAVAILABLE = 5;
     static final int RATE_LIMITED = 6;
     public static final int AUTH = 7;

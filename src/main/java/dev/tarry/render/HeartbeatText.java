@@ -93,7 +93,7 @@ public final class HeartbeatText {
             case STOPPED -> "stopped";
             case DIED -> "died by a drill";
             case FAILED -> "ended by a failed " + (ending.action() == null ? "request" : ending.action().word())
-                    + (ending.trouble() == null ? "" : " (" + ending.trouble().word() + ")");
+                    + (ending.trouble() == null || ending.trouble() == Trouble.OTHER ? "" : " (" + ending.trouble().word() + ")");
         };
     }
 

@@ -218,6 +218,11 @@ public final class Session {
         widgets.put(new Input.Tick());
     }
 
+    /** Something went wrong that is our fault, where nobody waits for it. */
+    public void defect(RuntimeException e) {
+        delivery.defect(e);
+    }
+
     /** What {@code /sync} brings goes through this. */
     SyncDelivery delivery() {
         return delivery;

@@ -83,7 +83,11 @@ public final class DrillReader {
             throw new BadDrill("The drill \"" + text + "\" needs a duration, such as " + name + "=10s.");
         }
         try {
-            return Duration.ofMillis(Durations.parse(value));
+            Duration length = Duration.ofMillis(Durations.parse(value));
+            if (length.isZero()) {
+                throw new BadDrill("The duration in the drill \"" + text + "\" must be longer than 0s.");
+            }
+            return length;
         } catch (Durations.BadDuration e) {
             throw new BadDrill("The duration \"" + value + "\" in the drill \"" + text + "\": " + e.getMessage());
         }

@@ -135,6 +135,9 @@ final class JsSdk {
                         + "are repeated like network errors."),
                 new Surprise(RESTART, List.of(UNRECOGNIZED), "An unknown endpoint ends the membership manager, after up to three "
                         + "requests for each beat in search of one that is known."),
+                new Surprise(SCHEDULE, List.of(FORBIDDEN, OTHER),
+                        "It knows a delay that is too long by the answer of Synapse up to 1.156 alone; that of later releases is "
+                                + "a refusal like any other."),
                 new Surprise(SCHEDULE, List.of(TOO_LONG), "It takes the homeserver's longest delay but keeps its time between "
                         + "restarts, so the event may fire between two beats."),
                 new Surprise(SCHEDULE, List.of(RATE_LIMITED), "A limit by count is taken for one by rate: the join waits for "

@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class HeartbeatLoop {
     }
 
     private final TimeSource clock;
+    private final Consumer<RuntimeException> defects;
     private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
     private final Deque<Runnable> mail = new ArrayDeque<>();
     private @Nullable Thread thread;
@@ -39,8 +41,10 @@ public final class HeartbeatLoop {
     private boolean closed;
     private long order;
 
-    public HeartbeatLoop(TimeSource clock) {
+    /** @param defects is told of what went wrong in here */
+    public HeartbeatLoop(TimeSource clock, Consumer<RuntimeException> defects) {
         this.clock = clock;
+        this.defects = defects;
     }
 
     /** The clock that it goes by. */
@@ -65,7 +69,7 @@ public final class HeartbeatLoop {
     /** Has something done beside the loop that may wait; on a held clock at once. */
     void beside(Runnable what) {
         if (clock.isHeld()) {
-            what.run();
+            run(what);
             return;
         }
         ExecutorService made;
@@ -78,7 +82,7 @@ public final class HeartbeatLoop {
             }
             made = workers;
         }
-        made.execute(what);
+        made.execute(() -> run(what));
     }
 
     private static ExecutorService makeWorkers() {
@@ -135,7 +139,7 @@ public final class HeartbeatLoop {
                 letter = mail.poll();
             }
             if (letter != null) {
-                letter.run();
+                run(letter);
                 continue;
             }
             Alarm first = alarms.peek();
@@ -143,7 +147,16 @@ public final class HeartbeatLoop {
                 return;
             }
             alarms.remove();
-            first.what().run();
+            run(first.what());
+        }
+    }
+
+    /** A defect of ours in one heartbeat must not stop the others. */
+    private void run(Runnable what) {
+        try {
+            what.run();
+        } catch (RuntimeException e) {
+            defects.accept(e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.tarry.heartbeat.Effect;
 import dev.tarry.heartbeat.Ending;
 import dev.tarry.heartbeat.Input;
 import dev.tarry.heartbeat.client.Action;
+import dev.tarry.heartbeat.client.Trouble;
 import dev.tarry.heartbeat.drill.Drill;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
@@ -46,7 +47,7 @@ public final class Heartbeats implements Session.Listener {
 
     public Heartbeats(Session session) {
         this.session = session;
-        this.loop = new HeartbeatLoop(session.clock());
+        this.loop = new HeartbeatLoop(session.clock(), session::defect);
         this.changes = session.delays().changes();
         session.alsoTell(this);
     }
@@ -191,13 +192,24 @@ public final class Heartbeats implements Session.Listener {
     private void ask(HeartbeatRun run, Effect.Ask ask) {
         DelayId id = run.current();
         Runnable make = () -> loop.beside(() -> {
-            Requester.Done done = run.requester().make(ask.action(), id, ask.delay());
+            Requester.Done done = made(run, ask, id);
             loop.post(() -> answered(run, ask, done));
         });
         if (ask.hold().isZero()) {
             make.run();
         } else {
             loop.at(session.clock().monotonicNanos() + ask.hold().toNanos(), make);
+        }
+    }
+
+    /** A defect of ours is no reason to wait for an answer for ever. */
+    private Requester.Done made(HeartbeatRun run, Effect.Ask ask, @Nullable DelayId id) {
+        try {
+            return run.requester().make(ask.action(), id, ask.delay());
+        } catch (RuntimeException e) {
+            session.defect(e);
+            long now = session.clock().monotonicNanos();
+            return new Requester.Done(Input.Reply.failed(now, Trouble.OTHER), now, null, null, 0, null);
         }
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Which trouble an answer is, as clients tell them apart. */
 public final class Troubles {
 
-    /** Synapse up to 1.163 and the proposal's drafts (MSC4140). */
+    /** Synapse 1.116 to 1.156. What later releases answer to a delay that is too long is, to clients, a refusal like others. */
     private static final String ERRCODE = "org.matrix.msc4140.errcode";
 
     private static final String MAX_DELAY = "org.matrix.msc4140.max_delay";

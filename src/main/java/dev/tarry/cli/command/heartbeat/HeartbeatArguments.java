@@ -19,6 +19,7 @@ import dev.tarry.heartbeat.preset.Presets;
 import dev.tarry.json.JsonObject;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.session.DelayNames;
+import dev.tarry.time.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +48,10 @@ final class HeartbeatArguments {
 
     private void check() throws CommandException {
         if (call.option("--every") == null && call.option("--like") == null) {
-            throw CommandException.usage(
-                    "heartbeat needs --every or --like.", "heartbeat presets lists the clients that --like knows");
+            String near = type == null ? null : Nearest.to(type, List.of("presets", "wait", "stop"));
+            throw CommandException.usage("heartbeat needs --every or --like.", near != null
+                    ? "did you mean heartbeat " + near + "?"
+                    : "heartbeat presets lists the clients that --like knows");
         }
         if (type != null && adopted != null) {
             throw CommandException.usage("TYPE and --adopt cannot be combined: an adopted delayed event has its type.");
@@ -99,6 +102,7 @@ final class HeartbeatArguments {
         Client.Exit exit = exit();
         client = exit == null ? client : client.with(exit);
         List<Drill> drills = drills();
+        checkJitter(drills, client.rhythm().every());
         Trouble unknown = DrillNeeds.unknown(client, drills);
         if (unknown != null) {
             throw CommandException.usage(
@@ -107,7 +111,7 @@ final class HeartbeatArguments {
                     "heartbeat presets " + call.option("--like") + " shows what is known");
         }
         Plan plan = new Plan(client, call.flag("--join"), until(), drills);
-        if (isForeground()) {
+        if (isForeground() && !call.line().dryRun()) {
             checkEnd(call, plan);
         }
         return plan;
@@ -125,9 +129,7 @@ final class HeartbeatArguments {
     private Client client() throws CommandException {
         Duration delay = duration("--delay");
         Duration every = duration("--every");
-        if (every != null && every.isZero() || delay != null && delay.isZero()) {
-            throw CommandException.usage((every != null && every.isZero() ? "--every" : "--delay") + " must be longer than 0s.");
-        }
+
         if (preset != null) {
             return likePreset(preset.client(), delay, every);
         }
@@ -199,7 +201,25 @@ final class HeartbeatArguments {
 
     private @Nullable Duration duration(String option) throws CommandException {
         String text = call.option(option);
-        return text == null ? null : Duration.ofMillis(DurationArgument.millis(option, text));
+        if (text == null) {
+            return null;
+        }
+        Duration length = Duration.ofMillis(DurationArgument.millis(option, text));
+        if (length.isZero()) {
+            throw CommandException.usage(option + " must be longer than 0s.");
+        }
+        return length;
+    }
+
+    /** Beats that change places would be no heartbeat. */
+    private static void checkJitter(List<Drill> drills, Duration every) throws CommandException {
+        for (Drill drill : drills) {
+            if (drill instanceof Drill.Jitter jitter && jitter.most().compareTo(every) >= 0) {
+                throw CommandException.usage(
+                        "--drill: " + jitter.typed() + " must be shorter than the time between two restarts, "
+                                + Durations.show(every) + ".");
+            }
+        }
     }
 
     private List<Drill> drills() throws CommandException {

@@ -34,6 +34,9 @@ public final class HeartbeatCommand implements Command {
             };
         }
         HeartbeatArguments arguments = new HeartbeatArguments(call);
+        if (call.line().dryRun()) {
+            return new HeartbeatStart(call, arguments).dryRun();
+        }
         HeartbeatRun run = new HeartbeatStart(call, arguments).begin();
         if (arguments.isForeground()) {
             return new Foreground(call, run, true).run();

@@ -21,7 +21,10 @@ import dev.tarry.matrix.RoomId;
 import dev.tarry.matrix.StateKey;
 import dev.tarry.matrix.UserId;
 import dev.tarry.outcome.CommandException;
+import dev.tarry.outcome.ExitCode;
+import dev.tarry.outcome.Failure;
 import dev.tarry.outcome.Failures;
+import dev.tarry.outcome.Outcome;
 import dev.tarry.session.DelayNames;
 import dev.tarry.session.Session;
 import dev.tarry.session.SyncLoop;
@@ -29,6 +32,8 @@ import dev.tarry.session.heartbeat.HeartbeatRun;
 import dev.tarry.session.heartbeat.Heartbeats;
 import dev.tarry.session.heartbeat.Membership;
 import dev.tarry.session.heartbeat.Requester;
+import dev.tarry.session.widget.WidgetReply;
+import dev.tarry.wording.AnswerText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -75,6 +80,30 @@ final class HeartbeatStart {
                         call.printer(), how(), session.clock(), call.sessions().namesDelays(), where()));
         heartbeats.begin(run, adopted, membership(event, room, plan));
         return run;
+    }
+
+    /** What its first request would be; nothing is sent. */
+    Outcome dryRun() throws CommandException {
+        Plan plan = arguments.plan();
+        arguments.expectations();
+        Session session = call.sessions().open();
+        HeartbeatEvent event = arguments.event(member(session));
+        if (event != null) {
+            TargetRoom.needed(session);
+        }
+        String adopted = arguments.adopted();
+        String id = adopted == null ? "" : new DelayNames(session.delays(), call.inSession()).ids(List.of(adopted)).get(0);
+        WidgetRequest request = new WidgetRequest(call, needs(event), event == null ? null : event.stateKey());
+        WidgetReply asked = event == null
+                ? request.ask("org.matrix.msc4157.update_delayed_event",
+                        HeartbeatEvent.update(new DelayId(id), "restart"), call.interrupt().callOptions(call.line()))
+                : request.ask("send_event",
+                        event.data(event.leave(), plan.client().delay()), call.interrupt().callOptions(call.line()));
+        Outcome dry = request.dryRun(asked);
+        return dry != null
+                ? dry
+                : Outcome.builder().exchange(asked.exchange())
+                        .failure(request.failure(asked, Failures.About.SCHEDULE)).build();
     }
 
     private static final HeartbeatEvent NOTHING = new HeartbeatEvent("", null, JsonObject.EMPTY, null, null);
@@ -176,8 +205,14 @@ final class HeartbeatStart {
         session.redactor().addTypedDelayId(id, null);
         DelayId delayId = new DelayId(id);
         if (session.delays().known().byId(delayId) == null) {
-            session.delays().tracker().lookups()
+            Answer looked = session.delays().tracker().lookups()
                     .learn(session.nextExchange(), delayId, call.sessions().lookups(call.line()));
+            boolean isAbsent = looked.isNotFound() || looked.isOk() && session.delays().known().byId(delayId) == null;
+            if (isAbsent) {
+                throw new CommandException(Failure.of(
+                        ExitCode.HOMESERVER, "homeserver", "not_found", AnswerText.noSuchDelay(),
+                        "delays lists those that wait"));
+            }
         }
         Delay delay = session.delays().known().byId(delayId);
         if (delay == null) {
