@@ -58,7 +58,7 @@ _tarry_options() {
         send-now) options='--ok-if-gone' ;;
         wait) options='--until --for --max-late --not-before --state-key --since --absent' ;;
         delays) options='--all --ended --known' ;;
-        heartbeat) options='--state-key --delay --every --like --adopt --join --join-content --beats --for --until-fired --reschedule --on-exit --drill --expect --background --foreground' ;;
+        heartbeat) options='--state-key --delay --every --like --adopt --join --join-content --beats --for --until-fired --reschedule --on-exit --drill --expect --count --ramp --yes --background --foreground' ;;
         read) options='--state-key --any-state-key --msgtype --limit --in --since' ;;
         login) options='--user --password-stdin --token-stdin --token --token-env --token-file --device-id' ;;
         logout) options='--invalidate' ;;
@@ -114,6 +114,8 @@ _tarry_option_value() {
         heartbeat:--on-exit) kind='words send cancel leave keep' ;;
         heartbeat:--drill) kind='nothing' ;;
         heartbeat:--expect) kind='nothing' ;;
+        heartbeat:--count) kind='nothing' ;;
+        heartbeat:--ramp) kind='nothing' ;;
         read:--state-key) kind='nothing' ;;
         read:--msgtype) kind='steps msgtypes' ;;
         read:--limit) kind='nothing' ;;

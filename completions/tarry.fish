@@ -184,7 +184,7 @@ function __tarry_next_message_types
 end
 
 function __tarry_valued
-    printf '%s\n' '-p' '--profile' '--homeserver' '--room' '--dialect' '--host-like' '--policy' '--grant' '-o' '--output' '--color' '--timeout' '--retry' '--ledger' '--cacert' '--config-dir' '--body' '--state-key' '--delay' '--delay-json' '--sticky' '--in' '--txn-id' '--until' '--for' '--max-late' '--not-before' '--since' '--every' '--like' '--adopt' '--join-content' '--beats' '--on-exit' '--drill' '--expect' '--msgtype' '--limit' '--user' '--token-env' '--token-file' '--device-id' '--name' '--topic' '--alias' '--invite' '--room-version' '--on' '--status' '--other' '--junit' '--port' '--bind' '--speaks' '--limits' '--max-delay' '--max-scheduled' '--clock' '--store' '--token-life' '--fault' '--env-file'
+    printf '%s\n' '-p' '--profile' '--homeserver' '--room' '--dialect' '--host-like' '--policy' '--grant' '-o' '--output' '--color' '--timeout' '--retry' '--ledger' '--cacert' '--config-dir' '--body' '--state-key' '--delay' '--delay-json' '--sticky' '--in' '--txn-id' '--until' '--for' '--max-late' '--not-before' '--since' '--every' '--like' '--adopt' '--join-content' '--beats' '--on-exit' '--drill' '--expect' '--count' '--ramp' '--msgtype' '--limit' '--user' '--token-env' '--token-file' '--device-id' '--name' '--topic' '--alias' '--invite' '--room-version' '--on' '--status' '--other' '--junit' '--port' '--bind' '--speaks' '--limits' '--max-delay' '--max-scheduled' '--clock' '--store' '--token-life' '--fault' '--env-file'
 end
 
 set -l commands send restart cancel send-now wait delays heartbeat heartbeats read request raw grant deny policy capabilities login logout whoami profile room trace explain dialect doctor sandbox demo help
@@ -284,6 +284,9 @@ complete -c tarry -n '__fish_seen_subcommand_from heartbeat; and not __fish_seen
 complete -c tarry -n '__fish_seen_subcommand_from heartbeat; and not __fish_seen_subcommand_from presets wait stop' -l on-exit -x -a 'send cancel leave keep' -d 'What to do with the delayed event at the end (default: the preset\'s, or send)'
 complete -c tarry -n '__fish_seen_subcommand_from heartbeat; and not __fish_seen_subcommand_from presets wait stop' -l drill -x -d 'Let something go wrong (repeatable)'
 complete -c tarry -n '__fish_seen_subcommand_from heartbeat; and not __fish_seen_subcommand_from presets wait stop' -l expect -x -d 'Fail with exit code 8 unless this holds (repeatable)'
+complete -c tarry -n '__fish_seen_subcommand_from heartbeat; and not __fish_seen_subcommand_from presets wait stop' -l count -x -d 'Keep this many alive, each with its own state key (default: 1)'
+complete -c tarry -n '__fish_seen_subcommand_from heartbeat; and not __fish_seen_subcommand_from presets wait stop' -l ramp -x -d 'With --count: start them over this time'
+complete -c tarry -n '__fish_seen_subcommand_from heartbeat; and not __fish_seen_subcommand_from presets wait stop' -l yes -d 'With --count: exceed the homeserver\'s limits without asking'
 complete -c tarry -n '__fish_seen_subcommand_from heartbeat; and not __fish_seen_subcommand_from presets wait stop' -l background -d 'Go on beside other lines (within a session)'
 complete -c tarry -n '__fish_seen_subcommand_from heartbeat; and not __fish_seen_subcommand_from presets wait stop' -l foreground -d 'Wait for the end (within a session)'
 complete -c tarry -n '__fish_seen_subcommand_from heartbeat; and not __fish_seen_subcommand_from presets wait stop; and __tarry_at -eq 1' -a '(__tarry_types)'

@@ -345,6 +345,9 @@ final class Course {
 
     /** Ends it in good order: what is to be done with the delayed event is done. */
     void finish(Ending how, long now) {
+        if (phase == Phase.NEW) {
+            over(how, null);
+        }
         if (phase != Phase.BEATING) {
             return;
         }

@@ -9,6 +9,7 @@ import dev.tarry.heartbeat.client.Client;
 import dev.tarry.heartbeat.client.Reaction;
 import dev.tarry.heartbeat.client.Trouble;
 import dev.tarry.heartbeat.drill.Drill;
+import dev.tarry.heartbeat.figures.Spread;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.outcome.Failure;
@@ -112,6 +113,24 @@ public final class HeartbeatText {
             case LEAVE -> "left";
             case SCHEDULE, JOIN, RESTART -> "";
         } + (failed == null ? "" : ", which failed (" + failed.word() + ")");
+    }
+
+    /** How durations are spread, for a person; those of no duration are none. */
+    public static String figures(Spread spread) {
+        return "p50 " + Durations.show(spread.percentile(50)) + ", p95 " + Durations.show(spread.percentile(95)) + ", p99 "
+                + Durations.show(spread.percentile(99)) + ", max " + Durations.show(spread.most());
+    }
+
+    /** The same for scripts, in milliseconds; null where there is no duration. */
+    public static @Nullable JsonObject json(Spread spread) {
+        return spread.count() == 0
+                ? null
+                : JsonObject.builder()
+                        .put("p50", spread.percentile(50).toMillis())
+                        .put("p95", spread.percentile(95).toMillis())
+                        .put("p99", spread.percentile(99).toMillis())
+                        .put("max", spread.most().toMillis())
+                        .build();
     }
 
     /** One that nobody waits for is over, for scripts. */

@@ -11,6 +11,7 @@ import dev.tarry.delay.KnownDelays;
 import dev.tarry.delay.LedgerRecall;
 import dev.tarry.diagnosis.Knowledge;
 import dev.tarry.homeserver.call.CallIntents;
+import dev.tarry.homeserver.call.CallPerformer;
 import dev.tarry.homeserver.call.CallReport;
 import dev.tarry.homeserver.dialect.DialectCache;
 import dev.tarry.homeserver.dialect.KnownDialect;
@@ -67,6 +68,7 @@ public final class Session {
     private final ExchangeCounters numbers;
     private final HomeserverAccess homeserver;
     private final SessionDelays delays;
+    private final CallPerformer performer;
     private final HostedWidgets widgets;
     private final PseudoWidgetSession widget;
     private final Viewpoint viewpoint;
@@ -93,9 +95,10 @@ public final class Session {
         this.delays = new SessionDelays(
                 knownDelays, writer, new DelayTracker(knownDelays, writer, dialect, clock, told), changes,
                 journal == null ? null : new LedgerRecall(journal, clock));
+        this.performer = homeserver.performer(journal == null ? CallIntents.NONE : journal);
         this.widgets = new HostedWidgets(
                 new HostedWidgets.Hosts(behavior.personality(), behavior.policy(), numbers.exchanges(), link.timeout()),
-                homeserver.performer(journal == null ? CallIntents.NONE : journal), clock, sink, told);
+                performer, clock, sink, told);
         Account account = link.account();
         this.widget = new PseudoWidgetSession(widgets, account.roomId(), clock);
         this.viewpoint = new Viewpoint(account, widgets, widget, delays.tracker());
@@ -216,6 +219,11 @@ public final class Session {
     /** A held clock was moved: what has waited for it too long is given up. */
     public void timePassed() {
         widgets.put(new Input.Tick());
+    }
+
+    /** What hosts ask for is done by this. */
+    public CallPerformer performer() {
+        return performer;
     }
 
     /** Something went wrong that is our fault, where nobody waits for it. */

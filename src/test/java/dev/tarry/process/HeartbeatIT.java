@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,36 @@ class HeartbeatIT {
         assertTrue(read.out().contains("\"application\":\"m.call\""), read.all());
         assertEquals("element-call", summary(ended).text("preset"));
         return "org.matrix.msc3401.call.member";
+    }
+
+    @Test
+    void manyAreKeptAliveInOneProcess() throws Exception {
+        Running.Ended ended = tarry("heartbeat com.example.leave {\"gone\":true} --state-key me --delay 5s --every 1s --count 60 "
+                + "--ramp 1s --beats 4 --expect not-fired --expect restarts=4 --yes -o json").end();
+        assertEquals(0, ended.exit(), ended.all());
+        assertEquals("240", summary(ended).get("restarts").toString(), ended.all());
+        assertEquals("{\"beats\":60}", summary(ended).get("ended").toString(), ended.all());
+        Running.Ended read = tarry("read com.example.leave --any-state-key --limit 100 -q").end();
+        assertEquals(60, read.out().lines().count(), read.all());
+    }
+
+    @Test
+    void afterAKillAllOfManyFire() throws Exception {
+        Running running = tarry("heartbeat com.example.leave {\"gone\":true} --state-key me --delay 3s --every 500ms --count 40 "
+                + "--ramp 1s --yes -o json");
+        try (running) {
+            running.awaitOut("\"heartbeat\":40,");
+            running.process().destroyForcibly();
+            assertEquals(137, running.end().exit());
+        }
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        Running.Ended left = tarry("delays -q").end();
+        while (!left.out().isEmpty() && System.nanoTime() < deadline) {
+            left = tarry("delays -q").end();
+        }
+        assertEquals("", left.out(), left.all());
+        Running.Ended read = tarry("read com.example.leave --any-state-key --limit 100 -q").end();
+        assertEquals(40, read.out().lines().count(), read.all());
     }
 
     @Test

@@ -79,6 +79,15 @@ public final class Heartbeats implements Session.Listener {
      * @param membership what its delayed event takes away; null where nothing is sent that it does
      */
     public void begin(HeartbeatRun run, @Nullable Delay adopted, @Nullable Membership membership) {
+        begin(run, adopted, membership, Duration.ZERO);
+    }
+
+    /**
+     * Begins one later.
+     *
+     * @param after so much later
+     */
+    public void begin(HeartbeatRun run, @Nullable Delay adopted, @Nullable Membership membership, Duration after) {
         synchronized (this) {
             runs.put(run.number(), run);
             if (membership != null) {
@@ -86,17 +95,26 @@ public final class Heartbeats implements Session.Listener {
                 memberships.put(run, membership);
             }
         }
+        long at = session.clock().monotonicNanos() + after.toNanos();
         loop.post(() -> {
-            long now = session.clock().monotonicNanos();
-            run.began(now);
-            if (adopted == null) {
-                handle(run, new Input.Begin(now));
-                return;
+            if (after.isZero()) {
+                began(run, adopted);
+            } else {
+                loop.at(at, () -> began(run, adopted));
             }
-            Duration left = adopted.left(now);
-            keeps(run, adopted.id(), false);
-            handle(run, new Input.Adopt(now, left == null ? Long.MAX_VALUE : now + left.toNanos()));
         });
+    }
+
+    private void began(HeartbeatRun run, @Nullable Delay adopted) {
+        long now = session.clock().monotonicNanos();
+        run.began(now);
+        if (adopted == null) {
+            handle(run, new Input.Begin(now));
+            return;
+        }
+        Duration left = adopted.left(now);
+        keeps(run, adopted.id(), false);
+        handle(run, new Input.Adopt(now, left == null ? Long.MAX_VALUE : now + left.toNanos()));
     }
 
     /** Ends one in good order. */

@@ -53,6 +53,7 @@ final class HeartbeatArguments {
                     ? "did you mean heartbeat " + near + "?"
                     : "heartbeat presets lists the clients that --like knows");
         }
+        checkCount();
         if (type != null && adopted != null) {
             throw CommandException.usage("TYPE and --adopt cannot be combined: an adopted delayed event has its type.");
         }
@@ -84,6 +85,30 @@ final class HeartbeatArguments {
     /** The delayed event to adopt, as it was typed; null for none. */
     @Nullable String adopted() {
         return adopted;
+    }
+
+    /** How many members there are. */
+    int count() throws CommandException {
+        return call.option("--count") == null ? 1 : number("--count");
+    }
+
+    /** Over which time they start. */
+    Duration ramp() throws CommandException {
+        Duration ramp = duration("--ramp");
+        return ramp == null ? Duration.ZERO : ramp;
+    }
+
+    private void checkCount() throws CommandException {
+        if (call.option("--count") == null) {
+            if (call.option("--ramp") != null || call.flag("--yes")) {
+                throw CommandException.usage(
+                        (call.option("--ramp") != null ? "--ramp" : "--yes") + " only works with --count.");
+            }
+        } else if (adopted != null) {
+            throw CommandException.usage("--adopt and --count cannot be combined: one delayed event has one heartbeat.");
+        } else if (!isForeground()) {
+            throw CommandException.usage("--count only works in the foreground.", "add --foreground");
+        }
     }
 
     /** Whether the line waits for the heartbeat's end. */

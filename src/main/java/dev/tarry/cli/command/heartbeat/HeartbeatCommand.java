@@ -8,6 +8,7 @@ import dev.tarry.json.Json;
 import dev.tarry.outcome.CommandException;
 import dev.tarry.outcome.Outcome;
 import dev.tarry.session.heartbeat.HeartbeatRun;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code heartbeat}: keeps a delayed event alive by restarts (MSC4140), as clients do, with drills and expectations. */
@@ -37,10 +38,11 @@ public final class HeartbeatCommand implements Command {
         if (call.line().dryRun()) {
             return new HeartbeatStart(call, arguments).dryRun();
         }
-        HeartbeatRun run = new HeartbeatStart(call, arguments).begin();
+        List<HeartbeatRun> runs = new HeartbeatStart(call, arguments).begin();
         if (arguments.isForeground()) {
-            return new Foreground(call, run, true).run();
+            return new Foreground(call, runs, true).run();
         }
+        HeartbeatRun run = runs.get(0);
         return Outcome.builder()
                 .field("heartbeat", Json.of(run.number()))
                 .prose("heartbeat " + run.number() + "  goes on beside other lines; heartbeat stop " + run.number() + " ends it")
@@ -57,13 +59,13 @@ public final class HeartbeatCommand implements Command {
         if (run.result() == null) {
             HeartbeatArguments.checkEnd(call, run.task().plan());
         }
-        return new Foreground(call, run, false).run();
+        return new Foreground(call, List.of(run), false).run();
     }
 
     private static Outcome stop(Invocation call, HeartbeatRun run) throws CommandException {
         run.awaited(true);
         call.sessions().heartbeats().stop(run, Ending.Why.STOPPED);
-        return new Foreground(call, run, true).run();
+        return new Foreground(call, List.of(run), true).run();
     }
 
     /** The heartbeat of a number. */

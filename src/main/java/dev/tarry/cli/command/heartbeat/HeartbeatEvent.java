@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 record HeartbeatEvent(
         String type, @Nullable String stateKey, JsonObject leave, @Nullable JsonObject join, @Nullable Duration sticky) {
 
+    /** The same of one of many members, from 1: state is told apart by its key. */
+    HeartbeatEvent ofMember(int number) {
+        return new HeartbeatEvent(type, stateKey == null ? null : stateKey + "-" + number, leave, join, sticky);
+    }
+
     /** The same with another membership; null for none. */
     HeartbeatEvent withJoin(@Nullable JsonObject other) {
         return new HeartbeatEvent(type, stateKey, leave, other, sticky);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Says what happens in a heartbeat as it happens: troubles to a person, each beat to a script. */
 final class HeartbeatNews implements HeartbeatRun.Listener {
 
+    private final Restraint restraint;
     private final Printer printer;
     private final How how;
     private final TimeSource clock;
@@ -44,27 +45,42 @@ final class HeartbeatNews implements HeartbeatRun.Listener {
     }
 
     /**
+     * What is told, and how much of it.
+     *
+     * @param restraint shared by those that are told together
+     */
+    record Manner(How how, Where where, Restraint restraint) {}
+
+    /**
      * For one heartbeat.
      *
      * @param hasNames whether delayed events have names that can be told
      */
-    HeartbeatNews(Printer printer, How how, TimeSource clock, boolean hasNames, Where where) {
+    HeartbeatNews(Printer printer, Manner manner, TimeSource clock, boolean hasNames) {
+        this.restraint = manner.restraint();
         this.hasNames = hasNames;
-        this.isSession = where != Where.SINGLE_COMMAND;
-        this.isBeside = where == Where.BESIDE;
+        this.isSession = manner.where() != Where.SINGLE_COMMAND;
+        this.isBeside = manner.where() == Where.BESIDE;
         this.printer = printer;
-        this.how = how;
+        this.how = manner.how();
         this.clock = clock;
     }
 
     private void say(HeartbeatRun run, String line) {
-        if (how == How.TROUBLES) {
+        Restraint.Turn turn = how == How.TROUBLES ? restraint.turn() : Restraint.Turn.KEEP;
+        if (turn != Restraint.Turn.KEEP) {
             printer.prose(" heartbeat " + run.number() + ": " + line);
+        }
+        if (turn == Restraint.Turn.LAST) {
+            printer.prose(" what follows is only counted");
         }
     }
 
     @Override
     public void scheduled(HeartbeatRun run, Delay delay) {
+        if (restraint.isShared()) {
+            return;
+        }
         String rhythm = HeartbeatText.rhythm(run.task().plan().client());
         say(run, "keeps " + (hasNames ? delay.label() : delay.id().text()) + " alive: " + rhythm);
     }

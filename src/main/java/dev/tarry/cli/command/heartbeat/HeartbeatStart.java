@@ -10,9 +10,11 @@ import dev.tarry.delay.Delay;
 import dev.tarry.heartbeat.Chance;
 import dev.tarry.heartbeat.Plan;
 import dev.tarry.heartbeat.expect.Expectation;
+import dev.tarry.heartbeat.figures.Spread;
 import dev.tarry.heartbeat.figures.Tally;
 import dev.tarry.heartbeat.preset.Preset;
 import dev.tarry.homeserver.Answer;
+import dev.tarry.homeserver.call.CallOptions;
 import dev.tarry.homeserver.wire.CallScope;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.DelayId;
@@ -55,7 +57,9 @@ final class HeartbeatStart {
         this.arguments = arguments;
     }
 
-    HeartbeatRun begin() throws CommandException {
+    /** Begins it, or as many as were asked for, in the order of their members. */
+    List<HeartbeatRun> begin() throws CommandException {
+        int count = arguments.count();
         Plan plan = arguments.plan();
         List<Expectation> expectations = arguments.expectations();
         Session session = call.sessions().open();
@@ -70,16 +74,48 @@ final class HeartbeatStart {
         if (plan.client().delay().equals(HeartbeatArguments.UNKNOWN)) {
             plan = plan.lasting(lengthOf(adopted));
         }
-        new PlanWarnings(call).say(plan);
-        Heartbeats heartbeats = call.sessions().heartbeats();
-        int number = heartbeats.nextNumber();
-        HeartbeatRun run = new HeartbeatRun(
-                new HeartbeatRun.Task(number, subject(event, adopted), plan, arguments.preset(), expectations),
-                chance(session), requester(session, request, event == null ? NOTHING : event), new Tally(),
-                new HeartbeatNews(
-                        call.printer(), how(), session.clock(), call.sessions().namesDelays(), where()));
-        heartbeats.begin(run, adopted, membership(event, room, plan));
-        return run;
+        new PlanWarnings(call).say(plan, count);
+        List<HeartbeatRun> runs = new ArrayList<>();
+        Pool pool = new Pool();
+        for (int member = 1; member <= count; member++) {
+            HeartbeatEvent own = event == null || count == 1 ? event : eventOf(member, event);
+            Requester requester = ofPreset(session, own == null || room == null || count == 1
+                    ? new HostRequests(session, request, callOptions(), own == null ? NOTHING : own)
+                    : new CrowdRequests(session, callOptions(), room, own));
+            int number = call.sessions().heartbeats().nextNumber();
+            HeartbeatRun run = new HeartbeatRun(
+                    new HeartbeatRun.Task(number, subject(own, adopted), plan, arguments.preset(), expectations),
+                    chance(session), requester, pool.tally(), news(count, pool));
+            runs.add(run);
+            call.sessions().heartbeats().begin(
+                    run, adopted, membership(own, room, plan), arguments.ramp().multipliedBy(member - 1L).dividedBy(count));
+        }
+        return runs;
+    }
+
+    /** A membership is of a device; other state is told apart by its key. */
+    private HeartbeatEvent eventOf(int member, HeartbeatEvent event) throws CommandException {
+        if (!arguments.isOfMember()) {
+            return event.ofMember(member);
+        }
+        HeartbeatEvent own = arguments.event(member(call.sessions().current()).ofDevice(member));
+        return own == null ? event : own;
+    }
+
+    /** What many share. */
+    private static final class Pool {
+        private final Spread late = new Spread();
+        private final Spread answers = new Spread();
+        private final Restraint restraint = new Restraint();
+
+        Tally tally() {
+            return new Tally(late, answers);
+        }
+    }
+
+    private HeartbeatNews news(int count, Pool pool) {
+        HeartbeatNews.Manner manner = new HeartbeatNews.Manner(how(), where(), count == 1 ? Restraint.NONE : pool.restraint);
+        return new HeartbeatNews(call.printer(), manner, call.sessions().clock(), call.sessions().namesDelays());
     }
 
     /** What its first request would be; nothing is sent. */
@@ -108,12 +144,21 @@ final class HeartbeatStart {
 
     private static final HeartbeatEvent NOTHING = new HeartbeatEvent("", null, JsonObject.EMPTY, null, null);
 
-    private Requester requester(Session session, WidgetRequest request, HeartbeatEvent event) {
-        // Requests of a heartbeat go on after Ctrl-C, which ends it in good order; a second one ends the line at once.
-        CallScope scope = new CallScope(call.line().timeout(), new Cancellation(), call.line().retries());
-        Requester widget = new HostRequests(session, request, call.line().callOptions(scope), event);
+    /** Requests of a heartbeat go on after Ctrl-C, which ends it in good order; a second one ends the line at once. */
+    private CallScope beyondInterrupt() {
+        return new CallScope(call.line().timeout(), new Cancellation(), call.line().retries());
+    }
+
+    private CallOptions callOptions() {
+        return call.line().callOptions(beyondInterrupt());
+    }
+
+    /** What a service does itself goes to the homeserver directly. */
+    private Requester ofPreset(Session session, Requester widget) {
         Preset preset = arguments.preset();
-        return preset != null && preset.how() == Preset.How.SERVICE ? new ServiceRequests(session, widget, scope) : widget;
+        return preset != null && preset.how() == Preset.How.SERVICE
+                ? new ServiceRequests(session, widget, beyondInterrupt())
+                : widget;
     }
 
     /** Who is the member, where the event is a membership. */

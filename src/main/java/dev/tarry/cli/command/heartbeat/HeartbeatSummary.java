@@ -5,7 +5,6 @@ import dev.tarry.heartbeat.Ending;
 import dev.tarry.heartbeat.client.Client;
 import dev.tarry.heartbeat.expect.Expectation;
 import dev.tarry.heartbeat.expect.Observed;
-import dev.tarry.heartbeat.figures.Spread;
 import dev.tarry.heartbeat.figures.Tally;
 import dev.tarry.heartbeat.preset.Preset;
 import dev.tarry.json.Json;
@@ -32,12 +31,11 @@ final class HeartbeatSummary {
     private final Observed observed;
     private final @Nullable Delay fired;
 
-    /** @param fired the delayed event that fired, or null */
-    HeartbeatSummary(HeartbeatRun run, HeartbeatRun.Result result, Observed observed, @Nullable Delay fired) {
+    HeartbeatSummary(HeartbeatRun run, Seen seen) {
         this.run = run;
-        this.result = result;
-        this.observed = observed;
-        this.fired = fired;
+        this.result = seen.result();
+        this.observed = seen.observed();
+        this.fired = seen.fired();
     }
 
     /** The outcome, without what a signal makes of it. */
@@ -57,7 +55,7 @@ final class HeartbeatSummary {
             if (broken == null) {
                 out.prose("    " + expected.typed() + " holds");
             } else if (first == null) {
-                first = Failure.expectation(reason(expected), capital(broken));
+                first = Failure.expectation(reason(expected), broken);
             } else {
                 out.prose("    " + broken);
             }
@@ -70,10 +68,6 @@ final class HeartbeatSummary {
 
     private static String reason(Expectation expected) {
         return expected.kind().word().replace('-', '_');
-    }
-
-    private static String capital(String sentence) {
-        return sentence;
     }
 
     /** Without expectations: null if it lived to the end that was asked for, else the failure that ended it. */
@@ -110,8 +104,8 @@ final class HeartbeatSummary {
                 .field("schedules", Json.of(tally.schedules()))
                 .field("longest_gap_ms", millis(tally.longestGap()))
                 .field("smallest_margin_ms", millis(tally.smallestMargin()))
-                .field("answer_ms", spread(tally.answers()))
-                .field("late_ms", spread(tally.late()))
+                .field("answer_ms", HeartbeatText.json(tally.answers()))
+                .field("late_ms", HeartbeatText.json(tally.late()))
                 .field("fired", fired())
                 .field("ended", result.ending().why().word())
                 .field("notes", run.surprises().isEmpty() ? null : JsonArray.ofTexts(run.surprises()))
@@ -138,17 +132,6 @@ final class HeartbeatSummary {
         return duration == null ? null : Json.of(duration.toMillis());
     }
 
-    private static @Nullable Json spread(Spread spread) {
-        return spread.count() == 0
-                ? null
-                : JsonObject.builder()
-                        .put("p50", spread.percentile(50).toMillis())
-                        .put("p95", spread.percentile(95).toMillis())
-                        .put("p99", spread.percentile(99).toMillis())
-                        .put("max", spread.most().toMillis())
-                        .build();
-    }
-
     private void lines(Outcome.Builder out) {
         Tally tally = run.tally();
         Client client = run.task().plan().client();
@@ -165,8 +148,8 @@ final class HeartbeatSummary {
         }
         out.prose("    longest gap " + shown(tally.longestGap()) + ", smallest margin " + shown(tally.smallestMargin()));
         if (tally.answers().count() > 0) {
-            out.prose("    answers  " + figures(tally.answers()));
-            out.prose("    late     " + figures(tally.late()));
+            out.prose("    answers  " + HeartbeatText.figures(tally.answers()));
+            out.prose("    late     " + HeartbeatText.figures(tally.late()));
         }
         out.prose("    fired    " + firedText());
         if (preset != null && preset.how() == Preset.How.SERVICE) {
@@ -180,11 +163,6 @@ final class HeartbeatSummary {
 
     private static String shown(@Nullable Duration duration) {
         return duration == null ? "unknown" : Durations.show(duration);
-    }
-
-    private static String figures(Spread spread) {
-        return "p50 " + Durations.show(spread.percentile(50)) + ", p95 " + Durations.show(spread.percentile(95)) + ", p99 "
-                + Durations.show(spread.percentile(99)) + ", max " + Durations.show(spread.most());
     }
 
     private String firedText() {

@@ -13,6 +13,11 @@ record Member(String userId, String deviceId) {
 
     private static final Duration STICKY = Duration.ofHours(1);
 
+    /** One of many devices of the user, from 1. */
+    Member ofDevice(int number) {
+        return new Member(userId, deviceId + "-" + number);
+    }
+
     /** The state event of a member, and the empty one that takes it away. */
     HeartbeatEvent membership() {
         JsonObject join = JsonObject.builder()
