@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.tarry.testing.Programs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +62,9 @@ class ReadmeIT {
     @TestFactory
     Stream<DynamicTest> everyRecipePrintsWhatIsShown() throws IOException {
         return recipes().stream().map(recipe -> dynamicTest(recipe.command(), () -> {
+            if (recipe.command().contains("jq ")) {
+                Programs.need("jq");
+            }
             Running.Ended ended = run(recipe.command());
             boolean showsAnError = String.join("\n", recipe.shown()).contains(" error ");
             assertEquals(showsAnError, ended.exit() != 0, ended::all);
