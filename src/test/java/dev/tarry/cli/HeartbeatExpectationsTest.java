@@ -64,6 +64,15 @@ class HeartbeatExpectationsTest {
     }
 
     @Test
+    void whatSurprisesInAClientIsSaidOnceForMany() throws Exception {
+        HeartbeatRuns.Run run = HeartbeatRuns.run(
+                "", "--like", "element-call", "--join", "--count", "3", "--drill", "pause=40s@3", "--for", "90s", "-o", "json");
+        assertEquals(0, run.exit(), run.results() + run.said());
+        assertEquals(1, run.summary().array("notes").texts().size(), run.results());
+        assertTrue(run.results().contains("\"notes\":[\"Its own time-outs of 2 s count as network errors"), run.results());
+    }
+
+    @Test
     void whoStaysHasNotLeft() {
         isBroken(
                 "--beats 1 --join --join-content {\"here\":true} --on-exit cancel --expect left",

@@ -47,11 +47,6 @@ public final class HeartbeatLoop {
         this.defects = defects;
     }
 
-    /** The clock that it goes by. */
-    TimeSource clock() {
-        return clock;
-    }
-
     /** Has something done by the loop, as soon as it can. */
     void post(Runnable what) {
         synchronized (mail) {

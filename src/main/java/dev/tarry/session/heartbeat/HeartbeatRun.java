@@ -89,7 +89,6 @@ public final class HeartbeatRun {
     private @Nullable Result result;
     private volatile Outlook outlook = new Outlook(0, Long.MAX_VALUE, Long.MAX_VALUE);
     private volatile boolean isAwaited;
-    private long began;
     private long dueAfterEnd = Long.MAX_VALUE;
     /** When the loop calls again; of the loop alone. */
     private long armedAt = Long.MAX_VALUE;
@@ -143,11 +142,6 @@ public final class HeartbeatRun {
         return listener;
     }
 
-    /** It begins at this moment of the monotonic clock. */
-    synchronized void began(long nanos) {
-        began = nanos;
-    }
-
     /**
      * What comes next, on the monotonic clock.
      *
@@ -174,11 +168,6 @@ public final class HeartbeatRun {
 
     void looksAhead() {
         outlook = new Outlook(machine.beats(), machine.nextBeat(), machine.due());
-    }
-
-    /** When it began, on the monotonic clock. */
-    public synchronized long began() {
-        return began;
     }
 
     synchronized void scheduled(DelayId id, Moment at, boolean isOurs) {

@@ -13,7 +13,6 @@ import dev.tarry.json.Json;
 import dev.tarry.json.JsonObject;
 import dev.tarry.matrix.DelayId;
 import dev.tarry.matrix.EventId;
-import dev.tarry.matrix.StateKey;
 import dev.tarry.session.Session;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,7 +106,6 @@ public final class Heartbeats implements Session.Listener {
 
     private void began(HeartbeatRun run, @Nullable Delay adopted) {
         long now = session.clock().monotonicNanos();
-        run.began(now);
         if (adopted == null) {
             handle(run, new Input.Begin(now));
             return;
@@ -335,10 +333,5 @@ public final class Heartbeats implements Session.Listener {
                 handle(run, new Input.Vanished(session.clock().monotonicNanos()));
             }
         });
-    }
-
-    /** The state key of a membership of a device, as MatrixRTC has it (MSC3401). */
-    public static StateKey stateKey(String userId, String deviceId) {
-        return new StateKey("_" + userId + "_" + deviceId + "_m.call");
     }
 }

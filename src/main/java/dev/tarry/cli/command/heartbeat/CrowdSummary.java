@@ -5,6 +5,7 @@ import dev.tarry.heartbeat.expect.Expectation;
 import dev.tarry.heartbeat.expect.Observed;
 import dev.tarry.heartbeat.figures.Spread;
 import dev.tarry.heartbeat.figures.Tally;
+import dev.tarry.heartbeat.preset.Preset;
 import dev.tarry.json.Json;
 import dev.tarry.json.JsonArray;
 import dev.tarry.json.JsonObject;
@@ -16,8 +17,10 @@ import dev.tarry.time.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What many heartbeats of one plan came to. Each expectation is one of each of them. */
@@ -41,6 +44,8 @@ final class CrowdSummary {
     /** How they ended, for a person, and in a word. */
     private final Map<String, Integer> endings = new LinkedHashMap<>();
     private final Map<String, Integer> ended = new LinkedHashMap<>();
+    /** What its client did that few expect, once each. */
+    private final Set<String> surprises = new LinkedHashSet<>();
     private @Nullable Failure failure;
 
     CrowdSummary(List<Seen> all) {
@@ -54,6 +59,7 @@ final class CrowdSummary {
 
     private void count(Seen one) {
         Tally tally = one.run().tally();
+        surprises.addAll(one.run().surprises());
         beats += tally.beats();
         accepted += tally.accepted();
         failed += tally.failed();
@@ -141,6 +147,7 @@ final class CrowdSummary {
             words.put(one.getKey(), one.getValue());
         }
         out.field("ended", words.build());
+        out.field("notes", surprises.isEmpty() ? null : JsonArray.ofTexts(surprises));
     }
 
     private void lines() {
@@ -162,6 +169,12 @@ final class CrowdSummary {
         }
         out.prose("    fired    " + fired + (unknown == 0 ? "" : "; unknown of " + unknown)
                 + (firedLate.count() == 0 ? "" : "; late " + HeartbeatText.figures(firedLate)));
+        if (task.preset() != null && task.preset().how() == Preset.How.SERVICE) {
+            out.prose("    restarts went to the homeserver directly and without a token, as this service sends them");
+        }
+        for (String surprise : surprises) {
+            out.prose("    note     " + surprise);
+        }
     }
 
     private static String shown(@Nullable Duration duration) {

@@ -69,7 +69,7 @@ final class Foreground {
     }
 
     private Seen see(HeartbeatRun one) throws CommandException {
-        Observation observation = new Observation(call, session, one, scope());
+        Observation observation = new Observation(session, one, scope());
         observation.await(clock);
         Observed observed = new Observed(
                 observation.fate(), one.tally().accepted(), one.tally().smallestMargin(), one.tally().mostLate(),

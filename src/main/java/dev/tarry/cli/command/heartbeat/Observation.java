@@ -1,7 +1,6 @@
 package dev.tarry.cli.command.heartbeat;
 
 import dev.tarry.cli.clock.HeldClock;
-import dev.tarry.cli.context.Invocation;
 import dev.tarry.delay.Delay;
 import dev.tarry.delay.Lateness;
 import dev.tarry.delay.Lookups;
@@ -29,14 +28,12 @@ final class Observation {
     /** So long after its due time, or after the drill that keeps the network away, a delayed event is waited for. */
     private static final long GRACE_NANOS = Duration.ofSeconds(30).toNanos();
 
-    private final Invocation call;
     private final Session session;
     private final HeartbeatRun run;
     private final CallScope scope;
 
     /** @param scope what holds for its questions, also after Ctrl-C */
-    Observation(Invocation call, Session session, HeartbeatRun run, CallScope scope) {
-        this.call = call;
+    Observation(Session session, HeartbeatRun run, CallScope scope) {
         this.session = session;
         this.run = run;
         this.scope = scope;
@@ -161,10 +158,5 @@ final class Observation {
             return answer.isNotFound() ? Observed.Membership.GONE : Observed.Membership.UNKNOWN;
         }
         return content.keys().iterator().hasNext() ? Observed.Membership.THERE : Observed.Membership.GONE;
-    }
-
-    /** Whether questions were left out since somebody ended them. */
-    boolean isEnded() {
-        return call.interrupt().isRaised() && scope.cancellation().isCancelled();
     }
 }
